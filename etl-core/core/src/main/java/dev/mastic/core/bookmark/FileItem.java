@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.bookmark;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One version of one file.
+ *
+ * @param path absolute path or URI
+ * @param size in bytes
+ * @param modified milliseconds since 1970, by the clock of the file system
+ * @param etag the object store's name of this version, where it has one
+ * @param partition the values of the table's partition keys, in order; empty for none
+ */
+public record FileItem(String path, long size, long modified, Optional<String> etag, List<String> partition) {
+    public FileItem {
+        Objects.requireNonNull(path, "path");
+        partition = List.copyOf(partition);
+    }
+
+    /** 16 bytes that stand for the path. */
+    public byte[] pathHash() {
+        return java.util.Arrays.copyOf(sha256(path), 16);
+    }
+
+    /** 8 bytes that stand for this version: size and etag, or size and time where there is no etag. */
+    public long versionHash() {
+        return ByteBuffer.wrap(sha256(size + "/" + etag.orElseGet(() -> Long.toString(modified)))).getLong();
+    }
+
+    static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

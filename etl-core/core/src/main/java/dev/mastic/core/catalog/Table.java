@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.catalog;
+
+import dev.mastic.core.type.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A table as the catalog knows it.
+ *
+ * @param columns the columns in the files, in order
+ * @param partitionKeys the columns that come from the paths, in order
+ * @param parameters Glue's table parameters, such as {@code classification}
+ */
+public record Table(
+        TableName name, List<Column> columns, List<Column> partitionKeys, Storage storage, Map<String, String> parameters) {
+    /** The parameter that names the format. */
+    public static final String CLASSIFICATION = "classification";
+    /** The parameter that tells tables of a table format apart: {@code ICEBERG}. */
+    public static final String TABLE_TYPE = "table_type";
+    /** The parameter that points to the current metadata of an Iceberg table. */
+    public static final String METADATA_LOCATION = "metadata_location";
+
+    public Table {
+        columns = List.copyOf(columns);
+        partitionKeys = List.copyOf(partitionKeys);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** The name of the format, when the table has one. */
+    public Optional<String> classification() {
+        return Optional.ofNullable(parameters.get(CLASSIFICATION));
+    }
+
+    /** Whether an Iceberg catalog owns the table. */
+    public boolean isIceberg() {
+        return "ICEBERG".equalsIgnoreCase(parameters.get(TABLE_TYPE));
+    }
+
+    /** The record type of the files. */
+    public Type.Struct fileType() {
+        return struct(columns);
+    }
+
+    /** The record type of the rows: columns, then partition keys. */
+    public Type.Struct rowType() {
+        var all = new ArrayList<>(columns);
+        all.addAll(partitionKeys);
+        return struct(all);
+    }
+
+    private static Type.Struct struct(List<Column> columns) {
+        return new Type.Struct(
+                columns.stream().map(c -> new Type.Field(c.name(), c.type())).toList());
+    }
+}

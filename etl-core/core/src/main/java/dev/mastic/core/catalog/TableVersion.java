@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.catalog;
+
+import java.time.Instant;
+
+/**
+ * A table as it was at one version.
+ *
+ * @param version counted from 1 by the catalog; each update adds one
+ */
+public record TableVersion(Table table, long version, Instant updated) {}

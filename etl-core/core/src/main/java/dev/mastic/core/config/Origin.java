@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.config;
+
+import com.typesafe.config.ConfigOrigin;
+import java.util.Optional;
+
+/** Where a setting was written: {@code job.conf:9}, or the name of the class that built it. */
+public record Origin(String file, int line) {
+    /** A place without a line, such as a command line or a Java class. */
+    public static Origin of(String name) {
+        return new Origin(name, -1);
+    }
+
+    /** The place that the HOCON parser noted. */
+    public static Origin of(ConfigOrigin origin) {
+        var file = Optional.ofNullable(origin.filename())
+                .or(() -> Optional.ofNullable(origin.url()).map(java.net.URL::getPath))
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .orElseGet(origin::description);
+        return new Origin(file, origin.lineNumber());
+    }
+
+    @Override
+    public String toString() {
+        return line < 0 ? file : file + ":" + line;
+    }
+}

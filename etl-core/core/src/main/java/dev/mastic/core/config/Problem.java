@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.config;
+
+/**
+ * Something wrong in what was written.
+ *
+ * @param where {@code job.conf:9}, or the class that built the setting
+ * @param message what was found and what was expected
+ * @param hint what to do; empty when the message says it
+ */
+public record Problem(String where, String message, String hint) {
+    @Override
+    public String toString() {
+        return where + ": " + message + (hint.isEmpty() ? "" : " (" + hint + ")");
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.config;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import dev.mastic.core.failure.Suggestion;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A typed key: its name, how its value is read, its default and the sentence that explains it, in one place.
+ *
+ * @param <T> the type of the value
+ * @param name the key, in kebab case
+ * @param reader reads one written value
+ * @param fallback the value when nothing is written; empty means "no value"
+ * @param isRequired whether a missing value is a problem
+ * @param doc one sentence, with the unit where there is one
+ */
+public record Setting<T>(String name, Reader<T> reader, Optional<T> fallback, boolean isRequired, String doc) {
+    /** Reads a written value, or says what is wrong with it. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /** @throws IllegalArgumentException with the form that was expected, such as {@code a number} */
+        T read(ConfigValue value, String base);
+    }
+
+    private Setting(String name, Reader<T> reader) {
+        this(name, reader, Optional.empty(), false, "");
+    }
+
+    /** Any text; numbers and booleans are taken as they are written. */
+    public static Setting<String> string(String name) {
+        return new Setting<>(name, (value, base) -> text(value));
+    }
+
+    /** A file, folder or URI; a relative one is resolved against the folder of the job file. */
+    public static Setting<String> path(String name) {
+        return new Setting<>(name, (value, base) -> Location.resolve(base, text(value)));
+    }
+
+    /** {@code true} or {@code false}. */
+    public static Setting<Boolean> bool(String name) {
+        return new Setting<>(name, (value, base) -> switch (text(value).toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on" -> true;
+            case "false", "no", "off" -> false;
+            default -> throw new IllegalArgumentException("true or false");
+        });
+    }
+
+    /** A whole number of at least {@code least}. */
+    public static Setting<Long> number(String name, long least) {
+        return new Setting<>(name, (value, base) -> {
+            try {
+                long number = Long.parseLong(text(value).trim());
+                if (number >= least) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("a whole number", e);
+            }
+            throw new IllegalArgumentException("a whole number of at least " + least);
+        });
+    }
+
+    /** One of an enumeration's constants, written in kebab case. */
+    public static <E extends Enum<E>> Setting<E> oneOf(String name, Class<E> constants) {
+        return new Setting<>(name, (value, base) -> {
+            var written = text(value);
+            var known = Arrays.stream(constants.getEnumConstants()).map(Setting::kebab).toList();
+            return Arrays.stream(constants.getEnumConstants())
+                    .filter(c -> kebab(c).equals(written))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("one of " + String.join(", ", known)
+                            + Suggestion.nearest(written, known).map(n -> "; did you mean '" + n + "'?").orElse("")));
+        });
+    }
+
+    /** A list of texts; a single text is a list of one. */
+    public static Setting<List<String>> strings(String name) {
+        return new Setting<>(name, (value, base) -> switch (value.valueType()) {
+            case LIST -> ((com.typesafe.config.ConfigList) value).stream().map(Setting::text).toList();
+            default -> List.of(text(value));
+        });
+    }
+
+    /** A value of the caller's own form. */
+    public static <T> Setting<T> of(String name, Reader<T> reader) {
+        return new Setting<>(name, reader);
+    }
+
+    /** The same setting, which must be written. */
+    public Setting<T> required() {
+        return new Setting<>(name, reader, fallback, true, doc);
+    }
+
+    /** The same setting with the value that holds when nothing is written. */
+    public Setting<T> defaultsTo(T value) {
+        return new Setting<>(name, reader, Optional.of(value), isRequired, doc);
+    }
+
+    /** The same setting with its sentence. */
+    public Setting<T> doc(String sentence) {
+        return new Setting<>(name, reader, fallback, isRequired, Objects.requireNonNull(sentence, "sentence"));
+    }
+
+    static String kebab(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static String text(ConfigValue value) {
+        return switch (value.valueType()) {
+            case STRING, NUMBER, BOOLEAN -> String.valueOf(value.unwrapped());
+            case OBJECT -> throw new IllegalArgumentException(
+                    "a text, not a block of " + ((ConfigObject) value).size() + " keys");
+            case LIST -> throw new IllegalArgumentException("a text, not a list");
+            case NULL -> throw new IllegalArgumentException("a text, not null");
+        };
+    }
+}

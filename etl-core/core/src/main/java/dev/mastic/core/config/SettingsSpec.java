@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import dev.mastic.core.failure.Suggestion;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All settings of one extension. Reads what was written into {@link Settings} and notes every problem: unknown keys with the
+ * nearest known one, missing keys, values of the wrong form.
+ *
+ * @param settings in the order of the reference pages
+ */
+public record SettingsSpec(List<Setting<?>> settings) {
+    public SettingsSpec {
+        settings = List.copyOf(settings);
+    }
+
+    public static SettingsSpec of(Setting<?>... settings) {
+        return new SettingsSpec(List.of(settings));
+    }
+
+    /** The names of all keys. */
+    public List<String> names() {
+        return settings.stream().map(Setting::name).toList();
+    }
+
+    /**
+     * Reads a written block.
+     *
+     * @param written the block; keys keep their file and line
+     * @param base the folder that relative paths start from
+     * @param problems where everything wrong is noted; the result is usable only when nothing was
+     */
+    public Settings read(ConfigObject written, String base, Problems problems) {
+        var origin = Origin.of(written.origin());
+        written.forEach((key, value) -> {
+            if (!names().contains(key)) {
+                problems.add(
+                        Origin.of(value.origin()),
+                        "unknown setting '" + key + "'",
+                        Suggestion.nearest(key, names())
+                                .map(near -> "did you mean '" + near + "'?")
+                                .orElseGet(() -> "known: " + String.join(", ", names())));
+            }
+        });
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (var setting : settings) {
+            readOne(setting, written.get(setting.name()), base, origin, problems)
+                    .ifPresent(value -> values.put(setting.name(), value));
+        }
+        return new Settings(values, written, base, origin);
+    }
+
+    /** Reads settings that Java code built; a problem is thrown at once, with the class as its place. */
+    public Settings of(String owner, Map<String, ?> written) {
+        return readOrThrow(owner, ConfigValueFactory.fromMap(written, owner), "");
+    }
+
+    /** Reads settings back from {@link Settings#render()}, in any process. */
+    public Settings parse(String owner, String rendered) {
+        var options = ConfigParseOptions.defaults().setSyntax(ConfigSyntax.JSON).setOriginDescription(owner);
+        Config config = ConfigFactory.parseString(rendered, options);
+        return readOrThrow(owner, config.getObject("settings"), config.getString("base"));
+    }
+
+    private Settings readOrThrow(String owner, ConfigObject written, String base) {
+        var problems = new Problems();
+        var settings = read(written, base, problems);
+        problems.throwIfAny(owner);
+        return settings;
+    }
+
+    private static Optional<?> readOne(
+            Setting<?> setting, ConfigValue value, String base, Origin block, Problems problems) {
+        if (value == null) {
+            if (setting.isRequired()) {
+                problems.add(block, "missing setting '" + setting.name() + "'", setting.doc());
+            }
+            return setting.fallback();
+        }
+        try {
+            return Optional.of(setting.reader().read(value, base));
+        } catch (IllegalArgumentException e) {
+            var got = value.render(ConfigRenderOptions.concise());
+            problems.add(
+                    Origin.of(value.origin()),
+                    "setting '" + setting.name() + "' must be " + e.getMessage() + " (got " + got + ")");
+            return setting.fallback();
+        }
+    }
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.frame;
+
+import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.plugin.Parts;
+import dev.mastic.core.type.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * A table of records with its own type beside Spark's, and with the rows that were refused on the way. Immutable; every method returns a
+ * new frame, and runs no Spark job unless it says so.
+ *
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-extensions-dynamic-frame.html">DynamicFrame in
+ *     Glue</a>
+ */
+public final class DynamicFrame {
+    private final String name;
+    private final Type.Struct type;
+    private final Dataset<Row> rows;
+    private final Set<FaultSource> faultSources;
+    private final FrameContext context;
+
+    private DynamicFrame(
+            String name, Type.Struct type, Dataset<Row> rows, Set<FaultSource> faultSources, FrameContext context) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.type = Objects.requireNonNull(type, "type");
+        this.rows = Objects.requireNonNull(rows, "rows");
+        this.faultSources = faultSources;
+        this.context = Objects.requireNonNull(context, "context");
+    }
+
+    /**
+     * A frame over rows whose Spark schema is {@link SparkTypes#toSpark(Type.Struct)} of the type.
+     *
+     * @param faultSources the readers that may refuse rows of it
+     */
+    public static DynamicFrame of(
+            String name,
+            Type.Struct type,
+            Dataset<Row> rows,
+            Collection<? extends FaultSource> faultSources,
+            FrameContext context) {
+        return new DynamicFrame(name, type, rows, new LinkedHashSet<>(faultSources), context);
+    }
+
+    /** A frame over any Dataset; Glue's {@code fromDF}. */
+    public static DynamicFrame fromDF(Dataset<Row> rows, String name, FrameContext context) {
+        return of(name, SparkTypes.fromSpark(rows.schema()), rows, List.of(), context);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The record type. Never reads data: the frame knows its type. */
+    public Type.Struct schema() {
+        return type;
+    }
+
+    /** The rows as a Dataset; a choice is a struct with one field per type, at most one of them set. Lazy. */
+    public Dataset<Row> toDF() {
+        return rows;
+    }
+
+    /** What the frame carries besides its rows. */
+    public FrameContext context() {
+        return context;
+    }
+
+    /** The readers and steps that may have refused rows of this frame. */
+    public Set<FaultSource> faultSources() {
+        return new LinkedHashSet<>(faultSources);
+    }
+
+    /** The same frame under another name. */
+    public DynamicFrame withName(String newName) {
+        return new DynamicFrame(newName, type, rows, faultSources, context);
+    }
+
+    /** The same frame on its way into a step, which fault reports name. */
+    public DynamicFrame at(String step) {
+        return new DynamicFrame(name, type, rows, faultSources, context.at(step));
+    }
+
+    /** The frame with other rows of another type, made from this frame's rows only. */
+    public DynamicFrame derive(Type.Struct newType, Dataset<Row> newRows) {
+        return new DynamicFrame(name, newType, newRows, faultSources, context);
+    }
+
+    /** The frame with rows made from this frame's and another's. */
+    public DynamicFrame derive(Type.Struct newType, Dataset<Row> newRows, DynamicFrame other) {
+        var sources = new LinkedHashSet<>(faultSources);
+        sources.addAll(other.faultSources);
+        return new DynamicFrame(name, newType, newRows, sources, context.with(other.context));
+    }
+
+    /**
+     * The rows that hold a condition; the others are refused, and come out again from {@link #errorsAsDynamicFrame()}.
+     *
+     * @param condition over the columns of {@link #toDF()}; null counts as false
+     * @param reason why a row is refused
+     */
+    public DynamicFrame refuseUnless(Column condition, String column, String reason) {
+        return guard(condition, column, reason, FaultSource.Kind.REFUSED);
+    }
+
+    /** As {@link #refuseUnless}, saying what a refusal means; the rows that do not hold the condition are always dropped. */
+    public DynamicFrame guard(Column condition, String column, String reason, FaultSource.Kind kind) {
+        var source = new StepFaults(this, condition, column, reason, kind);
+        var sources = new LinkedHashSet<>(faultSources);
+        sources.add(source);
+        return new DynamicFrame(name, type, source.good(), sources, context);
+    }
+
+    /** The frame with one more source of refused rows. */
+    public DynamicFrame withFaultSource(FaultSource source) {
+        var sources = new LinkedHashSet<>(faultSources);
+        sources.add(source);
+        return new DynamicFrame(name, type, rows, sources, context);
+    }
+
+    /** The frame after a transform. */
+    public DynamicFrame apply(FrameTransform transform) {
+        return transform.apply(this);
+    }
+
+    /** Glue's {@code ApplyMapping}: only the mapped fields, each {@code "source[:type] -> target[:type]"}. */
+    public DynamicFrame applyMapping(String... mappings) {
+        return verb("apply-mapping", Map.of("mappings", List.of(mappings)));
+    }
+
+    /** Glue's {@code RenameField}. */
+    public DynamicFrame renameField(String from, String to) {
+        return verb("rename-field", Map.of("from", from, "to", to));
+    }
+
+    /** Glue's {@code DropFields}. */
+    public DynamicFrame dropFields(String... paths) {
+        return verb("drop-fields", Map.of("paths", List.of(paths)));
+    }
+
+    /** Glue's {@code SelectFields}. */
+    public DynamicFrame selectFields(String... paths) {
+        return verb("select-fields", Map.of("paths", List.of(paths)));
+    }
+
+    /** Glue's {@code DropNullFields}: without the fields whose type is null. */
+    public DynamicFrame dropNullFields() {
+        return verb("drop-null-fields", Map.of());
+    }
+
+    /** Glue's {@code Join}, with the keys and what becomes of rows without a partner. */
+    public DynamicFrame join(DynamicFrame other, JoinKeys keys) {
+        var second = other.name.equals(name) ? other.name + "2" : other.name;
+        return transform("join", keys.settings())
+                .apply(Frames.of(name, this, second, other))
+                .get(Frames.RESULT);
+    }
+
+    /** Glue's {@code Relationalize}: flat tables, the root and one for each array. */
+    public Frames relationalize(String rootTableName) {
+        return transform("relationalize", Map.of("root", rootTableName)).apply(Frames.of(name, this));
+    }
+
+    /** The refused rows so far, with the columns of {@link RowFault}. Lazy. */
+    public DynamicFrame errorsAsDynamicFrame() {
+        var faults = rows.sparkSession().createDataFrame(List.of(), RowFault.SCHEMA);
+        for (var source : faultSources) {
+            faults = source.kind() == FaultSource.Kind.UNMATCHED_ALLOWED ? faults : faults.union(source.faults());
+        }
+        return fromDF(faults, name + "_errors", context);
+    }
+
+    /** How many rows have been refused so far. Runs a Spark job. */
+    public long errorsCount() {
+        return errorsAsDynamicFrame().toDF().count();
+    }
+
+    /** How many rows there are, without the refused ones. Runs a Spark job. */
+    public long count() {
+        return rows.count();
+    }
+
+    /** Prints the first rows as JSON, one per line, as Glue does. Runs a Spark job. */
+    public void show(int numRows) {
+        rows.limit(numRows).toJSON().collectAsList().forEach(System.out::println);
+    }
+
+    /** As Spark's. Lazy. */
+    public DynamicFrame repartition(int partitions) {
+        return derive(type, rows.repartition(partitions));
+    }
+
+    /** As Spark's, without a shuffle. Lazy. */
+    public DynamicFrame coalesce(int partitions) {
+        return derive(type, rows.coalesce(partitions));
+    }
+
+    private DynamicFrame verb(String transform, Map<String, ?> settings) {
+        return transform(transform, settings)
+                .apply(Frames.of(name, this))
+                .get(Frames.RESULT);
+    }
+
+    private Transform transform(String transform, Map<String, ?> written) {
+        var factory = context.registry().get(Transform.class, transform);
+        return factory.create(factory.settings().of(transform, written), new NoParts(context));
+    }
+
+    /** Fluent verbs are pure: their factories get no catalog and no database. */
+    private record NoParts(FrameContext context) implements Parts {
+        @Override
+        public <P> P the(Class<P> kind) {
+            throw new UsageException("Cannot use a " + kind.getSimpleName()
+                    + " in a fluent method: apply the transform in a job, or make it with its factory");
+        }
+
+        @Override
+        public <P> P create(Class<P> kind, String name, dev.mastic.core.config.Settings settings) {
+            return registry().get(kind, name).create(settings, this);
+        }
+
+        @Override
+        public dev.mastic.core.plugin.Registry registry() {
+            return context.registry();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "DynamicFrame " + name + " " + dev.mastic.core.type.TypeString.print(type);
+    }
+
+    /** The columns of a frame's rows, by reference; names with dots are safe. */
+    public static Column column(Dataset<Row> rows, String name) {
+        return rows.col("`" + name.replace("`", "``") + "`");
+    }
+
+    static Column json(Dataset<Row> rows) {
+        var columns = new ArrayList<Column>();
+        for (var name : rows.columns()) {
+            columns.add(column(rows, name));
+        }
+        return functions.to_json(functions.struct(columns.toArray(Column[]::new)));
+    }
+}

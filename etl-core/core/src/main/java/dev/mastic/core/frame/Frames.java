@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.frame;
+
+import dev.mastic.core.failure.Suggestion;
+import dev.mastic.core.failure.UsageException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** DynamicFrames by name, in order; Glue's DynamicFrameCollection. Immutable. */
+public final class Frames {
+    /** The name of the one output of a step, which later steps know by the step's own name. */
+    public static final String RESULT = "result";
+
+    private final Map<String, DynamicFrame> byName;
+
+    private Frames(Map<String, DynamicFrame> byName) {
+        this.byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+    }
+
+    public static Frames of(Map<String, DynamicFrame> byName) {
+        return new Frames(byName);
+    }
+
+    public static Frames of(String name, DynamicFrame frame) {
+        return new Frames(Map.of(name, frame));
+    }
+
+    public static Frames of(String name1, DynamicFrame frame1, String name2, DynamicFrame frame2) {
+        var both = new LinkedHashMap<String, DynamicFrame>();
+        both.put(name1, frame1);
+        both.put(name2, frame2);
+        return new Frames(both);
+    }
+
+    /** The one output of a step. */
+    public static Frames result(DynamicFrame frame) {
+        return of(RESULT, frame);
+    }
+
+    /**
+     * The frame of this name.
+     *
+     * @throws UsageException naming the known ones
+     */
+    public DynamicFrame get(String name) {
+        var frame = byName.get(name);
+        if (frame == null) {
+            throw new UsageException("No such frame: '" + name + "' " + Suggestion.among(name, byName.keySet()));
+        }
+        return frame;
+    }
+
+    /** The frames and one more, at the end or in the place of the one of this name. */
+    public Frames with(String name, DynamicFrame frame) {
+        var more = new LinkedHashMap<>(byName);
+        more.put(name, frame);
+        return new Frames(more);
+    }
+
+    /** The names in order. */
+    public List<String> names() {
+        return List.copyOf(byName.keySet());
+    }
+
+    /** The frames in order. */
+    public Collection<DynamicFrame> frames() {
+        return byName.values();
+    }
+
+    /** The frames by name, in order. */
+    public Map<String, DynamicFrame> asMap() {
+        return byName;
+    }
+
+    /** The record types of all frames. Runs no job. */
+    public Shapes shapes() {
+        var shapes = new LinkedHashMap<String, dev.mastic.core.type.Type.Struct>();
+        byName.forEach((name, frame) -> shapes.put(name, frame.schema()));
+        return new Shapes(shapes);
+    }
+}

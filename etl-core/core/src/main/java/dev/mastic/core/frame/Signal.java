@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.frame;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.AccumulatorV2;
+
+/**
+ * Tells the driver that something was refused, not how often: a set, so that retried and repeated tasks change nothing. Never reset.
+ *
+ * @param <T> what is told, with {@code equals} and {@code hashCode}
+ */
+public final class Signal<T> extends AccumulatorV2<T, Set<T>> {
+    private static final long serialVersionUID = 1L;
+    private final Set<T> told = Collections.synchronizedSet(new HashSet<>());
+
+    /** A signal that the tasks of this session can give. */
+    public static <T> Signal<T> in(SparkSession session, String name) {
+        var signal = new Signal<T>();
+        session.sparkContext().register(signal, name);
+        return signal;
+    }
+
+    @Override
+    public boolean isZero() {
+        return told.isEmpty();
+    }
+
+    @Override
+    public AccumulatorV2<T, Set<T>> copy() {
+        var copy = new Signal<T>();
+        copy.told.addAll(told);
+        return copy;
+    }
+
+    @Override
+    public void reset() {
+        told.clear();
+    }
+
+    @Override
+    public void add(T fact) {
+        told.add(fact);
+    }
+
+    @Override
+    public void merge(AccumulatorV2<T, Set<T>> other) {
+        told.addAll(other.value());
+    }
+
+    @Override
+    public Set<T> value() {
+        synchronized (told) {
+            return Set.copyOf(told);
+        }
+    }
+}

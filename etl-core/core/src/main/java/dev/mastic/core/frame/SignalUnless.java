@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.frame;
+
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
+import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import scala.collection.IndexedSeq;
+import scala.collection.JavaConverters;
+
+/**
+ * A condition that signals for each row that does not hold it. Non-deterministic on purpose, so that later filters stay above it and it is
+ * neither pushed down nor pruned away.
+ */
+final class SignalUnless extends Expression {
+    private static final long serialVersionUID = 1L;
+    private final Expression condition;
+    private final Signal<String> signal;
+    private final String fact;
+
+    SignalUnless(Expression condition, Signal<String> signal, String fact) {
+        this.condition = condition;
+        this.signal = signal;
+        this.fact = fact;
+    }
+
+    @Override
+    public boolean nullable() {
+        return false;
+    }
+
+    @Override
+    public boolean deterministic() {
+        return false;
+    }
+
+    @Override
+    public DataType dataType() {
+        return DataTypes.BooleanType;
+    }
+
+    @Override
+    public Object eval(InternalRow row) {
+        boolean holds = Boolean.TRUE.equals(condition.eval(row));
+        if (!holds) {
+            signal.add(fact);
+        }
+        return holds;
+    }
+
+    @Override
+    public ExprCode doGenCode(CodegenContext context, ExprCode code) {
+        var signalRef = context.addReferenceObj("signal", signal, Signal.class.getName());
+        var factRef = context.addReferenceObj("fact", fact, String.class.getName());
+        var inner = condition.genCode(context);
+        var text = "boolean " + code.value() + " = !" + inner.isNull() + " && " + inner.value() + ";\n"
+                + "if (!" + code.value() + ") { " + signalRef + ".add(" + factRef + "); }\n";
+        return GeneratedCode.notNull(code, inner.code(), text);
+    }
+
+    @Override
+    public scala.collection.Seq<Expression> children() {
+        return JavaConverters.asScalaBuffer(List.of(condition));
+    }
+
+    @Override
+    public Expression withNewChildrenInternal(IndexedSeq<Expression> children) {
+        return new SignalUnless(children.apply(0), signal, fact);
+    }
+
+    @Override
+    public int productArity() {
+        return 2;
+    }
+
+    @Override
+    public Object productElement(int n) {
+        return n == 0 ? condition : fact;
+    }
+
+    @Override
+    public boolean canEqual(Object other) {
+        return other instanceof SignalUnless;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SignalUnless that
+                && condition.equals(that.condition)
+                && signal == that.signal
+                && fact.equals(that.fact);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(condition, fact);
+    }
+
+    @Override
+    public String toString() {
+        return "signal_unless(" + condition + ", " + fact + ")";
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.frame;
+
+import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.type.Type;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Types as Spark sees them, both ways. A choice is a struct with one nullable field per member, marked in the column's metadata; every
+ * column is nullable.
+ */
+public final class SparkTypes {
+    private static final String CHOICE = "mastic.choice";
+    private static final Metadata CHOICE_MARK = new MetadataBuilder().putBoolean(CHOICE, true).build();
+    private static final Map<Type.Primitive, DataType> PRIMITIVES = Map.ofEntries(
+            Map.entry(Type.Primitive.BOOLEAN, DataTypes.BooleanType),
+            Map.entry(Type.Primitive.BYTE, DataTypes.ByteType),
+            Map.entry(Type.Primitive.SHORT, DataTypes.ShortType),
+            Map.entry(Type.Primitive.INT, DataTypes.IntegerType),
+            Map.entry(Type.Primitive.LONG, DataTypes.LongType),
+            Map.entry(Type.Primitive.FLOAT, DataTypes.FloatType),
+            Map.entry(Type.Primitive.DOUBLE, DataTypes.DoubleType),
+            Map.entry(Type.Primitive.STRING, DataTypes.StringType),
+            Map.entry(Type.Primitive.BINARY, DataTypes.BinaryType),
+            Map.entry(Type.Primitive.DATE, DataTypes.DateType),
+            Map.entry(Type.Primitive.TIMESTAMP, DataTypes.TimestampType),
+            Map.entry(Type.Primitive.TIMESTAMP_NTZ, DataTypes.TimestampNTZType),
+            Map.entry(Type.Primitive.NULL, DataTypes.NullType));
+
+    private SparkTypes() {}
+
+    /** The Spark schema of rows of this type. */
+    public static StructType toSpark(Type.Struct type) {
+        return new StructType(type.fields().stream()
+                .map(field -> new StructField(
+                        field.name(),
+                        toSpark(field.type()),
+                        true,
+                        field.type() instanceof Type.Choice ? CHOICE_MARK : Metadata.empty()))
+                .toArray(StructField[]::new));
+    }
+
+    /** The Spark type of values of this type. */
+    public static DataType toSpark(Type type) {
+        if (type instanceof Type.Primitive primitive) {
+            return PRIMITIVES.get(primitive);
+        } else if (type instanceof Type.Decimal decimal) {
+            return DataTypes.createDecimalType(decimal.precision(), decimal.scale());
+        } else if (type instanceof Type.Array array) {
+            return DataTypes.createArrayType(toSpark(array.element()));
+        } else if (type instanceof Type.Map map) {
+            return DataTypes.createMapType(toSpark(map.key()), toSpark(map.value()));
+        } else if (type instanceof Type.Struct struct) {
+            return toSpark(struct);
+        } else if (type instanceof Type.Choice choice) {
+            return new StructType(choice.members().stream()
+                    .map(member -> new StructField(member.typeName(), toSpark(member), true, Metadata.empty()))
+                    .toArray(StructField[]::new));
+        }
+        return DataTypes.NullType;
+    }
+
+    /** The type of rows of this Spark schema; marked structs become choices again. */
+    public static Type.Struct fromSpark(StructType schema) {
+        return new Type.Struct(Arrays.stream(schema.fields())
+                .map(field -> new Type.Field(field.name(), fromSpark(field)))
+                .toList());
+    }
+
+    private static Type fromSpark(StructField field) {
+        if (field.metadata().contains(CHOICE) && field.dataType() instanceof StructType members) {
+            return new Type.Choice(Arrays.stream(members.fields())
+                    .map(member -> fromSpark(member.dataType()))
+                    .toList());
+        }
+        return fromSpark(field.dataType());
+    }
+
+    /**
+     * The type of values of this Spark type.
+     *
+     * @throws EtlException if Spark's type has no counterpart, such as an interval
+     */
+    public static Type fromSpark(DataType type) {
+        if (type instanceof StructType struct) {
+            return fromSpark(struct);
+        } else if (type instanceof ArrayType array) {
+            return new Type.Array(fromSpark(array.elementType()));
+        } else if (type instanceof MapType map) {
+            return new Type.Map(fromSpark(map.keyType()), fromSpark(map.valueType()));
+        } else if (type instanceof DecimalType decimal) {
+            return new Type.Decimal(decimal.precision(), decimal.scale());
+        }
+        return primitive(type).orElseThrow(() -> new EtlException("Cannot use a column of Spark type "
+                + type.catalogString() + ": no type of the catalog holds it; cast it before"));
+    }
+
+    private static Optional<Type> primitive(DataType type) {
+        return PRIMITIVES.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(type))
+                .<Type>map(Map.Entry::getKey)
+                .findFirst();
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.io;
+
+import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.frame.FrameContext;
+import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.type.Observed;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.execution.datasources.FileFormat;
+
+/** How bytes of files become records and back. Immutable and thread-safe. */
+public interface Format {
+    /** Whether a file is of this format, judged from its sample; empty for "not mine". */
+    Optional<Match> sniff(Sample sample);
+
+    /**
+     * The kinds of value in a file. Starts no Spark.
+     *
+     * @param maxBytes how much of a text file to read; formats with a schema of their own read that alone
+     * @throws dev.mastic.core.failure.EtlException naming the file, if it cannot be read as this format
+     */
+    Inference observe(InputFile file, Match match, long maxBytes);
+
+    /** The records of files. Lazy; ill-formed rows come out of the frame's fault sources. */
+    DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context);
+
+    /** Spark's writer of this format; empty for formats that are only read. */
+    Optional<FileFormat> writer();
+
+    /** What Hive, Athena and Trino need to read files of this format. */
+    HiveClasses hive(Match match);
+
+    /** What was seen in a file, and in how many of its rows. */
+    record Inference(Observed observed, long rows) {}
+
+    /** Hive's classes for a format; empty texts where it has none. */
+    record HiveClasses(String inputFormat, String outputFormat, String serde, Map<String, String> serdeParameters) {
+        public HiveClasses {
+            serdeParameters = Map.copyOf(serdeParameters);
+        }
+    }
+}

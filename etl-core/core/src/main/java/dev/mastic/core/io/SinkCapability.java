@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.io;
+
+/** What a sink can do; a sink refuses the rest by name before it reads any data. */
+public enum SinkCapability {
+    /** Adds rows. */
+    APPEND,
+    /** Writes several frames, each under its own name. */
+    SEVERAL_FRAMES,
+    /** Splits the rows by the values of columns. */
+    PARTITION_BY,
+    /** Answers with the id of a snapshot. */
+    SNAPSHOTS
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.io;
+
+import dev.mastic.core.bookmark.Receipt;
+import dev.mastic.core.frame.Frames;
+import dev.mastic.core.frame.LazySpark;
+
+/** Output that is written and not yet visible. */
+public interface Staged {
+    /** Exact counts of what is staged. */
+    Receipt receipt();
+
+    /** The staged rows, read back: what a check sees is what will be written. Lazy. */
+    Frames rows(LazySpark spark);
+
+    /**
+     * Makes the output visible. Starts no Spark. Harmless when it is visible already.
+     *
+     * @throws dev.mastic.core.failure.OutcomeUnknownException if it cannot be told whether it happened
+     */
+    Receipt commit();
+
+    /** Removes the output. */
+    void discard();
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.plugin;
+
+import dev.mastic.core.failure.Suggestion;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** All extensions of a process, by kind and name. Immutable and thread-safe. */
+public final class Registry {
+    private final Map<Class<?>, Map<String, Factory<?>>> factories;
+
+    private Registry(Map<Class<?>, Map<String, Factory<?>>> factories) {
+        this.factories = factories;
+    }
+
+    /** Every factory that the class path declares as a service. */
+    public static Registry fromClasspath() {
+        return of(ServiceLoader.load(Factory.class, Registry.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .<Factory<?>>map(factory -> factory)
+                .toList());
+    }
+
+    /**
+     * Exactly these factories.
+     *
+     * @throws IllegalArgumentException if two of one kind have the same name
+     */
+    public static Registry of(List<? extends Factory<?>> all) {
+        Map<Class<?>, Map<String, Factory<?>>> byKind = new LinkedHashMap<>();
+        for (var factory : all) {
+            var twin = byKind.computeIfAbsent(factory.kind(), kind -> new TreeMap<>()).put(factory.name(), factory);
+            if (twin != null) {
+                throw new IllegalArgumentException("Two factories are called '" + factory.name() + "': "
+                        + twin.getClass().getName() + ", " + factory.getClass().getName());
+            }
+        }
+        return new Registry(byKind);
+    }
+
+    /** The factory of a kind with this name, or nothing. */
+    @SuppressWarnings("unchecked") // the map is filled by each factory's own kind()
+    public <T> Optional<Factory<T>> find(Class<T> kind, String name) {
+        return Optional.ofNullable((Factory<T>) byName(kind).get(name));
+    }
+
+    /**
+     * The factory of a kind with this name.
+     *
+     * @throws NoSuchPartException naming the known ones and the nearest
+     */
+    public <T> Factory<T> get(Class<T> kind, String name) {
+        return find(kind, name)
+                .orElseThrow(() -> new NoSuchPartException("No such " + kind.getSimpleName().toLowerCase(Locale.ROOT)
+                        + ": '" + name + "' " + Suggestion.among(name, names(kind))));
+    }
+
+    /** The names of a kind, sorted. */
+    public List<String> names(Class<?> kind) {
+        return List.copyOf(byName(kind).keySet());
+    }
+
+    /** All factories of a kind, sorted by name. */
+    @SuppressWarnings("unchecked") // the map is filled by each factory's own kind()
+    public <T> Stream<Factory<T>> all(Class<T> kind) {
+        return byName(kind).values().stream().map(factory -> (Factory<T>) factory);
+    }
+
+    private Map<String, Factory<?>> byName(Class<?> kind) {
+        return factories.getOrDefault(kind, Map.of());
+    }
+}

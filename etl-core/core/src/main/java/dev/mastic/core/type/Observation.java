@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.type;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Takes down the values of one place while a file is read; becomes an {@link Observed}. Mutable, one thread at a time. */
+public final class Observation {
+    private final TreeMap<Type.Primitive, Seen> primitives = new TreeMap<>();
+    private final Map<String, Observation> fields = new LinkedHashMap<>();
+    private String path = "";
+    private Observed.Digits digits;
+    private Seen struct;
+    private Seen array;
+    private Seen map;
+    private Observation element;
+    private Observation key;
+
+    /** A value without parts, or null. */
+    public void value(Type.Primitive type, Example example) {
+        primitives.merge(type, Seen.once(example), Seen::merge);
+    }
+
+    /** An exact number with a point or beyond 64 bits. */
+    public void number(BigDecimal number, Example example) {
+        decimal(Math.max(number.precision() - number.scale(), 0), Math.max(number.scale(), 0), example);
+    }
+
+    /** A record or nested object; its fields follow by {@link #field}. */
+    public void struct(Example example) {
+        path = struct == null || example.path().compareTo(path) < 0 ? example.path() : path;
+        struct = more(struct, example);
+    }
+
+    /** The place of a field of the records. */
+    public Observation field(String name) {
+        return fields.computeIfAbsent(name, n -> new Observation());
+    }
+
+    /** A list; its elements follow by {@link #element}. */
+    public void array(Example example) {
+        array = more(array, example);
+    }
+
+    /** The place of the elements of the lists. */
+    public Observation element() {
+        element = element == null ? new Observation() : element;
+        return element;
+    }
+
+    /** A value whose type is known before reading it, with all its parts. */
+    public void typed(Type type, Example example) {
+        if (type instanceof Type.Primitive primitive) {
+            value(primitive, example);
+        } else if (type instanceof Type.Decimal decimal) {
+            decimal(decimal.precision() - decimal.scale(), decimal.scale(), example);
+        } else if (type instanceof Type.Struct record) {
+            struct(example);
+            record.fields().forEach(field -> field(field.name()).typed(field.type(), example));
+        } else if (type instanceof Type.Array list) {
+            array(example);
+            element().typed(list.element(), example);
+        } else if (type instanceof Type.Map entries) {
+            map = more(map, example);
+            key = key == null ? new Observation() : key;
+            key.typed(entries.key(), example);
+            element().typed(entries.value(), example);
+        } else if (type instanceof Type.Choice choice) {
+            choice.members().forEach(member -> typed(member, example));
+        }
+    }
+
+    /** Everything taken down so far. */
+    public Observed toObserved() {
+        return new Observed(
+                new TreeMap<>(primitives),
+                digits,
+                struct == null ? null : new Observed.Fields(members(), struct),
+                array == null ? null : new Observed.Elements(parts(element), array),
+                map == null ? null : new Observed.Entries(parts(key), parts(element), map));
+    }
+
+    private TreeMap<String, Observed.Member> members() {
+        var members = new TreeMap<String, Observed.Member>();
+        int index = 0;
+        for (var field : fields.entrySet()) {
+            var place = new Observed.Place(path, index++);
+            members.put(field.getKey(), new Observed.Member(field.getValue().toObserved(), place));
+        }
+        return members;
+    }
+
+    private static Observed parts(Observation inner) {
+        return inner == null ? Observed.nothing() : inner.toObserved();
+    }
+
+    private void decimal(int before, int after, Example example) {
+        var one = new Observed.Digits(before, after, Seen.once(example));
+        digits = digits == null ? one : digits.merge(one);
+    }
+
+    private static Seen more(Seen seen, Example example) {
+        return seen == null ? Seen.once(example) : seen.merge(Seen.once(example));
+    }
+}

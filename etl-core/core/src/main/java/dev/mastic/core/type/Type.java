@@ -1,0 +1,156 @@
+package dev.mastic.core.type;
+
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The type of a column, with Glue's names. Immutable. */
+public sealed interface Type extends Serializable {
+    /** The name of the type as Glue prints it and as choices name their branches: {@code int}, {@code struct}. */
+    String typeName();
+
+    /** Types without parts. */
+    enum Primitive implements Type {
+        BOOLEAN,
+        BYTE,
+        SHORT,
+        INT,
+        LONG,
+        FLOAT,
+        DOUBLE,
+        STRING,
+        BINARY,
+        DATE,
+        TIMESTAMP,
+        TIMESTAMP_NTZ,
+        NULL;
+
+        @Override
+        public String typeName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String toString() {
+            return typeName();
+        }
+    }
+
+    /**
+     * An exact number.
+     *
+     * @param precision digits in all, 1 to 38
+     * @param scale digits after the point, 0 to {@code precision}
+     */
+    record Decimal(int precision, int scale) implements Type {
+        public static final int MAX_PRECISION = 38;
+
+        public Decimal {
+            if (precision < 1 || precision > MAX_PRECISION || scale < 0 || scale > precision) {
+                throw new IllegalArgumentException("Invalid decimal: (" + precision + "," + scale
+                        + ") (expected 1 to 38 digits, of them 0 to all after the point)");
+            }
+        }
+
+        @Override
+        public String typeName() {
+            return "decimal";
+        }
+    }
+
+    /** A list of elements of one type. */
+    record Array(Type element) implements Type {
+        public Array {
+            Objects.requireNonNull(element, "element");
+        }
+
+        @Override
+        public String typeName() {
+            return "array";
+        }
+    }
+
+    /** Keys and values; readers of JSON make structs instead. */
+    record Map(Type key, Type value) implements Type {
+        public Map {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(value, "value");
+        }
+
+        @Override
+        public String typeName() {
+            return "map";
+        }
+    }
+
+    /** One named member of a struct. */
+    record Field(String name, Type type) implements Serializable {
+        public Field {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(type, "type");
+        }
+    }
+
+    /** Named fields in their order. Names are unique. */
+    record Struct(List<Field> fields) implements Type {
+        public static final Struct EMPTY = new Struct(List.of());
+
+        public Struct {
+            fields = List.copyOf(fields);
+            var names = new HashSet<String>();
+            for (var field : fields) {
+                if (!names.add(field.name())) {
+                    throw new IllegalArgumentException("Duplicate field in a struct: '" + field.name() + "'");
+                }
+            }
+        }
+
+        public static Struct of(Field... fields) {
+            return new Struct(List.of(fields));
+        }
+
+        /** The field of this exact name. */
+        public Optional<Field> field(String name) {
+            return fields.stream().filter(f -> f.name().equals(name)).findFirst();
+        }
+
+        /** The names of all fields, in order. */
+        public List<String> names() {
+            return fields.stream().map(Field::name).toList();
+        }
+
+        @Override
+        public String typeName() {
+            return "struct";
+        }
+    }
+
+    /** A value of one of several types; at most one member of each type name, sorted by it. */
+    record Choice(List<Type> members) implements Type {
+        public Choice {
+            members = members.stream()
+                    .sorted(Comparator.comparing(Type::typeName))
+                    .toList();
+            if (members.stream().map(Type::typeName).distinct().count() != members.size() || members.size() < 2) {
+                throw new IllegalArgumentException("Invalid choice: " + members + " (expected two or more type names)");
+            }
+        }
+
+        @Override
+        public String typeName() {
+            return "choice";
+        }
+    }
+
+    /** Nothing is known yet; the identity of every merge. */
+    record Unknown() implements Type {
+        @Override
+        public String typeName() {
+            return "unknown";
+        }
+    }
+}
