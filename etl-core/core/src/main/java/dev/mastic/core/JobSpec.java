@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core;
+
+import com.typesafe.config.ConfigObject;
+import dev.mastic.core.bookmark.Read;
+import dev.mastic.core.config.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A job as it was written, in HOCON or in Java: nothing is resolved or opened yet. Immutable; the methods return new specs.
+ *
+ * @param name the name of the job; bookmarks and runs are kept under it
+ * @param faults where refused rows go; without it any fault stops the run before commit
+ * @param base the folder that relative paths start from
+ */
+public record JobSpec(
+        String name,
+        Bookmarks bookmarks,
+        List<SourceSpec> sources,
+        List<StepSpec> steps,
+        List<SinkSpec> sinks,
+        Optional<FaultsSpec> faults,
+        Place place) {
+    /** What a run does with its bookmarks. */
+    public enum Bookmarks {
+        /** Read what is new, and move the bookmarks. */
+        ENABLED,
+        /** Read everything, and leave the bookmarks alone. */
+        DISABLED,
+        /** Read what is new, and leave the bookmarks alone. */
+        PAUSED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Where a job was written.
+     *
+     * @param base the folder that relative paths start from
+     */
+    public record Place(Origin origin, String base) {}
+
+    /**
+     * One source.
+     *
+     * @param kind the name of the source's factory
+     * @param settings the block as written, without {@code read}
+     */
+    public record SourceSpec(String name, String kind, Read read, ConfigObject settings) {}
+
+    /**
+     * One step.
+     *
+     * @param name how later steps and sinks refer to it; empty when only the next step does
+     * @param in the frames that go in; empty for the step above
+     * @param transform the name of the transform's factory
+     * @param settings the block as written, without {@code name}, {@code in} and {@code transform}
+     */
+    public record StepSpec(Optional<String> name, List<String> in, String transform, ConfigObject settings) {
+        public StepSpec {
+            in = List.copyOf(in);
+        }
+
+        public Origin origin() {
+            return Origin.of(settings.origin());
+        }
+    }
+
+    /**
+     * One sink.
+     *
+     * @param in the frame that is written, or {@code step.*} for all outputs of a step
+     * @param kind the name of the sink's factory
+     * @param settings the block as written, without {@code in}
+     */
+    public record SinkSpec(String name, String in, String kind, ConfigObject settings) {}
+
+    /**
+     * Where refused rows go.
+     *
+     * @param maxShare the share of the rows read by new sources, 0 to 1, beyond which the run fails
+     * @param settings the settings of the sink that takes them
+     */
+    public record FaultsSpec(Optional<Double> maxShare, String kind, ConfigObject settings) {}
+
+    public JobSpec {
+        Objects.requireNonNull(name, "name");
+        sources = List.copyOf(sources);
+        steps = List.copyOf(steps);
+        sinks = List.copyOf(sinks);
+    }
+
+    /** A job of this name that reads and writes nothing yet, built by Java code. */
+    public static JobSpec named(String name) {
+        var place = new Place(Origin.of("job '" + name + "'"), "");
+        return new JobSpec(name, Bookmarks.ENABLED, List.of(), List.of(), List.of(), Optional.empty(), place);
+    }
+
+    /** The job with one more source, such as {@link Sources#table}. */
+    public JobSpec source(String sourceName, Sources.Written source) {
+        var more = new ArrayList<>(sources);
+        more.add(new SourceSpec(sourceName, source.kind(), source.read(), source.settings(sourceName)));
+        return new JobSpec(name, bookmarks, more, steps, sinks, faults, place);
+    }
+
+    /** The job with one more sink, such as {@link Sinks#files}; it writes the frame of its own name unless it says another. */
+    public JobSpec sink(String sinkName, Sinks.Written sink) {
+        var more = new ArrayList<>(sinks);
+        more.add(new SinkSpec(sinkName, sink.from().orElse(sinkName), sink.kind(), sink.settings(sinkName)));
+        return new JobSpec(name, bookmarks, sources, steps, more, faults, place);
+    }
+
+    /** The job with another use of its bookmarks. */
+    public JobSpec bookmarks(Bookmarks use) {
+        return new JobSpec(name, use, sources, steps, sinks, faults, place);
+    }
+
+    /**
+     * The job with a place for refused rows.
+     *
+     * @param maxShare 0 to 1, of the rows read by new sources
+     */
+    public JobSpec faults(String path, double maxShare) {
+        var sink = Sinks.files(path).format("json");
+        var spec = new FaultsSpec(Optional.of(maxShare), sink.kind(), sink.settings("faults"));
+        return new JobSpec(name, bookmarks, sources, steps, sinks, Optional.of(spec), place);
+    }
+}
