@@ -45,7 +45,7 @@ public record LeaseHolder(String machine, long process, long started) {
             return false;
         }
         return ProcessHandle.of(process)
-                .map(found -> startOf(found).map(start -> start != started).orElse(!found.isAlive()))
+                .map(found -> startOf(found).map(start -> Math.abs(start - started) > 2).orElse(!found.isAlive()))
                 .orElse(true);
     }
 

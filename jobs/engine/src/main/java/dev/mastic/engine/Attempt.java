@@ -1,0 +1,136 @@
+package dev.mastic.engine;
+
+import dev.mastic.core.JobSpec;
+import dev.mastic.core.bookmark.Advance;
+import dev.mastic.core.bookmark.BookmarkStore;
+import dev.mastic.core.bookmark.Bounds;
+import dev.mastic.core.bookmark.FileLedger;
+import dev.mastic.core.bookmark.JournalEntry;
+import dev.mastic.core.bookmark.Lease;
+import dev.mastic.core.bookmark.Phase;
+import dev.mastic.core.bookmark.PlannedSink;
+import dev.mastic.core.bookmark.Position;
+import dev.mastic.core.bookmark.Read;
+import dev.mastic.core.bookmark.Receipt;
+import dev.mastic.core.bookmark.Slice;
+import dev.mastic.core.failure.Failpoint;
+import dev.mastic.core.failure.Failpoints;
+import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.plugin.Parts;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run under its lease. */
+final class Attempt {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+    private final JobPlan plan;
+    private final Lease lease;
+    private final BookmarkStore store;
+    private final Parts parts;
+    private final LazySpark spark;
+    private final Map<String, FileLedger> ledgers = new LinkedHashMap<>();
+
+    Attempt(JobPlan plan, Lease lease, BookmarkStore store, Parts parts, LazySpark spark) {
+        this.plan = plan;
+        this.lease = lease;
+        this.store = store;
+        this.parts = parts;
+        this.spark = spark;
+    }
+
+    Outcome run() {
+        var recovered = new Recovery(store, parts, spark).recover(lease, plan);
+        recovered.forEach(r -> LOG.warn("Run {} had ended in phase {}: {}", r.runId(), r.phase(), r.outcome()));
+        var same = store.find(lease.job(), lease.runId()).filter(entry -> entry.phase() == Phase.ADVANCED);
+        if (same.isPresent()) {
+            return Outcome.of(plan, same.get(), RunReport.Status.ALREADY_DONE, ledgers, recovered);
+        }
+        refuseLostState();
+        var slices = plan.sources().stream().map(this::slice).toList();
+        var entry = JournalEntry.planned(lease.run(), slices, plan.journalled());
+        if (nothingNew(slices)) {
+            return Outcome.of(plan, entry, RunReport.Status.NOTHING_NEW, ledgers, recovered);
+        }
+        ShapeCheck.check(plan, slices);
+        store.plan(lease, entry);
+        Failpoints.hit(Failpoint.ENGINE_PLANNED);
+        var staged = stage(entry);
+        store.mark(lease, entry.run(), Phase.STAGED, staged.receipts());
+        Failpoints.hit(Failpoint.ENGINE_STAGED);
+        var receipts = commit(staged);
+        store.mark(lease, entry.run(), Phase.COMMITTED, receipts);
+        Failpoints.hit(Failpoint.ENGINE_COMMITTED);
+        store.advance(lease, entry.run());
+        Failpoints.hit(Failpoint.ENGINE_ADVANCED);
+        return Outcome.done(plan, entry, receipts, staged, ledgers, recovered);
+    }
+
+    private void refuseLostState() {
+        if (plan.spec().bookmarks() == JobSpec.Bookmarks.DISABLED || store.latest(lease.job()).isPresent()) {
+            return;
+        }
+        for (var sink : plan.sinks()) {
+            sink.sink().latest(lease.job()).ifPresent(run -> {
+                throw new LostStateException(run, sink.name());
+            });
+        }
+    }
+
+    private Slice slice(PlannedSource source) {
+        if (plan.readOf(source) == Read.ALL) {
+            return source.source().slice(source.name(), Bounds.all());
+        }
+        var position = store.position(lease.job(), source.name())
+                .orElseGet(() -> new Position.Files(FileLedger.empty()));
+        if (position instanceof Position.Files files) {
+            ledgers.put(source.name(), files.seen());
+        }
+        var slice = source.source().slice(source.name(), Bounds.since(position));
+        return plan.spec().bookmarks() == JobSpec.Bookmarks.PAUSED
+                ? Slice.of(slice.source(), slice.items(), new Advance.Nothing())
+                : slice;
+    }
+
+    private boolean nothingNew(List<Slice> slices) {
+        var fresh = plan.sources().stream()
+                .filter(source -> plan.readOf(source) == Read.NEW)
+                .map(PlannedSource::name)
+                .toList();
+        return !fresh.isEmpty()
+                && slices.stream().filter(s -> fresh.contains(s.source())).allMatch(Slice::isEmpty);
+    }
+
+    private StagedRun stage(JournalEntry entry) {
+        var all = new LinkedHashSet<>(entry.sinks().stream().map(PlannedSink::name).toList());
+        try {
+            return new Stager(plan, entry, spark, parts.registry()).stage(all);
+        } catch (RuntimeException | Error e) {
+            discard(entry, e);
+            throw e;
+        }
+    }
+
+    /** What cannot be removed now is removed by the next run's recovery. */
+    private void discard(JournalEntry entry, Throwable failure) {
+        try {
+            plan.outputs().forEach(output -> output.sink().discard(entry.output(output.name())));
+            store.mark(lease, entry.run(), Phase.DISCARDED, Map.of());
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private Map<String, Receipt> commit(StagedRun staged) {
+        var receipts = new LinkedHashMap<String, Receipt>();
+        staged.bySink().forEach((name, output) -> {
+            Failpoints.hit(Failpoint.ENGINE_BEFORE_SINK_COMMIT);
+            receipts.put(name, output.commit());
+            LOG.info("Sink {} of run {} has committed {} rows", name, lease.runId(), receipts.get(name).rows());
+        });
+        return receipts;
+    }
+}

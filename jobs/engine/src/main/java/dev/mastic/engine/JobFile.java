@@ -1,0 +1,233 @@
+package dev.mastic.engine;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import dev.mastic.core.Arguments;
+import dev.mastic.core.JobSpec;
+import dev.mastic.core.bookmark.Read;
+import dev.mastic.core.config.Origin;
+import dev.mastic.core.config.Problems;
+import dev.mastic.core.config.Setting;
+import dev.mastic.core.config.Settings;
+import dev.mastic.core.config.SettingsSpec;
+import dev.mastic.core.failure.Suggestion;
+import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.io.Sink;
+import dev.mastic.core.io.Source;
+import dev.mastic.core.plugin.Registry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads a job file in HOCON, noting every problem with its line. */
+public final class JobFile {
+    private static final Setting<String> NAME =
+            Setting.string("name").required().doc("The name of the job; bookmarks and runs are kept under it.");
+    private static final Setting<JobSpec.Bookmarks> BOOKMARKS = Setting.oneOf("bookmarks", JobSpec.Bookmarks.class)
+            .defaultsTo(JobSpec.Bookmarks.ENABLED)
+            .doc("What a run does with its bookmarks.");
+    private static final Setting<ConfigObject> SOURCES = block("sources").required().doc("What the job reads, by name.");
+    private static final Setting<ConfigList> STEPS = Setting.of("steps", JobFile::list)
+            .defaultsTo(ConfigValueFactory.fromIterable(List.of()))
+            .doc("What is done to the frames, from top to bottom.");
+    private static final Setting<ConfigObject> SINKS = block("sinks").required().doc("What the job writes, by name.");
+    private static final Setting<ConfigObject> FAULTS = block("faults").doc("Where refused rows go.");
+    private static final SettingsSpec JOB = SettingsSpec.of(NAME, BOOKMARKS, SOURCES, STEPS, SINKS, FAULTS);
+
+    private static final Setting<Read> READ = Setting.oneOf("read", Read.class)
+            .defaultsTo(Read.NEW)
+            .doc("Whether a run takes what is new, or everything.");
+    private static final Setting<String> IN = Setting.string("in").doc("The frame that is written; step.* for all.");
+    private static final Setting<List<String>> INPUTS = Setting.strings("in").defaultsTo(List.of());
+    private static final Setting<String> STEP_NAME = Setting.string("name");
+    private static final Setting<String> TRANSFORM = Setting.string("transform").required().doc("The name of a transform.");
+    private static final Setting<Double> MAX = Setting.of("max", (value, base) -> share(value));
+
+    private final Registry registry;
+    private final Problems problems;
+    private final String base;
+
+    private JobFile(Registry registry, Problems problems, String base) {
+        this.registry = registry;
+        this.problems = problems;
+        this.base = base;
+    }
+
+    /**
+     * Reads a job.
+     *
+     * @param overrides {@code key=value} texts of {@code --set}, which win over the file
+     * @param arguments of the job; the file refers to them as {@code ${args.name}}
+     * @param problems where everything wrong is noted
+     * @return empty when the file cannot be parsed at all
+     * @throws UsageException if there is no such file
+     */
+    public static Optional<JobSpec> read(
+            Path file, List<String> overrides, Arguments arguments, Registry registry, Problems problems) {
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException("No such job file: " + file);
+        }
+        try {
+            var root = parse(file, overrides, arguments);
+            var base = file.toAbsolutePath().getParent().toString();
+            return new JobFile(registry, problems, base).job(root, file);
+        } catch (ConfigException e) {
+            var origin = Optional.ofNullable(e.origin()).map(Origin::of).orElse(Origin.of(file.getFileName().toString()));
+            problems.add(origin, reason(e));
+            return Optional.empty();
+        }
+    }
+
+    private static Config parse(Path file, List<String> overrides, Arguments arguments) {
+        var options = ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setAllowMissing(false);
+        var written = ConfigFactory.parseFile(file.toFile(), options.setIncluder(new LocalIncludes()));
+        for (var override : overrides) {
+            var origin = ConfigParseOptions.defaults().setOriginDescription("--set " + override);
+            written = ConfigFactory.parseString(override, origin).withFallback(written);
+        }
+        var args = ConfigValueFactory.fromMap(arguments.values(), "job arguments");
+        return written.withFallback(args.atPath("args")).resolve();
+    }
+
+    /** The parser puts the place in front; the problem carries it already. */
+    private static String reason(ConfigException e) {
+        var message = e.getMessage();
+        var place = Optional.ofNullable(e.origin()).map(o -> o.description() + ": ").orElse("");
+        return message.startsWith(place) ? message.substring(place.length()) : message;
+    }
+
+    private Optional<JobSpec> job(Config root, Path file) {
+        var origin = new Origin(file.getFileName().toString(), 1);
+        if (!root.hasPath("job") || root.getValue("job").valueType() != ConfigValueType.OBJECT) {
+            problems.add(origin, "no job", "write: job { name = …, sources { … }, sinks { … } }");
+            return Optional.empty();
+        }
+        var written = JOB.read(root.getObject("job"), base, problems);
+        return Optional.of(new JobSpec(
+                written.find(NAME).orElse(""),
+                written.get(BOOKMARKS),
+                entries(written, SOURCES).flatMap(e -> source(e.getKey(), e.getValue()).stream()).toList(),
+                written.get(STEPS).stream().flatMap(value -> step(value).stream()).toList(),
+                entries(written, SINKS).flatMap(e -> sink(e.getKey(), e.getValue()).stream()).toList(),
+                written.find(FAULTS).flatMap(this::faults),
+                new JobSpec.Place(written.origin(), base)));
+    }
+
+    /** In the order of the file; HOCON objects have none of their own. */
+    private Stream<Map.Entry<String, ConfigValue>> entries(Settings written, Setting<ConfigObject> blocks) {
+        return written.find(blocks).stream()
+                .flatMap(object -> object.entrySet().stream())
+                .sorted(Map.Entry.comparingByValue((a, b) ->
+                        Integer.compare(a.origin().lineNumber(), b.origin().lineNumber())));
+    }
+
+    private Optional<JobSpec.SourceSpec> source(String name, ConfigValue value) {
+        return object(value, "source '" + name + "'").flatMap(block -> {
+            var read = own(block, READ).get(READ);
+            return kind(Source.class, "source '" + name + "'", block)
+                    .map(kind -> new JobSpec.SourceSpec(name, kind, read, block.withoutKey("read")));
+        });
+    }
+
+    private Optional<JobSpec.SinkSpec> sink(String name, ConfigValue value) {
+        return object(value, "sink '" + name + "'").flatMap(block -> {
+            var in = own(block, IN).find(IN).orElse(Wiring.PREVIOUS);
+            return kind(Sink.class, "sink '" + name + "'", block)
+                    .map(kind -> new JobSpec.SinkSpec(name, in, kind, block.withoutKey("in")));
+        });
+    }
+
+    private Optional<JobSpec.FaultsSpec> faults(ConfigObject block) {
+        var max = own(block, MAX).find(MAX);
+        var settings = block.withoutKey("max");
+        var json = settings.containsKey("format")
+                ? settings
+                : settings.withValue("format", ConfigValueFactory.fromAnyRef("json"));
+        return kind(Sink.class, "faults", block).map(kind -> new JobSpec.FaultsSpec(max, kind, json));
+    }
+
+    private Optional<JobSpec.StepSpec> step(ConfigValue value) {
+        return object(value, "a step").map(block -> {
+            var own = own(block, STEP_NAME, INPUTS, TRANSFORM);
+            var settings = block.withoutKey("name").withoutKey("in").withoutKey("transform");
+            return new JobSpec.StepSpec(own.find(STEP_NAME), own.get(INPUTS), own.find(TRANSFORM).orElse(""), settings);
+        });
+    }
+
+    /** The keys of a block that are the engine's; the rest is the extension's, which checks it. */
+    private Settings own(ConfigObject block, Setting<?>... settings) {
+        var spec = SettingsSpec.of(settings);
+        var mine = block;
+        for (var key : block.keySet()) {
+            mine = spec.names().contains(key) ? mine : mine.withoutKey(key);
+        }
+        return spec.read(mine, base, problems);
+    }
+
+    /** What a source or sink is follows from its key. */
+    private Optional<String> kind(Class<?> of, String what, ConfigObject block) {
+        var kinds = registry.names(of);
+        var found = kinds.stream().filter(block::containsKey).toList();
+        if (found.size() == 1) {
+            return Optional.of(found.get(0));
+        }
+        var hint = block.keySet().stream()
+                .flatMap(key -> Suggestion.nearest(key, kinds).map(near -> "did you mean '" + near + "'?").stream())
+                .findFirst()
+                .orElse("write one of: " + String.join(", ", kinds));
+        var wrong = found.isEmpty() ? "says no place" : "says several places: " + String.join(", ", found);
+        problems.add(Origin.of(block.origin()), what + " " + wrong, hint);
+        return Optional.empty();
+    }
+
+    private Optional<ConfigObject> object(ConfigValue value, String what) {
+        if (value instanceof ConfigObject object) {
+            return Optional.of(object);
+        }
+        problems.add(Origin.of(value.origin()), what + " must be a block in braces");
+        return Optional.empty();
+    }
+
+    private static Setting<ConfigObject> block(String name) {
+        return Setting.of(name, (value, base) -> {
+            if (value instanceof ConfigObject object) {
+                return object;
+            }
+            throw new IllegalArgumentException("a block in braces");
+        });
+    }
+
+    private static ConfigList list(ConfigValue value, String base) {
+        if (value instanceof ConfigList list) {
+            return list;
+        }
+        throw new IllegalArgumentException("a list of blocks, in brackets");
+    }
+
+    private static double share(ConfigValue value) {
+        var text = String.valueOf(value.unwrapped()).trim();
+        boolean percent = text.endsWith("%");
+        try {
+            double number = Double.parseDouble(percent ? text.substring(0, text.length() - 1).trim() : text);
+            double share = percent ? number / 100 : number;
+            if (share >= 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("a share such as \"0.1%\"", e);
+        }
+        throw new IllegalArgumentException("a share between 0% and 100%");
+    }
+
+}

@@ -1,0 +1,76 @@
+package dev.mastic.engine;
+
+import dev.mastic.core.JobSpec;
+import dev.mastic.core.bookmark.PlannedSink;
+import dev.mastic.core.bookmark.Read;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A job whose sources, steps and sinks are live objects; holds data, does nothing. */
+public final class JobPlan {
+    private final JobSpec spec;
+    private final List<PlannedSource> sources;
+    private final List<PlannedStep> steps;
+    private final List<PlannedOutput> sinks;
+    private final Optional<PlannedOutput> faults;
+
+    JobPlan(
+            JobSpec spec,
+            List<PlannedSource> sources,
+            List<PlannedStep> steps,
+            List<PlannedOutput> sinks,
+            Optional<PlannedOutput> faults) {
+        this.spec = spec;
+        this.sources = List.copyOf(sources);
+        this.steps = List.copyOf(steps);
+        this.sinks = List.copyOf(sinks);
+        this.faults = faults;
+    }
+
+    /** The name of the job. */
+    public String job() {
+        return spec.name();
+    }
+
+    JobSpec spec() {
+        return spec;
+    }
+
+    List<PlannedSource> sources() {
+        return sources;
+    }
+
+    List<PlannedStep> steps() {
+        return steps;
+    }
+
+    List<PlannedOutput> sinks() {
+        return sinks;
+    }
+
+    Optional<PlannedOutput> faults() {
+        return faults;
+    }
+
+    Optional<Double> maxFaultShare() {
+        return spec.faults().flatMap(JobSpec.FaultsSpec::maxShare);
+    }
+
+    /** All sinks in the order of their commits: faults first. */
+    List<PlannedOutput> outputs() {
+        var all = new ArrayList<PlannedOutput>();
+        faults.ifPresent(all::add);
+        all.addAll(sinks);
+        return all;
+    }
+
+    List<PlannedSink> journalled() {
+        return outputs().stream().map(PlannedOutput::journalled).toList();
+    }
+
+    /** How a source is read under the job's use of bookmarks. */
+    Read readOf(PlannedSource source) {
+        return spec.bookmarks() == JobSpec.Bookmarks.DISABLED ? Read.ALL : source.read();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.mastic.engine;
+
+import dev.mastic.core.bookmark.Run;
+import dev.mastic.core.failure.UsageException;
+
+/** A target holds commits of this job that the state knows nothing of: going on would double rows. Nothing was written. */
+public final class LostStateException extends UsageException {
+    private static final long serialVersionUID = 1L;
+
+    LostStateException(Run run, String sink, String state) {
+        super("Cannot run job '" + run.job() + "': sink '" + sink + "' holds the output of run " + run.runId()
+                + " of this job, but the state in " + state + " knows no run of it; another run would double the rows."
+                + " Give the state file of that run with --db, or write to another place, or rename the job");
+    }
+}

@@ -1,0 +1,17 @@
+package dev.mastic.engine;
+
+import dev.mastic.core.bookmark.PlannedSink;
+import dev.mastic.core.config.Origin;
+import dev.mastic.core.io.Sink;
+
+/**
+ * A sink that is ready to be written.
+ *
+ * @param in the key of the frame, or {@code step.*}
+ * @param journalled what a fresh process needs to rebuild the sink
+ */
+record PlannedOutput(String in, Sink sink, PlannedSink journalled, Origin origin) {
+    String name() {
+        return journalled.name();
+    }
+}

@@ -1,0 +1,8 @@
+package dev.mastic.engine;
+
+import dev.mastic.core.bookmark.Read;
+import dev.mastic.core.config.Origin;
+import dev.mastic.core.io.Source;
+
+/** A source that is ready to be sliced. */
+record PlannedSource(String name, Read read, Source source, Origin origin) {}

@@ -1,0 +1,172 @@
+package dev.mastic.engine;
+
+import com.typesafe.config.ConfigObject;
+import dev.mastic.core.Arguments;
+import dev.mastic.core.EtlJob;
+import dev.mastic.core.JobSpec;
+import dev.mastic.core.bookmark.PlannedSink;
+import dev.mastic.core.bookmark.Read;
+import dev.mastic.core.config.Origin;
+import dev.mastic.core.config.Problems;
+import dev.mastic.core.failure.Suggestion;
+import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.frame.Transform;
+import dev.mastic.core.io.Sink;
+import dev.mastic.core.io.SinkCapability;
+import dev.mastic.core.io.Source;
+import dev.mastic.core.plugin.Parts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a plan of a written job; notes every problem that can be told without data. Starts no Spark. */
+public final class Planner {
+    /** The name of the sink that takes refused rows. */
+    static final String FAULTS = "faults";
+
+    private final JobSpec spec;
+    private final Parts parts;
+    private final Problems problems;
+
+    private Planner(JobSpec spec, Parts parts, Problems problems) {
+        this.spec = spec;
+        this.parts = parts;
+        this.problems = problems;
+    }
+
+    /** The plan of a job file; usable only when no problem was noted. */
+    public static JobPlan plan(JobSpec spec, Parts parts, Problems problems) {
+        var planner = new Planner(spec, parts, problems);
+        var steps = planner.steps();
+        new References(spec, steps, problems).check();
+        return planner.plan(steps, Optional.empty());
+    }
+
+    /** The plan of a job class; usable only when no problem was noted. */
+    public static JobPlan plan(EtlJob job, Arguments arguments, Parts parts, Problems problems) {
+        var planner = new Planner(job.spec(arguments), parts, problems);
+        return planner.plan(List.of(), Optional.of(new JavaStep(job, arguments)));
+    }
+
+    private JobPlan plan(List<PlannedStep> steps, Optional<JavaStep> java) {
+        var sources = spec.sources().stream().flatMap(s -> source(s).stream()).toList();
+        checkAnythingStartsARun();
+        var all = new ArrayList<>(steps);
+        java.ifPresent(step -> all.add(step.planned(spec)));
+        var sinks = spec.sinks().stream().flatMap(s -> sink(s, all).stream()).toList();
+        var faults = spec.faults().flatMap(f -> output(FAULTS, "", f.kind(), f.settings()));
+        return new JobPlan(spec, sources, all, sinks, faults);
+    }
+
+    private void checkAnythingStartsARun() {
+        if (spec.sources().isEmpty()) {
+            problems.add(spec.place().origin(), "the job has no source");
+        } else if (spec.bookmarks() != JobSpec.Bookmarks.DISABLED
+                && spec.sources().stream().allMatch(s -> s.read() == Read.ALL)) {
+            problems.add(
+                    spec.place().origin(),
+                    "every source is read = all, so that nothing ever starts a run",
+                    "make one of them read = new, or write bookmarks = disabled");
+        }
+        if (spec.sinks().isEmpty()) {
+            problems.add(spec.place().origin(), "the job has no sink");
+        }
+    }
+
+    private Optional<PlannedSource> source(JobSpec.SourceSpec written) {
+        return make(Source.class, written.kind(), written.settings())
+                .map(source -> new PlannedSource(written.name(), written.read(), source, origin(written.settings())));
+    }
+
+    private List<PlannedStep> steps() {
+        var steps = new ArrayList<PlannedStep>();
+        var keys = new HashMap<Integer, String>();
+        for (int i = 0; i < spec.steps().size(); i++) {
+            var written = spec.steps().get(i);
+            var label = written.name().orElse(written.transform() + "#" + (i + 1));
+            keys.put(i, label);
+            var in = inputs(written, i, keys);
+            make(Transform.class, written.transform(), written.settings())
+                    .or(() -> Optional.of(new NoTransform()))
+                    .ifPresent(transform -> steps.add(new PlannedStep(label, label, in, transform, written.origin())));
+        }
+        return steps;
+    }
+
+    private List<String> inputs(JobSpec.StepSpec step, int index, Map<Integer, String> keys) {
+        var written = step.in().isEmpty() ? List.of(Wiring.PREVIOUS) : step.in();
+        var resolved = written.stream().map(name -> previous(name, index, keys, step.origin())).toList();
+        if (new HashSet<>(resolved).size() < resolved.size()) {
+            problems.add(step.origin(), "a frame goes in twice: " + String.join(", ", resolved), "give one a name by a step");
+        }
+        return resolved;
+    }
+
+    private String previous(String name, int index, Map<Integer, String> keys, Origin origin) {
+        if (!name.equals(Wiring.PREVIOUS)) {
+            return name;
+        }
+        if (index > 0) {
+            return keys.get(index - 1);
+        }
+        if (spec.sources().size() != 1) {
+            problems.add(origin, "the step has no 'in', and there is no step above", "write in = <source>");
+        }
+        return spec.sources().isEmpty() ? name : spec.sources().get(0).name();
+    }
+
+    private Optional<PlannedOutput> sink(JobSpec.SinkSpec written, List<PlannedStep> steps) {
+        var in = written.in().equals(Wiring.PREVIOUS) ? last(steps) : written.in();
+        var planned = output(written.name(), in, written.kind(), written.settings());
+        planned.filter(output -> in.endsWith(".*") && !output.sink().capabilities().contains(SinkCapability.SEVERAL_FRAMES))
+                .ifPresent(output -> problems.add(
+                        output.origin(),
+                        "sink '" + written.name() + "' cannot write several frames",
+                        "name one of them, or write into a path"));
+        return planned;
+    }
+
+    private String last(List<PlannedStep> steps) {
+        if (!steps.isEmpty()) {
+            return steps.get(steps.size() - 1).key();
+        }
+        return spec.sources().isEmpty() ? Wiring.PREVIOUS : spec.sources().get(0).name();
+    }
+
+    private Optional<PlannedOutput> output(String name, String in, String kind, ConfigObject written) {
+        return parts.registry().find(Sink.class, kind).flatMap(factory -> {
+            var settings = factory.settings().read(written, spec.place().base(), problems);
+            return make(Sink.class, kind, written)
+                    .map(sink -> new PlannedOutput(
+                            in, sink, new PlannedSink(name, kind, settings.render()), origin(written)));
+        });
+    }
+
+    private <T> Optional<T> make(Class<T> kind, String name, ConfigObject written) {
+        var factory = parts.registry().find(kind, name);
+        if (factory.isEmpty()) {
+            var known = parts.registry().names(kind);
+            var noun = kind.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+            problems.add(origin(written), "no such " + noun + ": '" + name + "'", Suggestion.among(name, known));
+            return Optional.empty();
+        }
+        int before = problems.list().size();
+        var settings = factory.get().settings().read(written, spec.place().base(), problems);
+        if (problems.list().size() > before) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(factory.get().create(settings, parts));
+        } catch (UsageException e) {
+            problems.add(origin(written), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Origin origin(ConfigObject written) {
+        return Origin.of(written.origin());
+    }
+}

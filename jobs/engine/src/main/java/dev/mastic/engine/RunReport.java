@@ -1,0 +1,83 @@
+package dev.mastic.engine;
+
+import dev.mastic.core.failure.ExitCode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a run did, for people and schedulers; rendered by {@code mastic run --output json}. */
+public record RunReport(
+        String runId,
+        String job,
+        Status status,
+        String state,
+        List<SourceReport> sources,
+        List<StepReport> steps,
+        List<SinkReport> sinks,
+        long faults,
+        long unmatched,
+        double seconds,
+        boolean sparkStarted,
+        List<Recovered> recovered) {
+    /** How a run ended. */
+    public enum Status {
+        SUCCEEDED(ExitCode.OK),
+        /** No source has anything new; nothing was written. */
+        NOTHING_NEW(ExitCode.OK),
+        /** A run of this id is done; nothing was written. */
+        ALREADY_DONE(ExitCode.OK),
+        FAILED(ExitCode.FAILED);
+
+        private final ExitCode exitCode;
+
+        Status(ExitCode exitCode) {
+            this.exitCode = exitCode;
+        }
+
+        public ExitCode exitCode() {
+            return exitCode;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * One source.
+     *
+     * @param read {@code new} or {@code all}
+     * @param files how many files this run read
+     * @param newFiles how many of them no run had read before
+     * @param skippedFiles how many files were passed over because earlier runs have read them
+     * @param rows how many rows were read; empty where unknown
+     */
+    public record SourceReport(
+            String name, String read, long files, long newFiles, long skippedFiles, Optional<Long> rows) {}
+
+    /**
+     * One step.
+     *
+     * @param rows how many rows came out; empty where unknown
+     * @param faults how many rows it refused
+     */
+    public record StepReport(String name, Optional<Long> rows, long faults) {}
+
+    /**
+     * One frame of one sink.
+     *
+     * @param name the name of the sink, with the name of the frame when it writes several
+     */
+    public record SinkReport(String name, long rows, long files, Optional<String> snapshotId) {}
+
+    /** An earlier run that did not end by itself, and what became of it. */
+    public record Recovered(String runId, String phase, String outcome) {}
+
+    public RunReport {
+        sources = List.copyOf(sources);
+        steps = List.copyOf(steps);
+        sinks = List.copyOf(sinks);
+        recovered = List.copyOf(recovered);
+    }
+}

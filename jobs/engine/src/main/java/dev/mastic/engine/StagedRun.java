@@ -1,0 +1,19 @@
+package dev.mastic.engine;
+
+import dev.mastic.core.bookmark.Receipt;
+import dev.mastic.core.io.Staged;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The output of a run that is written and not yet visible.
+ *
+ * @param bySink in the order of the commits
+ */
+record StagedRun(Map<String, Staged> bySink, FaultPass faults, RowCounts counts) {
+    Map<String, Receipt> receipts() {
+        var receipts = new LinkedHashMap<String, Receipt>();
+        bySink.forEach((name, staged) -> receipts.put(name, staged.receipt()));
+        return receipts;
+    }
+}
