@@ -3,8 +3,11 @@
 package dev.mastic.core.io;
 
 import dev.mastic.core.bookmark.Receipt;
+import dev.mastic.core.frame.FaultSource;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.LazySpark;
+import java.util.Collection;
+import java.util.List;
 
 /** Output that is written and not yet visible. */
 public interface Staged {
@@ -13,6 +16,14 @@ public interface Staged {
 
     /** The staged rows, read back: what a check sees is what will be written. Lazy. */
     Frames rows(LazySpark spark);
+
+    /**
+     * The checks of the sink itself, which may have refused rows that the target cannot hold, while it was staged; empty for output that
+     * a fresh process has found.
+     */
+    default Collection<FaultSource> faultSources() {
+        return List.of();
+    }
 
     /**
      * Makes the output visible. Starts no Spark. Harmless when it is visible already.
