@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
 import dev.mastic.core.JobSpec;
@@ -13,7 +15,6 @@ import dev.mastic.core.bookmark.Position;
 import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.bookmark.Slice;
-import dev.mastic.core.failure.Failpoint;
 import dev.mastic.core.failure.Failpoints;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.plugin.Parts;
@@ -43,30 +44,32 @@ final class Attempt {
     }
 
     Outcome run() {
+        Failpoints.hit("engine.after-lease");
         var recovered = new Recovery(store, parts, spark).recover(lease, plan);
         recovered.forEach(r -> LOG.warn("Run {} had ended in phase {}: {}", r.runId(), r.phase(), r.outcome()));
+        var context = new Outcome.Context(ledgers, recovered);
         var same = store.find(lease.job(), lease.runId()).filter(entry -> entry.phase() == Phase.ADVANCED);
         if (same.isPresent()) {
-            return Outcome.of(plan, same.get(), RunReport.Status.ALREADY_DONE, ledgers, recovered);
+            return Outcome.of(plan, same.get(), RunReport.Status.ALREADY_DONE, context);
         }
         refuseLostState();
         var slices = plan.sources().stream().map(this::slice).toList();
         var entry = JournalEntry.planned(lease.run(), slices, plan.journalled());
         if (nothingNew(slices)) {
-            return Outcome.of(plan, entry, RunReport.Status.NOTHING_NEW, ledgers, recovered);
+            return Outcome.of(plan, entry, RunReport.Status.NOTHING_NEW, context);
         }
         ShapeCheck.check(plan, slices);
         store.plan(lease, entry);
-        Failpoints.hit(Failpoint.ENGINE_PLANNED);
+        Failpoints.hit("engine.after-plan");
         var staged = stage(entry);
         store.mark(lease, entry.run(), Phase.STAGED, staged.receipts());
-        Failpoints.hit(Failpoint.ENGINE_STAGED);
+        Failpoints.hit("engine.after-stage");
         var receipts = commit(staged);
         store.mark(lease, entry.run(), Phase.COMMITTED, receipts);
-        Failpoints.hit(Failpoint.ENGINE_COMMITTED);
+        Failpoints.hit("engine.after-commit");
         store.advance(lease, entry.run());
-        Failpoints.hit(Failpoint.ENGINE_ADVANCED);
-        return Outcome.done(plan, entry, receipts, staged, ledgers, recovered);
+        Failpoints.hit("engine.after-advance");
+        return Outcome.done(plan, entry, receipts, staged, context);
     }
 
     private void refuseLostState() {
@@ -127,7 +130,7 @@ final class Attempt {
     private Map<String, Receipt> commit(StagedRun staged) {
         var receipts = new LinkedHashMap<String, Receipt>();
         staged.bySink().forEach((name, output) -> {
-            Failpoints.hit(Failpoint.ENGINE_BEFORE_SINK_COMMIT);
+            Failpoints.hit("engine.before-sink-commit");
             receipts.put(name, output.commit());
             LOG.info("Sink {} of run {} has committed {} rows", name, lease.runId(), receipts.get(name).rows());
         });

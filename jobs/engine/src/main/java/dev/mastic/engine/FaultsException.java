@@ -1,8 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.frame.RowFault;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Rows were refused, more than the job allows: nothing was committed and no bookmark has moved. */
@@ -31,7 +34,7 @@ public final class FaultsException extends EtlException {
     }
 
     private static String percent(double share) {
-        return String.format(java.util.Locale.ROOT, "%.4g %%", share * 100);
+        return String.format(Locale.ROOT, "%.4g %%", share * 100);
     }
 
     private static String list(long count, List<RowFault> examples) {

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
 import dev.mastic.core.JobSpec;
@@ -67,6 +69,11 @@ public final class JobPlan {
 
     List<PlannedSink> journalled() {
         return outputs().stream().map(PlannedOutput::journalled).toList();
+    }
+
+    /** Whether the steps are Java code, which says what it makes only when it runs. */
+    boolean isCode() {
+        return steps.stream().anyMatch(step -> step.transform() instanceof JavaStep);
     }
 
     /** How a source is read under the job's use of bookmarks. */

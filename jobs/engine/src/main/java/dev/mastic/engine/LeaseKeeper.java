@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
 import dev.mastic.core.bookmark.BookmarkStore;

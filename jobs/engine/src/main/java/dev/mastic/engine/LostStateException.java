@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
 import dev.mastic.core.bookmark.Run;
@@ -7,9 +9,9 @@ import dev.mastic.core.failure.UsageException;
 public final class LostStateException extends UsageException {
     private static final long serialVersionUID = 1L;
 
-    LostStateException(Run run, String sink, String state) {
+    LostStateException(Run run, String sink) {
         super("Cannot run job '" + run.job() + "': sink '" + sink + "' holds the output of run " + run.runId()
-                + " of this job, but the state in " + state + " knows no run of it; another run would double the rows."
+                + " of this job, but the state knows no run of it; another run would double the rows."
                 + " Give the state file of that run with --db, or write to another place, or rename the job");
     }
 }

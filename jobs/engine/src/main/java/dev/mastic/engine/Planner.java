@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
 import com.typesafe.config.ConfigObject;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -149,7 +152,7 @@ public final class Planner {
         var factory = parts.registry().find(kind, name);
         if (factory.isEmpty()) {
             var known = parts.registry().names(kind);
-            var noun = kind.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+            var noun = kind.getSimpleName().toLowerCase(Locale.ROOT);
             problems.add(origin(written), "no such " + noun + ": '" + name + "'", Suggestion.among(name, known));
             return Optional.empty();
         }

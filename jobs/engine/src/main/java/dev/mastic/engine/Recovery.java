@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
 import dev.mastic.core.bookmark.BookmarkStore;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -52,7 +55,7 @@ final class Recovery {
                     case COMMITTED -> advance(lease, entry, "all sinks had committed; the bookmarks were moved");
                     case ADVANCED, DISCARDED -> throw new IllegalStateException("A finished run needs no recovery");
                 };
-        return new RunReport.Recovered(entry.run().runId(), entry.phase().toString().toLowerCase(java.util.Locale.ROOT), outcome);
+        return new RunReport.Recovered(entry.run().runId(), entry.phase().toString().toLowerCase(Locale.ROOT), outcome);
     }
 
     private String finishStaged(Lease lease, JournalEntry entry, JobPlan plan) {

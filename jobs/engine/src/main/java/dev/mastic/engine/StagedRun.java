@@ -1,16 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
 import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.io.Staged;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The output of a run that is written and not yet visible.
  *
  * @param bySink in the order of the commits
+ * @param outputs the names of what each step gave, by its label
  */
-record StagedRun(Map<String, Staged> bySink, FaultPass faults, RowCounts counts) {
+record StagedRun(
+        Map<String, Staged> bySink, FaultPass faults, RowCounts counts, Map<String, List<String>> outputs) {
     Map<String, Receipt> receipts() {
         var receipts = new LinkedHashMap<String, Receipt>();
         bySink.forEach((name, staged) -> receipts.put(name, staged.receipt()));

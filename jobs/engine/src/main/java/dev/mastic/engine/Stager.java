@@ -1,9 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
 import dev.mastic.core.bookmark.JournalEntry;
 import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.Failpoints;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FaultSource;
 import dev.mastic.core.frame.FrameContext;
@@ -28,6 +31,7 @@ final class Stager {
     private final LazySpark spark;
     private final Registry registry;
     private final RowCounts counts = new RowCounts();
+    private final Map<String, List<String>> outputs = new LinkedHashMap<>();
 
     Stager(JobPlan plan, JournalEntry entry, LazySpark spark, Registry registry) {
         this.plan = plan;
@@ -59,6 +63,7 @@ final class Stager {
             var in = Frames.of(frames.select(sink.in()));
             in.frames().forEach(frame -> sources.addAll(frame.faultSources()));
             if (sinks.contains(sink.name())) {
+                Failpoints.hit("engine.during-stage");
                 var output = sink.sink().stage(in, entry.output(sink.name()));
                 sources.addAll(output.faultSources());
                 staged.put(sink.name(), output);
@@ -69,7 +74,7 @@ final class Stager {
         var inCommitOrder = new LinkedHashMap<String, Staged>();
         first.ifPresent(output -> inCommitOrder.put(Planner.FAULTS, output));
         inCommitOrder.putAll(staged);
-        return new StagedRun(inCommitOrder, faults, counts);
+        return new StagedRun(inCommitOrder, faults, counts, outputs);
     }
 
     private Optional<Staged> stageFaults(FaultPass faults, Wiring<DynamicFrame> frames, Set<String> sinks) {
@@ -115,16 +120,17 @@ final class Stager {
     private Map<String, DynamicFrame> apply(PlannedStep step, Map<String, DynamicFrame> in) {
         var inputs = new LinkedHashMap<String, DynamicFrame>();
         in.forEach((name, frame) -> inputs.put(name, frame.withName(name).at(step.label())));
-        var outputs = new LinkedHashMap<String, DynamicFrame>();
+        var results = new LinkedHashMap<String, DynamicFrame>();
         step.transform().apply(Frames.of(inputs)).asMap().forEach((name, frame) -> {
             var key = step.outputKey(name);
+            outputs.computeIfAbsent(step.label(), label -> new ArrayList<>()).add(name);
             var kept = isReadTwice(key) && Determinism.isMissingIn(frame.toDF())
                     ? frame.derive(frame.schema(), frame.toDF().persist(StorageLevel.MEMORY_AND_DISK()))
                     : frame;
-            outputs.put(name, kept.withName(key));
+            results.put(name, kept.withName(key));
             counts.watch(name.equals(Frames.RESULT) ? step.label() : step.label() + "." + name, kept.toDF());
         });
-        return outputs;
+        return results;
     }
 
     /** Rows that come out differently each time must be computed once when several sinks take them. */

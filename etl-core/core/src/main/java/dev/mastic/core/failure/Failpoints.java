@@ -22,6 +22,13 @@ public final class Failpoints {
     public static final int EXIT_CODE = 137;
 
     private static final List<String> NAMES = List.of(
+            "engine.after-lease",
+            "engine.after-plan",
+            "engine.during-stage",
+            "engine.after-stage",
+            "engine.before-sink-commit",
+            "engine.after-commit",
+            "engine.after-advance",
             "file-sink.before-staged",
             "file-sink.before-intent",
             "file-sink.after-intent",

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.engine;
+
+import dev.mastic.core.bookmark.FileItem;
+import dev.mastic.core.bookmark.FileLedger;
+import dev.mastic.core.bookmark.FrameCount;
+import dev.mastic.core.bookmark.Items;
+import dev.mastic.core.bookmark.JournalEntry;
+import dev.mastic.core.bookmark.Read;
+import dev.mastic.core.bookmark.Receipt;
+import dev.mastic.core.bookmark.Slice;
+import dev.mastic.core.frame.Frames;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a run has done, from which its report is made. */
+record Outcome(
+        JobPlan plan,
+        JournalEntry entry,
+        RunReport.Status status,
+        Map<String, Receipt> receipts,
+        Optional<StagedRun> staged,
+        Context context) {
+    /** What was known before the run: the ledgers, and the runs that it ended. */
+    record Context(Map<String, FileLedger> ledgers, List<RunReport.Recovered> recovered) {}
+
+    /** A run that wrote nothing. */
+    static Outcome of(JobPlan plan, JournalEntry entry, RunReport.Status status, Context context) {
+        return new Outcome(plan, entry, status, entry.receipts(), Optional.empty(), context);
+    }
+
+    static Outcome done(
+            JobPlan plan, JournalEntry entry, Map<String, Receipt> receipts, StagedRun staged, Context context) {
+        return new Outcome(plan, entry, RunReport.Status.SUCCEEDED, receipts, Optional.of(staged), context);
+    }
+
+    RunReport report(String state, double seconds, boolean sparkStarted) {
+        return new RunReport(
+                entry.run().runId(),
+                plan.job(),
+                status,
+                state,
+                plan.sources().stream().map(this::source).toList(),
+                plan.steps().stream().flatMap(this::step).toList(),
+                plan.sinks().stream().flatMap(this::sink).toList(),
+                staged.map(s -> s.faults().count()).orElse(0L),
+                staged.map(s -> s.faults().unmatched()).orElse(0L),
+                seconds,
+                sparkStarted,
+                context.recovered());
+    }
+
+    private RunReport.SourceReport source(PlannedSource source) {
+        var files = entry.slice(source.name()).map(Slice::items).map(Outcome::files).orElse(List.of());
+        var ledger = context.ledgers().getOrDefault(source.name(), FileLedger.empty());
+        long changed = files.stream().filter(f -> ledger.state(f) == FileLedger.State.CHANGED).count();
+        boolean fresh = plan.readOf(source) == Read.NEW;
+        return new RunReport.SourceReport(
+                source.name(),
+                fresh ? "new" : "all",
+                files.size(),
+                fresh ? files.size() - changed : 0,
+                ledger.size() - changed,
+                rows(source.name()));
+    }
+
+    private static List<FileItem> files(Items items) {
+        return items instanceof Items.Files files ? files.files() : List.of();
+    }
+
+    /** A step with several outputs has a line for each. */
+    private Stream<RunReport.StepReport> step(PlannedStep step) {
+        long faults = staged.map(s -> s.faults().perStep().getOrDefault(step.label(), 0L)).orElse(0L);
+        var outputs = staged.map(s -> s.outputs().getOrDefault(step.label(), List.of())).orElse(List.of(Frames.RESULT));
+        if (outputs.equals(List.of(Frames.RESULT)) || outputs.isEmpty()) {
+            return Stream.of(new RunReport.StepReport(step.label(), rows(step.label()), faults));
+        }
+        return outputs.stream()
+                .map(output -> new RunReport.StepReport(
+                        step.label() + "." + output, rows(step.label() + "." + output), faults));
+    }
+
+    private Optional<Long> rows(String name) {
+        return staged.flatMap(s -> s.counts().of(name));
+    }
+
+    private Stream<RunReport.SinkReport> sink(PlannedOutput sink) {
+        var receipt = receipts.get(sink.name());
+        if (receipt == null) {
+            return Stream.of(new RunReport.SinkReport(sink.name(), 0, 0, Optional.empty()));
+        }
+        return receipt.written().stream().map(count -> sink(sink.name(), count, receipt.snapshotId()));
+    }
+
+    private static RunReport.SinkReport sink(String sink, FrameCount count, Optional<String> snapshot) {
+        var name = count.frame().isEmpty() ? sink : sink + "." + count.frame();
+        return new RunReport.SinkReport(name, count.rows(), count.files(), snapshot);
+    }
+}
