@@ -61,6 +61,13 @@ public final class Frames {
         return new Frames(more);
     }
 
+    /** The same frames as the outputs of a step of this name: {@code step.output}. */
+    public Frames under(String step) {
+        var renamed = new LinkedHashMap<String, DynamicFrame>();
+        byName.forEach((name, frame) -> renamed.put(step + "." + name, frame));
+        return new Frames(renamed);
+    }
+
     /** The names in order. */
     public List<String> names() {
         return List.copyOf(byName.keySet());
