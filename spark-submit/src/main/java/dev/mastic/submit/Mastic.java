@@ -14,24 +14,53 @@ import picocli.CommandLine.IVersionProvider;
         name = "mastic",
         mixinStandardHelpOptions = true,
         versionProvider = Mastic.Version.class,
-        description = "Batch ETL on Apache Spark: crawl, run, look.")
+        description = "Batch ETL on Apache Spark: crawl folders into tables, run jobs on what is new.",
+        subcommands = {
+            DemoCommand.class,
+            CrawlCommand.class,
+            CheckCommand.class,
+            RunCommand.class,
+            CatCommand.class,
+            CatalogCommand.class,
+            BookmarkCommand.class,
+            RunsCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:ok",
+            " 1:failed",
+            " 2:usage or configuration",
+            " 3:quality gate failed",
+            " 4:nothing new (only with --fail-on-empty)",
+            " 5:locked by another run",
+            " 6:some tables failed",
+            " 7:outcome unknown",
+            "70:internal error"
+        })
 public final class Mastic implements Runnable {
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec command;
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Mastic()).execute(arguments));
+        int code = commandLine().execute(arguments);
+        Termination.exit(code);
+    }
+
+    static CommandLine commandLine() {
+        var failures = new Failures();
+        return new CommandLine(new Mastic())
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures)
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(command.commandLine(), "Cannot start: no command given");
+        throw new CommandLine.ParameterException(command.commandLine(), "No command given");
     }
 
     static final class Version implements IVersionProvider {
-
         @Override
         public String[] getVersion() {
             var properties = new Properties();

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.submit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mastic.core.bookmark.Bookmark;
+import dev.mastic.core.bookmark.BookmarkStore;
+import dev.mastic.core.failure.ExitCode;
+import dev.mastic.core.failure.Suggestion;
+import dev.mastic.core.failure.UsageException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Looks at bookmarks. */
+@Command(
+        name = "bookmark",
+        mixinStandardHelpOptions = true,
+        description = "Look at what jobs have read.",
+        subcommands = {BookmarkCommand.ListAll.class, BookmarkCommand.Show.class})
+final class BookmarkCommand extends Group {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Command(name = "list", description = "The bookmarks of all jobs.")
+    static final class ListAll extends Verb {
+        @Override
+        ExitCode execute(Console console) {
+            try (var workspace = openHere()) {
+                var bookmarks = workspace.parts().the(BookmarkStore.class).bookmarks(Optional.empty());
+                if (options().output() == CommonOptions.Output.json) {
+                    var jobs = new LinkedHashMap<String, List<Bookmark>>();
+                    bookmarks.forEach(b -> jobs.computeIfAbsent(b.job(), job -> new ArrayList<>()).add(b));
+                    var document = JSON.createObjectNode();
+                    document.set("jobs", TableJson.array(jobs.entrySet(), job -> node(job.getKey(), job.getValue())));
+                    console.print(document);
+                } else {
+                    print(options(), console, bookmarks);
+                }
+                return ExitCode.OK;
+            }
+        }
+    }
+
+    @Command(name = "show", description = "The bookmarks of one job.")
+    static final class Show extends Verb {
+        @Parameters(paramLabel = "JOB", description = "The name of a job.")
+        private String job;
+
+        @Override
+        ExitCode execute(Console console) {
+            try (var workspace = openHere()) {
+                var store = workspace.parts().the(BookmarkStore.class);
+                var bookmarks = store.bookmarks(Optional.of(job));
+                if (bookmarks.isEmpty()) {
+                    var jobs = new TreeSet<String>();
+                    store.bookmarks(Optional.empty()).forEach(b -> jobs.add(b.job()));
+                    throw new UsageException("No bookmark of job '" + job + "' " + Suggestion.among(job, jobs));
+                }
+                if (options().output() == CommonOptions.Output.json) {
+                    console.print(node(job, bookmarks));
+                } else {
+                    print(options(), console, bookmarks);
+                }
+                return ExitCode.OK;
+            }
+        }
+    }
+
+    private static ObjectNode node(String job, List<Bookmark> bookmarks) {
+        var node = JSON.createObjectNode().put("job", job);
+        node.set("sources", TableJson.array(bookmarks, bookmark -> JSON.createObjectNode()
+                .put("name", bookmark.source())
+                .put("kind", bookmark.kind())
+                .put("position", bookmark.position())
+                .put("files", bookmark.files())
+                .put("runId", bookmark.runId())
+                .put("updated", bookmark.updated().toString())));
+        return node;
+    }
+
+    private static void print(CommonOptions options, Console console, List<Bookmark> bookmarks) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("job", "source", "kind", "position", "run", "updated"));
+        bookmarks.forEach(b -> rows.add(
+                List.of(b.job(), b.source(), b.kind(), b.position(), b.runId(), b.updated().toString())));
+        if (options.output() == CommonOptions.Output.csv) {
+            console.csv(rows);
+        } else {
+            console.table(rows);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.submit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that every verb has. */
+final class CommonOptions {
+    /** The forms of what goes to stdout. */
+    enum Output {
+        table,
+        json,
+        csv
+    }
+
+    @Option(
+            names = "--db",
+            paramLabel = "FILE|URL",
+            description = "The state: catalog, bookmarks, runs. Default: MASTIC_DB, else mastic.db beside the nearest"
+                    + " mastic.conf, else beside the job file.")
+    private String db;
+
+    @Option(
+            names = "--warehouse",
+            paramLabel = "FOLDER",
+            description = "Where Iceberg tables lie. Default: MASTIC_WAREHOUSE, else warehouse/ beside the state.")
+    private String warehouse;
+
+    @Option(names = "--output", paramLabel = "FORM", description = "Form of stdout: ${COMPLETION-CANDIDATES}.")
+    private Output output = Output.table;
+
+    @Option(names = "--quiet", description = "Say nothing on stderr but errors.")
+    private boolean quiet;
+
+    @Option(names = "--debug", description = "Show where an error comes from.")
+    private boolean debug;
+
+    @Option(names = "--master", paramLabel = "URL", description = "The Spark master. Default: this machine.")
+    private String master;
+
+    @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A Spark setting; may be repeated.")
+    private Map<String, String> conf = new LinkedHashMap<>();
+
+    Optional<String> db() {
+        return Optional.ofNullable(db);
+    }
+
+    Optional<String> warehouse() {
+        return Optional.ofNullable(warehouse);
+    }
+
+    Output output() {
+        return output;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    boolean debug() {
+        return debug;
+    }
+
+    Optional<String> master() {
+        return Optional.ofNullable(master);
+    }
+
+    Map<String, String> conf() {
+        return Map.copyOf(conf);
+    }
+}

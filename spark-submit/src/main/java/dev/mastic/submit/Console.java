@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.submit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.mastic.core.failure.EtlException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a command prints: data to stdout, talk to stderr. */
+final class Console {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private final PrintStream data;
+    private final PrintStream talk;
+    private final boolean quiet;
+
+    Console(CommonOptions options) {
+        this.data = System.out;
+        this.talk = System.err;
+        this.quiet = options.quiet();
+    }
+
+    /** A line of talk, unless the command is quiet. */
+    void say(String line) {
+        if (!quiet) {
+            talk.println(line);
+        }
+    }
+
+    /** A line of data. */
+    void print(String line) {
+        data.println(line);
+    }
+
+    /** One JSON document. */
+    void print(JsonNode document) {
+        try {
+            data.println(JSON.writeValueAsString(document));
+        } catch (JsonProcessingException e) {
+            throw new EtlException("Cannot print JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Rows as comma-separated values; the first row holds the names. */
+    void csv(List<List<String>> rows) {
+        rows.forEach(row -> data.println(row.stream().map(Console::csv).collect(Collectors.joining(","))));
+    }
+
+    static String csv(String cell) {
+        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
+    }
+
+    /** Rows in columns; the first row holds the names. */
+    void table(List<List<String>> rows) {
+        new TextTable(rows).lines().forEach(data::println);
+    }
+
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 1 file}, {@code 3 files}. */
+    static String count(long number, String noun) {
+        return count(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.submit;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import dev.mastic.core.config.Location;
+import dev.mastic.core.config.Origin;
+import dev.mastic.core.config.Problems;
+import dev.mastic.core.config.Setting;
+import dev.mastic.core.config.Settings;
+import dev.mastic.core.config.SettingsSpec;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where the state and the warehouse of this command lie, and the Spark settings of the project.
+ *
+ * @param db a file, or a JDBC URL
+ * @param warehouse the folder of Iceberg tables
+ * @param spark Spark settings, without those of the command line
+ */
+record Project(String db, String warehouse, Map<String, String> spark) {
+    private static final String CONF = "mastic.conf";
+    private static final Setting<String> DB = Setting.of("db", (value, base) -> {
+        var text = String.valueOf(value.unwrapped());
+        return text.startsWith("jdbc:") ? text : Location.resolve(base, text);
+    });
+    private static final Setting<String> WAREHOUSE = Setting.path("warehouse");
+    private static final Setting<ConfigObject> SPARK = Setting.of("spark", (value, base) -> {
+        if (value instanceof ConfigObject object) {
+            return object;
+        }
+        throw new IllegalArgumentException("a block of Spark settings");
+    });
+    private static final SettingsSpec SPEC = SettingsSpec.of(
+            DB.doc("The state: a file, or a JDBC URL."),
+            WAREHOUSE.doc("The folder of Iceberg tables."),
+            SPARK.doc("Spark settings, such as sql.shuffle.partitions = 8."));
+
+    /**
+     * The project of a folder.
+     *
+     * @param home the folder of the job file, or the current folder for verbs without one
+     * @throws dev.mastic.core.config.ConfigProblemsException if the nearest {@code mastic.conf} is wrong
+     */
+    static Project of(Path home, CommonOptions options) {
+        var folder = home.toAbsolutePath().normalize();
+        var file = nearest(folder);
+        var written = file.map(Project::read);
+        var base = file.map(Path::getParent).orElse(folder);
+        var here = Path.of("").toAbsolutePath().toString();
+        var db = options.db()
+                .or(() -> Optional.ofNullable(System.getenv("MASTIC_DB")))
+                .map(given -> given.startsWith("jdbc:") ? given : Location.resolve(here, given))
+                .or(() -> written.flatMap(settings -> settings.find(DB)))
+                .orElseGet(() -> base.resolve("mastic.db").toString());
+        var warehouse = options.warehouse()
+                .or(() -> Optional.ofNullable(System.getenv("MASTIC_WAREHOUSE")))
+                .map(given -> Location.resolve(here, given))
+                .or(() -> written.flatMap(settings -> settings.find(WAREHOUSE)))
+                .orElseGet(() -> besideState(db, base));
+        return new Project(db, warehouse, written.map(Project::sparkSettings).orElse(Map.of()));
+    }
+
+    private static String besideState(String db, Path base) {
+        var folder = db.startsWith("jdbc:") ? base : Path.of(db).getParent();
+        return folder.resolve("warehouse").toString();
+    }
+
+    private static Optional<Path> nearest(Path folder) {
+        for (var here = folder; here != null; here = here.getParent()) {
+            if (Files.isRegularFile(here.resolve(CONF))) {
+                return Optional.of(here.resolve(CONF));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Settings read(Path file) {
+        var problems = new Problems();
+        Config config = ConfigFactory.empty();
+        try {
+            config = ConfigFactory.parseFile(file.toFile()).resolve();
+        } catch (ConfigException e) {
+            problems.add(Origin.of(CONF), e.getMessage());
+        }
+        var settings = SPEC.read(config.root(), file.getParent().toString(), problems);
+        problems.throwIfAny(file.toString());
+        return settings;
+    }
+
+    private static Map<String, String> sparkSettings(Settings written) {
+        var settings = new LinkedHashMap<String, String>();
+        written.find(SPARK).ifPresent(block -> block.toConfig().entrySet().forEach(entry -> {
+            var key = entry.getKey().startsWith("spark.") ? entry.getKey() : "spark." + entry.getKey();
+            settings.put(key, String.valueOf(entry.getValue().unwrapped()));
+        }));
+        return settings;
+    }
+}

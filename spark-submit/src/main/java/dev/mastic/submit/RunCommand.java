@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.submit;
+
+import dev.mastic.core.Arguments;
+import dev.mastic.core.config.Problems;
+import dev.mastic.core.failure.ExitCode;
+import dev.mastic.core.frame.LazySpark;
+import dev.mastic.engine.JobPlan;
+import dev.mastic.engine.JobRunner;
+import dev.mastic.engine.RunIds;
+import dev.mastic.engine.RunOptions;
+import dev.mastic.engine.RunReport;
+import dev.mastic.engine.RunReportJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs a job on what is new. */
+@Command(name = "run", description = "Run a job on what is new.")
+final class RunCommand extends Verb {
+    @Parameters(index = "0", paramLabel = "FILE|JAR[#CLASS]", description = "A job file, a jar with a job, or #CLASS.")
+    private String job;
+
+    @Option(names = "--run-id", paramLabel = "ID", description = "The identity of this run, from the scheduler.")
+    private String runId;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a setting of the job file.")
+    private List<String> set = new ArrayList<>();
+
+    @Option(names = "--fail-on-empty", description = "Exit with 4 when there is nothing new.")
+    private boolean failOnEmpty;
+
+    @Parameters(index = "1..*", paramLabel = "-- --key value", description = "Arguments of the job, after --.")
+    private List<String> arguments = new ArrayList<>();
+
+    @Override
+    ExitCode execute(Console console) {
+        var written = WrittenJob.of(job, set, Arguments.parse(arguments));
+        var project = Project.of(written.home(), options());
+        try (var work = Termination.begin();
+                var workspace = Workspace.open(project)) {
+            console.say("state: " + project.db() + (workspace.isNew() ? " (new)" : ""));
+            var report = run(written, workspace, Sessions.lazy("mastic " + job, project, options()));
+            print(console, report);
+            boolean empty = report.status() == RunReport.Status.NOTHING_NEW && failOnEmpty;
+            return empty ? ExitCode.NOTHING_NEW : report.status().exitCode();
+        }
+    }
+
+    private RunReport run(WrittenJob written, Workspace workspace, LazySpark spark) {
+        var id = Optional.ofNullable(runId).orElseGet(RunIds::next);
+        return new JobRunner(workspace.parts(), spark)
+                .run(plan(written, workspace), RunOptions.of(id, workspace.project().db()));
+    }
+
+    /** The plan of a written job, or all its problems at once. */
+    static JobPlan plan(WrittenJob written, Workspace workspace) {
+        var problems = new Problems();
+        var plan = written.plan(workspace.parts(), problems);
+        problems.throwIfAny("the job");
+        return plan.orElseThrow();
+    }
+
+    private void print(Console console, RunReport report) {
+        var document = RunReportJson.node(report);
+        switch (options().output()) {
+            case json -> console.print(document);
+            case csv -> console.csv(RunText.sinks(document));
+            case table -> RunText.print(console, document);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A run report as people read it. */
+final class RunText {
+    private RunText() {}
+
+    static void print(Console console, JsonNode report) {
+        var seconds = report.has("seconds") ? " in " + report.path("seconds").asText() + " s" : "";
+        console.print(report.path("job").asText() + ": " + status(report) + seconds + " (run "
+                + report.path("runId").asText() + ")");
+        if (report.has("message")) {
+            console.print(report.path("message").asText());
+        }
+        report.path("recovered").forEach(run -> console.print("  recovered run " + run.path("runId").asText() + " ("
+                + run.path("phase").asText() + "): " + run.path("outcome").asText()));
+        if (!report.path("status").asText().equals("succeeded")) {
+            return;
+        }
+        console.table(rows(report));
+        console.print("  faults " + Console.count(report.path("faults").asLong()) + ", unmatched "
+                + Console.count(report.path("unmatched").asLong()));
+    }
+
+    private static String status(JsonNode report) {
+        return switch (report.path("status").asText()) {
+            case "nothing-new" -> "nothing new, nothing written";
+            case "already-done" -> "this run is done already, nothing written";
+            default -> report.path("status").asText();
+        };
+    }
+
+    private static List<List<String>> rows(JsonNode report) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("", "", "rows", "files", ""));
+        report.path("sources").forEach(source -> rows.add(List.of(
+                "  read",
+                source.path("name").asText(),
+                number(source.path("rows")),
+                number(source.path("files")),
+                source.path("read").asText())));
+        report.path("steps").forEach(step -> rows.add(List.of(
+                "  step", step.path("name").asText(), number(step.path("rows")), "", faults(step.path("faults").asLong()))));
+        report.path("sinks").forEach(sink -> rows.add(List.of(
+                "  wrote",
+                sink.path("name").asText(),
+                number(sink.path("rows")),
+                number(sink.path("files")),
+                sink.path("snapshotId").isNull() ? "" : "snapshot " + sink.path("snapshotId").asText())));
+        return rows;
+    }
+
+    /** What was written, a row for each frame of each sink. */
+    static List<List<String>> sinks(JsonNode report) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("job", "run", "status", "sink", "rows", "files"));
+        report.path("sinks").forEach(sink -> rows.add(List.of(
+                report.path("job").asText(),
+                report.path("runId").asText(),
+                report.path("status").asText(),
+                sink.path("name").asText(),
+                sink.path("rows").asText(),
+                sink.path("files").asText())));
+        return rows;
+    }
+
+    private static String faults(long count) {
+        return count == 0 ? "" : Console.count(count, "fault");
+    }
+
+    private static String number(JsonNode count) {
+        return count.isNull() ? "?" : Console.count(count.asLong());
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.submit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.catalog.Column;
+import dev.mastic.core.catalog.CrawlReport;
+import dev.mastic.core.catalog.TableVersion;
+import dev.mastic.core.type.TypeString;
+import java.util.Collection;
+import java.util.function.Function;
+
+/** Tables as JSON; scripts rely on the names. */
+final class TableJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private TableJson() {}
+
+    static ObjectNode document(CrawlReport report) {
+        var document = JSON.createObjectNode();
+        document.set("tables", array(report.tables(), TableJson::crawled));
+        document.set("skipped", array(report.skipped(), skipped -> JSON.createObjectNode()
+                .put("path", skipped.path())
+                .put("reason", skipped.reason())));
+        return document;
+    }
+
+    static ObjectNode crawled(CrawlReport.CrawledTable table) {
+        var node = JSON.createObjectNode()
+                .put("name", table.name().toString())
+                .put("location", table.location())
+                .put("format", table.format())
+                .put("classifier", table.classifier())
+                .put("certainty", table.certainty());
+        node.set("dialect", JSON.valueToTree(table.dialect()));
+        node.set("columns", array(table.columns(), TableJson::column));
+        node.set("partitionKeys", array(table.partitionKeys(), TableJson::column));
+        return node.put("partitions", table.partitions())
+                .put("newPartitions", table.newPartitions())
+                .put("files", table.files())
+                .put("rowsSampled", table.rowsSampled())
+                .put("change", table.change().toString());
+    }
+
+    static ObjectNode kept(TableVersion version, Catalog catalog) {
+        var table = version.table();
+        var node = JSON.createObjectNode()
+                .put("name", table.name().toString())
+                .put("version", version.version())
+                .put("updated", version.updated().toString())
+                .put("location", table.storage().location())
+                .put("format", table.isIceberg() ? "iceberg" : table.classification().orElse(""));
+        node.set("columns", array(table.columns(), TableJson::column));
+        node.set("partitionKeys", array(table.partitionKeys(), TableJson::column));
+        node.put("partitions", catalog.partitions(table.name()).size());
+        node.set("parameters", JSON.valueToTree(table.parameters()));
+        return node;
+    }
+
+    private static ObjectNode column(CrawlReport.CrawledColumn column) {
+        return JSON.createObjectNode()
+                .put("name", column.name())
+                .put("type", TypeString.print(column.type()))
+                .put("evidence", column.evidence());
+    }
+
+    private static ObjectNode column(Column column) {
+        return JSON.createObjectNode()
+                .put("name", column.name())
+                .put("type", TypeString.print(column.type()))
+                .put("evidence", column.parameters().getOrDefault(Column.EVIDENCE, ""));
+    }
+
+    static <T> ArrayNode array(Collection<T> values, Function<T, ObjectNode> each) {
+        var array = JSON.createArrayNode();
+        values.forEach(value -> array.add(each.apply(value)));
+        return array;
+    }
+}
