@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.bookmarks;
+
+import dev.mastic.core.bookmark.Advance;
+import dev.mastic.core.bookmark.Bookmark;
+import dev.mastic.core.bookmark.BookmarkStore;
+import dev.mastic.core.bookmark.Items;
+import dev.mastic.core.bookmark.JournalEntry;
+import dev.mastic.core.bookmark.Lease;
+import dev.mastic.core.bookmark.Phase;
+import dev.mastic.core.bookmark.Position;
+import dev.mastic.core.bookmark.Receipt;
+import dev.mastic.core.bookmark.Run;
+import dev.mastic.core.bookmark.Slice;
+import dev.mastic.database.RelationalStore;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Leases, journal and bookmarks in the relational store. Whether a lease is over is told by the clock of the database. The store is the
+ * caller's to close.
+ */
+public final class RelationalBookmarkStore implements BookmarkStore {
+    private final RelationalStore store;
+    private final Leases leases;
+    private final Journal journal;
+    private final Ledgers ledgers;
+
+    public RelationalBookmarkStore(RelationalStore store) {
+        this.store = store;
+        this.leases = new Leases(store.dialect());
+        this.journal = new Journal(store.dialect());
+        this.ledgers = new Ledgers(store.dialect());
+    }
+
+    /** {@inheritDoc} A live lease of the same run id is respected too: it is held by another attempt. */
+    @Override
+    public Lease acquire(String job, String runId, String holder, Duration timeToLive) {
+        return store.write(handle -> leases.acquire(handle, job, runId, holder, timeToLive));
+    }
+
+    @Override
+    public void renew(Lease lease, Duration timeToLive) {
+        store.change(handle -> leases.renew(handle, lease, timeToLive));
+    }
+
+    @Override
+    public void release(Lease lease) {
+        store.change(handle -> leases.release(handle, lease));
+    }
+
+    @Override
+    public Optional<JournalEntry> latest(String job) {
+        return store.read(handle -> journal.latest(handle, job));
+    }
+
+    @Override
+    public Optional<JournalEntry> find(String job, String runId) {
+        return store.read(handle -> journal.find(handle, job, runId));
+    }
+
+    @Override
+    public List<JournalEntry> unfinished(String job) {
+        return store.read(handle -> journal.unfinished(handle, job));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws JournalConflictException if the journal holds this token already, or the entry is of another job or phase
+     */
+    @Override
+    public void plan(Lease lease, JournalEntry entry) {
+        requireSameJob(lease, entry.run());
+        store.change(handle -> {
+            leases.fence(handle, lease);
+            journal.insert(handle, entry);
+        });
+    }
+
+    /**
+     * {@inheritDoc} Receipts are added to those that the journal has; repeating the present phase only adds receipts.
+     *
+     * @throws JournalConflictException if the run is unknown, is in a later phase, or has committed and would be discarded
+     */
+    @Override
+    public void mark(Lease lease, Run run, Phase phase, Map<String, Receipt> receipts) {
+        requireSameJob(lease, run);
+        if (phase == Phase.ADVANCED) {
+            throw new IllegalArgumentException("A run is marked ADVANCED only by advance()");
+        }
+        store.change(handle -> {
+            leases.fence(handle, lease);
+            var state = journal.state(handle, run);
+            state.requireMoveTo(phase);
+            var all = new LinkedHashMap<>(state.receipts());
+            all.putAll(receipts);
+            journal.move(handle, run, phase, all);
+        });
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws JournalConflictException if the run is unknown or has not committed
+     */
+    @Override
+    public void advance(Lease lease, Run run) {
+        requireSameJob(lease, run);
+        store.change(handle -> {
+            leases.fence(handle, lease);
+            var state = journal.state(handle, run);
+            if (state.phase() != Phase.ADVANCED) {
+                state.requireMoveTo(Phase.ADVANCED);
+                journal.slices(handle, run).forEach(slice -> moveBookmark(handle, run, slice));
+                journal.move(handle, run, Phase.ADVANCED, state.receipts());
+            }
+        });
+    }
+
+    private void moveBookmark(Handle handle, Run run, Slice slice) {
+        if (slice.advance() instanceof Advance.Files) {
+            ledgers.add(handle, run, slice.source(), (Items.Files) slice.items());
+        }
+    }
+
+    @Override
+    public Optional<Position> position(String job, String source) {
+        return store.read(handle -> ledgers.read(handle, job, source)).map(Position.Files::new);
+    }
+
+    @Override
+    public List<Bookmark> bookmarks(Optional<String> job) {
+        return store.read(handle -> ledgers.bookmarks(handle, job));
+    }
+
+    private static void requireSameJob(Lease lease, Run run) {
+        if (!lease.job().equals(run.job())) {
+            throw new JournalConflictException(
+                    run, "the lease is of another job (got '" + lease.job() + "'; expected '" + run.job() + "')");
+        }
+    }
+}

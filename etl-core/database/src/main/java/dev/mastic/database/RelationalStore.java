@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.database;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/**
+ * The one relational store behind catalog, bookmarks and runs: an SQLite file, or a schema of a PostgreSQL database. Thread-safe; several
+ * processes may have the same store open. No call runs a Spark job.
+ *
+ * <p>An SQLite store belongs to one host. Its locks and its write-ahead log do not work on network disks, which cannot be told from
+ * local ones with certainty, so they are not refused: state that several hosts share belongs into PostgreSQL.
+ *
+ * @see <a href="https://www.sqlite.org/wal.html">SQLite: write-ahead logging</a>
+ */
+public final class RelationalStore implements AutoCloseable {
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+    private static final String SQLITE = "jdbc:sqlite:";
+    private static final String EXPECTED =
+            "(expected a file on a local disk, jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE)";
+    private final Backend backend;
+    private final ConnectionPool pool;
+    private final Jdbi jdbi;
+    private final ReentrantLock writer = new ReentrantLock(true);
+
+    private RelationalStore(Backend backend) {
+        this.backend = backend;
+        this.pool = new ConnectionPool(backend.dataSource());
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /**
+     * Opens a store; makes it, with the folders above it, where there is none, and brings an older schema up to date. When the schema is
+     * current that is one query.
+     *
+     * @param where an SQLite file (as a path, {@code file:} or {@code jdbc:sqlite:} URL), or {@code jdbc:postgresql://HOST/DATABASE}
+     *     with the driver's options
+     * @throws UnusableStoreException if there is something else at the place, or a newer Mastic wrote it
+     */
+    public static RelationalStore open(String where) {
+        var store = new RelationalStore(backend(where));
+        try {
+            store.prepare();
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static Backend backend(String where) {
+        if (where.startsWith("jdbc:postgresql:")) {
+            return PostgresServer.at(where);
+        } else if (where.startsWith(SQLITE)) {
+            var file = where.substring(SQLITE.length());
+            if (file.isEmpty() || file.startsWith(":") || file.startsWith("file:") || file.contains("?")) {
+                throw new UnusableStoreException(where, "only a plain file can hold it " + EXPECTED);
+            }
+            return SqliteFile.at(Path.of(file).toAbsolutePath());
+        } else if (where.startsWith("file:")) {
+            return SqliteFile.at(Path.of(URI.create(where)));
+        } else if (where.isBlank() || SCHEME.matcher(where).matches()) {
+            throw new UnusableStoreException("'" + where.replaceAll("\\?.*", "") + "'", "no such kind of store " + EXPECTED);
+        }
+        return SqliteFile.at(Path.of(where).toAbsolutePath());
+    }
+
+    private void prepare() {
+        try {
+            int found = schemaVersion();
+            if (found > Schema.VERSION) {
+                throw new UnusableStoreException(
+                        location(),
+                        "a newer Mastic wrote it (got schema " + found + "; expected at most " + Schema.VERSION
+                                + "): use that version");
+            } else if (found < Schema.VERSION) {
+                backend.migrate();
+            }
+        } catch (SQLException e) {
+            throw new UnusableStoreException(location(), backend.explain(e), e);
+        } catch (FlywayException e) {
+            throw new UnusableStoreException(location(), "its schema cannot be brought up to date: " + e.getMessage(), e);
+        }
+    }
+
+    private int schemaVersion() throws SQLException {
+        var connection = pool.openConnection();
+        try {
+            return backend.schemaVersion(connection);
+        } finally {
+            pool.closeConnection(connection);
+        }
+    }
+
+    /** The file, or the server's URL without options. */
+    public String location() {
+        return backend.where();
+    }
+
+    /** How the database spells what the two spell differently. */
+    public Dialect dialect() {
+        return backend.dialect();
+    }
+
+    /**
+     * Runs queries that see one moment of the database.
+     *
+     * @throws StoreFailedException if the database fails
+     */
+    public <T> T read(Function<Handle, T> work) {
+        return explained(() -> jdbi.withHandle(handle -> switch (dialect()) {
+            case SQLITE -> sqlite(handle, "begin deferred", work);
+            case POSTGRESQL -> handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::apply);
+        }));
+    }
+
+    /**
+     * Runs queries and changes as one transaction; an exception of the work rolls it back and is thrown on. What the work reads before it
+     * changes it must be read with {@link Dialect#forUpdate()}.
+     *
+     * @throws StoreFailedException if the database fails
+     */
+    public <T> T write(Function<Handle, T> work) {
+        return explained(() -> jdbi.withHandle(handle -> switch (dialect()) {
+            case SQLITE -> alone(() -> sqlite(handle, "begin immediate", work));
+            case POSTGRESQL -> handle.inTransaction(work::apply);
+        }));
+    }
+
+    /** Like {@link #write}, for work without an answer. */
+    public void change(Consumer<Handle> work) {
+        write(handle -> {
+            work.accept(handle);
+            return null;
+        });
+    }
+
+    /** Threads queue here; SQLite itself would let them poll. */
+    private <T> T alone(Supplier<T> work) {
+        writer.lock();
+        try {
+            return work.get();
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /**
+     * Begins and commits by SQL: the driver's own commit begins the next transaction at once, and when that fails it reports a commit that
+     * has happened as failed.
+     */
+    private static <T> T sqlite(Handle handle, String begin, Function<Handle, T> work) {
+        handle.execute(begin);
+        try {
+            T answer = work.apply(handle);
+            handle.execute("commit");
+            return answer;
+        } catch (RuntimeException | Error e) {
+            rollback(handle, e);
+            throw e;
+        }
+    }
+
+    private static void rollback(Handle handle, Throwable cause) {
+        try {
+            handle.execute("rollback");
+        } catch (JdbiException e) {
+            cause.addSuppressed(e);
+            discard(handle, cause);
+        }
+    }
+
+    /** A connection in an unknown state must not come back from the pool. */
+    private static void discard(Handle handle, Throwable cause) {
+        try {
+            handle.getConnection().close();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private <T> T explained(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (JdbiException e) {
+            var why = e.getCause() instanceof SQLException sql ? backend.explain(sql) : e.getMessage();
+            throw new StoreFailedException(location(), why, e);
+        }
+    }
+
+    /** Closes all connections; a call that still runs closes its own when it ends. */
+    @Override
+    public void close() {
+        try {
+            pool.close();
+        } catch (SQLException e) {
+            throw new StoreFailedException(location(), "it cannot be closed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return location();
+    }
+}

