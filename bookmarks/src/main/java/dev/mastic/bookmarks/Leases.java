@@ -4,6 +4,7 @@ package dev.mastic.bookmarks;
 
 import dev.mastic.core.bookmark.JobLockedException;
 import dev.mastic.core.bookmark.Lease;
+import dev.mastic.core.bookmark.LeaseHolder;
 import dev.mastic.core.bookmark.LeaseLostException;
 import dev.mastic.core.bookmark.Token;
 import dev.mastic.database.Dialect;
@@ -28,7 +29,7 @@ record Leases(Dialect dialect) {
         var held = lock(handle, job);
         // The clock is read when the row is ours: the wait for it may have been long.
         long now = now(handle);
-        if (held.expires > now) {
+        if (held.expires > now && !isGone(held.lease)) {
             throw new JobLockedException(held.lease, (held.expires - now + MILLIS - 1) / MILLIS);
         }
         var lease = new Lease(job, runId, new Token(held.lease.token().number() + 1), holder);
@@ -40,6 +41,11 @@ record Leases(Dialect dialect) {
                 now + millis(timeToLive),
                 job);
         return lease;
+    }
+
+    /** After a crash the next run on the same machine need not wait. */
+    private static boolean isGone(Lease held) {
+        return LeaseHolder.parse(held.holder()).map(LeaseHolder::isGone).orElse(false);
     }
 
     void renew(Handle handle, Lease lease, Duration timeToLive) {
