@@ -117,10 +117,19 @@ public final class DynamicFrame {
 
     /** As {@link #refuseUnless}, saying what a refusal means; the rows that do not hold the condition are always dropped. */
     public DynamicFrame guard(Column condition, String column, String reason, FaultSource.Kind kind) {
-        var source = new StepFaults(this, condition, column, reason, kind);
-        var sources = new LinkedHashSet<>(faultSources);
-        sources.add(source);
-        return new DynamicFrame(name, type, source.good(), sources, context);
+        return guard(condition, Refusal.unless(this, condition, column, reason, kind));
+    }
+
+    /** The rows that hold a condition; the others are dropped, and are reported as the refusal says. */
+    public DynamicFrame guard(Column condition, Refusal refusal) {
+        var source = new StepFaults(this, refusal);
+        return derive(type, source.good(rows, condition)).withFaultSource(source);
+    }
+
+    /** All rows; those that do not hold the condition stay, and are reported as the refusal says. */
+    public DynamicFrame note(Column condition, Refusal refusal) {
+        var source = new StepFaults(this, refusal);
+        return derive(type, source.all(rows, condition)).withFaultSource(source);
     }
 
     /** The frame with one more source of refused rows. */
@@ -242,9 +251,12 @@ public final class DynamicFrame {
         return "DynamicFrame " + name + " " + dev.mastic.core.type.TypeString.print(type);
     }
 
-    /** The columns of a frame's rows, by reference; names with dots are safe. */
+    /** The column of exactly this name, by reference: dots, backticks, and names that differ only in case are safe. */
     public static Column column(Dataset<Row> rows, String name) {
-        return rows.col("`" + name.replace("`", "``") + "`");
+        int index = List.of(rows.columns()).indexOf(name);
+        return index < 0
+                ? rows.col("`" + name.replace("`", "``") + "`")
+                : new Column(rows.queryExecution().analyzed().output().apply(index));
     }
 
     static Column json(Dataset<Row> rows) {

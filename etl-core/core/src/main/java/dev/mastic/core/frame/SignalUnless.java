@@ -14,19 +14,21 @@ import scala.collection.IndexedSeq;
 import scala.collection.JavaConverters;
 
 /**
- * A condition that signals for each row that does not hold it. Non-deterministic on purpose, so that later filters stay above it and it is
- * neither pushed down nor pruned away.
+ * A condition that signals for each row that does not hold it, and lets that row pass or not. Non-deterministic on purpose, so that
+ * later filters stay above it and it is neither pushed down nor pruned away.
  */
 final class SignalUnless extends Expression {
     private static final long serialVersionUID = 1L;
     private final Expression condition;
     private final Signal<String> signal;
     private final String fact;
+    private final boolean passes;
 
-    SignalUnless(Expression condition, Signal<String> signal, String fact) {
+    SignalUnless(Expression condition, Signal<String> signal, String fact, boolean passes) {
         this.condition = condition;
         this.signal = signal;
         this.fact = fact;
+        this.passes = passes;
     }
 
     @Override
@@ -50,7 +52,7 @@ final class SignalUnless extends Expression {
         if (!holds) {
             signal.add(fact);
         }
-        return holds;
+        return holds || passes;
     }
 
     @Override
@@ -59,7 +61,8 @@ final class SignalUnless extends Expression {
         var factRef = context.addReferenceObj("fact", fact, String.class.getName());
         var inner = condition.genCode(context);
         var text = "boolean " + code.value() + " = !" + inner.isNull() + " && " + inner.value() + ";\n"
-                + "if (!" + code.value() + ") { " + signalRef + ".add(" + factRef + "); }\n";
+                + "if (!" + code.value() + ") { " + signalRef + ".add(" + factRef + "); }\n"
+                + (passes ? code.value() + " = true;\n" : "");
         return GeneratedCode.notNull(code, inner.code(), text);
     }
 
@@ -70,17 +73,21 @@ final class SignalUnless extends Expression {
 
     @Override
     public Expression withNewChildrenInternal(IndexedSeq<Expression> children) {
-        return new SignalUnless(children.apply(0), signal, fact);
+        return new SignalUnless(children.apply(0), signal, fact, passes);
     }
 
     @Override
     public int productArity() {
-        return 2;
+        return 3;
     }
 
     @Override
     public Object productElement(int n) {
-        return n == 0 ? condition : fact;
+        return switch (n) {
+            case 0 -> condition;
+            case 1 -> fact;
+            default -> passes;
+        };
     }
 
     @Override
@@ -93,12 +100,13 @@ final class SignalUnless extends Expression {
         return other instanceof SignalUnless that
                 && condition.equals(that.condition)
                 && signal == that.signal
-                && fact.equals(that.fact);
+                && fact.equals(that.fact)
+                && passes == that.passes;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(condition, fact);
+        return Objects.hash(condition, fact, passes);
     }
 
     @Override

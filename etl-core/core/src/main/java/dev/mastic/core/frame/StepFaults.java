@@ -9,35 +9,34 @@ import org.apache.spark.sql.functions;
 
 /** The rows that a step refuses: a signal while good rows are computed, and a lazy frame of the failing rows. */
 final class StepFaults implements FaultSource {
-    private final DynamicFrame in;
-    private final Column condition;
-    private final String column;
-    private final String reason;
-    private final Kind kind;
+    private final String step;
+    private final Refusal refusal;
     private final Signal<String> signal;
 
-    StepFaults(DynamicFrame in, Column condition, String column, String reason, Kind kind) {
-        this.in = in;
-        this.condition = condition;
-        this.column = column;
-        this.reason = reason;
-        this.kind = kind;
-        this.signal = Signal.in(in.toDF().sparkSession(), "faults of " + step());
+    StepFaults(DynamicFrame in, Refusal refusal) {
+        this.step = in.context().step().isEmpty() ? in.name() : in.context().step();
+        this.refusal = refusal;
+        this.signal = Signal.in(in.toDF().sparkSession(), "faults of " + step);
     }
 
-    /** The rows that hold the condition, signalling for the others. */
-    Dataset<Row> good() {
-        return in.toDF().filter(new Column(new SignalUnless(condition.expr(), signal, step())));
+    /** The rows that hold a condition, signalling for the others. */
+    Dataset<Row> good(Dataset<Row> rows, Column condition) {
+        return rows.filter(new Column(new SignalUnless(condition.expr(), signal, step, false)));
+    }
+
+    /** All rows, signalling for those that do not hold a condition. */
+    Dataset<Row> all(Dataset<Row> rows, Column condition) {
+        return rows.filter(new Column(new SignalUnless(condition.expr(), signal, step, true)));
     }
 
     @Override
     public String step() {
-        return in.context().step().isEmpty() ? in.name() : in.context().step();
+        return step;
     }
 
     @Override
     public Kind kind() {
-        return kind;
+        return refusal.kind();
     }
 
     @Override
@@ -47,15 +46,14 @@ final class StepFaults implements FaultSource {
 
     @Override
     public Dataset<Row> faults() {
-        var rows = in.toDF();
-        var failing = rows.filter(functions.not(functions.coalesce(condition, functions.lit(false))));
+        var failing = refusal.rows();
         return failing.select(
-                functions.lit(in.name()).as("source"),
+                functions.lit(refusal.source()).as("source"),
                 functions.lit(null).cast("long").as("offset"),
                 functions.lit(null).cast("long").as("line"),
                 functions.lit(step()).as("step"),
-                functions.lit(column).as("column"),
-                functions.lit(reason).as("reason"),
+                functions.lit(refusal.column()).as("column"),
+                functions.lit(refusal.reason()).as("reason"),
                 DynamicFrame.json(failing).as("raw"));
     }
 }

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.frame;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * Which rows a step refuses or notes, and why.
+ *
+ * @param source the frame that the rows come from, as fault reports name it
+ * @param column the path of the value that is wrong
+ * @param reason why a row is refused
+ * @param kind what it means for the run
+ * @param rows exactly the refused rows, whole, as they stand in fault reports; computed only when they are asked for
+ */
+public record Refusal(String source, String column, String reason, FaultSource.Kind kind, Dataset<Row> rows) {
+    /** The rows of a frame that do not hold a condition; null counts as false. Lazy. */
+    static Refusal unless(DynamicFrame in, Column condition, String column, String reason, FaultSource.Kind kind) {
+        var failing = in.toDF().filter(functions.not(functions.coalesce(condition, functions.lit(false))));
+        return new Refusal(in.name(), column, reason, kind, failing);
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.transforms;
+
+import com.typesafe.config.ConfigValue;
+import dev.mastic.core.config.Setting;
+import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.type.ColumnPath;
+import java.util.List;
+
+/** Settings that hold column paths. */
+final class PathSetting {
+    private PathSetting() {}
+
+    /** One path. */
+    static Setting<ColumnPath> path(String name) {
+        return Setting.of(name, (value, base) -> parse(
+                Setting.string(name).reader().read(value, base)));
+    }
+
+    /** At least one path; a single text is a list of one. */
+    static Setting<List<ColumnPath>> paths(String name) {
+        return Setting.of(name, (value, base) -> {
+            var paths = texts(name, value, base).stream().map(PathSetting::parse).toList();
+            if (paths.isEmpty()) {
+                throw new IllegalArgumentException("a list of at least one column path");
+            }
+            return paths;
+        });
+    }
+
+    private static List<String> texts(String name, ConfigValue value, String base) {
+        return Setting.strings(name).reader().read(value, base);
+    }
+
+    private static ColumnPath parse(String text) {
+        try {
+            return ColumnPath.parse(text);
+        } catch (UsageException e) {
+            throw new IllegalArgumentException("column paths: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.transforms;
+
+import dev.mastic.core.frame.SparkTypes;
+import dev.mastic.core.type.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.expressions.And;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Coalesce;
+import org.apache.spark.sql.catalyst.expressions.EvalMode;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GetStructField;
+import org.apache.spark.sql.catalyst.expressions.If;
+import org.apache.spark.sql.catalyst.expressions.IsNull;
+import org.apache.spark.sql.catalyst.expressions.Literal$;
+import org.apache.spark.sql.functions;
+import scala.Option;
+import scala.collection.JavaConverters;
+
+/**
+ * One value of an output record: its type, and how it is computed from the columns of the input once there are rows. So a shape is known
+ * without a session, and cannot differ from the rows.
+ *
+ * @param expression from the input's top-level columns, in order; nullable, as every column is
+ */
+record Value(Type type, Function<List<Expression>, Expression> expression) {
+    /** The input's top-level column at this place. */
+    static Value input(Type type, int index) {
+        return new Value(type, columns -> columns.get(index));
+    }
+
+    /** Null in every row. */
+    static Value nothing(Type type) {
+        var literal = Literal$.MODULE$.create(null, SparkTypes.toSpark(type));
+        return new Value(type, columns -> literal);
+    }
+
+    /** The first that is not null, of values of one type. */
+    static Value firstOf(List<Value> values) {
+        if (values.size() == 1) {
+            return values.get(0);
+        }
+        return new Value(values.get(0).type(), columns -> new Coalesce(JavaConverters.asScalaBuffer(values.stream()
+                .map(value -> value.expression().apply(columns))
+                .toList())));
+    }
+
+    /** The fields of a struct; empty for other types. */
+    Optional<Projection> fields() {
+        return type instanceof Type.Struct struct ? Optional.of(parts(struct.names(), types(struct))) : Optional.empty();
+    }
+
+    /** The branches of a choice by their type names; empty for other types. */
+    Optional<Projection> branches() {
+        return type instanceof Type.Choice choice
+                ? Optional.of(parts(choice.members().stream().map(Type::typeName).toList(), choice.members()))
+                : Optional.empty();
+    }
+
+    /** This value where any of the others is not null, else null. */
+    Value whereSet(Value... others) {
+        var none = nothing(type);
+        return new Value(type, columns -> {
+            var noneIsSet = Arrays.stream(others)
+                    .<Expression>map(other -> new IsNull(other.expression().apply(columns)))
+                    .reduce(And::new)
+                    .orElseThrow();
+            return new If(noneIsSet, none.expression().apply(columns), expression.apply(columns));
+        });
+    }
+
+    /**
+     * The value with the fields of its struct changed, or of the structs in its arrays; other values stay. Null stays null.
+     *
+     * @return empty if no field is left
+     */
+    Optional<Value> reshape(UnaryOperator<Projection> change) {
+        if (type instanceof Type.Struct) {
+            var changed = change.apply(fields().orElseThrow());
+            return changed.type().equals(type)
+                    ? Optional.of(this)
+                    : Optional.of(changed).filter(c -> !c.isEmpty()).map(c -> c.struct().whereSet(this));
+        } else if (type instanceof Type.Array array) {
+            var element = input(array.element(), 0).reshape(change);
+            return element.map(changed -> changed.type().equals(array.element())
+                    ? this
+                    : mapElements(each -> each.reshape(change).orElseThrow()));
+        }
+        return Optional.of(this);
+    }
+
+    /**
+     * An array with every element changed.
+     *
+     * @param change from the element to its new form; must not look at other columns
+     */
+    Value mapElements(UnaryOperator<Value> change) {
+        var element = ((Type.Array) type).element();
+        var newElement = change.apply(input(element, 0)).type();
+        return new Value(new Type.Array(newElement), columns -> functions
+                .transform(new Column(expression.apply(columns)), each -> new Column(
+                        change.apply(input(element, 0)).expression().apply(List.of(each.expr()))))
+                .expr());
+    }
+
+    /** Whether values of this type can be tried as another; structs cannot, for Spark would pair their fields by place. */
+    boolean canCast(Type to) {
+        return type.equals(to)
+                || (isFlat(type) && isFlat(to) && Cast.canTryCast(SparkTypes.toSpark(type), SparkTypes.toSpark(to)));
+    }
+
+    /** Spark's {@code try_cast}, whatever the session's ANSI mode: null where the value does not fit. */
+    Value tryCast(Type to) {
+        if (type.equals(to)) {
+            return this;
+        }
+        var target = SparkTypes.toSpark(to);
+        return new Value(to, columns -> new Cast(expression.apply(columns), target, Option.empty(), EvalMode.TRY()));
+    }
+
+    private Projection parts(List<String> names, List<Type> types) {
+        return new Projection(IntStream.range(0, names.size())
+                .mapToObj(i -> new Projection.Member(names.get(i), part(types.get(i), i)))
+                .toList());
+    }
+
+    private Value part(Type partType, int index) {
+        return new Value(partType, columns -> new GetStructField(expression.apply(columns), index, Option.empty()));
+    }
+
+    private static List<Type> types(Type.Struct struct) {
+        return struct.fields().stream().map(Type.Field::type).toList();
+    }
+
+    private static boolean isFlat(Type type) {
+        if (type instanceof Type.Array array) {
+            return isFlat(array.element());
+        } else if (type instanceof Type.Map map) {
+            return isFlat(map.key()) && isFlat(map.value());
+        }
+        return type instanceof Type.Primitive || type instanceof Type.Decimal;
+    }
+}
