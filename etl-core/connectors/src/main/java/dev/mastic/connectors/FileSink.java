@@ -17,8 +17,9 @@ import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FaultSource;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
-import dev.mastic.core.io.Found;
+import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.Format;
+import dev.mastic.core.io.Found;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.SinkCapability;
 import dev.mastic.core.io.Staged;
@@ -127,7 +128,7 @@ public final class FileSink implements Sink {
     private Found judge(FileCommit commit, Manifest manifest, Output output) throws IOException {
         if (!manifest.isOf(output)) {
             return new Found.Unknown(
-                    "The output of sink '" + output.sink() + "' in " + target.root()
+                    "The output of sink '" + output.sink() + "' in " + place()
                             + " was staged from other input (digest " + manifest.slices().hex() + ")",
                     commit.todo());
         }
@@ -137,7 +138,7 @@ public final class FileSink implements Sink {
         }
         return commit.hasIntent()
                 ? new Found.Unknown(
-                        "A commit of sink '" + output.sink() + "' to " + target.root() + " was broken off, and "
+                        "A commit of sink '" + output.sink() + "' to " + place() + " was broken off, and "
                                 + FileCommit.gap(missing),
                         commit.todo())
                 : new Found.Absent();
@@ -149,7 +150,7 @@ public final class FileSink implements Sink {
         var found = find(output);
         if (found instanceof Found.Committed) {
             throw new EtlException("Cannot write run " + output.run().runId() + " of sink '" + output.sink()
-                    + "': its output is in " + target.root() + " already");
+                    + "': its output is in " + place() + " already");
         }
         if (found instanceof Found.Unknown unknown) {
             throw new OutcomeUnknownException(unknown.what(), unknown.todo());
@@ -159,7 +160,7 @@ public final class FileSink implements Sink {
 
     private void refuseFile() throws IOException {
         if (target.status(target.root()).filter(status -> status.isFile()).isPresent()) {
-            throw new UsageException("Cannot write to " + target.root() + ": it is a file (expected a folder, or nothing)");
+            throw new UsageException("Cannot write to " + place() + ": it is a file (expected a folder, or nothing)");
         }
     }
 
@@ -187,13 +188,18 @@ public final class FileSink implements Sink {
     private Manifest.Frame write(String name, DynamicFrame frame, String staging, Run run) {
         var stem = SafeName.of(run.runId()) + "-" + run.token();
         var rows = frame.toDF();
-        var written = files.writer().write(rows, target.child(staging).toString(), stem);
+        var what = "frame '" + frame.name() + "' to " + place();
+        var written = files.writer().write(what, rows, target.child(staging).toString(), stem);
         var folder = name.isEmpty() ? "" : SafeName.folder(name);
         return new Manifest.Frame(name, staging, folder, rows.schema().json(), written);
     }
 
+    private String place() {
+        return FileListing.plain(target.root());
+    }
+
     private EtlException cannot(String verb, IOException e) {
-        return new EtlException("Cannot " + verb + " " + target.root() + ": " + e.getMessage(), e);
+        return new EtlException("Cannot " + verb + " " + place() + ": " + e.getMessage(), e);
     }
 
     /** Makes file sinks: the name {@code path}. */

@@ -26,17 +26,19 @@ record FrameWriter(FileFormat format, List<String> partitionBy, Map<String, Stri
     /**
      * Runs a Spark job. Files without rows are left out of the answer.
      *
+     * @param what the frame, for messages
      * @param run the middle of every file's name
+     * @throws EtlException the reader's or step's own that broke the job, or one that says what Spark says
      */
-    List<StagedFile> write(Dataset<Row> rows, String folder, String run) {
+    List<StagedFile> write(String what, Dataset<Row> rows, String folder, String run) {
         var protocol = new StagingProtocol(folder, run);
         var counts = new RowsPerFile();
         var query = rows.queryExecution();
         try {
             SQLExecution.withNewExecutionId(
                     query, Option.apply("save"), () -> spark(rows, protocol, counts, folder));
-        } catch (RuntimeException e) {
-            throw failure(e);
+        } catch (Exception e) { // Scala throws checked exceptions that it does not declare
+            throw failure(what, e);
         }
         var byPath = counts.rows();
         return protocol.committed().stream()
@@ -74,12 +76,17 @@ record FrameWriter(FileFormat format, List<String> partitionBy, Map<String, Stri
         return scala(found);
     }
 
-    private static RuntimeException failure(RuntimeException e) {
+    private static EtlException failure(String what, Exception e) {
         Throwable root = e;
         while (root.getCause() != null && !(root instanceof EtlException)) {
             root = root.getCause();
         }
-        return root instanceof EtlException known ? known : new EtlException("Cannot write: " + root.getMessage(), e);
+        if (root instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return root instanceof EtlException known
+                ? known
+                : new EtlException("Cannot write " + what + ": " + root.getMessage(), e);
     }
 
     private static <T> Seq<T> scala(List<? extends T> list) {
