@@ -34,7 +34,10 @@ public final class Failpoints {
             "file-sink.after-intent",
             "file-sink.after-rename",
             "file-sink.before-done",
-            "file-sink.after-done");
+            "file-sink.after-done",
+            "iceberg-sink.before-staged",
+            "iceberg-sink.before-commit",
+            "iceberg-sink.after-commit");
 
     private final Map<String, Long> armed;
     private final Runnable halt;

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.connectors.iceberg;
+
+import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.type.Type;
+import java.util.List;
+import java.util.Optional;
+import org.apache.iceberg.PartitionField;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A table in an Iceberg catalog, which may not be there yet. */
+record TargetTable(Catalog catalog, TableName name, List<String> partitionBy) {
+    private static final Logger LOG = LoggerFactory.getLogger(TargetTable.class);
+
+    /** The table as it is now; empty if it is not there. */
+    Optional<Table> find() {
+        try {
+            return Optional.of(catalog.loadTable(identifier()));
+        } catch (NoSuchTableException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The table as it is now, made for rows of this type if it is not there; two runs may do so at once. */
+    Table findOrCreate(Type.Struct type) {
+        var found = find();
+        found.ifPresent(this::warnOfOtherPartitions);
+        return found.orElseGet(() -> create(new NewTable(name, type, partitionBy)));
+    }
+
+    private Table create(NewTable shape) {
+        var schema = shape.schema();
+        var spec = shape.spec(schema);
+        createNamespace();
+        try {
+            var table = catalog.createTable(identifier(), schema, spec);
+            LOG.info("Created table {} at {}", name, table.location());
+            return table;
+        } catch (AlreadyExistsException e) {
+            return find().orElseThrow(() ->
+                    new EtlException("Cannot create table " + name + ": something else has this name", e));
+        }
+    }
+
+    private void createNamespace() {
+        var namespace = Namespace.of(name.database());
+        if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(namespace)) {
+            try {
+                namespaces.createNamespace(namespace);
+            } catch (AlreadyExistsException e) {
+                LOG.info("Database {} was created by another process at the same time", namespace);
+            }
+        }
+    }
+
+    private void warnOfOtherPartitions(Table table) {
+        var partitions = table.spec().fields().stream().map(PartitionField::name).toList();
+        if (!partitionBy.isEmpty() && !partitions.equals(partitionBy)) {
+            LOG.warn("Table {} exists and keeps its partitions {}: partition-by {} holds for a new table", name, partitions, partitionBy);
+        }
+    }
+
+    private TableIdentifier identifier() {
+        return TableIdentifier.of(name.database(), name.table());
+    }
+}
