@@ -3,13 +3,13 @@
 package dev.mastic.crawler;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Whether files or folders belong to one table, as Glue decides it: more than 70 % of them have similar columns, in at most five groups.
@@ -46,25 +46,27 @@ final class Similarity {
     }
 
     /**
-     * The largest group of items of one kind that are linked by similar columns; of equal groups the one that comes first. Empty for no
-     * items. Does not depend on the order of the items otherwise.
+     * The largest group of items of one kind that are linked by similar columns; of equal groups the one that comes first. Items without
+     * columns join the largest group of their kind. Empty for no items. Does not depend on the order of the items otherwise.
      */
-    static <T> Optional<Majority<T>> majority(
-            List<T> items, Function<T, ?> kind, Function<T, Set<String>> columns) {
-        var groups = new ArrayList<List<T>>();
+    static <T> Optional<Majority<T>> majority(List<T> items, Function<T, ?> kind, Function<T, Set<String>> columns) {
         var byShape = new LinkedHashMap<Shape, List<T>>();
         items.forEach(item -> byShape.computeIfAbsent(
                         new Shape(kind.apply(item), columns.apply(item)), shape -> new ArrayList<>())
                 .add(item));
         var open = new ArrayList<>(byShape.keySet());
-        // those without columns come last, so that they join a group and link no two
-        open.sort(Comparator.comparing(Shape::isBlank));
+        open.removeIf(Shape::isBlank);
+        var groups = new ArrayList<List<T>>();
         while (!open.isEmpty()) {
             groups.add(linked(open.remove(0), open, byShape));
         }
-        return groups.stream()
-                .reduce((a, b) -> b.size() > a.size() ? b : a)
-                .map(largest -> new Majority<>(largest, groups.size(), items.size()));
+        byShape.forEach((shape, blank) -> {
+            if (shape.isBlank()) {
+                largest(groups.stream().filter(group -> kind.apply(group.get(0)).equals(shape.kind)))
+                        .ifPresentOrElse(group -> group.addAll(blank), () -> groups.add(blank));
+            }
+        });
+        return largest(groups.stream()).map(group -> new Majority<>(group, groups.size(), items.size()));
     }
 
     private record Shape(Object kind, Set<String> columns) {
@@ -77,17 +79,19 @@ final class Similarity {
         }
     }
 
+    private static <T> Optional<List<T>> largest(Stream<List<T>> groups) {
+        return groups.reduce((a, b) -> b.size() > a.size() ? b : a);
+    }
+
     private static <T> List<T> linked(Shape first, List<Shape> open, Map<Shape, List<T>> byShape) {
         var shapes = new ArrayList<>(List.of(first));
         for (int i = 0; i < shapes.size(); i++) {
-            var shape = shapes.get(i);
-            if (i > 0 && shape.isBlank()) {
-                continue;
-            }
-            var near = open.stream().filter(shape::isLike).toList();
+            var near = open.stream().filter(shapes.get(i)::isLike).toList();
             shapes.addAll(near);
             open.removeAll(near);
         }
-        return shapes.stream().flatMap(shape -> byShape.get(shape).stream()).toList();
+        var members = new ArrayList<T>();
+        shapes.forEach(shape -> members.addAll(byShape.get(shape)));
+        return members;
     }
 }

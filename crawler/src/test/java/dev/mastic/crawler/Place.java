@@ -36,7 +36,7 @@ record Place(Path folder, Catalog catalog) {
 
     static Place temporary() {
         try {
-            return in(Files.createTempDirectory("crawl"));
+            return in(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "crawl"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
