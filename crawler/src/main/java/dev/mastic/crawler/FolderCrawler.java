@@ -29,10 +29,11 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
         var targets = Target.list(request.targets(), sampler.configuration());
         var found = new ArrayList<TableFiles>();
         var skipped = new ArrayList<Skipped>();
+        var names = new TableNames(catalog, request.database());
         for (var target : targets) {
-            find(target, found, skipped);
+            find(target, names, found, skipped);
         }
-        var drafts = drafts(request.database(), tables(found, skipped));
+        var drafts = drafts(names, tables(found, skipped));
         var update = new CatalogUpdate(catalog, request.dryRun());
         drafts.forEach(update::check);
         if (!drafts.isEmpty()) {
@@ -44,11 +45,12 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
         return new CrawlReport(tables, skipped);
     }
 
-    private void find(Target target, List<TableFiles> found, List<Skipped> skipped) {
+    private void find(Target target, TableNames names, List<TableFiles> found, List<Skipped> skipped) {
         var formats = new TableFormats(sampler.configuration());
         var plain = formats.withoutIceberg(target, skipped);
         var samples = sampler.sample(plain.files());
-        var grouping = new Grouping(sampler::reread);
+        var grouping = new Grouping(
+                sampler::reread, location -> names.known(location).isPresent());
         for (var table : grouping.tables(plain, samples.files())) {
             found.add(table.excluding(samples.unknown()));
         }
@@ -71,11 +73,10 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
         return tables;
     }
 
-    private List<TableDraft> drafts(String database, List<TableFiles> tables) {
-        var locations = tables.stream().map(TableFiles::location).sorted().toList();
-        var names = new TableNames(catalog, database).of(locations);
+    private List<TableDraft> drafts(TableNames names, List<TableFiles> tables) {
+        var named = names.of(tables.stream().map(TableFiles::location).sorted().toList());
         return tables.stream()
-                .map(table -> TableDraft.of(names.get(table.location()), table, sampler.format(table.match())))
+                .map(table -> TableDraft.of(named.get(table.location()), table, sampler.format(table.match())))
                 .sorted(Comparator.comparing(draft -> draft.table().name()))
                 .toList();
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>Folders named {@code key=value} are partitions, however their columns differ.
  *   <li>Other sibling folders are partitions of an unnamed key if each is one table, with the same format and partition levels, and
- *       {@link Similarity} says so. A folder without siblings is one only if its name begins with a digit.
+ *       {@link Similarity} says so. A folder without siblings is one only if its name begins with a digit. Where the catalog has a table
+ *       already, the folder above or the folders themselves, it stays so.
  *   <li>Files of one folder are one table if Similarity says so, else each is a table of its own.
  *   <li>A file that would become part of no table, such as one beside partition folders, is skipped with the reason.
  * </ul>
@@ -34,11 +36,16 @@ import java.util.stream.Stream;
  */
 final class Grouping {
     private final BiFunction<SampledFile, Match, Optional<SampledFile>> rereadLike;
+    private final Predicate<String> isTable;
     private final List<Skipped> skipped = new ArrayList<>();
 
-    /** @param rereadLike reads a file in another dialect */
-    Grouping(BiFunction<SampledFile, Match, Optional<SampledFile>> rereadLike) {
+    /**
+     * @param rereadLike reads a file in another dialect
+     * @param isTable whether the catalog has a table at a location
+     */
+    Grouping(BiFunction<SampledFile, Match, Optional<SampledFile>> rereadLike, Predicate<String> isTable) {
         this.rereadLike = rereadLike;
+        this.isTable = isTable;
     }
 
     /** The tables of a target. */
@@ -120,11 +127,11 @@ final class Grouping {
     // ---- other folders
 
     private List<TableFiles> ofFolders(Folder folder) {
-        var children = folder.folders().stream().map(Child::new).toList();
+        var children = inOneDialect(folder.folders().stream().map(f -> new Child(f, tables(f))).toList());
         var candidates = children.stream().filter(Child::isOneTable).map(Child::table).toList();
         var majority = Similarity.majority(candidates, TableFiles::structure, TableFiles::columns)
                 .map(m -> new Majority<>(m.members(), m.groups() + children.size() - candidates.size(), children.size()));
-        if (majority.isEmpty() || !majority.get().isOneTable() || isLoneWord(children)) {
+        if (majority.isEmpty() || !arePartitions(folder, children, majority.get())) {
             var own = each(folder.files(), "it lies beside folders that are tables");
             return Stream.concat(own.stream(), children.stream().flatMap(child -> child.tables.stream())).toList();
         }
@@ -132,15 +139,7 @@ final class Grouping {
         return partitioned(folder, children, majority.get());
     }
 
-    private final class Child {
-        private final Folder folder;
-        private final List<TableFiles> tables;
-
-        Child(Folder folder) {
-            this.folder = folder;
-            this.tables = Grouping.this.tables(folder);
-        }
-
+    private record Child(Folder folder, List<TableFiles> tables) {
         boolean isOneTable() {
             return tables.size() == 1 && table().location().equals(folder.location());
         }
@@ -148,6 +147,24 @@ final class Grouping {
         TableFiles table() {
             return tables.get(0);
         }
+    }
+
+    /** What the catalog has already is not decided again: a new folder must not turn tables into partitions, nor back. */
+    private boolean arePartitions(Folder folder, List<Child> children, Majority<TableFiles> majority) {
+        return isTable.test(folder.location())
+                || (majority.isOneTable()
+                        && !isLoneWord(children)
+                        && children.stream().noneMatch(child -> isTable.test(child.folder.location())));
+    }
+
+    private List<Child> inOneDialect(List<Child> children) {
+        var single = children.stream().filter(Child::isOneTable).flatMap(child -> child.table().files()).toList();
+        var again = oneDialect(single).stream().collect(Collectors.toMap(SampledFile::path, file -> file));
+        return children.stream()
+                .map(child -> child.isOneTable()
+                        ? new Child(child.folder, List.of(child.table().inDialectOf(again)))
+                        : child)
+                .toList();
     }
 
     /** One folder alone says nothing of its siblings to come; a name such as {@code 2024} or {@code 01} is a value all the same. */
@@ -192,6 +209,9 @@ final class Grouping {
      * classifier took another one. Only where it changes nothing in the columns and types of the others.
      */
     private List<SampledFile> oneDialect(List<SampledFile> files) {
+        if (files.isEmpty()) {
+            return files;
+        }
         var common = Kind.mostFrequent(files);
         var model = files.stream().filter(file -> file.kind().equals(common)).toList();
         if (model.size() == files.size()) {

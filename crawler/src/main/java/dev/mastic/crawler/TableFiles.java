@@ -6,6 +6,7 @@ import dev.mastic.core.io.Match;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +42,20 @@ record TableFiles(String location, List<String> keys, List<Part> parts, String w
         var all = new ArrayList<>(excluded);
         paths.stream().filter(path -> location.endsWith("/") && path.startsWith(location)).forEach(all::add);
         return new TableFiles(location, keys, parts, why, all);
+    }
+
+    /** The same table of files that were read again, if all of them have one dialect now. */
+    TableFiles inDialectOf(Map<String, SampledFile> again) {
+        if (files().map(file -> again.get(file.path()).kind()).distinct().count() > 1) {
+            return this;
+        }
+        var same = parts.stream()
+                .map(part -> new Part(
+                        part.values(),
+                        part.location(),
+                        part.files().stream().map(file -> again.get(file.path())).toList()))
+                .toList();
+        return new TableFiles(location, keys, same, why, excluded);
     }
 
     Match match() {

@@ -44,7 +44,8 @@ record TableNames(Catalog catalog, String database) {
         return names;
     }
 
-    private Optional<TableName> known(String location) {
+    /** The table that the catalog has at a location under one of the names that it would get. */
+    Optional<TableName> known(String location) {
         return List.of(plain(location), qualified(location), hashed(location)).stream()
                 .map(this::named)
                 .filter(name -> catalog.find(name)

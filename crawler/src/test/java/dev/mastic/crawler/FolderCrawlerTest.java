@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.CrawlReport.Change;
 import dev.mastic.core.catalog.CrawlReport.Skipped;
+import dev.mastic.core.catalog.Crawler;
 import dev.mastic.core.catalog.Database;
 import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
+import dev.mastic.core.catalog.TableChangedException;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.io.NoSuchPathException;
+import dev.mastic.core.plugin.Registry;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.testkit.InMemoryCatalog;
@@ -274,5 +277,41 @@ class FolderCrawlerTest {
                 .containsExactly(place.location("delta/"), place.location("ice/"));
         assertThat(report.skipped().get(0).reason()).contains("Delta Lake");
         assertThat(report.skipped().get(1).reason()).contains("Iceberg");
+    }
+
+    @Test
+    void takesAColumnOfAnotherCaseForTheSameColumn() throws IOException {
+        place.file("t/a.json", "{'id':1,'b':1}");
+        place.crawl("t");
+        place.file("t/a.json", "{'ID':1,'b':1}");
+        place.crawl("t");
+        assertThat(Place.names(place.table("t").columns())).containsExactly("ID", "b");
+    }
+
+    @Test
+    void repeatsAnUpdateThatSomeoneElseWasFasterWith() {
+        place.file("t/a.json", "{'id':1}");
+        place.crawl("t");
+        place.file("t/b.json", "{'id':2,'id2':3,'id3':4}").file("t/c.json", "{'id':2,'id2':3,'id3':4}")
+                .file("t/d.json", "{'id':2,'id2':3,'id3':4}").file("t/e.json", "{'id':2,'id2':3,'id3':4}");
+        var racing = new Place(place.folder(), new RacingCatalog(place.catalog(), 2));
+        assertThat(Place.table(racing.crawl("t"), "t").change()).isEqualTo(Change.UPDATED);
+        assertThat(Place.names(place.table("t").columns())).containsExactly("id", "id2", "id3");
+        assertThat(place.table("t").parameters()).containsEntry("race", "left 0");
+        assertThat(place.version("t")).isEqualTo(4);
+    }
+
+    @Test
+    void givesUpWhenSomeoneElseIsAlwaysFaster() {
+        place.file("t/a.json", "{'id':1}");
+        place.crawl("t");
+        place.file("t/a.json", "{'id':1}", "{'id':2}");
+        var racing = new Place(place.folder(), new RacingCatalog(place.catalog(), 100));
+        assertThatThrownBy(() -> racing.crawl("t")).isInstanceOf(TableChangedException.class);
+    }
+
+    @Test
+    void isFoundOnTheClassPath() {
+        assertThat(Registry.fromClasspath().names(Crawler.class)).contains("folders");
     }
 }

@@ -134,4 +134,30 @@ class GroupingTest {
         assertThat(Place.names(report)).containsExactly("a", "b");
         assertThat(report.tables()).allSatisfy(table -> assertThat(table.files()).isEqualTo(1));
     }
+
+    @Test
+    void keepsTablesWhenASimilarFolderComesBesideThem() {
+        place.file("orders/a.json", ORDER).file("people/a.json", PERSON);
+        assertThat(Place.names(place.crawl("orders"))).containsExactly("orders");
+        place.file("returns/a.json", ORDER).file("refunds/a.json", ORDER).file("claims/a.json", ORDER);
+        assertThat(Place.names(place.crawl())).containsExactly("claims", "orders", "people", "refunds", "returns");
+    }
+
+    @Test
+    void keepsPartitionsWhenDissimilarFoldersComeBesideThem() {
+        place.file("north/a.json", ORDER).file("south/a.json", ORDER);
+        place.crawl();
+        place.file("west/a.json", PERSON).file("east/a.json", "{'z':1}");
+        assertThat(Place.names(place.crawl())).containsExactly("lake");
+        assertThat(place.partitions("lake")).containsExactly("east", "north", "south", "west");
+    }
+
+    @Test
+    void readsAFolderInTheDialectOfItsNeighboursWhereItFits() {
+        place.file("01/a.psv", "id|name", "1|x").file("02/a.psv", "id|name", "2|y").file("03/a.psv", "id", "3");
+        place.file("04/a.psv", "id|name", "1|x");
+        var report = place.crawl();
+        assertThat(Place.names(report)).containsExactly("lake");
+        assertThat(place.partitions("lake")).containsExactly("01", "02", "03", "04");
+    }
 }
