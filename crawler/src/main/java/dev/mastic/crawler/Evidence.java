@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.crawler;
+
+import dev.mastic.core.type.Observed;
+import dev.mastic.core.type.Seen;
+import dev.mastic.core.type.Type;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Says why a column has its type: {@code long 480 (part-0.json:1 12), string 3 (part-1.json:7 n/a), null 2}. */
+record Evidence(String location) {
+    static final String NO_VALUE = "in no file now";
+    private static final int LONGEST = 400;
+    private static final String NULL = Type.Primitive.NULL.typeName();
+    private static final Comparator<Map.Entry<String, Seen>> ORDER = Comparator.comparing(
+                    (Map.Entry<String, Seen> kind) -> kind.getKey().equals(NULL))
+            .thenComparing(kind -> -kind.getValue().count())
+            .thenComparing(Map.Entry::getKey);
+
+    /** The kinds by how often they were seen, nulls last; files relative to the location of the table. */
+    String of(Observed column) {
+        var text = column.kinds().entrySet().stream().sorted(ORDER).map(this::kind).collect(Collectors.joining(", "));
+        return text.isEmpty() ? "no value" : text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    }
+
+    private String kind(Map.Entry<String, Seen> kind) {
+        var count = kind.getKey() + " " + kind.getValue().count();
+        return kind.getKey().equals(NULL) ? count : count + " (" + first(kind.getValue()) + ")";
+    }
+
+    /** The place of the first value, and the value. */
+    String first(Seen seen) {
+        var text = seen.first().toString();
+        return (text.startsWith(location) && location.endsWith("/") ? text.substring(location.length()) : fileOf(text))
+                .strip();
+    }
+
+    private String fileOf(String text) {
+        int folder = location.lastIndexOf('/') + 1;
+        return text.startsWith(location) ? text.substring(folder) : text;
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.crawler;
+
+import dev.mastic.core.io.Match;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the parameters of a table or partition say of its files, under Glue's names. They change only when the files do.
+ *
+ * @param match of all files: the least certainty; the codec, or {@value #MIXED}
+ * @param rows how many rows were looked at: all, except of text files beyond the crawler's limit
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/table-properties-crawler.html">Table properties set by crawlers</a>
+ */
+record FileFacts(Match match, long files, long bytes, long rows) {
+    static final String OWNER = "UPDATED_BY_CRAWLER";
+    private static final String MIXED = "mixed";
+
+    static FileFacts of(List<SampledFile> files) {
+        var first = files.stream().min(Comparator.comparing(SampledFile::path)).orElseThrow().match();
+        var codecs = files.stream().map(file -> file.match().compression()).distinct().toList();
+        double certainty = files.stream().mapToDouble(file -> file.match().certainty()).min().orElseThrow();
+        return new FileFacts(
+                new Match(first.format(), certainty, codecs.size() == 1 ? codecs.get(0) : MIXED, first.dialect()),
+                files.size(),
+                files.stream().mapToLong(file -> file.file().size()).sum(),
+                files.stream().mapToLong(SampledFile::rows).sum());
+    }
+
+    Map<String, String> parameters() {
+        var parameters = new TreeMap<>(match.parameters());
+        parameters.put(OWNER, "mastic");
+        parameters.put("typeOfData", "file");
+        parameters.put("objectCount", Long.toString(files));
+        parameters.put("sizeKey", Long.toString(bytes));
+        parameters.put("recordCount", Long.toString(rows));
+        parameters.put("averageRecordSize", Long.toString(bytes / Math.max(1, rows)));
+        return parameters;
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.crawler;
+
+import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.catalog.Column;
+import dev.mastic.core.catalog.CrawlReport;
+import dev.mastic.core.catalog.CrawlReport.CrawledColumn;
+import dev.mastic.core.catalog.CrawlReport.CrawledTable;
+import dev.mastic.core.catalog.CrawlReport.Skipped;
+import dev.mastic.core.catalog.CrawlRequest;
+import dev.mastic.core.catalog.Crawler;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lists, samples, classifies, infers, groups, proposes and applies, in this order; each step hands its result to the next. Every file
+ * is read at each crawl: text files up to {@link FolderCrawlerFactory#SAMPLE_BYTES} of unpacked text, others their own schema. The
+ * report depends on the files and the catalog alone.
+ */
+record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderCrawler.class);
+
+    @Override
+    public CrawlReport crawl(CrawlRequest request) {
+        var targets = Target.list(request.targets(), sampler.configuration());
+        var found = new ArrayList<TableFiles>();
+        var skipped = new ArrayList<Skipped>();
+        var names = new TableNames(catalog, request.database());
+        for (var target : targets) {
+            find(target, names, found, skipped);
+        }
+        var drafts = drafts(names, tables(found, skipped));
+        var update = new CatalogUpdate(catalog, request.dryRun());
+        drafts.forEach(update::check);
+        if (!drafts.isEmpty()) {
+            update.createDatabase(request.database());
+        }
+        var tables = drafts.stream().map(draft -> crawled(draft, update.apply(draft))).toList();
+        LOG.info("Crawled {}: {} tables, {} files skipped", request.targets(), tables.size(), skipped.size());
+        skipped.sort(Comparator.comparing(Skipped::path).thenComparing(Skipped::reason));
+        return new CrawlReport(tables, skipped);
+    }
+
+    private void find(Target target, TableNames names, List<TableFiles> found, List<Skipped> skipped) {
+        var formats = new TableFormats(sampler.configuration());
+        var plain = formats.withoutIceberg(target, skipped);
+        var samples = sampler.sample(plain.files());
+        var grouping = new Grouping(
+                sampler::reread, location -> names.known(location).isPresent());
+        for (var table : grouping.tables(plain, samples.files())) {
+            found.add(table.excluding(samples.unknown()));
+        }
+        skipped.addAll(samples.skipped());
+        skipped.addAll(grouping.skipped());
+    }
+
+    /** Those that can be tables; the others are skipped as a whole. */
+    private List<TableFiles> tables(List<TableFiles> found, List<Skipped> skipped) {
+        var formats = new TableFormats(sampler.configuration());
+        var tables = new ArrayList<TableFiles>();
+        for (var table : found) {
+            var problem = TableDraft.problem(table).or(() -> formats.owner(table.location()));
+            problem.ifPresent(reason -> skipped.add(
+                    new Skipped(table.location(), "Cannot make a table of " + table.location() + ": " + reason)));
+            if (problem.isEmpty()) {
+                tables.add(table);
+            }
+        }
+        return tables;
+    }
+
+    private List<TableDraft> drafts(TableNames names, List<TableFiles> tables) {
+        var named = names.of(tables.stream().map(TableFiles::location).sorted().toList());
+        return tables.stream()
+                .map(table -> TableDraft.of(named.get(table.location()), table, sampler.format(table.match())))
+                .sorted(Comparator.comparing(draft -> draft.table().name()))
+                .toList();
+    }
+
+    private static CrawledTable crawled(TableDraft draft, CatalogUpdate.Result result) {
+        var match = draft.match();
+        return new CrawledTable(
+                draft.table().name(),
+                draft.table().storage().location(),
+                match.format(),
+                match.format(),
+                match.certainty(),
+                match.dialect(),
+                columns(result.table().columns()),
+                columns(result.table().partitionKeys()),
+                result.partitions(),
+                result.newPartitions(),
+                draft.files(),
+                draft.rows(),
+                result.change());
+    }
+
+    private static List<CrawledColumn> columns(List<Column> columns) {
+        return columns.stream()
+                .map(c -> new CrawledColumn(c.name(), c.type(), c.parameters().getOrDefault(Column.EVIDENCE, "")))
+                .toList();
+    }
+}

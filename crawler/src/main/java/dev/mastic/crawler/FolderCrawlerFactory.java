@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.crawler;
+
+import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.catalog.Crawler;
+import dev.mastic.core.config.Setting;
+import dev.mastic.core.config.Settings;
+import dev.mastic.core.config.SettingsSpec;
+import dev.mastic.core.io.Format;
+import dev.mastic.core.plugin.Factory;
+import dev.mastic.core.plugin.NoSuchPartException;
+import dev.mastic.core.plugin.Parts;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The crawler {@code folders}: crawls files and folders of any Hadoop file system with every format on the class path. Asks for the
+ * {@link Catalog}, and for a Hadoop {@link Configuration} where the process has one of its own.
+ */
+public final class FolderCrawlerFactory implements Factory<Crawler> {
+    static final Setting<Long> SAMPLE_BYTES = Setting.number("sample-bytes", 1)
+            .defaultsTo(10L * 1024 * 1024)
+            .doc("How many unpacked bytes of a text file are read for the types of its columns; smaller files are read whole.");
+    static final Setting<Long> THREADS = Setting.number("threads", 1)
+            .defaultsTo(4L)
+            .doc("How many files are looked at at the same time; the result does not depend on it.");
+
+    @Override
+    public Class<Crawler> kind() {
+        return Crawler.class;
+    }
+
+    @Override
+    public String name() {
+        return "folders";
+    }
+
+    @Override
+    public SettingsSpec settings() {
+        return SettingsSpec.of(SAMPLE_BYTES, THREADS);
+    }
+
+    @Override
+    public Crawler create(Settings settings, Parts parts) {
+        var sampler = new Sampler(
+                formats(parts),
+                configuration(parts),
+                settings.get(SAMPLE_BYTES),
+                Math.toIntExact(settings.get(THREADS)));
+        return new FolderCrawler(parts.the(Catalog.class), sampler);
+    }
+
+    private static Map<String, Format> formats(Parts parts) {
+        var formats = new TreeMap<String, Format>();
+        parts.registry().all(Format.class).forEach(factory -> {
+            var defaults = factory.settings().of("crawler 'folders'", Map.of());
+            formats.put(factory.name(), parts.create(Format.class, factory.name(), defaults));
+        });
+        return formats;
+    }
+
+    private static Configuration configuration(Parts parts) {
+        try {
+            return parts.the(Configuration.class);
+        } catch (NoSuchPartException e) {
+            // a process without one of its own uses what lies on the class path, as Hadoop's tools do
+            return new Configuration();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.crawler;
+
+import dev.mastic.crawler.TableFiles.Part;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** A folder with files below the first {@code key=value} folder: its keys and values from there on. */
+record KeyedPart(List<String> keys, List<String> values, String location, List<SampledFile> files) {
+
+    /** Adds a folder and those below it, as far as they hold files. */
+    static void collect(Folder folder, List<PartitionFolder> above, Collection<KeyedPart> parts) {
+        var levels = new ArrayList<>(above);
+        levels.add(PartitionFolder.of(folder.name()));
+        if (!folder.files().isEmpty()) {
+            parts.add(new KeyedPart(
+                    levels.stream().map(PartitionFolder::key).toList(),
+                    levels.stream().map(PartitionFolder::value).toList(),
+                    folder.location(),
+                    folder.files()));
+        }
+        folder.folders().forEach(child -> collect(child, levels, parts));
+    }
+
+    /** The keys of the most folders among those that begin with a named key; spelled as in the first folder, compared without case. */
+    static List<String> commonKeys(List<KeyedPart> parts) {
+        var byKeys = new TreeMap<String, List<KeyedPart>>();
+        parts.stream().filter(part -> !part.keys.get(0).equals(TableFiles.UNNAMED))
+                .forEach(part -> byKeys.computeIfAbsent(part.caseless(), keys -> new ArrayList<>()).add(part));
+        int most = byKeys.values().stream().mapToInt(List::size).max().orElseThrow();
+        return byKeys.values().stream()
+                .filter(some -> some.size() == most)
+                .map(some -> some.stream().min(Comparator.comparing(KeyedPart::location)).orElseThrow().keys)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    boolean hasKeys(List<String> expected) {
+        return caseless().equals(caseless(expected));
+    }
+
+    /** The same partition with those of its files that are kept. */
+    Part toPart(Map<String, SampledFile> kept) {
+        var own = files.stream().map(file -> kept.get(file.path())).filter(Objects::nonNull).toList();
+        return new Part(values, location, own);
+    }
+
+    private String caseless() {
+        return caseless(keys);
+    }
+
+    private static String caseless(List<String> keys) {
+        return String.join("/", keys).toLowerCase(Locale.ROOT);
+    }
+}

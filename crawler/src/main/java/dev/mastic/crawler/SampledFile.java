@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.crawler;
+
+import dev.mastic.core.bookmark.FileItem;
+import dev.mastic.core.io.Format.Inference;
+import dev.mastic.core.io.Match;
+import dev.mastic.core.type.Observed;
+import dev.mastic.core.type.Resolution;
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * A file with its format and what was seen in it.
+ *
+ * @param columns the names of its columns
+ */
+record SampledFile(FileItem file, Match match, Observed observed, long rows, Set<String> columns) {
+    static SampledFile of(FileItem file, Match match, Inference inference) {
+        var columns = Resolution.GLUE.resolveRows(inference.observed()).names();
+        return new SampledFile(file, match, inference.observed(), inference.rows(), Set.copyOf(columns));
+    }
+
+    /** What was seen in all of them. */
+    static Observed merge(Collection<SampledFile> files) {
+        return files.stream().map(SampledFile::observed).reduce(Observed.nothing(), Observed::merge);
+    }
+
+    String path() {
+        return file.path();
+    }
+
+    /** What must be the same in all files of a table. */
+    Kind kind() {
+        return new Kind(match.format(), match.dialect());
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.crawler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Whether files or folders belong to one table, as Glue decides it: more than 70 % of them have similar columns, in at most five groups.
+ * Glue's measure is not published; ours is the share of common names among all names (Jaccard).
+ *
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/crawler-s3-folder-table-partition.html">How a crawler determines partitions</a>
+ */
+final class Similarity {
+    static final double LEAST = 0.7;
+    static final int MOST_GROUPS = 5;
+
+    private Similarity() {}
+
+    /** The largest group with the share of all items that it holds. */
+    record Majority<T>(List<T> members, int groups, int items) {
+        boolean isOneTable() {
+            return groups <= MOST_GROUPS && members.size() > LEAST * items;
+        }
+
+        @Override
+        public String toString() {
+            return members.size() + " of " + items + " have similar columns, in " + groups
+                    + (groups == 1 ? " group" : " groups");
+        }
+    }
+
+    /** The share of common names among all names, 0 to 1; 1 when one side has none. */
+    static double of(Set<String> left, Set<String> right) {
+        if (left.isEmpty() || right.isEmpty()) {
+            return 1;
+        }
+        long common = left.stream().filter(right::contains).count();
+        return (double) common / (left.size() + right.size() - common);
+    }
+
+    /**
+     * The largest group of items of one kind that are linked by similar columns; of equal groups the one that comes first. Items without
+     * columns join the largest group of their kind. Empty for no items. Does not depend on the order of the items otherwise.
+     */
+    static <T> Optional<Majority<T>> majority(List<T> items, Function<T, ?> kind, Function<T, Set<String>> columns) {
+        var byShape = new LinkedHashMap<Shape, List<T>>();
+        items.forEach(item -> byShape.computeIfAbsent(
+                        new Shape(kind.apply(item), columns.apply(item)), shape -> new ArrayList<>())
+                .add(item));
+        var open = new ArrayList<>(byShape.keySet());
+        open.removeIf(Shape::isBlank);
+        var groups = new ArrayList<List<T>>();
+        while (!open.isEmpty()) {
+            groups.add(linked(open.remove(0), open, byShape));
+        }
+        byShape.forEach((shape, blank) -> {
+            if (shape.isBlank()) {
+                largest(groups.stream().filter(group -> kind.apply(group.get(0)).equals(shape.kind)))
+                        .ifPresentOrElse(group -> group.addAll(blank), () -> groups.add(blank));
+            }
+        });
+        return largest(groups.stream()).map(group -> new Majority<>(group, groups.size(), items.size()));
+    }
+
+    private record Shape(Object kind, Set<String> columns) {
+        boolean isBlank() {
+            return columns.isEmpty();
+        }
+
+        boolean isLike(Shape other) {
+            return kind.equals(other.kind) && of(columns, other.columns) > LEAST;
+        }
+    }
+
+    private static <T> Optional<List<T>> largest(Stream<List<T>> groups) {
+        return groups.reduce((a, b) -> b.size() > a.size() ? b : a);
+    }
+
+    private static <T> List<T> linked(Shape first, List<Shape> open, Map<Shape, List<T>> byShape) {
+        var shapes = new ArrayList<>(List.of(first));
+        for (int i = 0; i < shapes.size(); i++) {
+            var near = open.stream().filter(shapes.get(i)::isLike).toList();
+            shapes.addAll(near);
+            open.removeAll(near);
+        }
+        var members = new ArrayList<T>();
+        shapes.forEach(shape -> members.addAll(byShape.get(shape)));
+        return members;
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.crawler;
+
+import dev.mastic.core.catalog.Column;
+import dev.mastic.core.catalog.Partition;
+import dev.mastic.core.catalog.Storage;
+import dev.mastic.core.catalog.Table;
+import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.io.Format;
+import dev.mastic.core.io.Match;
+import dev.mastic.core.type.Observed;
+import dev.mastic.core.type.Resolution;
+import dev.mastic.core.type.Type;
+import dev.mastic.crawler.TableFiles.Part;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A table as the files alone show it, before it is compared with the catalog. */
+record TableDraft(Table table, List<Partition> partitions, Match match, long files, long rows) {
+
+    /** Makes the draft; its files must have no {@link #problem}. */
+    static TableDraft of(TableName name, TableFiles found, Format format) {
+        var all = found.files().toList();
+        var seen = SampledFile.merge(all);
+        var match = FileFacts.of(all).match();
+        var hive = format.hive(match);
+        var parameters = new TreeMap<>(FileFacts.of(all).parameters());
+        parameters.putAll(ReaderParameters.of(match, found.excluded()));
+        parameters.put(Column.EVIDENCE, found.why());
+        var table = new Table(
+                name, columns(found, seen), keys(found, seen), storage(found.location(), hive, match), parameters);
+        var partitions = found.keys().isEmpty()
+                ? List.<Partition>of()
+                : found.parts().stream().map(part -> partition(part, format)).toList();
+        return new TableDraft(table, partitions, match, all.size(), all.stream().mapToLong(SampledFile::rows).sum());
+    }
+
+    /** Why these files can be no table; empty if they can. */
+    static Optional<String> problem(TableFiles found) {
+        var type = Resolution.GLUE.resolveRows(SampledFile.merge(found.files().toList()));
+        if (type.fields().isEmpty()) {
+            return Optional.of("its files hold no columns");
+        }
+        return twins(keyNames(found)).map(twin -> "two of its folder levels are called " + twin)
+                .or(() -> twins(type.names()).map(twin -> "two of its columns differ only by case: " + twin));
+    }
+
+    private static Optional<String> twins(List<String> names) {
+        var first = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        for (var name : names) {
+            var twin = first.put(name, name);
+            if (twin != null) {
+                return Optional.of("'" + twin + "' and '" + name + "'");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Column> columns(TableFiles found, Observed seen) {
+        var evidence = new Evidence(found.location());
+        var keys = lowerCase(keyNames(found));
+        return Resolution.GLUE.resolveRows(seen).fields().stream()
+                .filter(field -> !keys.contains(field.name().toLowerCase(Locale.ROOT)))
+                .map(field -> column(field.name(), field.type(), evidence.of(seen.field(field.name()))))
+                .toList();
+    }
+
+    private static List<Column> keys(TableFiles found, Observed seen) {
+        var names = keyNames(found);
+        var columns = new ArrayList<Column>();
+        for (int i = 0; i < names.size(); i++) {
+            columns.add(column(names.get(i), Type.Primitive.STRING, keyEvidence(found, i, names.get(i), seen)));
+        }
+        return columns;
+    }
+
+    private static String keyEvidence(TableFiles found, int level, String name, Observed seen) {
+        int index = level;
+        var values = found.parts().stream().map(part -> part.values().get(index)).collect(Collectors.toCollection(TreeSet::new));
+        var text = values.size() + (values.size() == 1 ? " folder name (" : " folder names (first ") + values.first() + ")";
+        return Resolution.GLUE.resolveRows(seen).names().stream()
+                .filter(name::equalsIgnoreCase)
+                .map(twin -> text + "; the files have a column '" + twin + "' too, which is not read: "
+                        + new Evidence(found.location()).of(seen.field(twin)))
+                .findFirst()
+                .orElse(text);
+    }
+
+    private static Column column(String name, Type type, String evidence) {
+        return new Column(name, type, Optional.empty(), Map.of(Column.EVIDENCE, evidence));
+    }
+
+    /** Unnamed levels are counted from 0. */
+    private static List<String> keyNames(TableFiles found) {
+        var names = new ArrayList<String>();
+        int unnamed = 0;
+        for (var key : found.keys()) {
+            names.add(key.equals(TableFiles.UNNAMED) ? "partition_" + unnamed++ : key);
+        }
+        return names;
+    }
+
+    private static Set<String> lowerCase(List<String> names) {
+        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static Partition partition(Part part, Format format) {
+        var facts = FileFacts.of(part.files());
+        return new Partition(
+                part.values(), storage(part.location(), format.hive(facts.match()), facts.match()), facts.parameters());
+    }
+
+    private static Storage storage(String location, Format.HiveClasses hive, Match match) {
+        return new Storage(
+                location,
+                hive.inputFormat(),
+                hive.outputFormat(),
+                hive.serde(),
+                hive.serdeParameters(),
+                !match.compression().equals("none"));
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.crawler;
+
+import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.catalog.Column;
+import dev.mastic.core.catalog.CrawlReport;
+import dev.mastic.core.catalog.CrawlReport.CrawledTable;
+import dev.mastic.core.catalog.CrawlRequest;
+import dev.mastic.core.catalog.Crawler;
+import dev.mastic.core.catalog.Table;
+import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.config.Settings;
+import dev.mastic.core.plugin.NoSuchPartException;
+import dev.mastic.core.plugin.Parts;
+import dev.mastic.core.plugin.Registry;
+import dev.mastic.testkit.InMemoryCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+
+/** A folder to crawl, and a catalog to crawl into. */
+record Place(Path folder, Catalog catalog) {
+    static final String DATABASE = "db";
+
+    static Place in(Path folder) {
+        return new Place(folder, new InMemoryCatalog());
+    }
+
+    static Place temporary() {
+        try {
+            return in(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "crawl"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes lines into a file; {@code .gz} packs them. Single quotes stand for double ones. */
+    Place file(String path, String... lines) {
+        var text = Arrays.stream(lines).map(line -> line.replace('\'', '"') + "\n").collect(Collectors.joining());
+        var file = folder.resolve(path);
+        try {
+            Files.createDirectories(file.getParent());
+            try (var raw = Files.newOutputStream(file);
+                    var out = path.endsWith(".gz") ? new GZIPOutputStream(raw) : raw) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    String location(String path) {
+        return folder.resolve(path) + (path.endsWith("/") || path.isEmpty() ? "/" : "");
+    }
+
+    CrawlReport crawl(String... targets) {
+        return crawl(1, false, targets);
+    }
+
+    CrawlReport crawl(int threads, boolean dryRun, String... targets) {
+        var paths = Arrays.stream(targets).map(target -> folder.resolve(target).toString()).toList();
+        return crawler(threads).crawl(new CrawlRequest(paths.isEmpty() ? List.of(folder.toString()) : paths, DATABASE, dryRun));
+    }
+
+    Table table(String name) {
+        return catalog.get(new TableName(DATABASE, name)).table();
+    }
+
+    long version(String name) {
+        return catalog.get(new TableName(DATABASE, name)).version();
+    }
+
+    List<String> partitions(String name) {
+        return catalog.partitions(new TableName(DATABASE, name)).stream()
+                .map(partition -> String.join("/", partition.values()))
+                .toList();
+    }
+
+    static List<String> names(CrawlReport report) {
+        return report.tables().stream().map(table -> table.name().table()).toList();
+    }
+
+    static CrawledTable table(CrawlReport report, String name) {
+        return report.tables().stream().filter(t -> t.name().table().equals(name)).findFirst().orElseThrow();
+    }
+
+    static List<String> names(List<Column> columns) {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    private Crawler crawler(int threads) {
+        var registry = Registry.of(List.of(new JsonLines.Named(), new PipeText.Named(), new FolderCrawlerFactory()));
+        var factory = registry.get(Crawler.class, "folders");
+        var settings = factory.settings().of("test", Map.of("threads", threads));
+        return factory.create(settings, new Known(registry, catalog));
+    }
+
+    private record Known(Registry registry, Catalog catalog) implements Parts {
+        @Override
+        public <P> P the(Class<P> kind) {
+            if (kind == Catalog.class) {
+                return kind.cast(catalog);
+            }
+            throw new NoSuchPartException("No such part: " + kind);
+        }
+
+        @Override
+        public <P> P create(Class<P> kind, String name, Settings settings) {
+            return registry.get(kind, name).create(settings, this);
+        }
+    }
+}
