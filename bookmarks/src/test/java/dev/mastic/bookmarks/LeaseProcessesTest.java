@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.bookmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mastic.core.bookmark.JobLockedException;
+import dev.mastic.testkit.PostgresExtension;
+import dev.mastic.testkit.PostgresExtension.PostgresUrl;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The lease between processes, which are killed. */
+@ExtendWith(PostgresExtension.class)
+class LeaseProcessesTest {
+    private static final int EACH = 20;
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void oneProcessAtATimeHoldsTheLeaseInAFile() throws Exception {
+        holdsTheLeaseAlone(dir.resolve("mastic.db").toString());
+    }
+
+    @Test
+    void oneProcessAtATimeHoldsTheLeaseOnAServer(PostgresUrl database) throws Exception {
+        holdsTheLeaseAlone(database.url());
+    }
+
+    @Test
+    void theLeaseOfAKilledProcessIsTakenOverWhenItsTimeIsOver() throws Exception {
+        try (var stores = Stores.inFile(dir)) {
+            var bookmarks = new RelationalBookmarkStore(stores.open());
+            var child = racer(stores.where(), "hang", Redirect.PIPE);
+            long lost;
+            try (var lines = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+                lost = Long.parseLong(lines.readLine().replace("token ", ""));
+            } finally {
+                child.destroyForcibly().waitFor();
+            }
+            assertThatThrownBy(() -> bookmarks.acquire("job", "next", "parent", Duration.ofMinutes(1)))
+                    .isInstanceOf(JobLockedException.class)
+                    .hasMessageContaining("hanging");
+            Thread.sleep(2_100);
+            var lease = bookmarks.acquire("job", "next", "parent", Duration.ofMinutes(1));
+            assertThat(lease.token().number()).isGreaterThan(lost);
+        }
+    }
+
+    /** The children write into one file; between two lines of one lease no other lease may stand. */
+    private void holdsTheLeaseAlone(String where) throws Exception {
+        var log = Files.createFile(dir.resolve("log")).toFile();
+        var children = List.of(
+                racer(where, Integer.toString(EACH), Redirect.appendTo(log)),
+                racer(where, Integer.toString(EACH), Redirect.appendTo(log)));
+        for (var child : children) {
+            assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.exitValue()).isZero();
+        }
+        var expected = new ArrayList<String>();
+        for (int token = 1; token <= 2 * EACH; token++) {
+            expected.add("taken " + token);
+            expected.add("given " + token);
+        }
+        assertThat(Files.readAllLines(log.toPath())).isEqualTo(expected);
+    }
+
+    private static Process racer(String where, String what, Redirect output) throws IOException {
+        var java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+        return new ProcessBuilder(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LeaseRacer.class.getName(),
+                        where,
+                        what)
+                .redirectError(Redirect.INHERIT)
+                .redirectOutput(output)
+                .start();
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.bookmarks;
+
+import dev.mastic.core.bookmark.JobLockedException;
+import dev.mastic.database.RelationalStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** A process that takes and gives back the lease of a job, and tells the tokens it was given; or takes it and hangs. */
+final class LeaseRacer {
+    private LeaseRacer() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        try (var store = RelationalStore.open(arguments[0])) {
+            var bookmarks = new RelationalBookmarkStore(store);
+            if (arguments[1].equals("hang")) {
+                var lease = bookmarks.acquire("job", "hanging", "child", Duration.ofSeconds(2));
+                tell("token " + lease.token());
+                Thread.sleep(Duration.ofMinutes(5).toMillis());
+            }
+            race(bookmarks, Integer.parseInt(arguments[1]));
+        }
+    }
+
+    private static void race(RelationalBookmarkStore bookmarks, int wanted) throws InterruptedException {
+        for (int taken = 0; taken < wanted; ) {
+            try {
+                var lease = bookmarks.acquire("job", "racing", "child", Duration.ofMinutes(1));
+                tell("taken " + lease.token());
+                bookmarks.renew(lease, Duration.ofMinutes(1));
+                tell("given " + lease.token());
+                bookmarks.release(lease);
+                taken++;
+            } catch (JobLockedException e) {
+                Thread.sleep(1);
+            }
+        }
+    }
+
+    /** One system call a line, so that lines of several processes in one file keep the order of what happened. */
+    private static void tell(String line) {
+        var bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        System.out.write(bytes, 0, bytes.length);
+        System.out.flush();
+    }
+}
