@@ -7,6 +7,7 @@ import dev.mastic.core.plugin.Registry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 
 /** The opened state of a command: catalog, bookmarks, runs. */
 record Workspace(Project project, SessionParts parts, boolean isNew) implements AutoCloseable {
@@ -14,7 +15,7 @@ record Workspace(Project project, SessionParts parts, boolean isNew) implements 
     static Workspace open(Project project) {
         boolean isNew = !project.db().startsWith("jdbc:") && !Files.exists(Path.of(project.db()));
         var settings = Map.of("db", project.db(), "warehouse", project.warehouse());
-        return new Workspace(project, new SessionParts(Registry.fromClasspath(), settings), isNew);
+        return new Workspace(project, new SessionParts(Registry.fromClasspath(), settings, new Configuration()), isNew);
     }
 
     @Override

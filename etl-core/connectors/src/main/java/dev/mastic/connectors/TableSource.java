@@ -50,7 +50,9 @@ public final class TableSource implements Source {
     @Override
     public Slice slice(String source, Bounds bounds) {
         var table = table();
-        var files = table.partitionKeys().isEmpty() ? ofTable(table) : ofPartitions(table);
+        var excluded = table.exclusions();
+        var files = (table.partitionKeys().isEmpty() ? ofTable(table) : ofPartitions(table))
+                .stream().filter(file -> !excluded.contains(file.path())).toList();
         return new FileSelection(source, files).within(bounds);
     }
 
@@ -113,7 +115,7 @@ public final class TableSource implements Source {
         } catch (NoSuchPathException e) {
             throw new UsageException(
                     "Cannot read table " + name + ": " + what + " is not there (got " + location
-                            + "): crawl the table again, which takes it out of the catalog, or bring the files back",
+                            + "): bring the files back, or take it out of the catalog",
                     e);
         }
     }

@@ -16,6 +16,7 @@ import dev.mastic.core.plugin.Registry;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -49,7 +50,7 @@ public final class EtlSession implements AutoCloseable {
     private static EtlSession open(LazySpark spark, String db) {
         var home = Path.of("").toAbsolutePath().toString();
         var settings = Map.of("db", db, "warehouse", Location.resolve(home, "warehouse"));
-        return new EtlSession(spark, new SessionParts(Registry.fromClasspath(), settings));
+        return new EtlSession(spark, new SessionParts(Registry.fromClasspath(), settings, new Configuration()));
     }
 
     /** A crawl of files or folders, which starts with {@link Crawl#into}. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * The shared parts of one process: each is made on first use by the one factory of its kind, with the settings of this process that the
@@ -26,10 +27,12 @@ public final class SessionParts implements Parts, AutoCloseable {
 
     /**
      * @param processSettings settings of this process by name, such as {@code db} and {@code warehouse}
+     * @param hadoop how file systems are reached
      */
-    public SessionParts(Registry registry, Map<String, ?> processSettings) {
+    public SessionParts(Registry registry, Map<String, ?> processSettings, Configuration hadoop) {
         this.registry = registry;
         this.processSettings = Map.copyOf(processSettings);
+        made.put(Configuration.class, hadoop);
     }
 
     @Override
