@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
 
-/** Dialect, inference, reading and writing, one package a format. */
+/** The formats that Mastic reads and writes, one package each; here what all readers of files share. */
 package dev.mastic.formats;

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats;
+
+import dev.mastic.core.bookmark.FileItem;
+import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.frame.FrameContext;
+import dev.mastic.core.frame.Signal;
+import dev.mastic.core.frame.SparkTypes;
+import dev.mastic.core.io.FileScan;
+import dev.mastic.core.type.Type;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Cast$;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.execution.datasources.FileFormat;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * A scan as Spark runs it: the listed versions of the files, nothing that lies beside them, and one signal for what is refused. A column
+ * in the files that has the name of a partition column is not read: the path decides.
+ */
+public final class PinnedScan {
+    /** How Hive writes a partition value that is null into a path. */
+    private static final String NULL = "__HIVE_DEFAULT_PARTITION__";
+
+    private final SparkSession session;
+    private final FileScan scan;
+    private final Type.Struct dataType;
+    private final Signal<Refused> signal;
+    private final Map<PinnedFile, InternalRow> files = new LinkedHashMap<>();
+
+    /** Reads no file. Files whose partition values do not fit the types of the keys are refused here. */
+    public PinnedScan(SparkSession session, FileScan scan) {
+        this.session = session;
+        this.scan = scan;
+        var keys = scan.partitionType().names();
+        this.dataType = new Type.Struct(scan.type().fields().stream()
+                .filter(field -> !keys.contains(field.name()))
+                .toList());
+        this.signal = Signal.in(session, "refused by " + scan.name());
+        scan.files().forEach(this::add);
+    }
+
+    /** The columns that are read from the files. */
+    public Type.Struct dataType() {
+        return dataType;
+    }
+
+    /** Where the reader tells what it refuses. */
+    public Signal<Refused> signal() {
+        return signal;
+    }
+
+    /** The files, in their order. */
+    public List<PinnedFile> files() {
+        return List.copyOf(files.keySet());
+    }
+
+    /** The frame that a format reads, with what it refuses. Lazy. */
+    public DynamicFrame frame(FileFormat format, FileFaults.Reader reader, FrameContext context) {
+        var partitionSchema = SparkTypes.toSpark(scan.partitionType());
+        var relation = new HadoopFsRelation(
+                new PinnedFiles(files, partitionSchema),
+                partitionSchema,
+                SparkTypes.toSpark(dataType),
+                scala.Option.empty(),
+                format,
+                scala.collection.immutable.Map$.MODULE$.empty(),
+                session);
+        var type = new Type.Struct(
+                Stream.concat(dataType.fields().stream(), scan.partitionType().fields().stream())
+                        .toList());
+        var faults = new FileFaults(session, scan.name(), files(), signal, reader);
+        return DynamicFrame.of(scan.name(), type, session.baseRelationToDataFrame(relation), List.of(faults), context);
+    }
+
+    private void add(FileItem item) {
+        var schema = SparkTypes.toSpark(scan.partitionType());
+        if (item.partition().size() != schema.length()) {
+            throw new EtlException("Cannot read " + item.path() + ": it has other partition keys than "
+                    + scan.name() + " (got " + item.partition() + "; expected values of "
+                    + scan.partitionType().names() + ")");
+        }
+        var file = PinnedFile.of(item, session.sessionState().newHadoopConf());
+        var values = new Object[schema.length()];
+        var misfit = fill(values, item.partition(), schema);
+        misfit.ifPresentOrElse(
+                whole -> signal.add(new Refused(file.uri(), 0, Refused.OPEN, whole)),
+                () -> files.put(file, new GenericInternalRow(values)));
+    }
+
+    private Optional<Refused.Whole> fill(Object[] values, List<String> texts, StructType schema) {
+        for (int i = 0; i < values.length; i++) {
+            var field = schema.fields()[i];
+            if (!texts.get(i).equals(NULL)) {
+                values[i] = cast(texts.get(i), field.dataType());
+                if (values[i] == null) {
+                    return Optional.of(new Refused.Whole(
+                            field.name(),
+                            "partition value '" + texts.get(i) + "' is no "
+                                    + field.dataType().catalogString()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Object cast(String text, DataType type) {
+        var value = Literal.create(UTF8String.fromString(text), DataTypes.StringType);
+        var zone = scala.Option.apply(session.sessionState().conf().sessionLocalTimeZone());
+        return Cast$.MODULE$.apply(value, type, zone, false).eval(null);
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats.json;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.mastic.core.type.Type;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+
+/** Values of several types: a row with one place for each, of which the one that takes the value is filled. */
+final class ChoiceReader implements ValueReader {
+    /** Who is asked first, of those that take the same kind of JSON value: the narrowest that loses nothing. */
+    private static final List<String> ORDER = List.of(
+            "byte", "short", "int", "long", "decimal", "double", "float", "string", "date", "timestamp",
+            "timestamp_ntz", "binary", "struct", "map");
+
+    private final List<Branch> branches;
+
+    private record Branch(int place, boolean inexact, ValueReader reader) {}
+
+    ChoiceReader(Type.Choice type, ZoneId zone) {
+        this.branches = IntStream.range(0, type.members().size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> ORDER.indexOf(type.members().get(i).typeName())))
+                .map(i -> branch(i, type.members().get(i), zone))
+                .toList();
+    }
+
+    private static Branch branch(int place, Type member, ZoneId zone) {
+        boolean inexact = member == Type.Primitive.DOUBLE || member == Type.Primitive.FLOAT;
+        return new Branch(place, inexact, ValueReader.of(member, zone));
+    }
+
+    @Override
+    public boolean takes(JsonToken token) {
+        return branches.stream().anyMatch(branch -> branch.reader.takes(token));
+    }
+
+    @Override
+    public Object read(RecordParser parser) throws IOException, MisfitException {
+        var token = parser.currentToken();
+        var candidates = candidates(token);
+        MisfitException last = null;
+        for (var branch : candidates) {
+            try {
+                var places = new Object[branches.size()];
+                places[branch.place] = branch.reader.read(parser);
+                return new GenericInternalRow(places);
+            } catch (MisfitException e) {
+                // an object or array has been read in part: there is no other branch for it
+                last = e;
+                if (token.isStructStart()) {
+                    throw e;
+                }
+            }
+        }
+        throw last != null && candidates.size() == 1 ? last : ValueReader.misfit(parser, "a value of the choice");
+    }
+
+    private List<Branch> candidates(JsonToken token) {
+        var candidates = new ArrayList<Branch>();
+        for (var branch : branches) {
+            if (branch.reader.takes(token)) {
+                candidates.add(token == JsonToken.VALUE_NUMBER_FLOAT && branch.inexact ? 0 : candidates.size(), branch);
+            }
+        }
+        return candidates;
+    }
+}

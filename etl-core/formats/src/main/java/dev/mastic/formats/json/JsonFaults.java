@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats.json;
+
+import dev.mastic.core.frame.RowFault;
+import dev.mastic.core.type.Type;
+import dev.mastic.formats.FileFaults;
+import dev.mastic.formats.PinnedFile;
+import dev.mastic.formats.Refused;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
+
+/**
+ * Reads the signalled ranges once more in the same way, for what is refused in them. Lines are counted from the start of the file, in one
+ * reading more.
+ *
+ * @param zone of timestamps that name none
+ */
+record JsonFaults(String step, Type.Struct type, String zone) implements FileFaults.Reader {
+    @Override
+    public Iterator<RowFault> faults(PinnedFile file, List<Refused> ranges, Configuration configuration)
+            throws IOException {
+        var faults = new InFile(this, file, new TextFile(file.path(), configuration), ranges);
+        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> faults.close());
+        return faults;
+    }
+
+    private static final class InFile implements Iterator<RowFault>, Closeable {
+        private final JsonFaults kind;
+        private final PinnedFile file;
+        private final TextFile text;
+        private final List<Refused> ranges;
+        private final Iterator<Stretch> stretches;
+        private final LineCounter counter;
+        private final ArrayDeque<RowFault> found = new ArrayDeque<>();
+        private JsonRecords<?> records;
+        private long linesBefore;
+
+        InFile(JsonFaults kind, PinnedFile file, TextFile text, List<Refused> ranges) throws IOException {
+            this.kind = kind;
+            this.file = file;
+            this.text = text;
+            this.ranges = ranges;
+            this.stretches = stretches(text, ranges).iterator();
+            this.counter = new LineCounter(text.open(0).in());
+        }
+
+        /** A packed file is unpacked once, from the first range to the last. */
+        private static List<Stretch> stretches(TextFile text, List<Refused> ranges) {
+            if (text.plain()) {
+                return ranges.stream()
+                        .map(range -> Stretch.records(range.start(), range.end()))
+                        .toList();
+            }
+            long end = ranges.stream().mapToLong(Refused::end).max().orElseThrow();
+            return List.of(Stretch.records(ranges.get(0).start(), end));
+        }
+
+        @Override
+        public boolean hasNext() {
+            try {
+                while (found.isEmpty()) {
+                    if (records != null && records.step()) {
+                        continue;
+                    }
+                    if (!stretches.hasNext()) {
+                        return !found.isEmpty();
+                    }
+                    open(stretches.next());
+                }
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read " + file.shown() + ": " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public RowFault next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return found.poll();
+        }
+
+        private void open(Stretch stretch) throws IOException {
+            if (records != null) {
+                records.close();
+            }
+            linesBefore = counter.linesBefore(stretch.start());
+            var lines = text.lines(stretch.firstByte(), true);
+            var shape = new StructReader(kind.type, new String[0], ZoneId.of(kind.zone));
+            records = new JsonRecords<>(lines, stretch, shape::read, this::refused);
+        }
+
+        private void refused(Refusal refusal) {
+            boolean signalled = ranges.stream()
+                    .anyMatch(range -> range.start() <= refusal.start() && refusal.start() < range.end());
+            if (signalled) {
+                var raw = refusal.bytes().text();
+                found.add(new RowFault(
+                        file.shown(),
+                        refusal.start(),
+                        linesBefore + refusal.line(),
+                        kind.step,
+                        refusal.why().column(),
+                        refusal.why().reason(),
+                        raw.isEmpty() ? null : raw));
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                counter.close();
+                if (records != null) {
+                    records.close();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot close " + file.shown() + ": " + e.getMessage(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats.json;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Bytes that are no record of the type.
+ *
+ * @param start offset in the unpacked file
+ * @param next offset of what follows; {@link dev.mastic.formats.Refused#OPEN} if the rest of the file is refused
+ * @param line of the start, from the line where reading began as 1; 0 where the buffer does not count
+ * @param standsAlone whether reading could begin here: nothing before it had a part in the decision
+ * @param bytes a window that holds the refused bytes, valid while the refusal is told
+ * @param why reason and column
+ */
+record Refusal(long start, long next, long line, boolean standsAlone, Span bytes, Why why) {
+    /** How much of a refused row is kept, in bytes. */
+    static final int MOST_RAW = 64 * 1024;
+
+    /** A piece of a window. */
+    record Span(byte[] window, int from, int to) {
+        /** The bytes as text, without the line end, cut to {@link #MOST_RAW} bytes. */
+        String text() {
+            int end = to;
+            while (end > from && (window[end - 1] == '\n' || window[end - 1] == '\r')) {
+                end--;
+            }
+            return new String(window, from, Math.min(MOST_RAW, end - from), StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * What is wrong.
+     *
+     * @param column the path of the value that is wrong; null for the whole record
+     */
+    record Why(String column, String reason) {
+        static Why of(String reason) {
+            return new Why(null, reason);
+        }
+    }
+
+    /** Takes refusals as they are found. */
+    interface Listener {
+        void refused(Refusal refusal);
+    }
+}

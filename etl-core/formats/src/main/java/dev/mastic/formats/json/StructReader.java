@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats.json;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.mastic.core.type.ColumnPath;
+import dev.mastic.core.type.Type;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+
+/**
+ * Objects with known fields. Every field is read, so that what is refused does not depend on what is asked for; fields that the type does
+ * not have are passed over. Names are compared by reference in the order of the last object first: the parser interns them.
+ */
+final class StructReader implements ValueReader {
+    private final String[] names;
+    private final ValueReader[] readers;
+    private final int[] places;
+    private final int width;
+    private final Map<String, Integer> byName = new HashMap<>();
+    private final int[] seen;
+    private final int[] next;
+    private final Set<String> unknown = new HashSet<>();
+    private int object;
+
+    /** Every field has its place. */
+    StructReader(Type.Struct type, ZoneId zone) {
+        this(type, type.names().toArray(String[]::new), zone);
+    }
+
+    /**
+     * A row of some of the fields.
+     *
+     * @param asked the names of the fields in the row, in its order
+     */
+    StructReader(Type.Struct type, String[] asked, ZoneId zone) {
+        int size = type.fields().size();
+        this.names = new String[size];
+        this.readers = new ValueReader[size];
+        this.places = new int[size];
+        this.seen = new int[size];
+        this.next = new int[size + 1];
+        this.width = asked.length;
+        for (int i = 0; i < size; i++) {
+            var field = type.fields().get(i);
+            names[i] = field.name().intern();
+            readers[i] = ValueReader.of(field.type(), zone);
+            places[i] = Arrays.asList(asked).indexOf(field.name());
+            next[i] = i;
+            byName.put(names[i], i);
+        }
+        next[size] = size;
+    }
+
+    @Override
+    public boolean takes(JsonToken token) {
+        return token == JsonToken.START_OBJECT;
+    }
+
+    @Override
+    public GenericInternalRow read(RecordParser parser) throws IOException, MisfitException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw ValueReader.misfit(parser, "an object");
+        }
+        var values = new Object[width];
+        begin();
+        int last = -1;
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            parser.nextToken();
+            int field = find(name, last);
+            if (field < 0) {
+                passOver(parser, name);
+            } else {
+                read(parser, field, values);
+                last = field;
+            }
+        }
+        return new GenericInternalRow(values);
+    }
+
+    private void begin() {
+        object++;
+        if (!unknown.isEmpty()) {
+            unknown.clear();
+        }
+    }
+
+    /** The field of a name; the one that followed the last field before is tried first. */
+    private int find(String name, int last) {
+        int guess = next[last + 1];
+        if (guess < names.length && isSame(names[guess], name)) {
+            return guess;
+        }
+        int field = byName.getOrDefault(name, -1);
+        if (field >= 0) {
+            next[last + 1] = field;
+        }
+        return field;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // both are interned; a miss only costs a look-up
+    private static boolean isSame(String known, String name) {
+        return known == name;
+    }
+
+    private void read(RecordParser parser, int field, Object[] values) throws IOException, MisfitException {
+        try {
+            if (seen[field] == object) {
+                throw new MisfitException("the key stands twice");
+            }
+            seen[field] = object;
+            var value = readers[field].readNullable(parser);
+            if (places[field] >= 0) {
+                values[places[field]] = value;
+            }
+        } catch (MisfitException e) {
+            throw e.within(new ColumnPath.Name(names[field]));
+        }
+    }
+
+    private void passOver(RecordParser parser, String name) throws IOException, MisfitException {
+        if (!unknown.add(name)) {
+            throw new MisfitException("the key stands twice").within(new ColumnPath.Name(name));
+        }
+        parser.skipChildren();
+    }
+}

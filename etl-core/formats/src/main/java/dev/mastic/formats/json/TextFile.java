@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats.json;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
+
+/** A file of text, plain or packed as a whole. */
+record TextFile(Path path, Configuration configuration) {
+    /** Whether reading can begin anywhere in it. */
+    boolean plain() {
+        return new CompressionCodecFactory(configuration).getCodec(path) == null;
+    }
+
+    /** Its lines from an offset of the unpacked text. */
+    LineBuffer lines(long from, boolean counting) throws IOException {
+        return new LineBuffer(open(from), from, JsonRecords.MOST_BYTES, counting);
+    }
+
+    /** The unpacked bytes from an offset. */
+    LineBuffer.Unpacked open(long from) throws IOException {
+        var raw = path.getFileSystem(configuration).open(path);
+        var codec = new CompressionCodecFactory(configuration).getCodec(path);
+        if (codec == null) {
+            raw.seek(from);
+            return new LineBuffer.Unpacked(raw, () -> false);
+        }
+        var watched = new Watched(raw);
+        try {
+            var unpacked = codec.createInputStream(watched);
+            unpacked.skipNBytes(from);
+            return new LineBuffer.Unpacked(unpacked, watched::wentWell);
+        } catch (IOException e) {
+            if (!watched.wentWell()) {
+                throw e;
+            }
+            return new LineBuffer.Unpacked(new Unreadable(watched, e), () -> true);
+        }
+    }
+
+    /** Remembers whether the packed bytes themselves could be read. */
+    private static final class Watched extends FilterInputStream {
+        private boolean failed;
+
+        Watched(InputStream in) {
+            super(in);
+        }
+
+        boolean wentWell() {
+            return !failed;
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return in.read();
+            } catch (IOException e) {
+                failed = true;
+                throw e;
+            }
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            try {
+                return in.read(bytes, from, length);
+            } catch (IOException e) {
+                failed = true;
+                throw e;
+            }
+        }
+    }
+
+    /** A packed file whose first bytes are wrong already. */
+    private static final class Unreadable extends FilterInputStream {
+        private final IOException why;
+
+        Unreadable(InputStream in, IOException why) {
+            super(in);
+            this.why = why;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw why;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            throw why;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats.parquet;
+
+import dev.mastic.core.config.Settings;
+import dev.mastic.core.config.SettingsSpec;
+import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.frame.FrameContext;
+import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.io.FileScan;
+import dev.mastic.core.io.Format;
+import dev.mastic.core.io.InputFile;
+import dev.mastic.core.io.Match;
+import dev.mastic.core.io.Sample;
+import dev.mastic.core.plugin.Factory;
+import dev.mastic.core.plugin.Parts;
+import dev.mastic.core.type.Observation;
+import dev.mastic.formats.PinnedScan;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.execution.datasources.FileFormat;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+
+/**
+ * Parquet files. A file that is damaged, or whose columns are of other types than declared, is refused as a whole.
+ *
+ * @see <a href="https://parquet.apache.org/docs/file-format/">File format</a>
+ */
+public final class ParquetFormat implements Format {
+    /** The name of the format. */
+    public static final String NAME = "parquet";
+
+    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+
+    /** Makes the format; it has no settings. */
+    public static final class Maker implements Factory<Format> {
+        @Override
+        public Class<Format> kind() {
+            return Format.class;
+        }
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public SettingsSpec settings() {
+            return SettingsSpec.of();
+        }
+
+        @Override
+        public Format create(Settings settings, Parts parts) {
+            return new ParquetFormat();
+        }
+    }
+
+    /** Certain if the magic stands at both ends. */
+    @Override
+    public Optional<Match> sniff(Sample sample) {
+        var head = Arrays.copyOf(sample.head(), MAGIC.length);
+        int from = Math.max(0, sample.tail().length - MAGIC.length);
+        var tail = Arrays.copyOfRange(sample.tail(), from, from + MAGIC.length);
+        boolean matches = sample.size() > 2 * MAGIC.length && Arrays.equals(head, MAGIC) && Arrays.equals(tail, MAGIC);
+        return matches ? Optional.of(new Match(NAME, 1, "none", Map.of())) : Optional.empty();
+    }
+
+    /** Reads the footer alone, whatever the limit. */
+    @Override
+    public Inference observe(InputFile file, Match match, long maxBytes) {
+        try {
+            var footer = Footer.read(file.path(), file.configuration());
+            var observation = new Observation();
+            footer.observe(observation, file.item().path());
+            return new Inference(observation.toObserved(), footer.rows());
+        } catch (IOException | RuntimeException e) { // Parquet and Spark have no exception of their own for a bad footer
+            throw new EtlException(
+                    "Cannot read " + file.item().path() + ": no Parquet footer that can be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context) {
+        var pinned = new PinnedScan(spark.session(), scan);
+        var format = new ParquetScanFormat(pinned.files(), pinned.dataType(), pinned.signal());
+        // files are refused as a whole, so that there are no ranges to read again
+        return pinned.frame(format, (file, ranges, configuration) -> Collections.emptyIterator(), context);
+    }
+
+    @Override
+    public Optional<FileFormat> writer() {
+        return Optional.of(new ParquetFileFormat());
+    }
+
+    @Override
+    public HiveClasses hive(Match match) {
+        return new HiveClasses(
+                "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
+                "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
+                "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
+                Map.of("serialization.format", "1"));
+    }
+}
