@@ -19,6 +19,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 /**
  * The one relational store behind catalog, bookmarks and runs: an SQLite file, or a schema of a PostgreSQL database. Thread-safe; several
  * processes may have the same store open. No call runs a Spark job.
+ * Transactions are not nested.
  *
  * <p>An SQLite store belongs to one host. Its locks and its write-ahead log do not work on network disks, which cannot be told from
  * local ones with certainty, so they are not refused: state that several hosts share belongs into PostgreSQL.
