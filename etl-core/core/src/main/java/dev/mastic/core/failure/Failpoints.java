@@ -2,6 +2,9 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.failure;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +17,13 @@ import java.util.stream.Collectors;
  * Named places in the code where a test can kill this process, to see whether the next one recovers. Nothing happens unless the system
  * property {@value #PROPERTY}, or else the environment variable {@value #VARIABLE}, names a point when the first one is reached:
  * {@code name}, or {@code name:n} for the n-th time it is reached; several are divided by commas. The process is halted as by
- * {@code kill -9}: no shutdown hook runs, and it exits with {@value #EXIT_CODE}.
+ * {@code kill -9}: no shutdown hook runs, and it exits with {@value #EXIT_CODE}. If the environment variable {@value #REACHED} names a
+ * file, the process makes that file instead and waits there to be killed from outside.
  */
 public final class Failpoints {
     public static final String PROPERTY = "mastic.failpoint";
     public static final String VARIABLE = "MASTIC_FAILPOINT";
+    public static final String REACHED = "MASTIC_FAILPOINT_REACHED";
     public static final int EXIT_CODE = 137;
 
     private static final List<String> NAMES = List.of(
@@ -49,7 +54,9 @@ public final class Failpoints {
                 Optional.ofNullable(System.getProperty(PROPERTY))
                         .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
                         .orElse(""),
-                () -> Runtime.getRuntime().halt(EXIT_CODE));
+                Optional.ofNullable(System.getenv(REACHED))
+                        .<Runnable>map(file -> () -> waitToBeKilled(Path.of(file)))
+                        .orElse(() -> Runtime.getRuntime().halt(EXIT_CODE)));
     }
 
     Failpoints(String armed, Runnable halt) {
@@ -79,6 +86,17 @@ public final class Failpoints {
         var wanted = armed.get(known(name));
         if (wanted != null && hits.computeIfAbsent(name, n -> new AtomicLong()).incrementAndGet() == wanted) {
             halt.run();
+        }
+    }
+
+    private static void waitToBeKilled(Path reached) {
+        try {
+            Files.createFile(reached);
+            Thread.sleep(Long.MAX_VALUE);
+        } catch (IOException e) {
+            throw new EtlException("Cannot tell that the failpoint was reached: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
