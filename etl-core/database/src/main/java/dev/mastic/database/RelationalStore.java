@@ -121,9 +121,9 @@ public final class RelationalStore implements AutoCloseable {
      * @throws StoreFailedException if the database fails
      */
     public <T> T read(Function<Handle, T> work) {
-        return explained(() -> jdbi.withHandle(handle -> switch (dialect()) {
-            case SQLITE -> sqlite(handle, "begin deferred", work);
-            case POSTGRESQL -> handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::apply);
+        return transaction(new Tracked<>(work), tracked -> jdbi.withHandle(handle -> switch (dialect()) {
+            case SQLITE -> sqlite(handle, "begin deferred", tracked);
+            case POSTGRESQL -> handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, tracked::apply);
         }));
     }
 
@@ -134,9 +134,9 @@ public final class RelationalStore implements AutoCloseable {
      * @throws StoreFailedException if the database fails
      */
     public <T> T write(Function<Handle, T> work) {
-        return explained(() -> jdbi.withHandle(handle -> switch (dialect()) {
-            case SQLITE -> alone(() -> sqlite(handle, "begin immediate", work));
-            case POSTGRESQL -> handle.inTransaction(work::apply);
+        return transaction(new Tracked<>(work), tracked -> jdbi.withHandle(handle -> switch (dialect()) {
+            case SQLITE -> alone(() -> sqlite(handle, "begin immediate", tracked));
+            case POSTGRESQL -> handle.inTransaction(tracked::apply);
         }));
     }
 
@@ -192,12 +192,29 @@ public final class RelationalStore implements AutoCloseable {
         }
     }
 
-    private <T> T explained(Supplier<T> work) {
+    private <T> T transaction(Tracked<T> work, Function<Tracked<T>, T> run) {
         try {
-            return work.get();
+            return run.apply(work);
         } catch (JdbiException e) {
             var why = e.getCause() instanceof SQLException sql ? backend.explain(sql) : e.getMessage();
-            throw new StoreFailedException(location(), why, e);
+            throw new StoreFailedException(location(), why, work.done, e);
+        }
+    }
+
+    /** Knows whether the work came to its end, so that only the commit was left to fail. */
+    private static final class Tracked<T> implements Function<Handle, T> {
+        private final Function<Handle, T> work;
+        private boolean done;
+
+        Tracked(Function<Handle, T> work) {
+            this.work = work;
+        }
+
+        @Override
+        public T apply(Handle handle) {
+            T answer = work.apply(handle);
+            done = true;
+            return answer;
         }
     }
 
@@ -207,7 +224,7 @@ public final class RelationalStore implements AutoCloseable {
         try {
             pool.close();
         } catch (SQLException e) {
-            throw new StoreFailedException(location(), "it cannot be closed: " + e.getMessage(), e);
+            throw new StoreFailedException(location(), "it cannot be closed: " + e.getMessage(), false, e);
         }
     }
 
