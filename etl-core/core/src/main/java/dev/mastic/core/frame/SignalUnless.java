@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.frame;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -17,7 +18,7 @@ import scala.collection.JavaConverters;
  * A condition that signals for each row that does not hold it, and lets that row pass or not. Non-deterministic on purpose, so that
  * later filters stay above it and it is neither pushed down nor pruned away.
  */
-final class SignalUnless extends Expression {
+final class SignalUnless extends Expression implements Serializable {
     private static final long serialVersionUID = 1L;
     private final Expression condition;
     private final Signal<String> signal;
