@@ -20,6 +20,10 @@ final class Sessions {
     }
 
     private static SparkSession start(String name, Project project, CommonOptions options) {
+        var running = SparkSession.getDefaultSession();
+        if (running.isDefined() && !running.get().sparkContext().isStopped()) {
+            return running.get();
+        }
         var builder = SparkSession.builder().appName(name);
         settings(project, options).forEach(builder::config);
         return builder.getOrCreate();

@@ -80,11 +80,23 @@ record Outcome(
         }
         return outputs.stream()
                 .map(output -> new RunReport.StepReport(
-                        step.label() + "." + output, rows(step.label() + "." + output), faults));
+                        step.label() + "." + output, rows(step.outputKey(output)), faults));
     }
 
-    private Optional<Long> rows(String name) {
-        return staged.flatMap(s -> s.counts().of(name));
+    /** A frame that a sink writes has the exact count of what was written. */
+    private Optional<Long> rows(String key) {
+        return plan.sinks().stream()
+                .flatMap(sink -> written(sink, key).stream())
+                .findFirst()
+                .or(() -> staged.flatMap(s -> s.counts().of(key)));
+    }
+
+    private Optional<Long> written(PlannedOutput sink, String key) {
+        return Optional.ofNullable(receipts.get(sink.name())).stream()
+                .flatMap(receipt -> receipt.written().stream())
+                .filter(count -> sink.keyOf(count.frame()).equals(key))
+                .map(FrameCount::rows)
+                .findFirst();
     }
 
     private Stream<RunReport.SinkReport> sink(PlannedOutput sink) {

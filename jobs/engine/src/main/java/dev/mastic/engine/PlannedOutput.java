@@ -16,4 +16,9 @@ record PlannedOutput(String in, Sink sink, PlannedSink journalled, Origin origin
     String name() {
         return journalled.name();
     }
+
+    /** The key of a frame that this sink writes under a name of its own. */
+    String keyOf(String frame) {
+        return in.endsWith(".*") ? in.substring(0, in.length() - 1) + frame : in;
+    }
 }

@@ -2,13 +2,16 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
+import dev.mastic.core.frame.SignalUnless;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -31,7 +34,7 @@ import scala.collection.JavaConverters;
 final class RowCounts implements QueryExecutionListener {
     private static final TreeNodeTag<String> STEP = new TreeNodeTag<>("mastic.step");
     private final Map<String, String> sameAs = new HashMap<>();
-    private final Map<LogicalPlan, String> owners = new java.util.IdentityHashMap<>();
+    private final Map<LogicalPlan, String> owners = new IdentityHashMap<>();
     private final Map<String, Long> rows = Collections.synchronizedMap(new HashMap<>());
 
     /** Marks the operator that decides how many rows a source or step gives. */
@@ -58,7 +61,7 @@ final class RowCounts implements QueryExecutionListener {
     void settle(SparkSession spark) {
         try {
             spark.sparkContext().listenerBus().waitUntilEmpty();
-        } catch (java.util.concurrent.TimeoutException e) {
+        } catch (TimeoutException e) {
             // a count that comes too late is shown as unknown
             return;
         }
@@ -81,26 +84,19 @@ final class RowCounts implements QueryExecutionListener {
 
     private void count(SparkPlan plan) {
         var metric = plan.metrics().get("numOutputRows");
-        if (metric.isEmpty() || plan.logicalLink().isEmpty()) {
-            return;
+        if (metric.isDefined()) {
+            step(plan).ifPresent(name -> rows.putIfAbsent(name, metric.get().value()));
         }
-        var step = step(plan, plan.logicalLink().get());
-        step.ifPresent(name -> rows.putIfAbsent(name, metric.get().value()));
     }
 
-    /** Strategies link a scan to the filter above it, so for leaves the tag stands on the leaf of the link. */
-    private static Optional<String> step(SparkPlan plan, LogicalPlan link) {
-        boolean isScan = plan.children().isEmpty();
-        var tagged = isScan ? link.collectLeaves().head() : skipProjects(link, plan);
-        return Optional.ofNullable(tagged.getTagValue(STEP).getOrElse(() -> null));
-    }
-
-    private static LogicalPlan skipProjects(LogicalPlan link, SparkPlan plan) {
-        var here = link;
-        while (plan instanceof FilterExec && here instanceof Project project) {
-            here = project.child();
+    /** A step that may refuse rows is known by its filter, a source by the mark on the leaf of its scan's link. */
+    private static Optional<String> step(SparkPlan plan) {
+        if (plan instanceof FilterExec filter) {
+            return SignalUnless.stepIn(filter.condition());
         }
-        return here;
+        return plan.children().isEmpty() && plan.logicalLink().isDefined()
+                ? Optional.ofNullable(plan.logicalLink().get().collectLeaves().head().getTagValue(STEP).getOrElse(() -> null))
+                : Optional.empty();
     }
 
     private static List<SparkPlan> inside(SparkPlan plan) {

@@ -5,6 +5,7 @@ package dev.mastic.core.frame;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
@@ -18,7 +19,7 @@ import scala.collection.JavaConverters;
  * A condition that signals for each row that does not hold it, and lets that row pass or not. Non-deterministic on purpose, so that
  * later filters stay above it and it is neither pushed down nor pruned away.
  */
-final class SignalUnless extends Expression implements Serializable {
+public final class SignalUnless extends Expression implements Serializable {
     private static final long serialVersionUID = 1L;
     private final Expression condition;
     private final Signal<String> signal;
@@ -30,6 +31,16 @@ final class SignalUnless extends Expression implements Serializable {
         this.signal = signal;
         this.fact = fact;
         this.passes = passes;
+    }
+
+    /** The step whose signal is part of an expression, such as the condition of an operator that Spark ran. */
+    public static Optional<String> stepIn(Expression expression) {
+        if (expression instanceof SignalUnless signal) {
+            return Optional.of(signal.fact);
+        }
+        return JavaConverters.seqAsJavaList(expression.children()).stream()
+                .flatMap(child -> stepIn(child).stream())
+                .findFirst();
     }
 
     @Override
