@@ -34,7 +34,9 @@ record CatalogUpdate(Catalog catalog, boolean dryRun) {
     record Result(Table table, Change change, long partitions, long newPartitions) {}
 
     void createDatabase(String name) {
-        if (dryRun || catalog.databases().stream().anyMatch(database -> database.name().equals(name))) {
+        if (dryRun
+                || catalog.databases().stream()
+                        .anyMatch(database -> database.name().equals(name))) {
             return;
         }
         try {
@@ -70,7 +72,8 @@ record CatalogUpdate(Catalog catalog, boolean dryRun) {
     private Result applyOnce(TableDraft draft) {
         var current = catalog.find(draft.table().name());
         current.ifPresent(found -> check(draft, found.table()));
-        var table = current.map(found -> TableMerge.of(found.table(), draft.table())).orElse(draft.table());
+        var table = current.map(found -> TableMerge.of(found.table(), draft.table()))
+                .orElse(draft.table());
         var known = current.isPresent() ? knownPartitions(table) : Map.<List<String>, Partition>of();
         var changed = draft.partitions().stream()
                 .map(found -> TableMerge.of(Optional.ofNullable(known.get(found.values())), found))
@@ -80,12 +83,15 @@ record CatalogUpdate(Catalog catalog, boolean dryRun) {
         if (!dryRun) {
             write(current, table, changed);
         }
-        long added = changed.stream().filter(partition -> !known.containsKey(partition.values())).count();
+        long added = changed.stream()
+                .filter(partition -> !known.containsKey(partition.values()))
+                .count();
         return new Result(table, change, known.size() + added, added);
     }
 
     private Map<List<String>, Partition> knownPartitions(Table table) {
-        return catalog.partitions(table.name()).stream().collect(Collectors.toMap(Partition::values, Function.identity()));
+        return catalog.partitions(table.name()).stream()
+                .collect(Collectors.toMap(Partition::values, Function.identity()));
     }
 
     private static Change change(Optional<TableVersion> current, Table table, List<Partition> changed) {

@@ -20,9 +20,18 @@ record FileFacts(Match match, long files, long bytes, long rows) {
     private static final String MIXED = "mixed";
 
     static FileFacts of(List<SampledFile> files) {
-        var first = files.stream().min(Comparator.comparing(SampledFile::path)).orElseThrow().match();
-        var codecs = files.stream().map(file -> file.match().compression()).distinct().toList();
-        double certainty = files.stream().mapToDouble(file -> file.match().certainty()).min().orElseThrow();
+        var first = files.stream()
+                .min(Comparator.comparing(SampledFile::path))
+                .orElseThrow()
+                .match();
+        var codecs = files.stream()
+                .map(file -> file.match().compression())
+                .distinct()
+                .toList();
+        double certainty = files.stream()
+                .mapToDouble(file -> file.match().certainty())
+                .min()
+                .orElseThrow();
         return new FileFacts(
                 new Match(first.format(), certainty, codecs.size() == 1 ? codecs.get(0) : MIXED, first.dialect()),
                 files.size(),

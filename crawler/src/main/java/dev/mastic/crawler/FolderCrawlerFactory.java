@@ -22,7 +22,8 @@ import org.apache.hadoop.conf.Configuration;
 public final class FolderCrawlerFactory implements Factory<Crawler> {
     static final Setting<Long> SAMPLE_BYTES = Setting.number("sample-bytes", 1)
             .defaultsTo(10L * 1024 * 1024)
-            .doc("How many unpacked bytes of a text file are read for the types of its columns; smaller files are read whole.");
+            .doc(
+                    "How many unpacked bytes of a text file are read for the types of its columns; smaller files are read whole.");
     static final Setting<Long> THREADS = Setting.number("threads", 1)
             .defaultsTo(4L)
             .doc("How many files are looked at at the same time; the result does not depend on it.");

@@ -53,7 +53,9 @@ final class Grouping {
         if (files.isEmpty()) {
             return List.of();
         }
-        return target.isFolder() ? tables(Folder.of(target.location(), files)) : each(files, "it was asked for by itself");
+        return target.isFolder()
+                ? tables(Folder.of(target.location(), files))
+                : each(files, "it was asked for by itself");
     }
 
     /** Files that are part of no table. */
@@ -72,14 +74,14 @@ final class Grouping {
 
     private List<TableFiles> ofFiles(Folder folder) {
         var files = oneDialect(folder.files());
-        var majority = Similarity.majority(files, SampledFile::kind, SampledFile::columns).orElseThrow();
+        var majority = Similarity.majority(files, SampledFile::kind, SampledFile::columns)
+                .orElseThrow();
         if (!majority.isOneTable()) {
             return each(files, "the files beside it differ: " + majority);
         }
         var why = files.size() == 1 ? "one file" : "files: " + majority;
         var kind = majority.members().get(0).kind();
-        return List.of(TableFiles.flat(
-                folder.location(), only(kind, files), why, otherFormats(kind, files)));
+        return List.of(TableFiles.flat(folder.location(), only(kind, files), why, otherFormats(kind, files)));
     }
 
     private static List<TableFiles> each(List<SampledFile> files, String why) {
@@ -96,12 +98,17 @@ final class Grouping {
         var keys = KeyedPart.commonKeys(parts);
         var why = "folders named by " + String.join(", ", names(keys));
         folder.files().forEach(file -> skip(file, "it lies beside the partition folders of " + folder.location()));
-        parts.stream().filter(part -> !part.hasKeys(keys)).flatMap(part -> part.files().stream())
-                .forEach(file -> skip(file, "its folders do not fit the table at " + folder.location()
-                        + " (expected: " + String.join("/", names(keys)) + ")"));
+        parts.stream()
+                .filter(part -> !part.hasKeys(keys))
+                .flatMap(part -> part.files().stream())
+                .forEach(file -> skip(
+                        file,
+                        "its folders do not fit the table at " + folder.location() + " (expected: "
+                                + String.join("/", names(keys)) + ")"));
         parts.removeIf(part -> !part.hasKeys(keys));
         dropTwins(parts);
-        var files = oneDialect(parts.stream().flatMap(part -> part.files().stream()).toList());
+        var files =
+                oneDialect(parts.stream().flatMap(part -> part.files().stream()).toList());
         var kind = Kind.mostFrequent(files);
         var kept = only(kind, files).stream().collect(Collectors.toMap(SampledFile::path, file -> file));
         var whole = parts.stream()
@@ -116,24 +123,33 @@ final class Grouping {
         var first = new HashMap<List<String>, KeyedPart>();
         parts.forEach(part -> first.putIfAbsent(part.values(), part));
         parts.stream().filter(part -> first.get(part.values()) != part).forEach(part -> part.files()
-                .forEach(file -> skip(file, "its partition is already at " + first.get(part.values()).location())));
+                .forEach(file -> skip(
+                        file,
+                        "its partition is already at "
+                                + first.get(part.values()).location())));
         parts.removeIf(part -> first.get(part.values()) != part);
     }
 
     private static List<String> names(List<String> keys) {
-        return keys.stream().map(key -> key.equals(TableFiles.UNNAMED) ? "…" : key + "=…").toList();
+        return keys.stream()
+                .map(key -> key.equals(TableFiles.UNNAMED) ? "…" : key + "=…")
+                .toList();
     }
 
     // ---- other folders
 
     private List<TableFiles> ofFolders(Folder folder) {
-        var children = inOneDialect(folder.folders().stream().map(f -> new Child(f, tables(f))).toList());
-        var candidates = children.stream().filter(Child::isOneTable).map(Child::table).toList();
+        var children = inOneDialect(
+                folder.folders().stream().map(f -> new Child(f, tables(f))).toList());
+        var candidates =
+                children.stream().filter(Child::isOneTable).map(Child::table).toList();
         var majority = Similarity.majority(candidates, TableFiles::structure, TableFiles::columns)
-                .map(m -> new Majority<>(m.members(), m.groups() + children.size() - candidates.size(), children.size()));
+                .map(m ->
+                        new Majority<>(m.members(), m.groups() + children.size() - candidates.size(), children.size()));
         if (majority.isEmpty() || !arePartitions(folder, children, majority.get())) {
             var own = each(folder.files(), "it lies beside folders that are tables");
-            return Stream.concat(own.stream(), children.stream().flatMap(child -> child.tables.stream())).toList();
+            return Stream.concat(own.stream(), children.stream().flatMap(child -> child.tables.stream()))
+                    .toList();
         }
         folder.files().forEach(file -> skip(file, "it lies beside the partition folders of " + folder.location()));
         return partitioned(folder, children, majority.get());
@@ -158,7 +174,10 @@ final class Grouping {
     }
 
     private List<Child> inOneDialect(List<Child> children) {
-        var single = children.stream().filter(Child::isOneTable).flatMap(child -> child.table().files()).toList();
+        var single = children.stream()
+                .filter(Child::isOneTable)
+                .flatMap(child -> child.table().files())
+                .toList();
         var again = oneDialect(single).stream().collect(Collectors.toMap(SampledFile::path, file -> file));
         return children.stream()
                 .map(child -> child.isOneTable()
@@ -169,7 +188,8 @@ final class Grouping {
 
     /** One folder alone says nothing of its siblings to come; a name such as {@code 2024} or {@code 01} is a value all the same. */
     private static boolean isLoneWord(List<Child> children) {
-        return children.size() == 1 && !Character.isDigit(children.get(0).folder.name().charAt(0));
+        return children.size() == 1
+                && !Character.isDigit(children.get(0).folder.name().charAt(0));
     }
 
     private static List<TableFiles> partitioned(Folder folder, List<Child> children, Majority<TableFiles> majority) {
@@ -195,13 +215,17 @@ final class Grouping {
 
     /** The files of a kind; the others are skipped. */
     private List<SampledFile> only(Kind kind, List<SampledFile> files) {
-        files.stream().filter(file -> !file.kind().equals(kind))
+        files.stream()
+                .filter(file -> !file.kind().equals(kind))
                 .forEach(file -> skip(file, "it is " + file.kind() + " among files that are " + kind));
         return files.stream().filter(file -> file.kind().equals(kind)).toList();
     }
 
     private static List<String> otherFormats(Kind kind, List<SampledFile> files) {
-        return files.stream().filter(file -> !file.kind().equals(kind)).map(SampledFile::path).toList();
+        return files.stream()
+                .filter(file -> !file.kind().equals(kind))
+                .map(SampledFile::path)
+                .toList();
     }
 
     /**
@@ -221,7 +245,10 @@ final class Grouping {
         return files.stream()
                 .map(file -> file.kind().equals(common) || !file.kind().format().equals(common.format())
                         ? file
-                        : rereadLike.apply(file, model.get(0).match()).filter(again -> fits(again, seen)).orElse(file))
+                        : rereadLike
+                                .apply(file, model.get(0).match())
+                                .filter(again -> fits(again, seen))
+                                .orElse(file))
                 .toList();
     }
 

@@ -76,7 +76,8 @@ record Sampler(Map<String, Format> formats, Configuration configuration, long ma
         var match = new Match(like.format(), like.certainty(), sampled.match().compression(), like.dialect());
         try {
             var input = new InputFile(sampled.file(), configuration);
-            return Optional.of(SampledFile.of(sampled.file(), match, format(match).observe(input, match, maxBytes)));
+            return Optional.of(
+                    SampledFile.of(sampled.file(), match, format(match).observe(input, match, maxBytes)));
         } catch (EtlException e) {
             LOG.debug("{} is not {}", sampled.path(), match.dialect(), e);
             return Optional.empty();
@@ -137,6 +138,8 @@ record Sampler(Map<String, Format> formats, Configuration configuration, long ma
             match.ifPresent(matches::add);
         }
         // the first of equals: max() would give the last
-        return matches.stream().sorted(Comparator.comparingDouble(Match::certainty).reversed()).findFirst();
+        return matches.stream()
+                .sorted(Comparator.comparingDouble(Match::certainty).reversed())
+                .findFirst();
     }
 }

@@ -41,7 +41,12 @@ record TableDraft(Table table, List<Partition> partitions, Match match, long fil
         var partitions = found.keys().isEmpty()
                 ? List.<Partition>of()
                 : found.parts().stream().map(part -> partition(part, format)).toList();
-        return new TableDraft(table, partitions, match, all.size(), all.stream().mapToLong(SampledFile::rows).sum());
+        return new TableDraft(
+                table,
+                partitions,
+                match,
+                all.size(),
+                all.stream().mapToLong(SampledFile::rows).sum());
     }
 
     /** Why these files can be no table; empty if they can. */
@@ -50,7 +55,8 @@ record TableDraft(Table table, List<Partition> partitions, Match match, long fil
         if (type.fields().isEmpty()) {
             return Optional.of("its files hold no columns");
         }
-        return twins(keyNames(found)).map(twin -> "two of its folder levels are called " + twin)
+        return twins(keyNames(found))
+                .map(twin -> "two of its folder levels are called " + twin)
                 .or(() -> twins(type.names()).map(twin -> "two of its columns differ only by case: " + twin));
     }
 
@@ -85,8 +91,11 @@ record TableDraft(Table table, List<Partition> partitions, Match match, long fil
 
     private static String keyEvidence(TableFiles found, int level, String name, Observed seen) {
         int index = level;
-        var values = found.parts().stream().map(part -> part.values().get(index)).collect(Collectors.toCollection(TreeSet::new));
-        var text = values.size() + (values.size() == 1 ? " folder name (" : " folder names (first ") + values.first() + ")";
+        var values = found.parts().stream()
+                .map(part -> part.values().get(index))
+                .collect(Collectors.toCollection(TreeSet::new));
+        var text = values.size() + (values.size() == 1 ? " folder name (" : " folder names (first ") + values.first()
+                + ")";
         return Resolution.GLUE.resolveRows(seen).names().stream()
                 .filter(name::equalsIgnoreCase)
                 .map(twin -> text + "; the files have a column '" + twin + "' too, which is not read: "

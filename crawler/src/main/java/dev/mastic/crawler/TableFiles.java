@@ -40,7 +40,9 @@ record TableFiles(String location, List<String> keys, List<Part> parts, String w
     /** The same table, with those of the paths that lie at its folder left out. */
     TableFiles excluding(Collection<String> paths) {
         var all = new ArrayList<>(excluded);
-        paths.stream().filter(path -> location.endsWith("/") && path.startsWith(location)).forEach(all::add);
+        paths.stream()
+                .filter(path -> location.endsWith("/") && path.startsWith(location))
+                .forEach(all::add);
         return new TableFiles(location, keys, parts, why, all);
     }
 
@@ -53,7 +55,9 @@ record TableFiles(String location, List<String> keys, List<Part> parts, String w
                 .map(part -> new Part(
                         part.values(),
                         part.location(),
-                        part.files().stream().map(file -> again.get(file.path())).toList()))
+                        part.files().stream()
+                                .map(file -> again.get(file.path()))
+                                .toList()))
                 .toList();
         return new TableFiles(location, keys, same, why, excluded);
     }

@@ -32,7 +32,9 @@ record TableNames(Catalog catalog, String database) {
             known(location).ifPresent(name -> names.put(location, name));
         }
         for (var style : List.<Function<String, String>>of(TableNames::plain, TableNames::qualified)) {
-            var open = locations.stream().filter(location -> !names.containsKey(location)).toList();
+            var open = locations.stream()
+                    .filter(location -> !names.containsKey(location))
+                    .toList();
             var byName = open.stream().collect(Collectors.groupingBy(style, TreeMap::new, Collectors.toList()));
             byName.forEach((name, same) -> {
                 if (same.size() == 1 && !names.containsValue(named(name))) {

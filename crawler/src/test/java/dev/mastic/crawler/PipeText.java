@@ -72,7 +72,11 @@ record PipeText() implements Format {
 
     @Override
     public HiveClasses hive(Match match) {
-        return new HiveClasses("TextIn", "TextOut", "LazySerDe", Map.of("field.delim", match.dialect().get("delimiter")));
+        return new HiveClasses(
+                "TextIn",
+                "TextOut",
+                "LazySerDe",
+                Map.of("field.delim", match.dialect().get("delimiter")));
     }
 
     /** As a factory. */
