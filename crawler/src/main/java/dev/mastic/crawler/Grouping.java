@@ -120,14 +120,14 @@ final class Grouping {
 
     /** Two folders may spell the same values, such as {@code a=1} and {@code A=1}: the first is kept. */
     private void dropTwins(List<KeyedPart> parts) {
-        var first = new HashMap<List<String>, KeyedPart>();
-        parts.forEach(part -> first.putIfAbsent(part.values(), part));
-        parts.stream().filter(part -> first.get(part.values()) != part).forEach(part -> part.files()
-                .forEach(file -> skip(
-                        file,
-                        "its partition is already at "
-                                + first.get(part.values()).location())));
-        parts.removeIf(part -> first.get(part.values()) != part);
+        var places = new HashMap<List<String>, String>();
+        parts.removeIf(part -> {
+            var place = places.putIfAbsent(part.values(), part.location());
+            if (place != null) {
+                part.files().forEach(file -> skip(file, "its partition is already at " + place));
+            }
+            return place != null;
+        });
     }
 
     private static List<String> names(List<String> keys) {
