@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -70,8 +71,9 @@ record TableFiles(String location, List<String> keys, List<Part> parts, String w
         return parts.stream().flatMap(part -> part.files().stream());
     }
 
+    /** The names of the columns of all files, sorted. */
     Set<String> columns() {
-        return files().flatMap(file -> file.columns().stream()).collect(Collectors.toSet());
+        return files().flatMap(file -> file.columns().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What must be the same in folders that become partitions of one table. */

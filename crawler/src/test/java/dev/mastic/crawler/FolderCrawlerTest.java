@@ -238,7 +238,7 @@ class FolderCrawlerTest {
         assertThat(Place.names(report)).containsExactly("u");
         assertThat(Place.names(place.table("u").columns())).containsExactly("Name");
         assertThat(report.skipped().get(0).path()).isEqualTo(place.location("t/"));
-        assertThat(report.skipped().get(0).reason()).contains("'Id' and 'ID'");
+        assertThat(report.skipped().get(0).reason()).contains("'ID' and 'Id'");
     }
 
     @Test
