@@ -49,7 +49,8 @@ record CatalogUpdate(Catalog catalog, boolean dryRun) {
     /**
      * Looks whether the draft may be applied; writes nothing.
      *
-     * @throws UsageException if the name belongs to a table that is not of this place, or whose partition keys are others
+     * @throws UsageException if the name belongs to a table that is not of this place, or whose partition keys are
+     *     others
      */
     void check(TableDraft draft) {
         catalog.find(draft.table().name()).ifPresent(found -> check(draft, found.table()));
@@ -101,7 +102,10 @@ record CatalogUpdate(Catalog catalog, boolean dryRun) {
         return current.get().table().equals(table) && changed.isEmpty() ? Change.UNCHANGED : Change.UPDATED;
     }
 
-    /** The table first: a crash between the two is mended by the next crawl, and no partition is seen without its columns. */
+    /**
+     * The table first: a crash between the two is mended by the next crawl, and no partition is seen without its
+     * columns.
+     */
     private void write(Optional<TableVersion> current, Table table, List<Partition> changed) {
         if (current.isEmpty()) {
             catalog.create(table);

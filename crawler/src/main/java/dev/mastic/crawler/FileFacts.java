@@ -13,7 +13,8 @@ import java.util.TreeMap;
  *
  * @param match of all files: the least certainty; the codec, or {@value #MIXED}
  * @param rows how many rows were looked at: all, except of text files beyond the crawler's limit
- * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/table-properties-crawler.html">Table properties set by crawlers</a>
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/table-properties-crawler.html">Table properties set by
+ *     crawlers</a>
  */
 record FileFacts(Match match, long files, long bytes, long rows) {
     static final String OWNER = "UPDATED_BY_CRAWLER";

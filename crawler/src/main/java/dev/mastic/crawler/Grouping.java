@@ -25,8 +25,10 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>Folders named {@code key=value} are partitions, however their columns differ.
- *   <li>Other sibling folders are partitions of an unnamed key if each is one table, with the same format and partition levels, and
- *       {@link Similarity} says so. A folder without siblings is one only if its name begins with a digit. Where the catalog has a table
+ *   <li>Other sibling folders are partitions of an unnamed key if each is one table, with the same format and
+ *       partition levels, and
+ *       {@link Similarity} says so. A folder without siblings is one only if its name begins with a digit. Where the
+ *       catalog has a table
  *       already, the folder above or the folders themselves, it stays so.
  *   <li>Files of one folder are one table if Similarity says so, else each is a table of its own.
  *   <li>A file that would become part of no table, such as one beside partition folders, is skipped with the reason.
@@ -165,7 +167,9 @@ final class Grouping {
         }
     }
 
-    /** What the catalog has already is not decided again: a new folder must not turn tables into partitions, nor back. */
+    /**
+     * What the catalog has already is not decided again: a new folder must not turn tables into partitions, nor back.
+     */
     private boolean arePartitions(Folder folder, List<Child> children, Majority<TableFiles> majority) {
         return isTable.test(folder.location())
                 || (majority.isOneTable()
@@ -186,7 +190,10 @@ final class Grouping {
                 .toList();
     }
 
-    /** One folder alone says nothing of its siblings to come; a name such as {@code 2024} or {@code 01} is a value all the same. */
+    /**
+     * One folder alone says nothing of its siblings to come; a name such as {@code 2024} or {@code 01} is a value all
+     * the same.
+     */
     private static boolean isLoneWord(List<Child> children) {
         return children.size() == 1
                 && !Character.isDigit(children.get(0).folder.name().charAt(0));
@@ -229,7 +236,8 @@ final class Grouping {
     }
 
     /**
-     * The same files, where possible in the most frequent dialect of their format: a short file often fits several dialects, and the
+     * The same files, where possible in the most frequent dialect of their format: a short file often fits several
+     * dialects, and the
      * classifier took another one. Only where it changes nothing in the columns and types of the others.
      */
     private List<SampledFile> oneDialect(List<SampledFile> files) {

@@ -29,7 +29,10 @@ record KeyedPart(List<String> keys, List<String> values, String location, List<S
         folder.folders().forEach(child -> collect(child, levels, parts));
     }
 
-    /** The keys of the most folders among those that begin with a named key; spelled as in the first folder, compared without case. */
+    /**
+     * The keys of the most folders among those that begin with a named key; spelled as in the first folder, compared
+     * without case.
+     */
     static List<String> commonKeys(List<KeyedPart> parts) {
         var byKeys = new TreeMap<String, List<KeyedPart>>();
         parts.stream()

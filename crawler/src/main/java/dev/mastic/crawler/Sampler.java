@@ -22,7 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at files: which format has the highest certainty, and which kinds of value there are. Several files at a time; the results
+ * Looks at files: which format has the highest certainty, and which kinds of value there are. Several files at a time;
+ * the results
  * stand in the order of the files, whatever thread was first.
  *
  * @param formats by name, in the order in which they are asked
@@ -53,7 +54,9 @@ record Sampler(Map<String, Format> formats, Configuration configuration, long ma
         return formats.get(match.format());
     }
 
-    /** Classifies and reads each file. A file that cannot be read or that no format knows is skipped with the reason. */
+    /**
+     * Classifies and reads each file. A file that cannot be read or that no format knows is skipped with the reason.
+     */
     Samples sample(List<FileItem> files) {
         var read = new ArrayList<SampledFile>();
         var skipped = new ArrayList<Skipped>();
