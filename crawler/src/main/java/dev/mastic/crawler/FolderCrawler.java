@@ -18,10 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lists, samples, classifies, infers, groups, proposes and applies, in this order; each step hands its result to the
- * next. Every file
- * is read at each crawl: text files up to {@link FolderCrawlerFactory#SAMPLE_BYTES} of unpacked text, others their own
- * schema. The
- * report depends on the files and the catalog alone.
+ * next. Every file is read at each crawl: text files up to {@link FolderCrawlerFactory#SAMPLE_BYTES} of unpacked text,
+ * others their own schema. The report depends on the files and the catalog alone.
  */
 record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
     private static final Logger LOG = LoggerFactory.getLogger(FolderCrawler.class);

@@ -17,8 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * The crawler {@code folders}: crawls files and folders of any Hadoop file system with every format on the class path.
- * Asks for the
- * {@link Catalog}, and for a Hadoop {@link Configuration} where the process has one of its own.
+ * Asks for the {@link Catalog}, and for a Hadoop {@link Configuration} where the process has one of its own.
  */
 public final class FolderCrawlerFactory implements Factory<Crawler> {
     static final Setting<Long> SAMPLE_BYTES = Setting.number("sample-bytes", 1)

@@ -25,11 +25,9 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>Folders named {@code key=value} are partitions, however their columns differ.
- *   <li>Other sibling folders are partitions of an unnamed key if each is one table, with the same format and
- *       partition levels, and
- *       {@link Similarity} says so. A folder without siblings is one only if its name begins with a digit. Where the
- *       catalog has a table
- *       already, the folder above or the folders themselves, it stays so.
+ *   <li>Other sibling folders are partitions of an unnamed key if each is one table, with the same format and partition
+ *       levels, and {@link Similarity} says so. A folder without siblings is one only if its name begins with a digit.
+ *       Where the catalog has a table already, the folder above or the folders themselves, it stays so.
  *   <li>Files of one folder are one table if Similarity says so, else each is a table of its own.
  *   <li>A file that would become part of no table, such as one beside partition folders, is skipped with the reason.
  * </ul>
@@ -237,8 +235,8 @@ final class Grouping {
 
     /**
      * The same files, where possible in the most frequent dialect of their format: a short file often fits several
-     * dialects, and the
-     * classifier took another one. Only where it changes nothing in the columns and types of the others.
+     * dialects, and the classifier took another one. Only where it changes nothing in the columns and types of the
+     * others.
      */
     private List<SampledFile> oneDialect(List<SampledFile> files) {
         if (files.isEmpty()) {

@@ -23,8 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at files: which format has the highest certainty, and which kinds of value there are. Several files at a time;
- * the results
- * stand in the order of the files, whatever thread was first.
+ * the results stand in the order of the files, whatever thread was first.
  *
  * @param formats by name, in the order in which they are asked
  * @param maxBytes how much of a text file is read; formats with a schema of their own read that alone

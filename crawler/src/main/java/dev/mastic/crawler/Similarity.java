@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * Whether files or folders belong to one table, as Glue decides it: more than 70 % of them have similar columns, in at
- * most five groups.
- * Glue's measure is not published; ours is the share of common names among all names (Jaccard).
+ * most five groups. Glue's measure is not published; ours is the share of common names among all names (Jaccard).
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/crawler-s3-folder-table-partition.html">How a crawler
  *     determines partitions</a>
@@ -49,9 +48,8 @@ final class Similarity {
 
     /**
      * The largest group of items of one kind that are linked by similar columns; of equal groups the one that comes
-     * first. Items without
-     * columns join the largest group of their kind. Empty for no items. Does not depend on the order of the items
-     * otherwise.
+     * first. Items without columns join the largest group of their kind. Empty for no items. Does not depend on the
+     * order of the items otherwise.
      */
     static <T> Optional<Majority<T>> majority(List<T> items, Function<T, ?> kind, Function<T, Set<String>> columns) {
         var byShape = new LinkedHashMap<Shape, List<T>>();

@@ -19,9 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Names tables by the last part of their location, in lower case, with {@code _} for what is neither letter nor digit.
- * Two of one name
- * are told apart by the folder above, then by a hash of the location. A table that the catalog has at the location
- * keeps its name.
+ * Two of one name are told apart by the folder above, then by a hash of the location. A table that the catalog has at
+ * the location keeps its name.
  */
 record TableNames(Catalog catalog, String database) {
     private static final int LONGEST = 128;

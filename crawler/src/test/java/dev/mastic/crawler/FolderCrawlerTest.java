@@ -247,8 +247,8 @@ class FolderCrawlerTest {
         var report = place.crawl("t");
         assertThat(Place.names(place.table("t").columns())).containsExactly("id");
         assertThat(Place.table(report, "t").partitionKeys().get(0).evidence())
-                .isEqualTo(
-                        "1 folder name (1); the files have a column 'Year' too, which is not read: int 1 (year=1/a.json:1 1)");
+                .isEqualTo("1 folder name (1); the files have a column 'Year' too, which is not read:"
+                        + " int 1 (year=1/a.json:1 1)");
     }
 
     @Test

@@ -25,9 +25,8 @@ import java.util.Optional;
 import org.apache.spark.sql.execution.datasources.FileFormat;
 
 /**
- * Delimited text with a header, all strings. The delimiter is {@code |}, or {@code ;} where a line has no {@code |}:
- * so a file with one
- * column fits both, and is taken for the second.
+ * Delimited text with a header, all strings. The delimiter is {@code |}, or {@code ;} where a line has no {@code |}: so
+ * a file with one column fits both, and is taken for the second.
  */
 record PipeText() implements Format {
     @Override
