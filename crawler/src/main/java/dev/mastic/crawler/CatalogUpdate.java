@@ -34,7 +34,9 @@ record CatalogUpdate(Catalog catalog, boolean dryRun) {
     record Result(Table table, Change change, long partitions, long newPartitions) {}
 
     void createDatabase(String name) {
-        if (dryRun || catalog.databases().stream().anyMatch(database -> database.name().equals(name))) {
+        if (dryRun
+                || catalog.databases().stream()
+                        .anyMatch(database -> database.name().equals(name))) {
             return;
         }
         try {
@@ -47,7 +49,8 @@ record CatalogUpdate(Catalog catalog, boolean dryRun) {
     /**
      * Looks whether the draft may be applied; writes nothing.
      *
-     * @throws UsageException if the name belongs to a table that is not of this place, or whose partition keys are others
+     * @throws UsageException if the name belongs to a table that is not of this place, or whose partition keys are
+     *     others
      */
     void check(TableDraft draft) {
         catalog.find(draft.table().name()).ifPresent(found -> check(draft, found.table()));
@@ -70,7 +73,8 @@ record CatalogUpdate(Catalog catalog, boolean dryRun) {
     private Result applyOnce(TableDraft draft) {
         var current = catalog.find(draft.table().name());
         current.ifPresent(found -> check(draft, found.table()));
-        var table = current.map(found -> TableMerge.of(found.table(), draft.table())).orElse(draft.table());
+        var table = current.map(found -> TableMerge.of(found.table(), draft.table()))
+                .orElse(draft.table());
         var known = current.isPresent() ? knownPartitions(table) : Map.<List<String>, Partition>of();
         var changed = draft.partitions().stream()
                 .map(found -> TableMerge.of(Optional.ofNullable(known.get(found.values())), found))
@@ -80,12 +84,15 @@ record CatalogUpdate(Catalog catalog, boolean dryRun) {
         if (!dryRun) {
             write(current, table, changed);
         }
-        long added = changed.stream().filter(partition -> !known.containsKey(partition.values())).count();
+        long added = changed.stream()
+                .filter(partition -> !known.containsKey(partition.values()))
+                .count();
         return new Result(table, change, known.size() + added, added);
     }
 
     private Map<List<String>, Partition> knownPartitions(Table table) {
-        return catalog.partitions(table.name()).stream().collect(Collectors.toMap(Partition::values, Function.identity()));
+        return catalog.partitions(table.name()).stream()
+                .collect(Collectors.toMap(Partition::values, Function.identity()));
     }
 
     private static Change change(Optional<TableVersion> current, Table table, List<Partition> changed) {
@@ -95,7 +102,10 @@ record CatalogUpdate(Catalog catalog, boolean dryRun) {
         return current.get().table().equals(table) && changed.isEmpty() ? Change.UNCHANGED : Change.UPDATED;
     }
 
-    /** The table first: a crash between the two is mended by the next crawl, and no partition is seen without its columns. */
+    /**
+     * The table first: a crash between the two is mended by the next crawl, and no partition is seen without its
+     * columns.
+     */
     private void write(Optional<TableVersion> current, Table table, List<Partition> changed) {
         if (current.isEmpty()) {
             catalog.create(table);

@@ -21,7 +21,8 @@ record Evidence(String location) {
 
     /** The kinds by how often they were seen, nulls last; files relative to the location of the table. */
     String of(Observed column) {
-        var text = column.kinds().entrySet().stream().sorted(ORDER).map(this::kind).collect(Collectors.joining(", "));
+        var text =
+                column.kinds().entrySet().stream().sorted(ORDER).map(this::kind).collect(Collectors.joining(", "));
         return text.isEmpty() ? "no value" : text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 

@@ -13,16 +13,26 @@ import java.util.TreeMap;
  *
  * @param match of all files: the least certainty; the codec, or {@value #MIXED}
  * @param rows how many rows were looked at: all, except of text files beyond the crawler's limit
- * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/table-properties-crawler.html">Table properties set by crawlers</a>
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/table-properties-crawler.html">Table properties set by
+ *     crawlers</a>
  */
 record FileFacts(Match match, long files, long bytes, long rows) {
     static final String OWNER = "UPDATED_BY_CRAWLER";
     private static final String MIXED = "mixed";
 
     static FileFacts of(List<SampledFile> files) {
-        var first = files.stream().min(Comparator.comparing(SampledFile::path)).orElseThrow().match();
-        var codecs = files.stream().map(file -> file.match().compression()).distinct().toList();
-        double certainty = files.stream().mapToDouble(file -> file.match().certainty()).min().orElseThrow();
+        var first = files.stream()
+                .min(Comparator.comparing(SampledFile::path))
+                .orElseThrow()
+                .match();
+        var codecs = files.stream()
+                .map(file -> file.match().compression())
+                .distinct()
+                .toList();
+        double certainty = files.stream()
+                .mapToDouble(file -> file.match().certainty())
+                .min()
+                .orElseThrow();
         return new FileFacts(
                 new Match(first.format(), certainty, codecs.size() == 1 ? codecs.get(0) : MIXED, first.dialect()),
                 files.size(),

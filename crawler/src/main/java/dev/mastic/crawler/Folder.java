@@ -27,8 +27,8 @@ final class Folder {
             var parts = file.path().substring(Location.child(root, "").length()).split("/");
             for (int i = 0; i < parts.length - 1; i++) {
                 var parent = folder;
-                folder = parent.folders.computeIfAbsent(
-                        parts[i], name -> new Folder(Location.child(parent.path, name)));
+                folder =
+                        parent.folders.computeIfAbsent(parts[i], name -> new Folder(Location.child(parent.path, name)));
             }
             folder.files.add(file);
         }

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lists, samples, classifies, infers, groups, proposes and applies, in this order; each step hands its result to the next. Every file
- * is read at each crawl: text files up to {@link FolderCrawlerFactory#SAMPLE_BYTES} of unpacked text, others their own schema. The
- * report depends on the files and the catalog alone.
+ * Lists, samples, classifies, infers, groups, proposes and applies, in this order; each step hands its result to the
+ * next. Every file is read at each crawl: text files up to {@link FolderCrawlerFactory#SAMPLE_BYTES} of unpacked text,
+ * others their own schema. The report depends on the files and the catalog alone.
  */
 record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
     private static final Logger LOG = LoggerFactory.getLogger(FolderCrawler.class);
@@ -39,7 +39,9 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
         if (!drafts.isEmpty()) {
             update.createDatabase(request.database());
         }
-        var tables = drafts.stream().map(draft -> crawled(draft, update.apply(draft))).toList();
+        var tables = drafts.stream()
+                .map(draft -> crawled(draft, update.apply(draft)))
+                .toList();
         LOG.info("Crawled {}: {} tables, {} files skipped", request.targets(), tables.size(), skipped.size());
         skipped.sort(Comparator.comparing(Skipped::path).thenComparing(Skipped::reason));
         return new CrawlReport(tables, skipped);
@@ -49,8 +51,8 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
         var formats = new TableFormats(sampler.configuration());
         var plain = formats.withoutIceberg(target, skipped);
         var samples = sampler.sample(plain.files());
-        var grouping = new Grouping(
-                sampler::reread, location -> names.known(location).isPresent());
+        var grouping =
+                new Grouping(sampler::reread, location -> names.known(location).isPresent());
         for (var table : grouping.tables(plain, samples.files())) {
             found.add(table.excluding(samples.unknown()));
         }

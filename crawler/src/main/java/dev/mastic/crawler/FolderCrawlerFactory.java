@@ -16,13 +16,13 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * The crawler {@code folders}: crawls files and folders of any Hadoop file system with every format on the class path. Asks for the
- * {@link Catalog}, and for a Hadoop {@link Configuration} where the process has one of its own.
+ * The crawler {@code folders}: crawls files and folders of any Hadoop file system with every format on the class path.
+ * Asks for the {@link Catalog}, and for a Hadoop {@link Configuration} where the process has one of its own.
  */
 public final class FolderCrawlerFactory implements Factory<Crawler> {
     static final Setting<Long> SAMPLE_BYTES = Setting.number("sample-bytes", 1)
             .defaultsTo(10L * 1024 * 1024)
-            .doc("How many unpacked bytes of a text file are read for the types of its columns; smaller files are read whole.");
+            .doc("How many unpacked bytes of a text file are read for the types of its columns.");
     static final Setting<Long> THREADS = Setting.number("threads", 1)
             .defaultsTo(4L)
             .doc("How many files are looked at at the same time; the result does not depend on it.");

@@ -25,9 +25,9 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>Folders named {@code key=value} are partitions, however their columns differ.
- *   <li>Other sibling folders are partitions of an unnamed key if each is one table, with the same format and partition levels, and
- *       {@link Similarity} says so. A folder without siblings is one only if its name begins with a digit. Where the catalog has a table
- *       already, the folder above or the folders themselves, it stays so.
+ *   <li>Other sibling folders are partitions of an unnamed key if each is one table, with the same format and partition
+ *       levels, and {@link Similarity} says so. A folder without siblings is one only if its name begins with a digit.
+ *       Where the catalog has a table already, the folder above or the folders themselves, it stays so.
  *   <li>Files of one folder are one table if Similarity says so, else each is a table of its own.
  *   <li>A file that would become part of no table, such as one beside partition folders, is skipped with the reason.
  * </ul>
@@ -53,7 +53,9 @@ final class Grouping {
         if (files.isEmpty()) {
             return List.of();
         }
-        return target.isFolder() ? tables(Folder.of(target.location(), files)) : each(files, "it was asked for by itself");
+        return target.isFolder()
+                ? tables(Folder.of(target.location(), files))
+                : each(files, "it was asked for by itself");
     }
 
     /** Files that are part of no table. */
@@ -72,14 +74,14 @@ final class Grouping {
 
     private List<TableFiles> ofFiles(Folder folder) {
         var files = oneDialect(folder.files());
-        var majority = Similarity.majority(files, SampledFile::kind, SampledFile::columns).orElseThrow();
+        var majority = Similarity.majority(files, SampledFile::kind, SampledFile::columns)
+                .orElseThrow();
         if (!majority.isOneTable()) {
             return each(files, "the files beside it differ: " + majority);
         }
         var why = files.size() == 1 ? "one file" : "files: " + majority;
         var kind = majority.members().get(0).kind();
-        return List.of(TableFiles.flat(
-                folder.location(), only(kind, files), why, otherFormats(kind, files)));
+        return List.of(TableFiles.flat(folder.location(), only(kind, files), why, otherFormats(kind, files)));
     }
 
     private static List<TableFiles> each(List<SampledFile> files, String why) {
@@ -96,12 +98,17 @@ final class Grouping {
         var keys = KeyedPart.commonKeys(parts);
         var why = "folders named by " + String.join(", ", names(keys));
         folder.files().forEach(file -> skip(file, "it lies beside the partition folders of " + folder.location()));
-        parts.stream().filter(part -> !part.hasKeys(keys)).flatMap(part -> part.files().stream())
-                .forEach(file -> skip(file, "its folders do not fit the table at " + folder.location()
-                        + " (expected: " + String.join("/", names(keys)) + ")"));
+        parts.stream()
+                .filter(part -> !part.hasKeys(keys))
+                .flatMap(part -> part.files().stream())
+                .forEach(file -> skip(
+                        file,
+                        "its folders do not fit the table at " + folder.location() + " (expected: "
+                                + String.join("/", names(keys)) + ")"));
         parts.removeIf(part -> !part.hasKeys(keys));
         dropTwins(parts);
-        var files = oneDialect(parts.stream().flatMap(part -> part.files().stream()).toList());
+        var files =
+                oneDialect(parts.stream().flatMap(part -> part.files().stream()).toList());
         var kind = Kind.mostFrequent(files);
         var kept = only(kind, files).stream().collect(Collectors.toMap(SampledFile::path, file -> file));
         var whole = parts.stream()
@@ -113,27 +120,36 @@ final class Grouping {
 
     /** Two folders may spell the same values, such as {@code a=1} and {@code A=1}: the first is kept. */
     private void dropTwins(List<KeyedPart> parts) {
-        var first = new HashMap<List<String>, KeyedPart>();
-        parts.forEach(part -> first.putIfAbsent(part.values(), part));
-        parts.stream().filter(part -> first.get(part.values()) != part).forEach(part -> part.files()
-                .forEach(file -> skip(file, "its partition is already at " + first.get(part.values()).location())));
-        parts.removeIf(part -> first.get(part.values()) != part);
+        var places = new HashMap<List<String>, String>();
+        parts.removeIf(part -> {
+            var place = places.putIfAbsent(part.values(), part.location());
+            if (place != null) {
+                part.files().forEach(file -> skip(file, "its partition is already at " + place));
+            }
+            return place != null;
+        });
     }
 
     private static List<String> names(List<String> keys) {
-        return keys.stream().map(key -> key.equals(TableFiles.UNNAMED) ? "…" : key + "=…").toList();
+        return keys.stream()
+                .map(key -> key.equals(TableFiles.UNNAMED) ? "…" : key + "=…")
+                .toList();
     }
 
     // ---- other folders
 
     private List<TableFiles> ofFolders(Folder folder) {
-        var children = inOneDialect(folder.folders().stream().map(f -> new Child(f, tables(f))).toList());
-        var candidates = children.stream().filter(Child::isOneTable).map(Child::table).toList();
+        var children = inOneDialect(
+                folder.folders().stream().map(f -> new Child(f, tables(f))).toList());
+        var candidates =
+                children.stream().filter(Child::isOneTable).map(Child::table).toList();
         var majority = Similarity.majority(candidates, TableFiles::structure, TableFiles::columns)
-                .map(m -> new Majority<>(m.members(), m.groups() + children.size() - candidates.size(), children.size()));
+                .map(m ->
+                        new Majority<>(m.members(), m.groups() + children.size() - candidates.size(), children.size()));
         if (majority.isEmpty() || !arePartitions(folder, children, majority.get())) {
             var own = each(folder.files(), "it lies beside folders that are tables");
-            return Stream.concat(own.stream(), children.stream().flatMap(child -> child.tables.stream())).toList();
+            return Stream.concat(own.stream(), children.stream().flatMap(child -> child.tables.stream()))
+                    .toList();
         }
         folder.files().forEach(file -> skip(file, "it lies beside the partition folders of " + folder.location()));
         return partitioned(folder, children, majority.get());
@@ -149,7 +165,9 @@ final class Grouping {
         }
     }
 
-    /** What the catalog has already is not decided again: a new folder must not turn tables into partitions, nor back. */
+    /**
+     * What the catalog has already is not decided again: a new folder must not turn tables into partitions, nor back.
+     */
     private boolean arePartitions(Folder folder, List<Child> children, Majority<TableFiles> majority) {
         return isTable.test(folder.location())
                 || (majority.isOneTable()
@@ -158,7 +176,10 @@ final class Grouping {
     }
 
     private List<Child> inOneDialect(List<Child> children) {
-        var single = children.stream().filter(Child::isOneTable).flatMap(child -> child.table().files()).toList();
+        var single = children.stream()
+                .filter(Child::isOneTable)
+                .flatMap(child -> child.table().files())
+                .toList();
         var again = oneDialect(single).stream().collect(Collectors.toMap(SampledFile::path, file -> file));
         return children.stream()
                 .map(child -> child.isOneTable()
@@ -167,9 +188,13 @@ final class Grouping {
                 .toList();
     }
 
-    /** One folder alone says nothing of its siblings to come; a name such as {@code 2024} or {@code 01} is a value all the same. */
+    /**
+     * One folder alone says nothing of its siblings to come; a name such as {@code 2024} or {@code 01} is a value all
+     * the same.
+     */
     private static boolean isLoneWord(List<Child> children) {
-        return children.size() == 1 && !Character.isDigit(children.get(0).folder.name().charAt(0));
+        return children.size() == 1
+                && !Character.isDigit(children.get(0).folder.name().charAt(0));
     }
 
     private static List<TableFiles> partitioned(Folder folder, List<Child> children, Majority<TableFiles> majority) {
@@ -195,18 +220,23 @@ final class Grouping {
 
     /** The files of a kind; the others are skipped. */
     private List<SampledFile> only(Kind kind, List<SampledFile> files) {
-        files.stream().filter(file -> !file.kind().equals(kind))
+        files.stream()
+                .filter(file -> !file.kind().equals(kind))
                 .forEach(file -> skip(file, "it is " + file.kind() + " among files that are " + kind));
         return files.stream().filter(file -> file.kind().equals(kind)).toList();
     }
 
     private static List<String> otherFormats(Kind kind, List<SampledFile> files) {
-        return files.stream().filter(file -> !file.kind().equals(kind)).map(SampledFile::path).toList();
+        return files.stream()
+                .filter(file -> !file.kind().equals(kind))
+                .map(SampledFile::path)
+                .toList();
     }
 
     /**
-     * The same files, where possible in the most frequent dialect of their format: a short file often fits several dialects, and the
-     * classifier took another one. Only where it changes nothing in the columns and types of the others.
+     * The same files, where possible in the most frequent dialect of their format: a short file often fits several
+     * dialects, and the classifier took another one. Only where it changes nothing in the columns and types of the
+     * others.
      */
     private List<SampledFile> oneDialect(List<SampledFile> files) {
         if (files.isEmpty()) {
@@ -221,7 +251,10 @@ final class Grouping {
         return files.stream()
                 .map(file -> file.kind().equals(common) || !file.kind().format().equals(common.format())
                         ? file
-                        : rereadLike.apply(file, model.get(0).match()).filter(again -> fits(again, seen)).orElse(file))
+                        : rereadLike
+                                .apply(file, model.get(0).match())
+                                .filter(again -> fits(again, seen))
+                                .orElse(file))
                 .toList();
     }
 

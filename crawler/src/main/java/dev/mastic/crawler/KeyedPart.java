@@ -29,15 +29,23 @@ record KeyedPart(List<String> keys, List<String> values, String location, List<S
         folder.folders().forEach(child -> collect(child, levels, parts));
     }
 
-    /** The keys of the most folders among those that begin with a named key; spelled as in the first folder, compared without case. */
+    /**
+     * The keys of the most folders among those that begin with a named key; spelled as in the first folder, compared
+     * without case.
+     */
     static List<String> commonKeys(List<KeyedPart> parts) {
         var byKeys = new TreeMap<String, List<KeyedPart>>();
-        parts.stream().filter(part -> !part.keys.get(0).equals(TableFiles.UNNAMED))
-                .forEach(part -> byKeys.computeIfAbsent(part.caseless(), keys -> new ArrayList<>()).add(part));
+        parts.stream()
+                .filter(part -> !part.keys.get(0).equals(TableFiles.UNNAMED))
+                .forEach(part -> byKeys.computeIfAbsent(part.caseless(), keys -> new ArrayList<>())
+                        .add(part));
         int most = byKeys.values().stream().mapToInt(List::size).max().orElseThrow();
         return byKeys.values().stream()
                 .filter(some -> some.size() == most)
-                .map(some -> some.stream().min(Comparator.comparing(KeyedPart::location)).orElseThrow().keys)
+                .map(some -> some.stream()
+                        .min(Comparator.comparing(KeyedPart::location))
+                        .orElseThrow()
+                        .keys)
                 .findFirst()
                 .orElseThrow();
     }
@@ -48,7 +56,10 @@ record KeyedPart(List<String> keys, List<String> values, String location, List<S
 
     /** The same partition with those of its files that are kept. */
     Part toPart(Map<String, SampledFile> kept) {
-        var own = files.stream().map(file -> kept.get(file.path())).filter(Objects::nonNull).toList();
+        var own = files.stream()
+                .map(file -> kept.get(file.path()))
+                .filter(Objects::nonNull)
+                .toList();
         return new Part(values, location, own);
     }
 

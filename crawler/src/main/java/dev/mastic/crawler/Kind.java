@@ -14,7 +14,11 @@ record Kind(String format, Map<String, String> dialect) implements Comparable<Ki
         var counts = new TreeMap<Kind, Integer>();
         files.forEach(file -> counts.merge(file.kind(), 1, Integer::sum));
         int most = Collections.max(counts.values());
-        return counts.entrySet().stream().filter(kind -> kind.getValue() == most).findFirst().orElseThrow().getKey();
+        return counts.entrySet().stream()
+                .filter(kind -> kind.getValue() == most)
+                .findFirst()
+                .orElseThrow()
+                .getKey();
     }
 
     @Override

@@ -35,7 +35,10 @@ record PartitionFolder(String key, String value) {
             bytes[i] = (byte) Integer.parseInt(escapes.substring(3 * i + 1, 3 * i + 3), 16);
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             // Hive escapes characters up to U+00FF by their number
             return new String(bytes, StandardCharsets.ISO_8859_1);

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at files: which format has the highest certainty, and which kinds of value there are. Several files at a time; the results
- * stand in the order of the files, whatever thread was first.
+ * Looks at files: which format has the highest certainty, and which kinds of value there are. Several files at a time;
+ * the results stand in the order of the files, whatever thread was first.
  *
  * @param formats by name, in the order in which they are asked
  * @param maxBytes how much of a text file is read; formats with a schema of their own read that alone
@@ -53,7 +53,9 @@ record Sampler(Map<String, Format> formats, Configuration configuration, long ma
         return formats.get(match.format());
     }
 
-    /** Classifies and reads each file. A file that cannot be read or that no format knows is skipped with the reason. */
+    /**
+     * Classifies and reads each file. A file that cannot be read or that no format knows is skipped with the reason.
+     */
     Samples sample(List<FileItem> files) {
         var read = new ArrayList<SampledFile>();
         var skipped = new ArrayList<Skipped>();
@@ -76,7 +78,8 @@ record Sampler(Map<String, Format> formats, Configuration configuration, long ma
         var match = new Match(like.format(), like.certainty(), sampled.match().compression(), like.dialect());
         try {
             var input = new InputFile(sampled.file(), configuration);
-            return Optional.of(SampledFile.of(sampled.file(), match, format(match).observe(input, match, maxBytes)));
+            return Optional.of(
+                    SampledFile.of(sampled.file(), match, format(match).observe(input, match, maxBytes)));
         } catch (EtlException e) {
             LOG.debug("{} is not {}", sampled.path(), match.dialect(), e);
             return Optional.empty();
@@ -137,6 +140,8 @@ record Sampler(Map<String, Format> formats, Configuration configuration, long ma
             match.ifPresent(matches::add);
         }
         // the first of equals: max() would give the last
-        return matches.stream().sorted(Comparator.comparingDouble(Match::certainty).reversed()).findFirst();
+        return matches.stream()
+                .sorted(Comparator.comparingDouble(Match::certainty).reversed())
+                .findFirst();
     }
 }

@@ -12,10 +12,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Whether files or folders belong to one table, as Glue decides it: more than 70 % of them have similar columns, in at most five groups.
- * Glue's measure is not published; ours is the share of common names among all names (Jaccard).
+ * Whether files or folders belong to one table, as Glue decides it: more than 70 % of them have similar columns, in at
+ * most five groups. Glue's measure is not published; ours is the share of common names among all names (Jaccard).
  *
- * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/crawler-s3-folder-table-partition.html">How a crawler determines partitions</a>
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/crawler-s3-folder-table-partition.html">How a crawler
+ *     determines partitions</a>
  */
 final class Similarity {
     static final double LEAST = 0.7;
@@ -46,8 +47,9 @@ final class Similarity {
     }
 
     /**
-     * The largest group of items of one kind that are linked by similar columns; of equal groups the one that comes first. Items without
-     * columns join the largest group of their kind. Empty for no items. Does not depend on the order of the items otherwise.
+     * The largest group of items of one kind that are linked by similar columns; of equal groups the one that comes
+     * first. Items without columns join the largest group of their kind. Empty for no items. Does not depend on the
+     * order of the items otherwise.
      */
     static <T> Optional<Majority<T>> majority(List<T> items, Function<T, ?> kind, Function<T, Set<String>> columns) {
         var byShape = new LinkedHashMap<Shape, List<T>>();

@@ -14,6 +14,7 @@ import dev.mastic.core.type.Resolution;
 import dev.mastic.core.type.Type;
 import dev.mastic.crawler.TableFiles.Part;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +32,10 @@ record TableDraft(Table table, List<Partition> partitions, Match match, long fil
     static TableDraft of(TableName name, TableFiles found, Format format) {
         var all = found.files().toList();
         var seen = SampledFile.merge(all);
-        var match = FileFacts.of(all).match();
+        var facts = FileFacts.of(all);
+        var match = facts.match();
         var hive = format.hive(match);
-        var parameters = new TreeMap<>(FileFacts.of(all).parameters());
+        var parameters = new TreeMap<>(facts.parameters());
         parameters.putAll(ReaderParameters.of(match, found.excluded()));
         parameters.put(Column.EVIDENCE, found.why());
         var table = new Table(
@@ -41,20 +43,26 @@ record TableDraft(Table table, List<Partition> partitions, Match match, long fil
         var partitions = found.keys().isEmpty()
                 ? List.<Partition>of()
                 : found.parts().stream().map(part -> partition(part, format)).toList();
-        return new TableDraft(table, partitions, match, all.size(), all.stream().mapToLong(SampledFile::rows).sum());
+        return new TableDraft(
+                table,
+                partitions,
+                match,
+                all.size(),
+                all.stream().mapToLong(SampledFile::rows).sum());
     }
 
     /** Why these files can be no table; empty if they can. */
     static Optional<String> problem(TableFiles found) {
-        var type = Resolution.GLUE.resolveRows(SampledFile.merge(found.files().toList()));
-        if (type.fields().isEmpty()) {
+        var columns = found.columns();
+        if (columns.isEmpty()) {
             return Optional.of("its files hold no columns");
         }
-        return twins(keyNames(found)).map(twin -> "two of its folder levels are called " + twin)
-                .or(() -> twins(type.names()).map(twin -> "two of its columns differ only by case: " + twin));
+        return twins(keyNames(found))
+                .map(twin -> "two of its folder levels are called " + twin)
+                .or(() -> twins(columns).map(twin -> "two of its columns differ only by case: " + twin));
     }
 
-    private static Optional<String> twins(List<String> names) {
+    private static Optional<String> twins(Collection<String> names) {
         var first = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         for (var name : names) {
             var twin = first.put(name, name);
@@ -85,8 +93,11 @@ record TableDraft(Table table, List<Partition> partitions, Match match, long fil
 
     private static String keyEvidence(TableFiles found, int level, String name, Observed seen) {
         int index = level;
-        var values = found.parts().stream().map(part -> part.values().get(index)).collect(Collectors.toCollection(TreeSet::new));
-        var text = values.size() + (values.size() == 1 ? " folder name (" : " folder names (first ") + values.first() + ")";
+        var values = found.parts().stream()
+                .map(part -> part.values().get(index))
+                .collect(Collectors.toCollection(TreeSet::new));
+        var text = values.size() + (values.size() == 1 ? " folder name (" : " folder names (first ") + values.first()
+                + ")";
         return Resolution.GLUE.resolveRows(seen).names().stream()
                 .filter(name::equalsIgnoreCase)
                 .map(twin -> text + "; the files have a column '" + twin + "' too, which is not read: "

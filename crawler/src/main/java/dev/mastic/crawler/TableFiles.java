@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,7 +41,9 @@ record TableFiles(String location, List<String> keys, List<Part> parts, String w
     /** The same table, with those of the paths that lie at its folder left out. */
     TableFiles excluding(Collection<String> paths) {
         var all = new ArrayList<>(excluded);
-        paths.stream().filter(path -> location.endsWith("/") && path.startsWith(location)).forEach(all::add);
+        paths.stream()
+                .filter(path -> location.endsWith("/") && path.startsWith(location))
+                .forEach(all::add);
         return new TableFiles(location, keys, parts, why, all);
     }
 
@@ -53,7 +56,9 @@ record TableFiles(String location, List<String> keys, List<Part> parts, String w
                 .map(part -> new Part(
                         part.values(),
                         part.location(),
-                        part.files().stream().map(file -> again.get(file.path())).toList()))
+                        part.files().stream()
+                                .map(file -> again.get(file.path()))
+                                .toList()))
                 .toList();
         return new TableFiles(location, keys, same, why, excluded);
     }
@@ -66,8 +71,9 @@ record TableFiles(String location, List<String> keys, List<Part> parts, String w
         return parts.stream().flatMap(part -> part.files().stream());
     }
 
+    /** The names of the columns of all files, sorted. */
     Set<String> columns() {
-        return files().flatMap(file -> file.columns().stream()).collect(Collectors.toSet());
+        return files().flatMap(file -> file.columns().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What must be the same in folders that become partitions of one table. */

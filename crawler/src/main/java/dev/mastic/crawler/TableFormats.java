@@ -15,8 +15,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Folders whose files belong to a table format, which alone knows the files that count: crawled as plain files they would show rows that
- * were deleted. They are refused by name.
+ * Folders whose files belong to a table format, which alone knows the files that count: crawled as plain files they
+ * would show rows that were deleted. They are refused by name.
  */
 record TableFormats(Configuration configuration) {
     private static final String ICEBERG = "/metadata/";

@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a table or partition becomes after a crawl: columns keep their order, new ones are appended, and those that no file has any
- * longer stay; types are those of all files now. What a person has added, such as comments and parameters, stays.
+ * What a table or partition becomes after a crawl: columns keep their order, new ones are appended, and those that no
+ * file has any longer stay; types are those of all files now. What a person has added, such as comments and parameters,
+ * stays.
  */
 final class TableMerge {
     private TableMerge() {}

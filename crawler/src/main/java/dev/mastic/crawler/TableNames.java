@@ -18,8 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Names tables by the last part of their location, in lower case, with {@code _} for what is neither letter nor digit. Two of one name
- * are told apart by the folder above, then by a hash of the location. A table that the catalog has at the location keeps its name.
+ * Names tables by the last part of their location, in lower case, with {@code _} for what is neither letter nor digit.
+ * Two of one name are told apart by the folder above, then by a hash of the location. A table that the catalog has at
+ * the location keeps its name.
  */
 record TableNames(Catalog catalog, String database) {
     private static final int LONGEST = 128;
@@ -32,7 +33,9 @@ record TableNames(Catalog catalog, String database) {
             known(location).ifPresent(name -> names.put(location, name));
         }
         for (var style : List.<Function<String, String>>of(TableNames::plain, TableNames::qualified)) {
-            var open = locations.stream().filter(location -> !names.containsKey(location)).toList();
+            var open = locations.stream()
+                    .filter(location -> !names.containsKey(location))
+                    .toList();
             var byName = open.stream().collect(Collectors.groupingBy(style, TreeMap::new, Collectors.toList()));
             byName.forEach((name, same) -> {
                 if (same.size() == 1 && !names.containsValue(named(name))) {

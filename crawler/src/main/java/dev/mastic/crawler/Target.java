@@ -33,7 +33,8 @@ record Target(String location, boolean isFolder, List<FileItem> files) {
         for (var location : written) {
             targets.add(list(location, configuration));
         }
-        targets.sort(Comparator.comparing((Target t) -> t.location.length()).reversed()
+        targets.sort(Comparator.comparing((Target t) -> t.location.length())
+                .reversed()
                 .thenComparing(Target::location));
         var taken = new HashSet<String>();
         return targets.stream()

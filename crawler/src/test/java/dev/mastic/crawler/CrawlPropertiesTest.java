@@ -28,14 +28,16 @@ class CrawlPropertiesTest {
         var name = Arbitraries.of("a.json", "b.json", "c.json.gz", "d.psv", "e.txt");
         var path = Combinators.combine(level.list().ofMaxSize(3), name)
                 .as((levels, file) -> String.join("/", levels) + (levels.isEmpty() ? "" : "/") + file);
-        var row = Arbitraries.of("{'id':1,'b':2,'c':3,'d':4}", "{'id':'x','b':2,'c':3}", "{'name':'y','born':null}",
+        var row = Arbitraries.of(
+                "{'id':1,'b':2,'c':3,'d':4}",
+                "{'id':'x','b':2,'c':3}",
+                "{'name':'y','born':null}",
                 "{'id':1.5,'b':{'z':1},'c':[1],'d':4,'e':true}");
         return Arbitraries.maps(path, row).ofMinSize(1).ofMaxSize(8).map(TreeMap::new);
     }
 
     @Property(tries = 60)
-    void doesNotDependOnThreadsNorOnTheOrderOfFiles(
-            @ForAll("trees") Map<String, String> tree, @ForAll Random random) {
+    void doesNotDependOnThreadsNorOnTheOrderOfFiles(@ForAll("trees") Map<String, String> tree, @ForAll Random random) {
         var place = Place.temporary();
         fill(place, tree, random);
         var other = new Place(place.folder(), new InMemoryCatalog());
@@ -66,7 +68,9 @@ class CrawlPropertiesTest {
         var place = Place.temporary();
         fill(place, tree, random);
         var report = place.crawl();
-        long inTables = report.tables().stream().mapToLong(CrawlReport.CrawledTable::files).sum();
+        long inTables = report.tables().stream()
+                .mapToLong(CrawlReport.CrawledTable::files)
+                .sum();
         assertThat(inTables + report.skipped().size()).isEqualTo(tree.size());
     }
 
@@ -77,7 +81,8 @@ class CrawlPropertiesTest {
         place.crawl();
         place.file("by_year/year=" + added + "/a.json", "{'id':2,'n':3}");
         var report = place.crawl();
-        assertThat(report.tables()).filteredOn(t -> t.change() != Change.UNCHANGED)
+        assertThat(report.tables())
+                .filteredOn(t -> t.change() != Change.UNCHANGED)
                 .singleElement()
                 .satisfies(table -> {
                     assertThat(table.name().table()).isEqualTo("by_year");
@@ -90,7 +95,12 @@ class CrawlPropertiesTest {
 
     @Provide
     Arbitrary<List<Integer>> years() {
-        return Arbitraries.integers().between(1990, 2010).list().uniqueElements().ofMinSize(1).ofMaxSize(6);
+        return Arbitraries.integers()
+                .between(1990, 2010)
+                .list()
+                .uniqueElements()
+                .ofMinSize(1)
+                .ofMaxSize(6);
     }
 
     @Provide
@@ -101,11 +111,17 @@ class CrawlPropertiesTest {
     private static void fill(Place place, Map<String, String> tree, Random random) {
         var paths = new ArrayList<>(tree.keySet());
         Collections.shuffle(paths, random);
-        paths.forEach(path -> place.file(path, path.endsWith(".psv") ? new String[] {"u|v", "1|2"}
-                : new String[] {path.endsWith(".txt") ? "words" : tree.get(path)}));
+        paths.forEach(path -> place.file(
+                path,
+                path.endsWith(".psv")
+                        ? new String[] {"u|v", "1|2"}
+                        : new String[] {path.endsWith(".txt") ? "words" : tree.get(path)}));
     }
 
     private static List<String> tops(Map<String, String> tree) {
-        return tree.keySet().stream().map(path -> path.replaceFirst("/.*", "")).distinct().toList();
+        return tree.keySet().stream()
+                .map(path -> path.replaceFirst("/.*", ""))
+                .distinct()
+                .toList();
     }
 }

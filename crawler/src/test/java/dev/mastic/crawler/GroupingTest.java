@@ -87,24 +87,33 @@ class GroupingTest {
 
     @Test
     void makesATableOfAFileBesideFoldersThatAreTables() {
-        place.file("a.json", ORDER).file("b.json", ORDER).file("orders/a.json", ORDER).file("people/a.json", PERSON);
+        place.file("a.json", ORDER)
+                .file("b.json", ORDER)
+                .file("orders/a.json", ORDER)
+                .file("people/a.json", PERSON);
         assertThat(Place.names(place.crawl())).containsExactly("a_json", "b_json", "orders", "people");
     }
 
     @Test
     void leavesOutAFewFilesOfAnotherFormatAndSaysSo() {
-        place.file("t/a.json", ORDER).file("t/b.json", ORDER).file("t/c.json", ORDER).file("t/d.psv", "u|v", "1|2");
+        place.file("t/a.json", ORDER)
+                .file("t/b.json", ORDER)
+                .file("t/c.json", ORDER)
+                .file("t/d.psv", "u|v", "1|2");
         var report = place.crawl("t");
         assertThat(Place.names(report)).containsExactly("t");
         assertThat(report.skipped()).extracting(Skipped::path).containsExactly(place.location("t/d.psv"));
         assertThat(report.skipped().get(0).reason())
-                .isEqualTo("Cannot add d.psv to a table: it is psv {delimiter=|, header=true} among files that are json");
+                .isEqualTo(
+                        "Cannot add d.psv to a table: it is psv {delimiter=|, header=true} among files that are json");
         assertThat(place.table("t").exclusions()).containsExactly(place.location("t/d.psv"));
     }
 
     @Test
     void readsAFileInTheDialectOfItsNeighboursWhereItFits() {
-        place.file("t/y=1/a.psv", "id|name", "1|x").file("t/y=2/a.psv", "id|name", "2|y").file("t/y=3/a.psv", "id", "3");
+        place.file("t/y=1/a.psv", "id|name", "1|x")
+                .file("t/y=2/a.psv", "id|name", "2|y")
+                .file("t/y=3/a.psv", "id", "3");
         var report = place.crawl("t");
         assertThat(report.skipped()).isEmpty();
         assertThat(place.partitions("t")).containsExactly("1", "2", "3");
@@ -112,7 +121,9 @@ class GroupingTest {
 
     @Test
     void leavesOutAFileWhoseDialectDoesNotFit() {
-        place.file("t/y=1/a.psv", "id|name", "1|x").file("t/y=2/a.psv", "id|name", "2|y").file("t/y=3/a.psv", "id;name", "3;z");
+        place.file("t/y=1/a.psv", "id|name", "1|x")
+                .file("t/y=2/a.psv", "id|name", "2|y")
+                .file("t/y=3/a.psv", "id;name", "3;z");
         var report = place.crawl("t");
         assertThat(report.skipped()).extracting(Skipped::path).containsExactly(place.location("t/y=3/a.psv"));
         assertThat(place.partitions("t")).containsExactly("1", "2");
@@ -132,7 +143,8 @@ class GroupingTest {
         place.file("a/x.json", ORDER).file("b/x.json", PERSON);
         var report = place.crawl("", "a", "a");
         assertThat(Place.names(report)).containsExactly("a", "b");
-        assertThat(report.tables()).allSatisfy(table -> assertThat(table.files()).isEqualTo(1));
+        assertThat(report.tables())
+                .allSatisfy(table -> assertThat(table.files()).isEqualTo(1));
     }
 
     @Test
@@ -154,7 +166,9 @@ class GroupingTest {
 
     @Test
     void readsAFolderInTheDialectOfItsNeighboursWhereItFits() {
-        place.file("01/a.psv", "id|name", "1|x").file("02/a.psv", "id|name", "2|y").file("03/a.psv", "id", "3");
+        place.file("01/a.psv", "id|name", "1|x")
+                .file("02/a.psv", "id|name", "2|y")
+                .file("03/a.psv", "id", "3");
         place.file("04/a.psv", "id|name", "1|x");
         var report = place.crawl();
         assertThat(Place.names(report)).containsExactly("lake");

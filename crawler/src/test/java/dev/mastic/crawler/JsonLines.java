@@ -70,7 +70,8 @@ record JsonLines() implements Format {
 
     private static Type.Primitive primitive(JsonNode node) {
         return switch (node.getNodeType()) {
-            case NUMBER -> node.isInt() ? Type.Primitive.INT : node.isLong() ? Type.Primitive.LONG : Type.Primitive.DOUBLE;
+            case NUMBER ->
+                node.isInt() ? Type.Primitive.INT : node.isLong() ? Type.Primitive.LONG : Type.Primitive.DOUBLE;
             case BOOLEAN -> Type.Primitive.BOOLEAN;
             case NULL -> Type.Primitive.NULL;
             default -> Type.Primitive.STRING;

@@ -25,8 +25,8 @@ import java.util.Optional;
 import org.apache.spark.sql.execution.datasources.FileFormat;
 
 /**
- * Delimited text with a header, all strings. The delimiter is {@code |}, or {@code ;} where a line has no {@code |}: so a file with one
- * column fits both, and is taken for the second.
+ * Delimited text with a header, all strings. The delimiter is {@code |}, or {@code ;} where a line has no {@code |}: so
+ * a file with one column fits both, and is taken for the second.
  */
 record PipeText() implements Format {
     @Override
@@ -72,7 +72,11 @@ record PipeText() implements Format {
 
     @Override
     public HiveClasses hive(Match match) {
-        return new HiveClasses("TextIn", "TextOut", "LazySerDe", Map.of("field.delim", match.dialect().get("delimiter")));
+        return new HiveClasses(
+                "TextIn",
+                "TextOut",
+                "LazySerDe",
+                Map.of("field.delim", match.dialect().get("delimiter")));
     }
 
     /** As a factory. */

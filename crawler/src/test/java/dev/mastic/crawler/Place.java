@@ -44,7 +44,8 @@ record Place(Path folder, Catalog catalog) {
 
     /** Writes lines into a file; {@code .gz} packs them. Single quotes stand for double ones. */
     Place file(String path, String... lines) {
-        var text = Arrays.stream(lines).map(line -> line.replace('\'', '"') + "\n").collect(Collectors.joining());
+        var text =
+                Arrays.stream(lines).map(line -> line.replace('\'', '"') + "\n").collect(Collectors.joining());
         var file = folder.resolve(path);
         try {
             Files.createDirectories(file.getParent());
@@ -67,8 +68,11 @@ record Place(Path folder, Catalog catalog) {
     }
 
     CrawlReport crawl(int threads, boolean dryRun, String... targets) {
-        var paths = Arrays.stream(targets).map(target -> folder.resolve(target).toString()).toList();
-        return crawler(threads).crawl(new CrawlRequest(paths.isEmpty() ? List.of(folder.toString()) : paths, DATABASE, dryRun));
+        var paths = Arrays.stream(targets)
+                .map(target -> folder.resolve(target).toString())
+                .toList();
+        return crawler(threads)
+                .crawl(new CrawlRequest(paths.isEmpty() ? List.of(folder.toString()) : paths, DATABASE, dryRun));
     }
 
     Table table(String name) {
@@ -90,7 +94,10 @@ record Place(Path folder, Catalog catalog) {
     }
 
     static CrawledTable table(CrawlReport report, String name) {
-        return report.tables().stream().filter(t -> t.name().table().equals(name)).findFirst().orElseThrow();
+        return report.tables().stream()
+                .filter(t -> t.name().table().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     static List<String> names(List<Column> columns) {

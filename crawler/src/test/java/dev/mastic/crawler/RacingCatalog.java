@@ -30,7 +30,8 @@ final class RacingCatalog implements Catalog {
             var parameters = new HashMap<>(now.parameters());
             parameters.put("race", "left " + races);
             catalog.update(
-                    new Table(now.name(), now.columns(), now.partitionKeys(), now.storage(), parameters), theirs.version());
+                    new Table(now.name(), now.columns(), now.partitionKeys(), now.storage(), parameters),
+                    theirs.version());
         }
         return catalog.update(table, expectedVersion);
     }

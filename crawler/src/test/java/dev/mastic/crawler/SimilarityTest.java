@@ -24,7 +24,9 @@ class SimilarityTest {
     void isSymmetricAndWithinZeroAndOne(
             @ForAll @Size(max = 6) Set<@AlphaChars @StringLength(1) String> left,
             @ForAll @Size(max = 6) Set<@AlphaChars @StringLength(1) String> right) {
-        assertThat(Similarity.of(left, right)).isEqualTo(Similarity.of(right, left)).isBetween(0.0, 1.0);
+        assertThat(Similarity.of(left, right))
+                .isEqualTo(Similarity.of(right, left))
+                .isBetween(0.0, 1.0);
         assertThat(Similarity.of(left, left)).isEqualTo(1.0);
     }
 

@@ -77,7 +77,9 @@ public final class InMemoryCatalog implements Catalog {
     @Override
     public synchronized List<TableName> tables(String database) {
         requireDatabase(database);
-        return entries.keySet().stream().filter(name -> name.database().equals(database)).toList();
+        return entries.keySet().stream()
+                .filter(name -> name.database().equals(database))
+                .toList();
     }
 
     @Override
@@ -87,7 +89,9 @@ public final class InMemoryCatalog implements Catalog {
 
     @Override
     public synchronized List<TableVersion> history(TableName name) {
-        return Optional.ofNullable(entries.get(name)).map(entry -> List.copyOf(entry.newestFirst)).orElse(List.of());
+        return Optional.ofNullable(entries.get(name))
+                .map(entry -> List.copyOf(entry.newestFirst))
+                .orElse(List.of());
     }
 
     @Override
@@ -107,7 +111,8 @@ public final class InMemoryCatalog implements Catalog {
         writes++;
         var entry = require(table.name());
         if (entry.newest().version() != expectedVersion) {
-            throw new TableChangedException(table.name(), expectedVersion, entry.newest().version());
+            throw new TableChangedException(
+                    table.name(), expectedVersion, entry.newest().version());
         }
         var next = new TableVersion(table, expectedVersion + 1, Instant.now());
         entry.newestFirst.add(0, next);

@@ -3,10 +3,12 @@
 package dev.mastic.core.catalog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.type.Type;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +51,9 @@ public record Table(
     public Set<String> exclusions() {
         var written = parameters.getOrDefault(EXCLUSIONS, "[]");
         try {
-            return Set.copyOf(List.of(new ObjectMapper().readValue(written, String[].class)));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+            var paths = new ObjectMapper().readValue(written, new TypeReference<Set<String>>() {});
+            return Collections.unmodifiableSet(paths);
+        } catch (JsonProcessingException e) {
             throw new EtlException("Cannot read '" + EXCLUSIONS + "' of " + name + ": it must be a JSON list of paths"
                     + " (got " + written + ")", e);
         }
