@@ -37,8 +37,10 @@ public record JsonRows(List<String> rows) {
 
     /** Rows as they are written in tests, with single or double quotes. */
     public static JsonRows of(String... written) {
-        return new JsonRows(
-                Stream.of(written).map(JsonRows::quotes).map(JsonRows::canonical).toList());
+        return new JsonRows(Stream.of(written)
+                .map(JsonRows::quotes)
+                .map(JsonRows::canonical)
+                .toList());
     }
 
     /** Single quotes as double ones, unless there are double ones. */

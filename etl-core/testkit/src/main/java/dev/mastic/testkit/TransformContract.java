@@ -37,9 +37,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What every transform keeps. A subclass gives one transform, the settings that make the same one, and frames that it changes.
+ * What every transform keeps. A subclass gives one transform, the settings that make the same one, and frames that it
+ * changes.
  *
- * <p>Its frames should have rows, nulls on every level, and all kinds of types that the transform treats in its own way.
+ * <p>Its frames should have rows, nulls on every level, and all kinds of types that the transform treats in its own
+ * way.
  */
 @ExtendWith(SparkExtension.class)
 public abstract class TransformContract {
@@ -79,8 +81,8 @@ public abstract class TransformContract {
 
     @Test
     void givesRows() {
-        assertThat(transform().apply(sample()).frames()).allSatisfy(frame -> assertThat(frame.count())
-                .isPositive());
+        assertThat(transform().apply(sample()).frames())
+                .allSatisfy(frame -> assertThat(frame.count()).isPositive());
     }
 
     @Test
@@ -110,10 +112,11 @@ public abstract class TransformContract {
 
     @Test
     void takesEmptyFrames() {
-        var empty = each(sample(), frame -> frame.derive(frame.schema(), frame.toDF().limit(0)));
+        var empty = each(
+                sample(), frame -> frame.derive(frame.schema(), frame.toDF().limit(0)));
         assertPromisedShapes(empty);
-        assertThat(transform().apply(empty).frames()).allSatisfy(frame -> assertThat(frame.count())
-                .isZero());
+        assertThat(transform().apply(empty).frames())
+                .allSatisfy(frame -> assertThat(frame.count()).isZero());
     }
 
     @Test
@@ -133,7 +136,8 @@ public abstract class TransformContract {
     @Test
     void explainsEverySetting() {
         assertThat(factory(name()).settings().settings())
-                .allSatisfy(setting -> assertThat(setting.doc()).as(setting.name()).matches("\\p{Lu}.*\\."));
+                .allSatisfy(
+                        setting -> assertThat(setting.doc()).as(setting.name()).matches("\\p{Lu}.*\\."));
     }
 
     @Test
@@ -154,7 +158,8 @@ public abstract class TransformContract {
         var promised = transform().outputShapes(input.shapes());
         assertThat(output.shapes()).isEqualTo(promised);
         assertThat(output.names()).isEqualTo(promised.names());
-        output.asMap().forEach((name, frame) -> assertThat(withoutMetadata(frame.toDF().schema()))
+        output.asMap().forEach((name, frame) -> assertThat(
+                        withoutMetadata(frame.toDF().schema()))
                 .as(name)
                 .isEqualTo(withoutMetadata(SparkTypes.toSpark(promised.get(name)))));
         assertChoicesMarked(output, promised);
@@ -165,7 +170,9 @@ public abstract class TransformContract {
             var expected = SparkTypes.toSpark(promised.get(name)).fields();
             var actual = frame.toDF().schema().fields();
             for (int i = 0; i < expected.length; i++) {
-                assertThat(actual[i].metadata()).as(name + "." + expected[i].name()).isEqualTo(expected[i].metadata());
+                assertThat(actual[i].metadata())
+                        .as(name + "." + expected[i].name())
+                        .isEqualTo(expected[i].metadata());
             }
         });
     }

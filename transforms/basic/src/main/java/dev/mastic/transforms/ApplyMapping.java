@@ -23,13 +23,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Glue's {@code ApplyMapping}: only the mapped fields, renamed, nested, unnested and cast. They stand in the order of the mappings, the
- * fields of a target struct together where the first of them stands.
+ * Glue's {@code ApplyMapping}: only the mapped fields, renamed, nested, unnested and cast. They stand in the order of
+ * the mappings, the fields of a target struct together where the first of them stands.
  *
- * <p>Values that are not of the source type become null; of a choice, the branch of that type is taken. A value that cannot be cast
- * becomes null, as with Spark's {@code try_cast}: texts are trimmed, numbers that overflow are null, a whole number is a timestamp in
- * seconds. {@code struct}, {@code array} and {@code map} as bare types let a value through. A source that is not there is refused, and
- * so are fields under arrays and two mappings to one target.
+ * <p>Values that are not of the source type become null; of a choice, the branch of that type is taken. A value that
+ * cannot be cast becomes null, as with Spark's {@code try_cast}: texts are trimmed, numbers that overflow are null, a
+ * whole number is a timestamp in seconds. {@code struct}, {@code array} and {@code map} as bare types let a value
+ * through. A source that is not there is refused, and so are fields under arrays and two mappings to one target.
  *
  * @param mappings in the order of the output
  * @param caseSensitive whether names of sources must match exactly
@@ -117,7 +117,9 @@ public record ApplyMapping(List<Mapping> mappings, boolean caseSensitive) implem
     private static Value ofType(Value value, Mapping.TypeName wanted) {
         var taken = branches(value).stream()
                 .filter(branch -> wanted.takes(branch.type()))
-                .map(branch -> wanted.isWiderThan(branch.type()) ? branch.tryCast(wanted.type().orElseThrow()) : branch)
+                .map(branch -> wanted.isWiderThan(branch.type())
+                        ? branch.tryCast(wanted.type().orElseThrow())
+                        : branch)
                 .toList();
         return taken.isEmpty() ? Value.nothing(wanted.type().orElse(Type.Primitive.NULL)) : Value.firstOf(taken);
     }
@@ -133,7 +135,8 @@ public record ApplyMapping(List<Mapping> mappings, boolean caseSensitive) implem
                 .map(branch -> branch.tryCast(wanted.type().orElse(branch.type())))
                 .toList();
         if (castable.isEmpty()) {
-            throw fail(mapping, "no value of it can become a " + wanted + " (got " + TypeString.print(value.type()) + ")");
+            throw fail(
+                    mapping, "no value of it can become a " + wanted + " (got " + TypeString.print(value.type()) + ")");
         }
         return Value.firstOf(castable);
     }

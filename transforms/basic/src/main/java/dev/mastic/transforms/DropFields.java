@@ -18,9 +18,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Glue's {@code DropFields}: the record without some fields, also inside structs and inside arrays of structs ({@code friends.age} or
- * {@code friends[].age}). A struct whose last field is dropped goes too, and so does an array of such structs; a null struct stays
- * null. Paths that are not there are ignored. Paths into maps and choices are refused, and so is dropping every field.
+ * Glue's {@code DropFields}: the record without some fields, also inside structs and inside arrays of structs ({@code
+ * friends.age} or {@code friends[].age}). A struct whose last field is dropped goes too, and so does an array of such
+ * structs; a null struct stays null. Paths that are not there are ignored. Paths into maps and choices are refused, and
+ * so is dropping every field.
  *
  * @param paths the fields to drop
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transforms-DropFields.html">DropFields</a>
@@ -50,8 +51,8 @@ public record DropFields(List<ColumnPath> paths) implements FrameTransform {
     private Projection rest(Type.Struct in) {
         var rest = without(Projection.of(in), PathTree.of(paths, VERB));
         if (rest.isEmpty() && !in.fields().isEmpty()) {
-            throw new UsageException("Cannot drop " + paths + ": no field would be left (has: "
-                    + String.join(", ", in.names()) + ")");
+            throw new UsageException(
+                    "Cannot drop " + paths + ": no field would be left (has: " + String.join(", ", in.names()) + ")");
         }
         return rest;
     }

@@ -13,9 +13,10 @@ import dev.mastic.core.type.Type;
 import java.util.Optional;
 
 /**
- * Glue's {@code DropNullFields}: the record without the fields whose type is null, which are those that are null in every row; also
- * inside structs and inside arrays of structs. A struct of such fields only goes too. Arrays of nulls, maps, choices, single nulls and
- * empty texts stay. A record of null fields only becomes empty. Looks at the type, never at the data.
+ * Glue's {@code DropNullFields}: the record without the fields whose type is null, which are those that are null in
+ * every row; also inside structs and inside arrays of structs. A struct of such fields only goes too. Arrays of nulls,
+ * maps, choices, single nulls and empty texts stay. A record of null fields only becomes empty. Looks at the type,
+ * never at the data.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transforms-DropNullFields.html">DropNullFields</a>
@@ -37,8 +38,8 @@ public record DropNullFields() implements FrameTransform {
     }
 
     private static Projection withoutNulls(Projection fields) {
-        return fields.mapValues((name, value) ->
-                isNull(value.type()) ? Optional.empty() : value.reshape(DropNullFields::withoutNulls));
+        return fields.mapValues(
+                (name, value) -> isNull(value.type()) ? Optional.empty() : value.reshape(DropNullFields::withoutNulls));
     }
 
     private static boolean isNull(Type type) {

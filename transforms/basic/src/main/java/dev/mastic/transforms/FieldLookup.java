@@ -39,8 +39,10 @@ record FieldLookup(boolean caseSensitive, String failure, String record) {
         if (value.type() instanceof Type.Array) {
             throw underArray();
         }
-        return value.fields().or(value::branches).orElseThrow(() -> new UsageException(failure + ": " + place + " is a "
-                + value.type().typeName() + " and has no fields"));
+        return value.fields()
+                .or(value::branches)
+                .orElseThrow(() -> new UsageException(
+                        failure + ": " + place + " is a " + value.type().typeName() + " and has no fields"));
     }
 
     private Value named(Projection fields, String name, String place) {

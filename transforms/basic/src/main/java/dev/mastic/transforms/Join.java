@@ -24,21 +24,23 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Glue's {@code Join}: the pairs of rows of two frames with equal keys. Null keys never match; numbers match whatever their width;
- * a text and a number are refused. Of names that both frames have, the first frame's gets a dot in front ({@code .name}).
+ * Glue's {@code Join}: the pairs of rows of two frames with equal keys. Null keys never match; numbers match whatever
+ * their width; a text and a number are refused. Of names that both frames have, the first frame's gets a dot in front
+ * ({@code .name}).
  *
- * <p>Rows of the side that is looked after, which is the one that is read under a bookmark, else the first, are counted when they find no
- * partner, and are kept, sent to the faults or dropped. Outside jobs, without that choice, it is a plain inner join.
+ * <p>Rows of the side that is looked after, which is the one that is read under a bookmark, else the first, are counted
+ * when they find no partner, and are kept, sent to the faults or dropped. Outside jobs, without that choice, it is a
+ * plain inner join.
  *
  * @param keys1 the keys in the first frame, full paths
  * @param keys2 the keys in the second frame, in the same order
- * @param oneKeyColumn whether the output has one column for each pair of keys, which then have one name; else it has both
- * @param unmatched what becomes of rows without a partner; empty for {@link Unmatched#FAULT} where new rows meet a lookup, else
- *     {@link Unmatched#DROP}
+ * @param oneKeyColumn whether the output has one column for each pair of keys, which then have one name; else it has
+ *     both
+ * @param unmatched what becomes of rows without a partner; empty for {@link Unmatched#FAULT} where new rows meet a
+ *     lookup, else {@link Unmatched#DROP}
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transforms-join.html">Join</a>
  */
-public record Join(
-        List<ColumnPath> keys1, List<ColumnPath> keys2, boolean oneKeyColumn, Optional<Unmatched> unmatched)
+public record Join(List<ColumnPath> keys1, List<ColumnPath> keys2, boolean oneKeyColumn, Optional<Unmatched> unmatched)
         implements Transform {
     private static final String PARTNER = "partner";
 
@@ -56,7 +58,8 @@ public record Join(
         keys1 = List.copyOf(keys1);
         keys2 = List.copyOf(keys2);
         if (keys1.isEmpty() || keys1.size() != keys2.size()) {
-            throw new UsageException("Cannot join on " + keys1 + " and " + keys2 + ": keys come in pairs, at least one");
+            throw new UsageException(
+                    "Cannot join on " + keys1 + " and " + keys2 + ": keys come in pairs, at least one");
         } else if (oneKeyColumn && keys1.stream().anyMatch(key -> key.steps().size() > 1)) {
             throw new UsageException("Cannot join on " + keys1
                     + ": one column for both keys must be a top-level column (write keys1 and keys2 for nested ones)");
@@ -92,7 +95,8 @@ public record Join(
         var main = secondIsNew && !firstIsNew
                 ? new Sides(joined.second(), second, joined.first(), first)
                 : new Sides(joined.first(), first, joined.second(), second);
-        var pairs = treatment.map(what -> main.lookedAfter(step.derive(joined.columns(), main.outer()), what))
+        var pairs = treatment
+                .map(what -> main.lookedAfter(step.derive(joined.columns(), main.outer()), what))
                 .orElseGet(() -> step.derive(joined.columns(), main.inner()));
         return Frames.result(joined.output(main.side()).over(pairs));
     }
@@ -147,12 +151,12 @@ public record Join(
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
-        private static final Setting<List<ColumnPath>> KEYS = PathSetting.paths("keys")
-                .doc("Columns that both frames have; the output has each once.");
-        private static final Setting<List<ColumnPath>> KEYS1 = PathSetting.paths("keys1")
-                .doc("The keys in the first frame, with `keys2`; the output has both.");
-        private static final Setting<List<ColumnPath>> KEYS2 = PathSetting.paths("keys2")
-                .doc("The keys in the second frame, in the order of `keys1`.");
+        private static final Setting<List<ColumnPath>> KEYS =
+                PathSetting.paths("keys").doc("Columns that both frames have; the output has each once.");
+        private static final Setting<List<ColumnPath>> KEYS1 =
+                PathSetting.paths("keys1").doc("The keys in the first frame, with `keys2`; the output has both.");
+        private static final Setting<List<ColumnPath>> KEYS2 =
+                PathSetting.paths("keys2").doc("The keys in the second frame, in the order of `keys1`.");
         private static final Setting<Unmatched> UNMATCHED = Setting.oneOf("unmatched", Unmatched.class)
                 .doc("What becomes of rows without a partner, always counted: `keep`, `fault` or `drop`;"
                         + " default `fault` where a source read as new meets one read as all, else `drop`.");
@@ -178,8 +182,9 @@ public record Join(
             var keys1 = settings.find(KEYS1);
             var keys2 = settings.find(KEYS2);
             if (keys1.isPresent() != keys2.isPresent() || keys1.isPresent() == keys.isPresent()) {
-                throw new UsageException("Cannot join: the keys are not clear (expected either keys, or keys1 and keys2) at "
-                        + settings.origin());
+                throw new UsageException(
+                        "Cannot join: the keys are not clear (expected either keys, or keys1 and keys2) at "
+                                + settings.origin());
             }
             return new Join(
                     keys.or(() -> keys1).orElseThrow(),

@@ -12,8 +12,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * One side of a join: its record and its keys, each under a generated name. New names make a frame that is joined with itself, and
- * names that both sides have, safe.
+ * One side of a join: its record and its keys, each under a generated name. New names make a frame that is joined with
+ * itself, and names that both sides have, safe.
  *
  * @param name the frame's name in the step
  * @param prefix of the generated names
@@ -50,7 +50,9 @@ record JoinSide(String name, String prefix, Type.Struct type, List<ColumnPath> p
         var columns = type.names().stream()
                 .map(column -> DynamicFrame.column(rows, column).expr())
                 .toList();
-        return keys.stream().map(key -> new Column(key.expression().apply(columns))).toList();
+        return keys.stream()
+                .map(key -> new Column(key.expression().apply(columns)))
+                .toList();
     }
 
     /** The keys in the rows under generated names. */

@@ -24,8 +24,8 @@ record JoinedType(JoinSide first, JoinSide second, List<String> sharedKeys) {
      */
     static JoinedType of(Join join, Shapes in) {
         if (in.names().size() != 2) {
-            throw new UsageException("Cannot join " + in.names().size() + " frames (got " + String.join(", ", in.names())
-                    + "; expected two)");
+            throw new UsageException("Cannot join " + in.names().size() + " frames (got "
+                    + String.join(", ", in.names()) + "; expected two)");
         }
         var name1 = in.names().get(0);
         var name2 = in.names().get(1);
@@ -36,20 +36,27 @@ record JoinedType(JoinSide first, JoinSide second, List<String> sharedKeys) {
         var keys2 = new ArrayList<Value>();
         for (int i = 0; i < found1.size(); i++) {
             var type = new KeyType(failure)
-                    .of(name1 + "." + join.keys1().get(i), found1.get(i).type(),
-                            name2 + "." + join.keys2().get(i), found2.get(i).type());
+                    .of(
+                            name1 + "." + join.keys1().get(i),
+                            found1.get(i).type(),
+                            name2 + "." + join.keys2().get(i),
+                            found2.get(i).type());
             keys1.add(found1.get(i).tryCast(type));
             keys2.add(found2.get(i).tryCast(type));
         }
         return new JoinedType(
                 new JoinSide(name1, "first", in.get(name1), join.keys1(), keys1),
                 new JoinSide(name2, "second", in.get(name2), join.keys2(), keys2),
-                join.oneKeyColumn() ? join.keys1().stream().map(ColumnPath::head).toList() : List.of());
+                join.oneKeyColumn()
+                        ? join.keys1().stream().map(ColumnPath::head).toList()
+                        : List.of());
     }
 
     private static List<Value> find(String failure, String name, Type.Struct type, List<ColumnPath> paths) {
         var lookup = new FieldLookup(true, failure, name);
-        return paths.stream().map(path -> lookup.find(Projection.of(type), path)).toList();
+        return paths.stream()
+                .map(path -> lookup.find(Projection.of(type), path))
+                .toList();
     }
 
     /** The generated columns of both sides. */
@@ -74,12 +81,14 @@ record JoinedType(JoinSide first, JoinSide second, List<String> sharedKeys) {
             int key = sharedKeys.indexOf(name);
             members.add(new Projection.Member(
                     key < 0 ? firstName(name, taken) : name,
-                    columns.find(key < 0 ? first.fieldName(i) : keysOf.keyName(key)).orElseThrow()));
+                    columns.find(key < 0 ? first.fieldName(i) : keysOf.keyName(key))
+                            .orElseThrow()));
         }
         for (int i = 0; i < second.type().fields().size(); i++) {
             var name = second.type().fields().get(i).name();
             if (!sharedKeys.contains(name)) {
-                members.add(new Projection.Member(name, columns.find(second.fieldName(i)).orElseThrow()));
+                members.add(new Projection.Member(
+                        name, columns.find(second.fieldName(i)).orElseThrow()));
             }
         }
         return new Projection(members);

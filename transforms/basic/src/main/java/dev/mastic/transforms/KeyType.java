@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The type in which two key columns are compared: their own if it is one, the wider of two number types else. Texts and numbers are
- * never compared, where Glue finds no partner and says nothing.
+ * The type in which two key columns are compared: their own if it is one, the wider of two number types else. Texts and
+ * numbers are never compared, where Glue finds no partner and says nothing.
  *
  * @param failure the start of every message: {@code Cannot join <frame> to <frame>}
  */
 record KeyType(String failure) {
     private static final List<Type> WHOLE =
             List.of(Type.Primitive.BYTE, Type.Primitive.SHORT, Type.Primitive.INT, Type.Primitive.LONG);
-    private static final Map<Type, Integer> DIGITS = Map.of(
-            Type.Primitive.BYTE, 3, Type.Primitive.SHORT, 5, Type.Primitive.INT, 10, Type.Primitive.LONG, 19);
+    private static final Map<Type, Integer> DIGITS =
+            Map.of(Type.Primitive.BYTE, 3, Type.Primitive.SHORT, 5, Type.Primitive.INT, 10, Type.Primitive.LONG, 19);
 
     /**
      * The common type of two keys.

@@ -54,13 +54,16 @@ public record Mapping(
             return new TypeName(type.typeName(), Optional.of(type));
         }
 
-        /** Whether values of a type are of this one: by the name, or because every such number is also one of this type. */
+        /**
+         * Whether values of a type are of this one: by the name, or because every such number is also one of this type.
+         */
         boolean takes(Type actual) {
             return actual.typeName().equals(name) || isWiderThan(actual);
         }
 
         boolean isWiderThan(Type actual) {
-            return type.map(wide -> WIDER.getOrDefault(wide, List.of()).contains(actual)).orElse(false);
+            return type.map(wide -> WIDER.getOrDefault(wide, List.of()).contains(actual))
+                    .orElse(false);
         }
 
         @Override

@@ -14,14 +14,15 @@ final class PathSetting {
 
     /** One path. */
     static Setting<ColumnPath> path(String name) {
-        return Setting.of(name, (value, base) -> parse(
-                Setting.string(name).reader().read(value, base)));
+        return Setting.of(
+                name, (value, base) -> parse(Setting.string(name).reader().read(value, base)));
     }
 
     /** At least one path; a single text is a list of one. */
     static Setting<List<ColumnPath>> paths(String name) {
         return Setting.of(name, (value, base) -> {
-            var paths = texts(name, value, base).stream().map(PathSetting::parse).toList();
+            var paths =
+                    texts(name, value, base).stream().map(PathSetting::parse).toList();
             if (paths.isEmpty()) {
                 throw new IllegalArgumentException("a list of at least one column path");
             }

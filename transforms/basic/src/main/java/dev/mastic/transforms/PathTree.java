@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Several column paths as a tree of names, in their order. Arrays are entered with or without brackets; a path that ends takes the
- * whole value, whatever other paths go further.
+ * Several column paths as a tree of names, in their order. Arrays are entered with or without brackets; a path that
+ * ends takes the whole value, whatever other paths go further.
  *
  * @param path the way to this node; empty at the top
  * @param below the next names; empty where a path ends

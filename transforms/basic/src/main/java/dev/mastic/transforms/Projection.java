@@ -21,8 +21,8 @@ import org.apache.spark.sql.catalyst.expressions.Literal$;
 import scala.collection.JavaConverters;
 
 /**
- * The fields of an output record or struct, each with how it is computed. Immutable; transforms are functions from one projection to
- * another, made from the type alone.
+ * The fields of an output record or struct, each with how it is computed. Immutable; transforms are functions from one
+ * projection to another, made from the type alone.
  */
 record Projection(List<Member> members) {
     /** One named field. */
@@ -36,7 +36,8 @@ record Projection(List<Member> members) {
     static Projection of(Type.Struct record) {
         var fields = record.fields();
         return new Projection(IntStream.range(0, fields.size())
-                .mapToObj(i -> new Member(fields.get(i).name(), Value.input(fields.get(i).type(), i)))
+                .mapToObj(i -> new Member(
+                        fields.get(i).name(), Value.input(fields.get(i).type(), i)))
                 .toList());
     }
 
@@ -62,9 +63,11 @@ record Projection(List<Member> members) {
     /** The same fields with other values; a field without a new value goes. */
     Projection mapValues(BiFunction<String, Value, Optional<Value>> change) {
         return new Projection(members.stream()
-                .flatMap(member -> change.apply(member.name(), member.value())
-                        .map(value -> new Member(member.name(), value))
-                        .stream())
+                .flatMap(member ->
+                        change
+                                .apply(member.name(), member.value())
+                                .map(value -> new Member(member.name(), value))
+                                .stream())
                 .toList());
     }
 
@@ -87,8 +90,12 @@ record Projection(List<Member> members) {
 
     /** A struct of the fields; never null. */
     Value struct() {
-        return new Value(type(), columns -> new KnownNullable(new CreateNamedStruct(JavaConverters.asScalaBuffer(
-                members.stream().flatMap(member -> Stream.of(Literal$.MODULE$.apply(member.name()), member.value().expression().apply(columns)))
+        return new Value(
+                type(),
+                columns -> new KnownNullable(new CreateNamedStruct(JavaConverters.asScalaBuffer(members.stream()
+                        .flatMap(member -> Stream.of(
+                                Literal$.MODULE$.apply(member.name()),
+                                member.value().expression().apply(columns)))
                         .map(Expression.class::cast)
                         .toList()))));
     }
@@ -100,7 +107,9 @@ record Projection(List<Member> members) {
 
     /** The output for rows of the input type. Lazy. */
     Dataset<Row> over(Type.Struct from, Dataset<Row> rows) {
-        var columns = from.names().stream().map(name -> DynamicFrame.column(rows, name).expr()).toList();
+        var columns = from.names().stream()
+                .map(name -> DynamicFrame.column(rows, name).expr())
+                .toList();
         var schema = SparkTypes.toSpark(type()).fields();
         var made = new Column[members.size()];
         for (int i = 0; i < made.length; i++) {

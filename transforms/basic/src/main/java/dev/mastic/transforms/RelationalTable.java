@@ -15,7 +15,8 @@ import org.apache.spark.sql.catalyst.expressions.KnownNullable;
 import org.apache.spark.sql.functions;
 
 /**
- * One table of a relationalized frame, from types alone: its flat columns over its base, and a child table for each array among them.
+ * One table of a relationalized frame, from types alone: its flat columns over its base, and a child table for each
+ * array among them.
  *
  * @param name of the table
  * @param base what its rows are made of before they are flattened; the last field is the row's id
@@ -46,7 +47,8 @@ record RelationalTable(String name, Type.Struct base, Projection columns, List<C
 
     /** This table and all below, parents first. */
     Stream<RelationalTable> all() {
-        return Stream.concat(Stream.of(this), children.stream().flatMap(child -> child.table().all()));
+        return Stream.concat(Stream.of(this), children.stream().flatMap(child -> child.table()
+                .all()));
     }
 
     /** The rows of the elements before they are flattened: the array's id, the place in it, the element. */
@@ -73,7 +75,8 @@ record RelationalTable(String name, Type.Struct base, Projection columns, List<C
 
     /** Ids and indexes are never null, but every column of a frame is nullable. */
     private static Value known(Value value) {
-        return new Value(value.type(), base -> new KnownNullable(value.expression().apply(base)));
+        return new Value(
+                value.type(), base -> new KnownNullable(value.expression().apply(base)));
     }
 
     /** Collects the columns and children of one table. */
@@ -119,7 +122,8 @@ record RelationalTable(String name, Type.Struct base, Projection columns, List<C
         private Value cell(Value array) {
             return new Value(Type.Primitive.LONG, base -> {
                 Expression elements = array.expression().apply(base);
-                return functions.when(functions.size(new Column(elements)).gt(0), new Column(base.get(idIndex)))
+                return functions
+                        .when(functions.size(new Column(elements)).gt(0), new Column(base.get(idIndex)))
                         .expr();
             });
         }

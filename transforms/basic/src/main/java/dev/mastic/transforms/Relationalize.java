@@ -24,15 +24,15 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Glue's {@code Relationalize}: a nested frame as flat tables, the root and one for each array. Structs, and the branches of choices,
- * become columns with dotted names. An array becomes a long id, null where it is null or empty, and a table {@code <root>_<path>} with
- * that {@code id}, the {@code index} from 0, and {@code val}, or {@code <path>.val.<field>} for structs; arrays inside become tables of
- * their own. Maps are refused.
+ * Glue's {@code Relationalize}: a nested frame as flat tables, the root and one for each array. Structs, and the
+ * branches of choices, become columns with dotted names. An array becomes a long id, null where it is null or empty,
+ * and a table {@code <root>_<path>} with that {@code id}, the {@code index} from 0, and {@code val}, or {@code
+ * <path>.val.<field>} for structs; arrays inside become tables of their own. Maps are refused.
  *
- * <p>Ids differ between the rows of a run and between the runs of a job: they begin with the run's token. Parents and children are
- * computed in different Spark jobs, so the rows with their ids are persisted (memory, then disk) when the first of them is computed,
- * and stay so until the session ends or its cache is cleared. A lost block is computed again: its ids agree as long as its input gives
- * the same rows in the same order, as files and bookmarked slices do.
+ * <p>Ids differ between the rows of a run and between the runs of a job: they begin with the run's token. Parents and
+ * children are computed in different Spark jobs, so the rows with their ids are persisted (memory, then disk) when the
+ * first of them is computed, and stay so until the session ends or its cache is cleared. A lost block is computed
+ * again: its ids agree as long as its input gives the same rows in the same order, as files and bookmarked slices do.
  *
  * @param root the name of the root table; empty for the frame's own
  * @see <a
@@ -47,7 +47,9 @@ public record Relationalize(Optional<String> root) implements Transform {
     @Override
     public Shapes outputShapes(Shapes in) {
         var shapes = new LinkedHashMap<String, Type.Struct>();
-        table(in).all().forEach(table -> shapes.put(table.name(), table.columns().type()));
+        table(in)
+                .all()
+                .forEach(table -> shapes.put(table.name(), table.columns().type()));
         return new Shapes(shapes);
     }
 
@@ -77,7 +79,8 @@ public record Relationalize(Optional<String> root) implements Transform {
             Map<String, DynamicFrame> tables, RelationalTable table, Dataset<Row> base, Source source) {
         var rows = table.columns().over(table.base(), base);
         tables.put(
-                table.name(), source.frame().derive(table.columns().type(), rows).withName(table.name()));
+                table.name(),
+                source.frame().derive(table.columns().type(), rows).withName(table.name()));
         for (var child : table.children()) {
             var elements = elements(table, child, base);
             var type = elementsType(child);
@@ -110,9 +113,12 @@ public record Relationalize(Optional<String> root) implements Transform {
         var numbered = new ArrayList<Column>();
         var names = type.names();
         for (int i = 0; i < names.size(); i++) {
-            numbered.add(DynamicFrame.column(rows, names.get(i)).as(table.base().names().get(i)));
+            numbered.add(DynamicFrame.column(rows, names.get(i))
+                    .as(table.base().names().get(i)));
         }
-        numbered.add((hasChildren ? functions.monotonically_increasing_id() : functions.lit(null).cast("long"))
+        numbered.add((hasChildren
+                        ? functions.monotonically_increasing_id()
+                        : functions.lit(null).cast("long"))
                 .as(RelationalTable.ID));
         var base = rows.select(numbered.toArray(Column[]::new));
         return hasChildren

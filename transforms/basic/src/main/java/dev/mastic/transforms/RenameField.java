@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Glue's {@code RenameField}. Both sides are full paths: {@code address.state -> address.state_code} renames inside the struct,
- * {@code address.zip -> zip} moves. The renamed field goes to the end of its record or struct. Inside arrays both sides share the way
- * into the elements ({@code friends[].age -> friends[].years}). A struct that loses its last field goes too; null structs stay null.
- * A field that is not there, and a new name that is taken, are refused.
+ * Glue's {@code RenameField}. Both sides are full paths: {@code address.state -> address.state_code} renames inside the
+ * struct, {@code address.zip -> zip} moves. The renamed field goes to the end of its record or struct. Inside arrays
+ * both sides share the way into the elements ({@code friends[].age -> friends[].years}). A struct that loses its last
+ * field goes too; null structs stay null. A field that is not there, and a new name that is taken, are refused.
  *
  * @param from the field as it is
  * @param to the field as it shall be
@@ -60,7 +60,11 @@ public record RenameField(ColumnPath from, ColumnPath to) implements FrameTransf
     }
 
     private Value renameInside(Value value, List<ColumnPath.Step> old, List<ColumnPath.Step> now) {
-        if (isElements(old) && isElements(now) && old.size() > 1 && now.size() > 1 && value.type() instanceof Type.Array) {
+        if (isElements(old)
+                && isElements(now)
+                && old.size() > 1
+                && now.size() > 1
+                && value.type() instanceof Type.Array) {
             return value.mapElements(each -> renameInside(each, rest(old), rest(now)));
         }
         return rename(fields(value, old), old, now).struct().whereSet(value);
@@ -75,9 +79,8 @@ public record RenameField(ColumnPath from, ColumnPath to) implements FrameTransf
         if (steps.size() == 1) {
             return fields.without(name(steps));
         }
-        return fields.mapValues((name, value) -> name.equals(name(steps))
-                ? value.reshape(inner -> remove(inner, rest(steps)))
-                : Optional.of(value));
+        return fields.mapValues((name, value) ->
+                name.equals(name(steps)) ? value.reshape(inner -> remove(inner, rest(steps))) : Optional.of(value));
     }
 
     private Projection put(Projection fields, List<ColumnPath.Step> steps, Value moved) {
@@ -90,7 +93,8 @@ public record RenameField(ColumnPath from, ColumnPath to) implements FrameTransf
             return fields.with(name, moved);
         }
         var inside = rest(steps);
-        var struct = there.map(value -> put(fields(value, inside), inside, moved).struct().whereSet(value, moved))
+        var struct = there.map(value ->
+                        put(fields(value, inside), inside, moved).struct().whereSet(value, moved))
                 .orElseGet(() -> put(new Projection(List.of()), inside, moved).struct());
         return fields.with(name, struct);
     }
@@ -105,7 +109,8 @@ public record RenameField(ColumnPath from, ColumnPath to) implements FrameTransf
             throw fail("a field leaves or enters an array only with the whole array");
         }
         return value.fields()
-                .orElseThrow(() -> fail("'" + name(steps) + "' is sought inside a " + value.type().typeName() + " (got "
+                .orElseThrow(() -> fail("'" + name(steps) + "' is sought inside a "
+                        + value.type().typeName() + " (got "
                         + TypeString.print(value.type()) + "; expected a struct"
                         + (value.type() instanceof Type.Array ? "; fields of elements are written with [])" : ")")));
     }

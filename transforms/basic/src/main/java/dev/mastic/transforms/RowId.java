@@ -7,8 +7,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
 /**
- * Ids of rows that differ between runs and between the rows of one run: 20 bits of the run's token, 16 of the partition, 27 of the row
- * in it, from 1. What does not fit fails: a run's token at once, partitions and rows when they are computed.
+ * Ids of rows that differ between runs and between the rows of one run: 20 bits of the run's token, 16 of the
+ * partition, 27 of the row in it, from 1. What does not fit fails: a run's token at once, partitions and rows when they
+ * are computed.
  *
  * @param run the token of the run; 0 outside jobs
  */
@@ -31,7 +32,8 @@ record RowId(long run) {
         var row = sparkId.bitwiseAND((1L << SPARK_ROW_BITS) - 1);
         var id = functions.shiftleft(partition, ROW_BITS).plus(row).plus((run << (PARTITION_BITS + ROW_BITS)) + 1);
         var fits = partition.lt(1L << PARTITION_BITS).and(row.lt((1L << ROW_BITS) - 1));
-        return functions.when(fits, id)
+        return functions
+                .when(fits, id)
                 .otherwise(functions
                         .raise_error(functions.lit("Cannot make ids of rows: more than " + (1L << PARTITION_BITS)
                                 + " partitions, or more than " + ((1L << ROW_BITS) - 2)

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Glue's {@code SelectFields}: only some fields, in the order of the paths. A nested path keeps the enclosing struct, or array of
- * structs, with only that field; a null struct stays null. Paths that are not there are ignored, but selecting nothing at all is
- * refused, where Glue gives empty records. Paths into maps and choices are refused.
+ * Glue's {@code SelectFields}: only some fields, in the order of the paths. A nested path keeps the enclosing struct,
+ * or array of structs, with only that field; a null struct stays null. Paths that are not there are ignored, but
+ * selecting nothing at all is refused, where Glue gives empty records. Paths into maps and choices are refused.
  *
  * @param paths the fields to keep
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transforms-SelectFields.html">SelectFields</a>
@@ -59,7 +59,8 @@ public record SelectFields(List<ColumnPath> paths) implements FrameTransform {
 
     private static Projection only(Projection fields, PathTree paths) {
         return new Projection(paths.below().entrySet().stream()
-                .flatMap(entry -> fields.find(entry.getKey())
+                .flatMap(entry -> fields
+                        .find(entry.getKey())
                         .flatMap(value -> only(value, entry.getValue()))
                         .map(value -> new Projection.Member(entry.getKey(), value))
                         .stream())

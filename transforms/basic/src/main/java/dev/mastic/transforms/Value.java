@@ -25,8 +25,8 @@ import scala.Option;
 import scala.collection.JavaConverters;
 
 /**
- * One value of an output record: its type, and how it is computed from the columns of the input once there are rows. So a shape is known
- * without a session, and cannot differ from the rows.
+ * One value of an output record: its type, and how it is computed from the columns of the input once there are rows. So
+ * a shape is known without a session, and cannot differ from the rows.
  *
  * @param expression from the input's top-level columns, in order; nullable, as every column is
  */
@@ -47,20 +47,25 @@ record Value(Type type, Function<List<Expression>, Expression> expression) {
         if (values.size() == 1) {
             return values.get(0);
         }
-        return new Value(values.get(0).type(), columns -> new Coalesce(JavaConverters.asScalaBuffer(values.stream()
-                .map(value -> value.expression().apply(columns))
-                .toList())));
+        return new Value(
+                values.get(0).type(),
+                columns -> new Coalesce(JavaConverters.asScalaBuffer(values.stream()
+                        .map(value -> value.expression().apply(columns))
+                        .toList())));
     }
 
     /** The fields of a struct; empty for other types. */
     Optional<Projection> fields() {
-        return type instanceof Type.Struct struct ? Optional.of(parts(struct.names(), types(struct))) : Optional.empty();
+        return type instanceof Type.Struct struct
+                ? Optional.of(parts(struct.names(), types(struct)))
+                : Optional.empty();
     }
 
     /** The branches of a choice by their type names; empty for other types. */
     Optional<Projection> branches() {
         return type instanceof Type.Choice choice
-                ? Optional.of(parts(choice.members().stream().map(Type::typeName).toList(), choice.members()))
+                ? Optional.of(
+                        parts(choice.members().stream().map(Type::typeName).toList(), choice.members()))
                 : Optional.empty();
     }
 
@@ -77,7 +82,8 @@ record Value(Type type, Function<List<Expression>, Expression> expression) {
     }
 
     /**
-     * The value with the fields of its struct changed, or of the structs in its arrays; other values stay. Null stays null.
+     * The value with the fields of its struct changed, or of the structs in its arrays; other values stay. Null stays
+     * null.
      *
      * @return empty if no field is left
      */
@@ -86,7 +92,8 @@ record Value(Type type, Function<List<Expression>, Expression> expression) {
             var changed = change.apply(fields().orElseThrow());
             return changed.type().equals(type)
                     ? Optional.of(this)
-                    : Optional.of(changed).filter(c -> !c.isEmpty()).map(c -> c.struct().whereSet(this));
+                    : Optional.of(changed).filter(c -> !c.isEmpty()).map(c -> c.struct()
+                            .whereSet(this));
         } else if (type instanceof Type.Array array) {
             var element = input(array.element(), 0).reshape(change);
             return element.map(changed -> changed.type().equals(array.element())
@@ -105,12 +112,16 @@ record Value(Type type, Function<List<Expression>, Expression> expression) {
         var element = ((Type.Array) type).element();
         var newElement = change.apply(input(element, 0)).type();
         return new Value(new Type.Array(newElement), columns -> functions
-                .transform(new Column(expression.apply(columns)), each -> new Column(
-                        change.apply(input(element, 0)).expression().apply(List.of(each.expr()))))
+                .transform(
+                        new Column(expression.apply(columns)),
+                        each -> new Column(
+                                change.apply(input(element, 0)).expression().apply(List.of(each.expr()))))
                 .expr());
     }
 
-    /** Whether values of this type can be tried as another; structs cannot, for Spark would pair their fields by place. */
+    /**
+     * Whether values of this type can be tried as another; structs cannot, for Spark would pair their fields by place.
+     */
     boolean canCast(Type to) {
         return type.equals(to)
                 || (isFlat(type) && isFlat(to) && Cast.canTryCast(SparkTypes.toSpark(type), SparkTypes.toSpark(to)));

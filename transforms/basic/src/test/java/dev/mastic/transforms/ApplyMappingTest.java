@@ -61,15 +61,15 @@ class ApplyMappingTest extends TransformContract {
     @Test
     void mapsInOrderGroupedByTargetStruct(SparkSession spark) {
         assertFrame(frame(
-                        spark,
-                        "struct<drg:string,`provider id`:uniontype<bigint,string>,name:string,charges:double>",
-                        "{'drg':'039','provider id':{'long':10001},'name':'SOUTHEAST','charges':32963.07}",
-                        "{'drg':'948','provider id':{'string':' INC'},'name':'INC','charges':11961.41}")
-                .apply(applyMapping(
-                        "drg -> drg",
-                        "provider id:long -> provider.id:long",
-                        "charges:double -> charges.covered:double",
-                        "name:string -> provider.name:string")))
+                                spark,
+                                "struct<drg:string,`provider id`:uniontype<bigint,string>,name:string,charges:double>",
+                                "{'drg':'039','provider id':{'long':10001},'name':'SOUTHEAST','charges':32963.07}",
+                                "{'drg':'948','provider id':{'string':' INC'},'name':'INC','charges':11961.41}")
+                        .apply(applyMapping(
+                                "drg -> drg",
+                                "provider id:long -> provider.id:long",
+                                "charges:double -> charges.covered:double",
+                                "name:string -> provider.name:string")))
                 .hasType("struct<drg:string,provider:struct<id:bigint,name:string>,charges:struct<covered:double>>")
                 .hasRows(
                         "{'drg':'039','provider':{'id':10001,'name':'SOUTHEAST'},'charges':{'covered':32963.07}}",
@@ -88,14 +88,14 @@ class ApplyMappingTest extends TransformContract {
                 "{'t':'2024-02-30'}",
                 "{'t':'2024-02-29'}");
         var mapping = applyMapping(
-                "t -> i:int", "t -> dec:decimal(4,1)", "t -> b:boolean", "t -> day:date", "n -> small:byte", "d -> whole:int");
+                "t -> i:int",
+                "t -> dec:decimal(4,1)",
+                "t -> b:boolean",
+                "t -> day:date",
+                "n -> small:byte",
+                "d -> whole:int");
         var expected = new String[] {
-            "{'i':12,'dec':12.0,'whole':1}",
-            "{'dec':1.5,'small':3}",
-            "{}",
-            "{'b':true}",
-            "{}",
-            "{'day':'2024-02-29'}"
+            "{'i':12,'dec':12.0,'whole':1}", "{'dec':1.5,'small':3}", "{}", "{'b':true}", "{}", "{'day':'2024-02-29'}"
         };
         for (var ansi : List.of("false", "true")) {
             spark.conf().set("spark.sql.ansi.enabled", ansi);
@@ -140,7 +140,11 @@ class ApplyMappingTest extends TransformContract {
                 "struct<s:struct<a:int>,l:array<struct<b:int>>,m:map<string,int>,c:uniontype<int,struct<d:int>>>",
                 "{'s':{'a':1},'l':[{'b':2}],'m':{'k':3},'c':{'struct':{'d':4}}}");
         assertFrame(nested.apply(applyMapping(
-                        "s:struct -> x.s:Struct", "l:array -> l:array", "m -> m:map", "c:struct -> c", "c -> t:struct")))
+                        "s:struct -> x.s:Struct",
+                        "l:array -> l:array",
+                        "m -> m:map",
+                        "c:struct -> c",
+                        "c -> t:struct")))
                 .hasType("struct<x:struct<s:struct<a:int>>,l:array<struct<b:int>>,m:map<string,int>,c:struct<d:int>,"
                         + "t:struct<d:int>>")
                 .hasRows("{'x':{'s':{'a':1}},'l':[{'b':2}],'m':{'k':3},'c':{'d':4},'t':{'d':4}}");

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class DropFieldsTest extends TransformContract {
     private static final String TYPE =
-            "struct<name:string,location:struct<state:string,county:string>,friends:array<struct<name:string,age:int>>>";
+            "struct<name:string,location:struct<state:string,county:string>,"
+                    + "friends:array<struct<name:string,age:int>>>";
 
     @Override
     protected String name() {
@@ -72,7 +73,9 @@ class DropFieldsTest extends TransformContract {
     @Test
     void dropsAStructWithItsLastField() {
         var type = FrameLiterals.type(TYPE);
-        assertThat(dropFields("location.county", "location.state").outputShape(type).names())
+        assertThat(dropFields("location.county", "location.state")
+                        .outputShape(type)
+                        .names())
                 .containsExactly("name", "friends");
         assertThat(dropFields("friends.age", "friends.name").outputShape(type).names())
                 .containsExactly("name", "location");
@@ -81,7 +84,10 @@ class DropFieldsTest extends TransformContract {
     @Test
     void dropsNamesInBackticks(SparkSession spark) {
         assertFrame(FrameLiterals.of(spark)
-                        .frame("zips", "struct<customers:int,`.zip`:string,zip:string>", "{'customers':1,'.zip':'a','zip':'b'}")
+                        .frame(
+                                "zips",
+                                "struct<customers:int,`.zip`:string,zip:string>",
+                                "{'customers':1,'.zip':'a','zip':'b'}")
                         .apply(dropFields("`.zip`")))
                 .hasRows("{'customers':1,'zip':'b'}");
     }

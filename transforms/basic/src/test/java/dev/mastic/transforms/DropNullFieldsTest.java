@@ -35,7 +35,8 @@ class DropNullFieldsTest extends TransformContract {
                 "warehouse",
                 literals.frame(
                         "warehouse",
-                        "struct<id:int,gone:void,data:struct<strawberry:int,pears:void>,only:struct<a:void,b:struct<c:void>>,"
+                        "struct<id:int,gone:void,data:struct<strawberry:int,pears:void>,"
+                                + "only:struct<a:void,b:struct<c:void>>,"
                                 + "list:array<struct<x:int,y:void>>,nothing:array<struct<y:void>>,nulls:array<void>,"
                                 + "map:map<string,void>,choice:uniontype<int,struct<z:void>>>",
                         "{'id':1,'data':{'strawberry':220},'list':[{'x':1},null],'nulls':[null],'map':{'k':null},"

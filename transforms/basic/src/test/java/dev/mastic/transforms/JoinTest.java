@@ -144,7 +144,9 @@ class JoinTest extends TransformContract {
         var older = people.renameField("name", "old").dropFields("links");
         var twice = people.join(older, JoinKeys.on("person_id").unmatched("fault"));
         assertFrame(twice)
-                .hasRows("{'person_id':1,'links':['p'],'name':'Ann','old':'Ann'}", "{'person_id':2,'name':'Bob','old':'Bob'}");
+                .hasRows(
+                        "{'person_id':1,'links':['p'],'name':'Ann','old':'Ann'}",
+                        "{'person_id':2,'name':'Bob','old':'Bob'}");
         assertThat(twice.errorsCount()).isEqualTo(1);
     }
 
@@ -159,8 +161,8 @@ class JoinTest extends TransformContract {
 
     @Test
     void faultsNewRowsWithoutAPartnerInALookup(SparkSession spark) {
-        var joined = result(
-                Join.on("person_id"), memberships(reading(spark, Read.NEW)), people(reading(spark, Read.ALL)));
+        var joined =
+                result(Join.on("person_id"), memberships(reading(spark, Read.NEW)), people(reading(spark, Read.ALL)));
         var source = joined.faultSources().iterator().next();
         assertThat(source.kind()).isEqualTo(FaultSource.Kind.UNMATCHED);
         assertThat(source.signalled()).isFalse();
@@ -197,8 +199,8 @@ class JoinTest extends TransformContract {
 
     @Test
     void countsWhatItDropsInJobs(SparkSession spark) {
-        var joined = result(
-                Join.on("person_id"), memberships(reading(spark, Read.NEW)), people(reading(spark, Read.NEW)));
+        var joined =
+                result(Join.on("person_id"), memberships(reading(spark, Read.NEW)), people(reading(spark, Read.NEW)));
         assertAllowed(joined, 2);
         assertThat(joined.errorsCount()).isZero();
     }

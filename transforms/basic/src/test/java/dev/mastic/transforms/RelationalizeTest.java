@@ -65,7 +65,8 @@ class RelationalizeTest extends TransformContract {
 
     @Test
     void namesTablesAndColumnsAsGlue(SparkSession spark) {
-        var tables = relationalize("persons").outputShapes(sample(FrameLiterals.of(spark)).shapes());
+        var tables = relationalize("persons")
+                .outputShapes(sample(FrameLiterals.of(spark)).shapes());
         assertThat(tables.names())
                 .containsExactly(
                         "persons",
@@ -121,17 +122,23 @@ class RelationalizeTest extends TransformContract {
         var rows = IntStream.range(0, 500)
                 .mapToObj(i -> "{'n':%d,'a':[%d,%d],'b':[{'c':[%d]},{'c':[%d]}]}".formatted(i, i, i, i, i))
                 .toArray(String[]::new);
-        var frame = FrameLiterals.of(spark).frame("r", "struct<n:int,a:array<int>,b:array<struct<c:array<int>>>>", rows);
+        var frame =
+                FrameLiterals.of(spark).frame("r", "struct<n:int,a:array<int>,b:array<struct<c:array<int>>>>", rows);
         var shuffled = frame.derive(frame.schema(), frame.toDF().repartition(7));
         var tables = relationalize("r").apply(Frames.of("r", shuffled));
-        tables.asMap().forEach((name, table) -> table.toDF().createOrReplaceTempView("`" + name.replace('.', '_') + "`"));
-        assertThat(spark.sql("select * from r join r_a on r.a = r_a.id where r.n = r_a.val").count()).isEqualTo(1000);
+        tables.asMap()
+                .forEach((name, table) -> table.toDF().createOrReplaceTempView("`" + name.replace('.', '_') + "`"));
+        assertThat(spark.sql("select * from r join r_a on r.a = r_a.id where r.n = r_a.val")
+                        .count())
+                .isEqualTo(1000);
         assertThat(spark.sql("select * from r join r_b on r.b = r_b.id join r_b_val_c on r_b.`b.val.c` = r_b_val_c.id"
                                 + " where r.n = r_b_val_c.val and r_b_val_c.index = 0")
                         .count())
                 .isEqualTo(1000);
         assertThat(spark.sql("select distinct a from r where a > 0").count()).isEqualTo(500);
-        assertThat(spark.sql("select distinct `b.val.c` from r_b where `b.val.c` > 0").count()).isEqualTo(1000);
+        assertThat(spark.sql("select distinct `b.val.c` from r_b where `b.val.c` > 0")
+                        .count())
+                .isEqualTo(1000);
     }
 
     @Test
@@ -167,15 +174,19 @@ class RelationalizeTest extends TransformContract {
 
     @Test
     void namesTheRootAfterTheFrameUnlessTold(SparkSession spark) {
-        var shapes = new Relationalize(Optional.empty()).outputShapes(sample(FrameLiterals.of(spark)).shapes());
+        var shapes = new Relationalize(Optional.empty())
+                .outputShapes(sample(FrameLiterals.of(spark)).shapes());
         assertThat(shapes.names()).startsWith("people", "people_id.fec");
     }
 
     @Test
     void persistsNothingWithoutArrays(SparkSession spark) {
-        var flat = FrameLiterals.of(spark).frame("f", "struct<a:struct<b:int>>", "{'a':{'b':1}}").relationalize("f");
+        var flat = FrameLiterals.of(spark)
+                .frame("f", "struct<a:struct<b:int>>", "{'a':{'b':1}}")
+                .relationalize("f");
         assertThat(flat.names()).containsExactly("f");
-        assertThat(flat.get("f").toDF().queryExecution().optimizedPlan().toString()).doesNotContain("InMemoryRelation");
+        assertThat(flat.get("f").toDF().queryExecution().optimizedPlan().toString())
+                .doesNotContain("InMemoryRelation");
         assertFrame(flat.get("f")).hasType("struct<`a.b`:int>").hasRows("{'a.b':1}");
     }
 

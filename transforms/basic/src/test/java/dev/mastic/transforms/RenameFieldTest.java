@@ -96,7 +96,8 @@ class RenameFieldTest extends TransformContract {
                 .hasType("struct<id:struct<bioguide:string,fec:int>,one:struct<x:int,name:string>,"
                         + "friends:array<struct<name:string,age:int>>>")
                 .hasRows(
-                        "{'id':{'bioguide':'A1','fec':1},'one':{'x':7,'name':'Ann'},'friends':[{'name':'B','age':2},null]}",
+                        "{'id':{'bioguide':'A1','fec':1},'one':{'x':7,'name':'Ann'},"
+                                + "'friends':[{'name':'B','age':2},null]}",
                         "{'id':{},'friends':[]}",
                         "{'one':{'name':'Cy'}}");
     }

@@ -49,7 +49,9 @@ class SelectFieldsTest extends TransformContract {
 
     @Test
     void keepsTheOrderOfThePathsAndTheEnclosingStructs(SparkSession spark) {
-        assertFrame(sample(FrameLiterals.of(spark)).get("people").apply(selectFields("friends.age", "`a.b`", "who.last", "id.x")))
+        assertFrame(sample(FrameLiterals.of(spark))
+                        .get("people")
+                        .apply(selectFields("friends.age", "`a.b`", "who.last", "id.x")))
                 .hasType("struct<friends:array<struct<age:int>>,`a.b`:int,who:struct<last:string>>")
                 .hasRows("{'friends':[{'age':4},null],'a.b':2,'who':{'last':'B'}}", "{'who':{},'friends':[]}", "{}");
     }
@@ -74,6 +76,7 @@ class SelectFieldsTest extends TransformContract {
     void refusesAnEmptyList() {
         var spec = new SelectFields.Plugin().settings();
         assertThatThrownBy(() -> spec.of("test", Map.of("paths", List.of()))).hasMessageContaining("at least one");
-        assertThatThrownBy(() -> spec.of("test", Map.of("paths", List.of("a.")))).hasMessageContaining("expected a name");
+        assertThatThrownBy(() -> spec.of("test", Map.of("paths", List.of("a."))))
+                .hasMessageContaining("expected a name");
     }
 }
