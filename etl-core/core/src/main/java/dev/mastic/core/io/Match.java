@@ -2,7 +2,9 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.io;
 
+import dev.mastic.core.catalog.Table;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a classifier says of a file.
@@ -13,7 +15,33 @@ import java.util.Map;
  * @param dialect the settings with which a text format reads it; empty for others
  */
 public record Match(String format, double certainty, String compression, Map<String, String> dialect) {
+    /** What the parameter of a table is called that tells the codec of its files. */
+    public static final String COMPRESSION = "compressionType";
+    /** Before each key of the dialect among the parameters of a table. */
+    public static final String DIALECT_PREFIX = "mastic.dialect.";
+
     public Match {
         dialect = Map.copyOf(dialect);
+    }
+
+    /** What a table says of its files by {@link #tableParameters}; the format is empty where the table has no classification. */
+    public static Match of(Table table) {
+        var dialect = new TreeMap<String, String>();
+        table.parameters().forEach((key, value) -> {
+            if (key.startsWith(DIALECT_PREFIX)) {
+                dialect.put(key.substring(DIALECT_PREFIX.length()), value);
+            }
+        });
+        var compression = table.parameters().getOrDefault(COMPRESSION, "none");
+        return new Match(table.classification().orElse(""), 1.0, compression, dialect);
+    }
+
+    /** The parameters of a table from which {@link #of} makes this match again, but for its certainty. */
+    public Map<String, String> tableParameters() {
+        var parameters = new TreeMap<String, String>();
+        parameters.put(Table.CLASSIFICATION, format);
+        parameters.put(COMPRESSION, compression);
+        dialect.forEach((key, value) -> parameters.put(DIALECT_PREFIX + key, value));
+        return parameters;
     }
 }
