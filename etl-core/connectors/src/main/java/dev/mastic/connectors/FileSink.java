@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -255,7 +254,7 @@ public final class FileSink implements Sink {
                     format,
                     new WritableSchema(name, writer, partitionBy),
                     new FrameWriter(writer, partitionBy, Map.copyOf(options)));
-            var target = Target.at(location, parts.the(Configuration.class));
+            var target = Target.at(location, HadoopPart.configuration(parts));
             return new FileSink(target, files, FrameContext.outsideJobs(parts.registry()));
         }
 

@@ -50,7 +50,9 @@ public final class TableSource implements Source {
     @Override
     public Slice slice(String source, Bounds bounds) {
         var table = table();
-        var files = table.partitionKeys().isEmpty() ? ofTable(table) : ofPartitions(table);
+        var excluded = table.exclusions();
+        var files = (table.partitionKeys().isEmpty() ? ofTable(table) : ofPartitions(table))
+                .stream().filter(file -> !excluded.contains(file.path())).toList();
         return new FileSelection(source, files).within(bounds);
     }
 
@@ -163,7 +165,7 @@ public final class TableSource implements Source {
                     settings.get(TABLE),
                     parts.the(Catalog.class),
                     new KnownFormats(parts),
-                    parts.the(Configuration.class));
+                    HadoopPart.configuration(parts));
         }
     }
 }

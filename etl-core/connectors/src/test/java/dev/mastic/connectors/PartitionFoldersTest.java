@@ -4,6 +4,7 @@ package dev.mastic.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -20,10 +21,17 @@ class PartitionFoldersTest {
     }
 
     @Example
-    void takesKeysInLowerCaseFromFoldersOnly() {
-        var folders = PartitionFolders.of("Year=2024/plain/=x/City=/a=b.csv");
-        assertThat(folders.keys()).containsExactly("year", "city");
-        assertThat(folders.values()).containsExactly("2024", "");
+    void countsFromTheFirstKeyOnAndOnlyFolders() {
+        var folders = PartitionFolders.of("plain/Year=2024/raw/=x/City=/a=b.csv");
+        assertThat(folders.keys()).containsExactly("Year", "partition_0", "partition_1", "City");
+        assertThat(folders.values()).containsExactly("2024", "raw", "=x", "");
+        assertThat(PartitionFolders.of("2024/12/a.csv").keys()).isEmpty();
+    }
+
+    @Example
+    void comparesKeysWithoutCase() {
+        assertThat(PartitionFolders.of("Year=1/a").hasKeys(List.of("year"))).isTrue();
+        assertThat(PartitionFolders.of("Year=1/a").hasKeys(List.of("year", "month"))).isFalse();
     }
 
     @Example

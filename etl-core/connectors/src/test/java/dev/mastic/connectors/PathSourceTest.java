@@ -38,13 +38,13 @@ class PathSourceTest {
     @Test
     void makesColumnsOfFolderNames(SparkSession spark) {
         ParquetFiles.put(folder.resolve("Year=2024/city=K%C3%B6ln/a.parquet"), 1);
-        ParquetFiles.put(folder.resolve("Year=007/city=__HIVE_DEFAULT_PARTITION__/b.parquet"), 2);
+        ParquetFiles.put(folder.resolve("year=007/city=__HIVE_DEFAULT_PARTITION__/b.parquet"), 2);
         var source = source(Map.of());
         var slice = source.slice("in", Bounds.all());
         assertThat(source.shape(slice))
                 .isEqualTo(Type.Struct.of(
                         new Type.Field("id", Type.Primitive.LONG),
-                        new Type.Field("year", Type.Primitive.STRING),
+                        new Type.Field("Year", Type.Primitive.STRING),
                         new Type.Field("city", Type.Primitive.STRING)));
         var frame = source.read(LazySpark.of(spark), slice, TestParts.of(Map.of()).context());
         assertThat(frame.toDF().collectAsList())
@@ -78,13 +78,15 @@ class PathSourceTest {
     }
 
     @Test
-    void refusesAColumnThatIsAlsoAFolderKey() {
+    void takesAColumnThatIsAlsoAFolderKeyFromTheFolders(SparkSession spark) {
         ParquetFiles.put(folder.resolve("ID=7/a.parquet"), 1);
+        spark.range(1).selectExpr("id", "'x' as name").coalesce(1).write().parquet(folder.resolve("ID=8").toString());
         var source = source(Map.of());
         var slice = source.slice("in", Bounds.all());
-        assertThatThrownBy(() -> source.shape(slice))
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining("'id' is a column of the files and a key of the folders");
+        assertThat(source.shape(slice).names()).containsExactly("name", "ID");
+        var frame = source.read(LazySpark.of(spark), slice, TestParts.of(Map.of()).context());
+        assertThat(frame.toDF().collectAsList())
+                .containsExactlyInAnyOrder(RowFactory.create(null, "7"), RowFactory.create("x", "8"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.mastic.core.config.ConfigProblemsException;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Source;
 import dev.mastic.core.type.Type;
 import dev.mastic.testkit.SourceContract;
@@ -138,9 +139,23 @@ class TableSourceTest extends SourceContract {
     @Test
     void readsTextWithTheDialectOfTheCatalog(SparkSession spark) throws IOException {
         Files.writeString(folder.resolve("orders/a.txt"), "x\ny\n");
-        var source = open(table(List.of(), Map.of(Table.CLASSIFICATION, "lines")));
+        var lines = Map.of(Table.CLASSIFICATION, "lines", Match.DIALECT_PREFIX + "skip", "1");
+        var source = open(table(List.of(), lines));
         var slice = source.slice("orders", Bounds.all());
-        assertThat(source.read(LazySpark.of(spark), slice, context()).count()).isEqualTo(2);
+        var rows = source.read(LazySpark.of(spark), slice, context()).toDF().collectAsList();
+        assertThat(rows).containsExactly(RowFactory.create("y"));
+    }
+
+    @Test
+    void leavesOutTheFilesThatTheTableExcludes() {
+        put("a", 1);
+        put("b", 2);
+        var other = folder.resolve("orders/b.parquet").toString();
+        var parameters = Map.of(Table.CLASSIFICATION, "parquet", Table.EXCLUSIONS, "[\"" + other + "\"]");
+        var slice = open(table(List.of(), parameters)).slice("orders", Bounds.all());
+        assertThat(((Items.Files) slice.items()).files())
+                .extracting(file -> file.path())
+                .containsExactly(folder.resolve("orders/a.parquet").toString());
     }
 
     @Test
@@ -176,7 +191,8 @@ class TableSourceTest extends SourceContract {
 
     private OneTable table(List<Column> keys, Map<String, String> parameters) {
         var storage = Storage.at(folder.resolve("orders") + "/");
-        var columns = List.of(Column.of("id", Type.Primitive.LONG));
+        var isText = "lines".equals(parameters.get(Table.CLASSIFICATION));
+        var columns = List.of(Column.of("id", isText ? Type.Primitive.STRING : Type.Primitive.LONG));
         return catalog(new Table(TableName.parse("sales.orders"), columns, keys, storage, parameters));
     }
 
