@@ -36,9 +36,9 @@ import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Writes frames as files below a folder. The files of all frames of an output become visible together for readers of Mastic; other
- * readers may see a part of them while {@link Staged#commit} runs or until the next run has finished a commit that was killed.
- * Everything that is not data lies in the folder {@code _mastic} of the target.
+ * Writes frames as files below a folder. The files of all frames of an output become visible together for readers of
+ * Mastic; other readers may see a part of them while {@link Staged#commit} runs or until the next run has finished a
+ * commit that was killed. Everything that is not data lies in the folder {@code _mastic} of the target.
  *
  * <p>A partition value that a folder name cannot tell from null, the empty string, is refused: such rows come out of
  * {@link Staged#faultSources}.
@@ -49,8 +49,7 @@ public final class FileSink implements Sink {
     private final FrameContext context;
 
     /** What the files are. */
-    private record Files(
-            String formatName, Format format, WritableSchema schema, FrameWriter writer) {
+    private record Files(String formatName, Format format, WritableSchema schema, FrameWriter writer) {
         StagedFiles.Reading reading(FrameContext context) {
             return new StagedFiles.Reading(format, formatName, writer.partitionBy(), context);
         }
@@ -79,7 +78,8 @@ public final class FileSink implements Sink {
     @Override
     public Staged stage(Frames in, Output output) {
         refuseReplacing(output);
-        in.asMap().forEach((name, frame) -> files.schema().check(name, frame.toDF().schema()));
+        in.asMap().forEach((name, frame) -> files.schema()
+                .check(name, frame.toDF().schema()));
         var commit = new FileCommit(target, output);
         try {
             clear(commit, output);
@@ -127,8 +127,8 @@ public final class FileSink implements Sink {
     private Found judge(FileCommit commit, Manifest manifest, Output output) throws IOException {
         if (!manifest.isOf(output)) {
             return new Found.Unknown(
-                    "The output of sink '" + output.sink() + "' in " + place()
-                            + " was staged from other input (digest " + manifest.slices().hex() + ")",
+                    "The output of sink '" + output.sink() + "' in " + place() + " was staged from other input (digest "
+                            + manifest.slices().hex() + ")",
                     commit.todo());
         }
         var missing = commit.missing(manifest);
@@ -165,8 +165,9 @@ public final class FileSink implements Sink {
 
     private static void refuseReplacing(Output output) {
         if (output.replaces().isPresent()) {
-            throw new UsageException("Cannot replace run " + output.replaces().get().runId() + " in sink '"
-                    + output.sink() + "': a file sink in mode append only adds files");
+            throw new UsageException(
+                    "Cannot replace run " + output.replaces().get().runId() + " in sink '" + output.sink()
+                            + "': a file sink in mode append only adds files");
         }
     }
 

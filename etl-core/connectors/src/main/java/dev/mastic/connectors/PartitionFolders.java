@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The partition keys and values in the folders of a path, as Hive spells them: {@code year=2024/city=K%C3%B6ln}. From the first folder
- * of that form on each folder is a partition; one without a key gets Glue's {@code partition_0}. Keys and values are decoded;
+ * The partition keys and values in the folders of a path, as Hive spells them: {@code year=2024/city=K%C3%B6ln}. From
+ * the first folder of that form on each folder is a partition; one without a key gets Glue's {@code partition_0}. Keys
+ * and values are decoded;
  * {@link FileItem#NO_VALUE} stays as it is.
  */
 record PartitionFolders(List<String> keys, List<String> values) {
@@ -22,7 +23,11 @@ record PartitionFolders(List<String> keys, List<String> values) {
         values = List.copyOf(values);
     }
 
-    /** @param file a path relative to the root of the data, with the name of the file */
+    /**
+     * The keys and values of a file.
+     *
+     * @param file a path relative to the root of the data, with the name of the file
+     */
     static PartitionFolders of(String file) {
         var keys = new ArrayList<String>();
         var values = new ArrayList<String>();
@@ -50,7 +55,9 @@ record PartitionFolders(List<String> keys, List<String> values) {
         return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     }
 
-    /** Runs of {@code %XX} are UTF-8 where they can be, else each is one character, as Hive reads them; all else stays. */
+    /**
+     * Runs of {@code %XX} are UTF-8 where they can be, else each is one character, as Hive reads them; all else stays.
+     */
     static String decode(String text) {
         var decoded = new StringBuilder();
         int at = 0;
@@ -80,7 +87,10 @@ record PartitionFolders(List<String> keys, List<String> values) {
 
     private static String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             // written by Hive, which escapes single characters
             return new String(bytes, StandardCharsets.ISO_8859_1);

@@ -38,10 +38,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a folder or a file that no catalog knows. The format is that of the first readable files, unless it is set; the columns are
- * those of the slice's files, of text files those in the first 10 MB of each; a value further on that no column's type takes is a fault.
- * Folders named {@code key=value} make string columns, as a crawl would; of a column of the files with the name of a key, the folders
- * decide.
+ * Reads a folder or a file that no catalog knows. The format is that of the first readable files, unless it is set; the
+ * columns are those of the slice's files, of text files those in the first 10 MB of each; a value further on that no
+ * column's type takes is a fault. Folders named {@code key=value} make string columns, as a crawl would; of a column of
+ * the files with the name of a key, the folders decide.
  */
 public final class PathSource implements Source {
     private static final Logger LOG = LoggerFactory.getLogger(PathSource.class);
@@ -90,8 +90,9 @@ public final class PathSource implements Source {
     private List<FileItem> files() {
         var found = FileListing.list(location, configuration);
         if (found.isEmpty()) {
-            throw new UsageException("Cannot read " + location + ": it holds no data files (empty files, names that start"
-                    + " with '.' or '_' and files of unfinished commits are passed over)");
+            throw new UsageException(
+                    "Cannot read " + location + ": it holds no data files (empty files, names that start"
+                            + " with '.' or '_' and files of unfinished commits are passed over)");
         }
         var root = root();
         var keys = PartitionFolders.of(root.relative(found.get(0))).keys();

@@ -53,7 +53,9 @@ class FileCommitStatesTest {
         open().stage(frames, OUTPUT);
         notes = folder.resolve("_mastic");
         try (var all = Files.walk(notes.resolve("job.lake.r1-1"))) {
-            staged = all.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
+            staged = all.filter(file -> file.toString().endsWith(".parquet"))
+                    .sorted()
+                    .toList();
         }
         assertThat(staged).hasSize(4);
     }
@@ -70,7 +72,9 @@ class FileCommitStatesTest {
         intend();
         move(0);
         move(2);
-        assertThat(files(folder)).as("files of an unfinished commit are passed over").isEmpty();
+        assertThat(files(folder))
+                .as("files of an unfinished commit are passed over")
+                .isEmpty();
         assertCommits(spark);
     }
 
@@ -220,7 +224,9 @@ class FileCommitStatesTest {
         for (int i = 0; i < staged.size(); i++) {
             Files.createDirectories(place(i).getParent());
         }
-        var places = staged.stream().map(file -> place(staged.indexOf(file)).toString()).toList();
+        var places = staged.stream()
+                .map(file -> place(staged.indexOf(file)).toString())
+                .toList();
         Files.write(notes.resolve("job.lake.r1-1.intent"), Intent.write(places));
     }
 

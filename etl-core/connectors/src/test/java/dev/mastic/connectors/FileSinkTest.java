@@ -51,8 +51,12 @@ class FileSinkTest {
     @Test
     void leavesNothingBesideTheFilesButTheNoteOfTheEnd(SparkSession spark) throws IOException {
         var output = output("job", "manual__2024-01-01T00:00:00+00:00");
-        sink(Map.of()).stage(Frames.of("", frame(spark.range(3).toDF())), output).commit();
-        var data = files(folder).stream().map(file -> Path.of(file).getFileName().toString()).toList();
+        sink(Map.of())
+                .stage(Frames.of("", frame(spark.range(3).toDF())), output)
+                .commit();
+        var data = files(folder).stream()
+                .map(file -> Path.of(file).getFileName().toString())
+                .toList();
         assertThat(data).allMatch(name -> name.startsWith("part-0000") && name.endsWith("-c000.snappy.parquet"));
         assertThat(data).allMatch(name -> name.contains("manual__2024-01-01T00%3A00%3A00%2B00%3A00-1-"));
         var all = everythingBelow(folder);
@@ -95,8 +99,8 @@ class FileSinkTest {
     @Test
     void signalsNothingWhereNoRowIsRefused(SparkSession spark) {
         var staged = sink(BY_CITY).stage(Frames.of("", cities(spark, "Ulm", null)), output("job", "r1"));
-        assertThat(staged.faultSources()).singleElement().satisfies(source ->
-                assertThat(source.signalled()).isFalse());
+        assertThat(staged.faultSources()).singleElement().satisfies(source -> assertThat(source.signalled())
+                .isFalse());
     }
 
     @Test
@@ -161,7 +165,9 @@ class FileSinkTest {
     @Test
     void compressesAsItIsTold(SparkSession spark) {
         var options = Map.of("compression", "gzip");
-        sink(options).stage(Frames.of("", frame(spark.range(3).toDF())), output("job", "r1")).commit();
+        sink(options)
+                .stage(Frames.of("", frame(spark.range(3).toDF())), output("job", "r1"))
+                .commit();
         assertThat(files(folder)).isNotEmpty().allMatch(file -> file.endsWith("-c000.gz.parquet"));
     }
 
@@ -178,7 +184,8 @@ class FileSinkTest {
 
     @Test
     void saysWhichFrameCouldNotBeWritten(SparkSession spark) throws IOException {
-        var bad = frame(spark.range(3).selectExpr("id", "cast(raise_error('boom') as string) as bad")).withName("people");
+        var bad = frame(spark.range(3).selectExpr("id", "cast(raise_error('boom') as string) as bad"))
+                .withName("people");
         var output = output("job", "r1");
         assertThatThrownBy(() -> sink(Map.of()).stage(Frames.of("", bad), output))
                 .isInstanceOf(EtlException.class)
@@ -192,10 +199,13 @@ class FileSinkTest {
     @Test
     void keepsTheNewestFiftyNotesOfEachSink(SparkSession spark) throws IOException {
         var frame = Frames.of("", frame(spark.range(0).toDF()));
-        var other = new Output(new Run("job", "r", new Token(1)), "other", output("job", "r").slices(), Optional.empty());
+        var other = new Output(
+                new Run("job", "r", new Token(1)), "other", output("job", "r").slices(), Optional.empty());
         sink(Map.of()).stage(frame, other).commit();
         for (int token = 1; token <= 52; token++) {
-            sink(Map.of()).stage(frame, SinkContractOutputs.output("job", "r", token)).commit();
+            sink(Map.of())
+                    .stage(frame, SinkContractOutputs.output("job", "r", token))
+                    .commit();
         }
         assertThat(everythingBelow(folder))
                 .hasSize(51)
@@ -206,8 +216,13 @@ class FileSinkTest {
     @Test
     void refusesToReplaceARun(SparkSession spark) {
         var output = output("job", "r2");
-        var redo = new Output(output.run(), "lake", output.slices(), Optional.of(output("job", "r1").run()));
-        assertThatThrownBy(() -> sink(Map.of()).stage(Frames.of("", frame(spark.range(1).toDF())), redo))
+        var redo = new Output(
+                output.run(),
+                "lake",
+                output.slices(),
+                Optional.of(output("job", "r1").run()));
+        assertThatThrownBy(() ->
+                        sink(Map.of()).stage(Frames.of("", frame(spark.range(1).toDF())), redo))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("Cannot replace run r1");
     }
@@ -234,7 +249,9 @@ class FileSinkTest {
     @Test
     void makesFolderNamesOfFrameNamesThatListingsDoNotHide(SparkSession spark) {
         var frame = frame(spark.range(1).toDF());
-        sink(Map.of()).stage(Frames.of("_a.b/c", frame, "x=y", frame), output("job", "r1")).commit();
+        sink(Map.of())
+                .stage(Frames.of("_a.b/c", frame, "x=y", frame), output("job", "r1"))
+                .commit();
         assertThat(files(folder)).hasSize(2);
         assertThat(folder.resolve("%5Fa%2Eb%2Fc")).isDirectory();
         assertThat(folder.resolve("x%3Dy")).isDirectory();

@@ -31,7 +31,8 @@ class PartitionFoldersTest {
     @Example
     void comparesKeysWithoutCase() {
         assertThat(PartitionFolders.of("Year=1/a").hasKeys(List.of("year"))).isTrue();
-        assertThat(PartitionFolders.of("Year=1/a").hasKeys(List.of("year", "month"))).isFalse();
+        assertThat(PartitionFolders.of("Year=1/a").hasKeys(List.of("year", "month")))
+                .isFalse();
     }
 
     @Example

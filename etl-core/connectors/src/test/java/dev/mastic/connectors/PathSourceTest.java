@@ -46,7 +46,8 @@ class PathSourceTest {
                         new Type.Field("id", Type.Primitive.LONG),
                         new Type.Field("Year", Type.Primitive.STRING),
                         new Type.Field("city", Type.Primitive.STRING)));
-        var frame = source.read(LazySpark.of(spark), slice, TestParts.of(Map.of()).context());
+        var frame =
+                source.read(LazySpark.of(spark), slice, TestParts.of(Map.of()).context());
         assertThat(frame.toDF().collectAsList())
                 .containsExactlyInAnyOrder(RowFactory.create(1L, "2024", "Köln"), RowFactory.create(2L, "007", null));
     }
@@ -64,7 +65,12 @@ class PathSourceTest {
         ParquetFiles.put(folder.resolve("b.parquet"), 3);
         var source = TestParts.path(folder.resolve("a.parquet"), Map.of());
         var slice = source.slice("in", Bounds.all());
-        assertThat(source.read(LazySpark.of(spark), slice, TestParts.of(Map.of()).context()).count()).isEqualTo(2);
+        assertThat(source.read(
+                                LazySpark.of(spark),
+                                slice,
+                                TestParts.of(Map.of()).context())
+                        .count())
+                .isEqualTo(2);
     }
 
     @Test
@@ -80,11 +86,16 @@ class PathSourceTest {
     @Test
     void takesAColumnThatIsAlsoAFolderKeyFromTheFolders(SparkSession spark) {
         ParquetFiles.put(folder.resolve("ID=7/a.parquet"), 1);
-        spark.range(1).selectExpr("id", "'x' as name").coalesce(1).write().parquet(folder.resolve("ID=8").toString());
+        spark.range(1)
+                .selectExpr("id", "'x' as name")
+                .coalesce(1)
+                .write()
+                .parquet(folder.resolve("ID=8").toString());
         var source = source(Map.of());
         var slice = source.slice("in", Bounds.all());
         assertThat(source.shape(slice).names()).containsExactly("name", "ID");
-        var frame = source.read(LazySpark.of(spark), slice, TestParts.of(Map.of()).context());
+        var frame =
+                source.read(LazySpark.of(spark), slice, TestParts.of(Map.of()).context());
         assertThat(frame.toDF().collectAsList())
                 .containsExactlyInAnyOrder(RowFactory.create(null, "7"), RowFactory.create("x", "8"));
     }
@@ -102,7 +113,12 @@ class PathSourceTest {
         var source = source(Map.of("format", "a-lines"));
         var slice = source.slice("in", Bounds.all());
         assertThat(source.shape(slice).names()).containsExactly("a-lines");
-        assertThat(source.read(LazySpark.of(spark), slice, TestParts.of(Map.of()).context()).count()).isEqualTo(2);
+        assertThat(source.read(
+                                LazySpark.of(spark),
+                                slice,
+                                TestParts.of(Map.of()).context())
+                        .count())
+                .isEqualTo(2);
         Files.move(folder.resolve("a.txt"), folder.resolve("a.dat"));
         var unknown = source(Map.of("format", "lines"));
         assertThat(unknown.shape(unknown.slice("in", Bounds.all())).names()).containsExactly("line");
@@ -147,7 +163,11 @@ class PathSourceTest {
         ParquetFiles.put(folder.resolve("a.parquet"), 1);
         var source = source(Map.of());
         var slice = source.slice("in", Bounds.all());
-        spark.range(1).selectExpr("id", "1 as more").coalesce(1).write().parquet(folder.resolve("b").toString());
+        spark.range(1)
+                .selectExpr("id", "1 as more")
+                .coalesce(1)
+                .write()
+                .parquet(folder.resolve("b").toString());
         assertThat(source(Map.of()).shape(slice).names()).containsExactly("id");
         assertThat(source.shape(source.slice("in", Bounds.all())).names()).containsExactly("id", "more");
         assertThat(((Items.Files) slice.items()).files()).hasSize(1);
@@ -157,8 +177,8 @@ class PathSourceTest {
     void refusesToReadUpToAPosition() {
         ParquetFiles.put(folder.resolve("a.parquet"), 1);
         var ledger = new Position.Files(FileLedger.empty());
-        var bounds = new Bounds(
-                Read.NEW, Optional.empty(), Optional.of(ledger), OptionalLong.empty(), OptionalLong.empty());
+        var bounds =
+                new Bounds(Read.NEW, Optional.empty(), Optional.of(ledger), OptionalLong.empty(), OptionalLong.empty());
         assertThatThrownBy(() -> source(Map.of()).slice("in", bounds))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("Cannot read source 'in' up to a position");
@@ -166,8 +186,9 @@ class PathSourceTest {
 
     @Test
     void isFoundOnTheClassPathByName() {
-        assertThat(Arrays.asList("path", "table")).allSatisfy(name ->
-                assertThat(Registry.fromClasspath().find(Source.class, name)).isPresent());
+        assertThat(Arrays.asList("path", "table"))
+                .allSatisfy(name -> assertThat(Registry.fromClasspath().find(Source.class, name))
+                        .isPresent());
     }
 
     private Source source(Map<String, ?> settings) {

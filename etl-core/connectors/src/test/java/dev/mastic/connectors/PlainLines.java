@@ -70,7 +70,8 @@ final class PlainLines implements Format {
         var files = scan.files().stream().map(file -> file.path()).toArray(String[]::new);
         var skipped = "x".repeat(Integer.parseInt(scan.match().dialect().getOrDefault("skip", "0")));
         var text = spark.session().read().text(files);
-        var rows = text.filter(text.col("value").notEqual(skipped)).toDF(scan.type().names().get(0));
+        var rows = text.filter(text.col("value").notEqual(skipped))
+                .toDF(scan.type().names().get(0));
         return DynamicFrame.of(scan.name(), scan.type(), rows, List.of(), context);
     }
 

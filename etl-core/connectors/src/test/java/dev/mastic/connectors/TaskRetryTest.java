@@ -59,7 +59,8 @@ class TaskRetryTest {
                 var receipt = staged.commit();
                 var visible = FileSinkContractTest.visible(spark, folder);
                 System.out.println("rows=" + receipt.rows() + " files=" + receipt.files() + " visible="
-                        + visible.size() + " distinct=" + visible.stream().distinct().count() + " left="
+                        + visible.size() + " distinct="
+                        + visible.stream().distinct().count() + " left="
                         + (onDisk > receipt.files()));
             }
         }
@@ -93,7 +94,8 @@ class TaskRetryTest {
         var command = new ArrayList<String>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> option.startsWith("--add-opens") || option.startsWith("-Xmx") || option.startsWith("@"))
+                .filter(option ->
+                        option.startsWith("--add-opens") || option.startsWith("-Xmx") || option.startsWith("@"))
                 .toList());
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(Child.class.getName(), folder.resolve("out").toString()));
