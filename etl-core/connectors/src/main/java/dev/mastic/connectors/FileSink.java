@@ -33,13 +33,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Writes frames as files below a folder. The files of all frames of an output become visible together for readers of Mastic; other
- * readers may see a part of them while {@link Staged#commit} runs or until the next run has finished a commit that was killed.
- * Everything that is not data lies in the folder {@code _mastic} of the target.
+ * Writes frames as files below a folder. The files of all frames of an output become visible together for readers of
+ * Mastic; other readers may see a part of them while {@link Staged#commit} runs or until the next run has finished a
+ * commit that was killed. Everything that is not data lies in the folder {@code _mastic} of the target.
  *
  * <p>A partition value that a folder name cannot tell from null, the empty string, is refused: such rows come out of
  * {@link Staged#faultSources}.
@@ -50,8 +49,7 @@ public final class FileSink implements Sink {
     private final FrameContext context;
 
     /** What the files are. */
-    private record Files(
-            String formatName, Format format, WritableSchema schema, FrameWriter writer) {
+    private record Files(String formatName, Format format, WritableSchema schema, FrameWriter writer) {
         StagedFiles.Reading reading(FrameContext context) {
             return new StagedFiles.Reading(format, formatName, writer.partitionBy(), context);
         }
@@ -80,7 +78,8 @@ public final class FileSink implements Sink {
     @Override
     public Staged stage(Frames in, Output output) {
         refuseReplacing(output);
-        in.asMap().forEach((name, frame) -> files.schema().check(name, frame.toDF().schema()));
+        in.asMap().forEach((name, frame) -> files.schema()
+                .check(name, frame.toDF().schema()));
         var commit = new FileCommit(target, output);
         try {
             clear(commit, output);
@@ -128,8 +127,8 @@ public final class FileSink implements Sink {
     private Found judge(FileCommit commit, Manifest manifest, Output output) throws IOException {
         if (!manifest.isOf(output)) {
             return new Found.Unknown(
-                    "The output of sink '" + output.sink() + "' in " + place()
-                            + " was staged from other input (digest " + manifest.slices().hex() + ")",
+                    "The output of sink '" + output.sink() + "' in " + place() + " was staged from other input (digest "
+                            + manifest.slices().hex() + ")",
                     commit.todo());
         }
         var missing = commit.missing(manifest);
@@ -166,8 +165,9 @@ public final class FileSink implements Sink {
 
     private static void refuseReplacing(Output output) {
         if (output.replaces().isPresent()) {
-            throw new UsageException("Cannot replace run " + output.replaces().get().runId() + " in sink '"
-                    + output.sink() + "': a file sink in mode append only adds files");
+            throw new UsageException(
+                    "Cannot replace run " + output.replaces().get().runId() + " in sink '" + output.sink()
+                            + "': a file sink in mode append only adds files");
         }
     }
 
@@ -255,7 +255,7 @@ public final class FileSink implements Sink {
                     format,
                     new WritableSchema(name, writer, partitionBy),
                     new FrameWriter(writer, partitionBy, Map.copyOf(options)));
-            var target = Target.at(location, parts.the(Configuration.class));
+            var target = Target.at(location, HadoopPart.configuration(parts));
             return new FileSink(target, files, FrameContext.outsideJobs(parts.registry()));
         }
 

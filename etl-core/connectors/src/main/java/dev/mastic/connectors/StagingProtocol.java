@@ -17,8 +17,9 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
- * Spark's tasks write straight into a staging folder, under names that no other attempt of any task has; which of them count, the driver
- * keeps from the messages of the committed attempts. What failed and speculative attempts leave lies in the folder until it is removed.
+ * Spark's tasks write straight into a staging folder, under names that no other attempt of any task has; which of them
+ * count, the driver keeps from the messages of the committed attempts. What failed and speculative attempts leave lies
+ * in the folder until it is removed.
  */
 final class StagingProtocol extends FileCommitProtocol implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -30,6 +31,8 @@ final class StagingProtocol extends FileCommitProtocol implements Serializable {
     private transient List<StagedFile> committed;
 
     /**
+     * A write into a folder.
+     *
      * @param folder the staging folder
      * @param run the middle of every file's name
      */
@@ -62,7 +65,8 @@ final class StagingProtocol extends FileCommitProtocol implements Serializable {
 
     @Override
     public void setupTask(TaskAttemptContext task) {
-        attempt = String.format("part-%05d-%s-%s", task.getTaskAttemptID().getTaskID().getId(), run, UUID.randomUUID());
+        attempt = String.format(
+                "part-%05d-%s-%s", task.getTaskAttemptID().getTaskID().getId(), run, UUID.randomUUID());
         written = new ArrayList<>();
     }
 
@@ -87,7 +91,9 @@ final class StagingProtocol extends FileCommitProtocol implements Serializable {
         try {
             for (var path : written) {
                 var file = new Path(folder + "/" + path);
-                var size = file.getFileSystem(task.getConfiguration()).getFileStatus(file).getLen();
+                var size = file.getFileSystem(task.getConfiguration())
+                        .getFileStatus(file)
+                        .getLen();
                 files.add(new StagedFile(path, 0, size));
             }
         } catch (IOException e) {

@@ -31,8 +31,8 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Reads a table of files that the catalog knows: as Glue, the partitions that stand in the catalog, and no others. A new partition comes
- * in by a crawl.
+ * Reads a table of files that the catalog knows: as Glue, the partitions that stand in the catalog, and no others. A
+ * new partition comes in by a crawl.
  */
 public final class TableSource implements Source {
     private final TableName name;
@@ -94,7 +94,8 @@ public final class TableSource implements Source {
         var byPath = new TreeMap<String, FileItem>();
         // where a partition lies inside another, the inner one has its files
         catalog.partitions(name).stream()
-                .sorted(Comparator.comparingInt(part -> part.storage().location().length()))
+                .sorted(Comparator.comparingInt(
+                        part -> part.storage().location().length()))
                 .forEach(part -> ofPartition(part, keys).forEach(file -> byPath.put(file.path(), file)));
         return List.copyOf(byPath.values());
     }
@@ -123,7 +124,10 @@ public final class TableSource implements Source {
     private static String label(List<String> keys, List<String> values) {
         var label = new StringBuilder();
         for (int i = 0; i < values.size(); i++) {
-            label.append(i == 0 ? "" : "/").append(i < keys.size() ? keys.get(i) : "?").append('=').append(values.get(i));
+            label.append(i == 0 ? "" : "/")
+                    .append(i < keys.size() ? keys.get(i) : "?")
+                    .append('=')
+                    .append(values.get(i));
         }
         return label.toString();
     }
@@ -165,7 +169,7 @@ public final class TableSource implements Source {
                     settings.get(TABLE),
                     parts.the(Catalog.class),
                     new KnownFormats(parts),
-                    parts.the(Configuration.class));
+                    HadoopPart.configuration(parts));
         }
     }
 }

@@ -22,7 +22,11 @@ import org.apache.spark.sql.types.StructType;
  * @param format the name of the format, for messages
  */
 record WritableSchema(String format, FileFormat writer, List<String> partitionBy) {
-    /** @throws UsageException naming the frame and the column that cannot be written */
+    /**
+     * Passes if the format can hold all columns.
+     *
+     * @throws UsageException naming the frame and the column that cannot be written
+     */
     void check(String frame, StructType schema) {
         var what = frame.isEmpty() ? "the frame" : "frame '" + frame + "'";
         checkStruct(what, "", schema);
@@ -64,16 +68,16 @@ record WritableSchema(String format, FileFormat writer, List<String> partitionBy
                     + (type instanceof NullType
                             ? "column '" + path + "' holds nothing but nulls and has no type (leave it out in a step"
                                     + " drop-null-fields)"
-                            : "column '" + path + "' is of a type that the format has not (got "
-                                    + type.catalogString() + ")"));
+                            : "column '" + path + "' is of a type that the format has not (got " + type.catalogString()
+                                    + ")"));
         }
     }
 
     private static void checkPartition(String what, String name, StructType schema) {
         var names = Arrays.asList(schema.fieldNames());
         if (!names.contains(name)) {
-            throw new UsageException("Cannot partition " + what + ": no column '" + name + "' "
-                    + Suggestion.among(name, names));
+            throw new UsageException(
+                    "Cannot partition " + what + ": no column '" + name + "' " + Suggestion.among(name, names));
         }
         var type = schema.apply(name).dataType();
         if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {

@@ -109,7 +109,8 @@ public final class Failpoints {
 
     private static long count(String text) {
         if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw new UsageException("Cannot read " + PROPERTY + ": '" + text + "' is no count (expected name:n, n from 1)");
+            throw new UsageException(
+                    "Cannot read " + PROPERTY + ": '" + text + "' is no count (expected name:n, n from 1)");
         }
         return Long.parseLong(text);
     }
