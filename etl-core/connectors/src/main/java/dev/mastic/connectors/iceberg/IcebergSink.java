@@ -15,6 +15,7 @@ import dev.mastic.core.io.Found;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.SinkCapability;
 import dev.mastic.core.io.Staged;
+import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
 import java.util.List;
@@ -127,7 +128,7 @@ public final class IcebergSink implements Sink {
     }
 
     /** {@code table = "lake.history"}, in a sink. */
-    public static final class Factory implements dev.mastic.core.plugin.Factory<Sink> {
+    public static final class Maker implements Factory<Sink> {
         private static final Setting<TableName> TABLE = Setting.of("table", (value, base) -> tableName(value.unwrapped()))
                 .required()
                 .doc("The table as database.table; it is created from the columns of the frame if it does not exist.");
