@@ -106,7 +106,8 @@ record CommittedOutput(Run run, String sink, String digest, long rows, long file
     /** Whether it is this output: of this attempt, or of another attempt of the run on exactly the same input. */
     boolean is(Output output) {
         return isOfRun(output)
-                && (run.token().equals(output.run().token()) || digest.equals(output.slices().hex()));
+                && (run.token().equals(output.run().token())
+                        || digest.equals(output.slices().hex()));
     }
 
     private static JsonNode read(String property, String value) {
@@ -115,8 +116,9 @@ record CommittedOutput(Run run, String sink, String digest, long rows, long file
             if (node.path("version").asInt() == VERSION) {
                 return node;
             }
-            throw new EtlException("Cannot read table property " + property + ": it was written by another version of Mastic (got "
-                    + value + "; expected format " + VERSION + "): use that version, or a newer one");
+            throw new EtlException(
+                    "Cannot read table property " + property + ": it was written by another version of Mastic (got "
+                            + value + "; expected format " + VERSION + "): use that version, or a newer one");
         } catch (JsonProcessingException e) {
             throw new EtlException("Cannot read table property " + property + ": " + e.getOriginalMessage(), e);
         }

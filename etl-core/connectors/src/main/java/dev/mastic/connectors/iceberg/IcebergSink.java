@@ -122,14 +122,15 @@ public final class IcebergSink implements Sink {
                     + String.join(", ", in.names()) + ")");
         }
         output.replaces().ifPresent(replaced -> {
-            throw new UsageException("Cannot replace the output of run " + replaced.runId() + " in table " + target.name()
-                    + ": a table is only appended to");
+            throw new UsageException("Cannot replace the output of run " + replaced.runId() + " in table "
+                    + target.name() + ": a table is only appended to");
         });
     }
 
     /** {@code table = "lake.history"}, in a sink. */
     public static final class Maker implements Factory<Sink> {
-        private static final Setting<TableName> TABLE = Setting.of("table", (value, base) -> tableName(value.unwrapped()))
+        private static final Setting<TableName> TABLE = Setting.of(
+                        "table", (value, base) -> tableName(value.unwrapped()))
                 .required()
                 .doc("The table as database.table; it is created from the columns of the frame if it does not exist.");
         private static final Setting<TableFormat> FORMAT = Setting.oneOf("format", TableFormat.class)
@@ -140,7 +141,8 @@ public final class IcebergSink implements Sink {
                 .doc("What becomes of the rows that are there: they stay (append).");
         private static final Setting<List<String>> PARTITION_BY = Setting.strings("partition-by")
                 .defaultsTo(List.of())
-                .doc("The columns by whose values a new table is partitioned; a table that exists keeps its partitions.");
+                .doc(
+                        "The columns by whose values a new table is partitioned; a table that exists keeps its partitions.");
 
         @Override
         public Class<Sink> kind() {

@@ -49,9 +49,11 @@ record NewTable(TableName name, Type.Struct type, List<String> partitionBy) {
         var spec = PartitionSpec.builderFor(schema);
         for (var column : partitionBy) {
             var field = type.field(column)
-                    .orElseThrow(() ->
-                            refusal("no column '" + column + "' to partition by " + Suggestion.among(column, type.names())));
-            if (!schema.findField(schema.asStruct().field(field.name()).fieldId()).type().isPrimitiveType()) {
+                    .orElseThrow(() -> refusal(
+                            "no column '" + column + "' to partition by " + Suggestion.among(column, type.names())));
+            if (!schema.findField(schema.asStruct().field(field.name()).fieldId())
+                    .type()
+                    .isPrimitiveType()) {
                 throw refusal("column '" + column + "' to partition by has parts (got "
                         + field.type().typeName() + "; expected a simple type)");
             }

@@ -111,8 +111,9 @@ record StagedNote(Table table, Output output) {
     private JsonNode checked(JsonNode header) {
         int version = header.path("version").asInt();
         if (version != VERSION) {
-            throw new EtlException("Cannot read " + list() + ": it was written by another version of Mastic (got format " + version
-                    + "; expected " + VERSION + "): use that version, or a newer one");
+            throw new EtlException(
+                    "Cannot read " + list() + ": it was written by another version of Mastic (got format " + version
+                            + "; expected " + VERSION + "): use that version, or a newer one");
         }
         return header;
     }

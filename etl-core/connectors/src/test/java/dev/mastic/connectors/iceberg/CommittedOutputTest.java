@@ -19,7 +19,11 @@ import net.jqwik.api.constraints.StringLength;
 class CommittedOutputTest {
     @Property(tries = 200)
     void comesBackFromItsProperty(
-            @ForAll String job, @ForAll String runId, @ForAll String sink, @ForAll long rows, @ForAll boolean hasSnapshot) {
+            @ForAll String job,
+            @ForAll String runId,
+            @ForAll String sink,
+            @ForAll long rows,
+            @ForAll boolean hasSnapshot) {
         var committed = new CommittedOutput(
                 new Run(job, runId, new Token(7)),
                 sink,
@@ -33,7 +37,10 @@ class CommittedOutputTest {
 
     @Property(tries = 500)
     void hasANameThatIsOnePathSegment(
-            @ForAll @NotEmpty String job, @ForAll @NotEmpty String sink, @ForAll @NotEmpty String runId, @ForAll @LongRange(min = 0) long token) {
+            @ForAll @NotEmpty String job,
+            @ForAll @NotEmpty String sink,
+            @ForAll @NotEmpty String runId,
+            @ForAll @LongRange(min = 0) long token) {
         assertThat(OutputName.of(output(job, sink, runId, token))).matches("[A-Za-z0-9_~.-]{1,260}");
     }
 
@@ -45,7 +52,8 @@ class CommittedOutputTest {
         Assume.that(!job.equals(other));
 
         assertThat(OutputName.of(output(job, sink, "r", 1))).isNotEqualTo(OutputName.of(output(other, sink, "r", 1)));
-        assertThat(OutputName.property(output(job, sink, "r", 1))).isNotEqualTo(OutputName.property(output(other, sink, "r", 1)));
+        assertThat(OutputName.property(output(job, sink, "r", 1)))
+                .isNotEqualTo(OutputName.property(output(other, sink, "r", 1)));
         assertThat(OutputName.property(output(job, sink, "r", 1))).startsWith(OutputName.propertiesOf(job));
         assertThat(OutputName.property(output(job, sink, "r", 1))).doesNotStartWith(OutputName.propertiesOf(other));
     }

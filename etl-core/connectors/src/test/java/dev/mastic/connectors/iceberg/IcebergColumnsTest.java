@@ -67,13 +67,15 @@ class IcebergColumnsTest {
         assertThat(json(staged.rows(LazySpark.of(spark)).get("").toDF())).isEqualTo(json(rows));
         staged.commit();
         assertThat(json(warehouse.visible(spark))).isEqualTo(json(rows));
-        assertThat(warehouse.visible(spark).schema().simpleString()).isEqualTo(rows.schema().simpleString());
+        assertThat(warehouse.visible(spark).schema().simpleString())
+                .isEqualTo(rows.schema().simpleString());
     }
 
     @Test
     void keepsNullsOfAllTypes() {
         var typed = spark.sql(ALL_TYPES).schema();
-        var nulls = spark.createDataFrame(List.of(RowFactory.create(new Object[typed.size()])), (StructType) typed.asNullable());
+        var nulls = spark.createDataFrame(
+                List.of(RowFactory.create(new Object[typed.size()])), (StructType) typed.asNullable());
 
         stageAndCommit(nulls, 1);
 
@@ -116,9 +118,14 @@ class IcebergColumnsTest {
 
     @Test
     void fillsColumnsThatTheFrameLacksWithNull() {
-        stageAndCommit(spark.sql("SELECT 1 AS id, 'a' AS name, named_struct('x', 1, 'y', 2) AS at, array(named_struct('k', 1, 'v', 'w')) AS tags"), 1);
+        stageAndCommit(
+                spark.sql(
+                        "SELECT 1 AS id, 'a' AS name, named_struct('x', 1, 'y', 2) AS at, array(named_struct('k', 1, 'v', 'w')) AS tags"),
+                1);
 
-        stageAndCommit(spark.sql("SELECT named_struct('y', 5) AS at, array(named_struct('v', 'z'), NULL) AS tags, 2 AS id"), 2);
+        stageAndCommit(
+                spark.sql("SELECT named_struct('y', 5) AS at, array(named_struct('v', 'z'), NULL) AS tags, 2 AS id"),
+                2);
 
         assertThat(json(warehouse.visible(spark).where("id = 2")))
                 .isEqualTo("{\"id\":2,\"at\":{\"y\":5},\"tags\":[{\"v\":\"z\"},null]}");
@@ -140,14 +147,25 @@ class IcebergColumnsTest {
 
         stageAndCommit(spark.sql("SELECT 2 AS id, IF(rand() < 0, named_struct('x', 1), NULL) AS s"), 2);
 
-        assertThat(warehouse.visible(spark).where("id = 2 AND s IS NULL").count()).isEqualTo(1);
+        assertThat(warehouse.visible(spark).where("id = 2 AND s IS NULL").count())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "1 | bigint", "1 | double", "1S | bigint", "1.5F | double", "1 | decimal(12,2)", "1L | decimal(19,0)",
-            "1.25BD | decimal(10,4)", "NULL | int", "array(1) | array<bigint>", "map('k', 1) | map<string,double>"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 | bigint",
+                "1 | double",
+                "1S | bigint",
+                "1.5F | double",
+                "1 | decimal(12,2)",
+                "1L | decimal(19,0)",
+                "1.25BD | decimal(10,4)",
+                "NULL | int",
+                "array(1) | array<bigint>",
+                "map('k', 1) | map<string,double>"
+            })
     void widensValues(String value, String type) {
         stageAndCommit(spark.sql("SELECT CAST(NULL AS " + type + ") AS v"), 1);
 
@@ -157,12 +175,20 @@ class IcebergColumnsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "concat('1') | int | string", "1L | int | bigint", "1.5D | float | double", "1L | double | bigint",
-            "1L | decimal(18,0) | bigint", "1.25BD | decimal(10,1) | decimal(3,2)", "1 | string | int",
-            "DATE '2026-01-01' | timestamp | date", "array('a') | array<int> | string",
-            "named_struct('x', 'a') | struct<x:int> | string"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "concat('1') | int | string",
+                "1L | int | bigint",
+                "1.5D | float | double",
+                "1L | double | bigint",
+                "1L | decimal(18,0) | bigint",
+                "1.25BD | decimal(10,1) | decimal(3,2)",
+                "1 | string | int",
+                "DATE '2026-01-01' | timestamp | date",
+                "array('a') | array<int> | string",
+                "named_struct('x', 'a') | struct<x:int> | string"
+            })
     void refusesTypesThatWouldLoseValues(String value, String type, String got) {
         stageAndCommit(spark.sql("SELECT CAST(NULL AS " + type + ") AS v"), 1);
 
@@ -178,8 +204,9 @@ class IcebergColumnsTest {
 
         assertThatThrownBy(() -> stageAndCommit(spark.sql("SELECT 1 AS id, 'b' AS nane, 3 AS age"), 2))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Cannot write to table lake.people: the table has no column 'nane', 'age' (has: id, name, s; did you mean "
-                        + "'name'?): drop them (drop-fields), or add them to the table");
+                .hasMessage(
+                        "Cannot write to table lake.people: the table has no column 'nane', 'age' (has: id, name, s; did you mean "
+                                + "'name'?): drop them (drop-fields), or add them to the table");
         assertThatThrownBy(() -> stageAndCommit(spark.sql("SELECT named_struct('y', 1) AS s"), 2))
                 .hasMessageContaining("the table has no column 's.y' (has: x; did you mean 'x'?)");
     }
@@ -187,7 +214,8 @@ class IcebergColumnsTest {
     @Test
     void refusesToLeaveOutARequiredColumn() {
         warehouse.catalog().createNamespace(Warehouse.PEOPLE.namespace());
-        warehouse.catalog()
+        warehouse
+                .catalog()
                 .createTable(
                         Warehouse.PEOPLE,
                         new Schema(
@@ -196,19 +224,26 @@ class IcebergColumnsTest {
 
         assertThatThrownBy(() -> stageAndCommit(spark.sql("SELECT 'a' AS name"), 1))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Cannot write to table lake.people: column 'id' is required there and missing in the frame");
+                .hasMessage(
+                        "Cannot write to table lake.people: column 'id' is required there and missing in the frame");
         stageAndCommit(spark.sql("SELECT 1L AS id, 'a' AS name"), 1);
         assertThat(warehouse.visible(spark).count()).isEqualTo(1);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-            "NULL AS v | 'v'", "named_struct('x', NULL) AS v | 'v.x'", "array() AS v | 'v[]'", "map('k', NULL) AS v | 'v[value]'"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NULL AS v | 'v'",
+                "named_struct('x', NULL) AS v | 'v.x'",
+                "array() AS v | 'v[]'",
+                "map('k', NULL) AS v | 'v[value]'"
+            })
     void refusesColumnsWithoutAType(String column, String path) {
         assertThatThrownBy(() -> stageAndCommit(spark.sql("SELECT 1 AS id, " + column), 1))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Cannot create table lake.people: column '" + path.trim().replace("'", "")
+                .hasMessage("Cannot create table lake.people: column '"
+                        + path.trim().replace("'", "")
                         + "' has no type, for it has no values: drop it (drop-null-fields)");
         assertThat(warehouse.catalog().tableExists(Warehouse.PEOPLE)).isFalse();
     }
@@ -217,12 +252,14 @@ class IcebergColumnsTest {
     void refusesColumnsThatIcebergCannotHold() {
         var hollow = Type.Struct.of(new Type.Field("v", Type.Struct.EMPTY));
         assertThatThrownBy(() -> new NewTable(TableName.parse("lake.people"), hollow, List.of()).schema())
-                .hasMessage("Cannot create table lake.people: column 'v' is a struct without fields: drop it (drop-fields)");
+                .hasMessage(
+                        "Cannot create table lake.people: column 'v' is a struct without fields: drop it (drop-fields)");
         assertThatThrownBy(() -> stageAndCommit(spark.createDataFrame(List.of(), new StructType()), 1))
                 .hasMessage("Cannot create table lake.people: the frame has no columns");
         assertThatThrownBy(() -> stageAndCommit(spark.sql("SELECT 1 AS id, 2 AS ID"), 1))
-                .hasMessage("Cannot create table lake.people: two columns are called 'ID' but for upper and lower case: "
-                        + "rename one of them (rename-field)");
+                .hasMessage(
+                        "Cannot create table lake.people: two columns are called 'ID' but for upper and lower case: "
+                                + "rename one of them (rename-field)");
     }
 
     @Test
@@ -231,7 +268,8 @@ class IcebergColumnsTest {
 
         assertThatThrownBy(() -> warehouse.sink("idd").stage(frames(rows), output("r1", 1)))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Cannot create table lake.people: no column 'idd' to partition by (has: id, tags; did you mean 'id'?)");
+                .hasMessage(
+                        "Cannot create table lake.people: no column 'idd' to partition by (has: id, tags; did you mean 'id'?)");
         assertThatThrownBy(() -> warehouse.sink("tags").stage(frames(rows), output("r1", 1)))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("Cannot create table lake.people: column 'tags' to partition by has parts "
@@ -251,7 +289,10 @@ class IcebergColumnsTest {
     void keepsThePartitionsOfATableThatExists() {
         stageAndCommit(spark.sql("SELECT 1 AS id, 'a' AS name"), 1);
 
-        warehouse.sink("name").stage(frames(spark.sql("SELECT 2 AS id, 'b' AS name")), output("r2", 2)).commit();
+        warehouse
+                .sink("name")
+                .stage(frames(spark.sql("SELECT 2 AS id, 'b' AS name")), output("r2", 2))
+                .commit();
 
         assertThat(warehouse.table().spec().isUnpartitioned()).isTrue();
         assertThat(warehouse.visible(spark).count()).isEqualTo(2);
@@ -263,7 +304,8 @@ class IcebergColumnsTest {
 
         var staged = warehouse.sink("name").stage(frames(rows), output("r1", 1));
 
-        assertThat(json(staged.rows(LazySpark.of(spark)).get("").toDF().orderBy("id"))).isEqualTo(json(rows.orderBy("id")));
+        assertThat(json(staged.rows(LazySpark.of(spark)).get("").toDF().orderBy("id")))
+                .isEqualTo(json(rows.orderBy("id")));
         staged.commit();
         assertThat(json(warehouse.visible(spark).orderBy("id"))).isEqualTo(json(rows.orderBy("id")));
     }

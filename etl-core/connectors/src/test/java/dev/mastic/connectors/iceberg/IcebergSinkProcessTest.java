@@ -45,7 +45,8 @@ class IcebergSinkProcessTest {
         warehouse.sink().stage(frames(spark.range(5).toDF()), OUTPUT);
         var loaded = folder.resolve("classes.log");
 
-        assertThat(SinkProcess.run(folder, "commit", "-Xlog:class+load:file=" + loaded)).isZero();
+        assertThat(SinkProcess.run(folder, "commit", "-Xlog:class+load:file=" + loaded))
+                .isZero();
 
         assertThat(warehouse.visible(spark).count()).isEqualTo(5);
         assertThat(Files.readString(loaded))
@@ -55,7 +56,8 @@ class IcebergSinkProcessTest {
 
     @Test
     void leavesNothingOfAWriterThatWasKilled() throws Exception {
-        assertThat(SinkProcess.run(folder, "stage", killAt("iceberg-sink.before-staged"))).isEqualTo(Failpoints.EXIT_CODE);
+        assertThat(SinkProcess.run(folder, "stage", killAt("iceberg-sink.before-staged")))
+                .isEqualTo(Failpoints.EXIT_CODE);
         assertThat(warehouse.files()).isNotEmpty();
 
         assertThat(warehouse.sink().find(OUTPUT)).isEqualTo(new Found.Absent());
@@ -79,7 +81,8 @@ class IcebergSinkProcessTest {
     @Test
     void commitsWhatAKilledProcessHasStaged() throws Exception {
         warehouse.sink().stage(frames(spark.range(5).toDF()), OUTPUT);
-        assertThat(SinkProcess.run(folder, "commit", killAt("iceberg-sink.before-commit"))).isEqualTo(Failpoints.EXIT_CODE);
+        assertThat(SinkProcess.run(folder, "commit", killAt("iceberg-sink.before-commit")))
+                .isEqualTo(Failpoints.EXIT_CODE);
         assertThat(warehouse.visible(spark).count()).isZero();
 
         ((Found.Complete) warehouse.sink().find(OUTPUT)).staged().commit();
@@ -90,7 +93,8 @@ class IcebergSinkProcessTest {
     @Test
     void knowsThatAKilledProcessHasCommitted() throws Exception {
         warehouse.sink().stage(frames(spark.range(5).toDF()), OUTPUT);
-        assertThat(SinkProcess.run(folder, "commit", killAt("iceberg-sink.after-commit"))).isEqualTo(Failpoints.EXIT_CODE);
+        assertThat(SinkProcess.run(folder, "commit", killAt("iceberg-sink.after-commit")))
+                .isEqualTo(Failpoints.EXIT_CODE);
 
         assertThat(warehouse.sink().find(OUTPUT)).isInstanceOf(Found.Committed.class);
         warehouse.sink().discard(OUTPUT);

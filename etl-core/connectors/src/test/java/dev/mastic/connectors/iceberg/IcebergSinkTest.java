@@ -65,7 +65,8 @@ class IcebergSinkTest {
     void stagesRowsWhereNobodySeesThem() {
         var staged = stage(people(3), output("r1", 1));
 
-        assertThat(staged.receipt().written()).containsExactly(new FrameCount("", 3, staged.receipt().files()));
+        assertThat(staged.receipt().written())
+                .containsExactly(new FrameCount("", 3, staged.receipt().files()));
         assertThat(staged.receipt().files()).isPositive();
         assertThat(staged.receipt().snapshotId()).isEmpty();
         assertThat(warehouse.visible(spark).count()).isZero();
@@ -79,7 +80,10 @@ class IcebergSinkTest {
         var rows = stage(people(3), output("r2", 2)).rows(LazySpark.of(spark)).get("");
 
         assertThat(rows.schema().names()).containsExactly("id", "name");
-        assertThat(rows.toDF().selectExpr("concat(id, name)").as(Encoders.STRING()).collectAsList())
+        assertThat(rows.toDF()
+                        .selectExpr("concat(id, name)")
+                        .as(Encoders.STRING())
+                        .collectAsList())
                 .containsExactlyInAnyOrder("0p0", "1p1", "2p2");
         assertThat(rows.toDF().where("id = 1").count()).isEqualTo(1);
     }
@@ -91,7 +95,8 @@ class IcebergSinkTest {
         var receipt = staged.commit();
 
         assertThat(receipt.written()).isEqualTo(staged.receipt().written());
-        assertThat(receipt.snapshotId()).contains(Long.toString(warehouse.table().currentSnapshot().snapshotId()));
+        assertThat(receipt.snapshotId())
+                .contains(Long.toString(warehouse.table().currentSnapshot().snapshotId()));
         assertThat(warehouse.visible(spark).count()).isEqualTo(3);
         assertThat(warehouse.table().history()).hasSize(1);
         assertThat(warehouse.table().currentSnapshot().summary())
@@ -218,7 +223,11 @@ class IcebergSinkTest {
     void neverDiscardsWhatTheTableHolds() {
         commit(people(3), output("r1", 1));
         commit(people(1), output("r2", 2));
-        warehouse.table().expireSnapshots().expireSnapshotId(warehouse.table().history().get(0).snapshotId()).commit();
+        warehouse
+                .table()
+                .expireSnapshots()
+                .expireSnapshotId(warehouse.table().history().get(0).snapshotId())
+                .commit();
         assertThat(found(output("r1", 1))).isEqualTo(new Found.Absent());
 
         warehouse.sink().discard(output("r1", 1));
@@ -263,7 +272,8 @@ class IcebergSinkTest {
         var receipt = staged.commit();
 
         assertThat(warehouse.visible(spark).count()).isEqualTo(13);
-        assertThat(receipt.snapshotId()).contains(Long.toString(warehouse.table().currentSnapshot().snapshotId()));
+        assertThat(receipt.snapshotId())
+                .contains(Long.toString(warehouse.table().currentSnapshot().snapshotId()));
         assertThat(found(output("r1", 1))).isEqualTo(new Found.Committed(receipt));
     }
 
@@ -272,7 +282,9 @@ class IcebergSinkTest {
         var paused = stage(people(3), output("r1", 1));
         commit(people(5), output("r2", 2));
 
-        assertThatThrownBy(paused::commit).isInstanceOf(LeaseLostException.class).hasMessageContaining("run r1");
+        assertThatThrownBy(paused::commit)
+                .isInstanceOf(LeaseLostException.class)
+                .hasMessageContaining("run r1");
         assertThat(warehouse.visible(spark).count()).isEqualTo(5);
     }
 
@@ -303,7 +315,8 @@ class IcebergSinkTest {
         warehouse.catalog().beforeNextCommit(newer::commit);
 
         assertThatThrownBy(paused::commit).isInstanceOf(LeaseLostException.class);
-        assertThat(warehouse.sink().latest("people-job")).contains(output("r2", 2).run());
+        assertThat(warehouse.sink().latest("people-job"))
+                .contains(output("r2", 2).run());
     }
 
     @Test
@@ -368,7 +381,8 @@ class IcebergSinkTest {
 
         assertThat(warehouse.table().properties().get("mastic.run.people-job.lake"))
                 .contains("\"runId\":\"r2\"", "\"token\":2", "\"rows\":2", "\"digest\":\"d2\"");
-        assertThat(warehouse.sink().latest("people-job")).contains(output("r2", 2).run());
+        assertThat(warehouse.sink().latest("people-job"))
+                .contains(output("r2", 2).run());
         assertThat(found(output("r1", 1))).isInstanceOf(Found.Committed.class);
     }
 
@@ -376,11 +390,16 @@ class IcebergSinkTest {
     void knowsACommittedRunWhenItsSnapshotHasExpired() {
         var receipt = commit(people(3), output("r1", 1));
         others(people(1));
-        warehouse.table().expireSnapshots().expireSnapshotId(Long.parseLong(receipt.snapshotId().orElseThrow())).commit();
+        warehouse
+                .table()
+                .expireSnapshots()
+                .expireSnapshotId(Long.parseLong(receipt.snapshotId().orElseThrow()))
+                .commit();
         assertThat(warehouse.table().history()).hasSize(1);
 
         assertThat(found(output("r1", 1))).isEqualTo(new Found.Committed(receipt));
-        assertThat(warehouse.sink().latest("people-job")).contains(output("r1", 1).run());
+        assertThat(warehouse.sink().latest("people-job"))
+                .contains(output("r1", 1).run());
     }
 
     @Test
@@ -408,7 +427,8 @@ class IcebergSinkTest {
         staged.commit();
 
         assertThat(warehouse.visible(spark).count()).isEqualTo(11);
-        assertThat(warehouse.sink().latest("people-job")).contains(output("r1", 1).run());
+        assertThat(warehouse.sink().latest("people-job"))
+                .contains(output("r1", 1).run());
     }
 
     @Test
@@ -418,7 +438,9 @@ class IcebergSinkTest {
         assertThat(staged.receipt().written()).containsExactly(new FrameCount("", 4, 4));
         staged.commit();
 
-        assertThat(warehouse.table().spec().fields()).extracting(field -> field.name()).containsExactly("name");
+        assertThat(warehouse.table().spec().fields())
+                .extracting(field -> field.name())
+                .containsExactly("name");
         assertThat(dataFiles()).allMatch(file -> file.matches("data/people-job\\.lake\\.r1-1/name=p\\d/.*\\.parquet"));
         assertThat(warehouse.visible(spark).where("name = 'p2'").count()).isEqualTo(1);
         assertThat(found(output("r1", 1))).isInstanceOf(Found.Committed.class);
@@ -430,7 +452,12 @@ class IcebergSinkTest {
 
         var staged = ((Found.Complete) found(output("r1", 1))).staged();
 
-        assertThat(staged.rows(LazySpark.of(spark)).get("").toDF().where("name = 'p2'").count()).isEqualTo(1);
+        assertThat(staged.rows(LazySpark.of(spark))
+                        .get("")
+                        .toDF()
+                        .where("name = 'p2'")
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -447,7 +474,8 @@ class IcebergSinkTest {
     @Test
     void writesTheFormatAndVersionThatTheTableAsksFor() {
         stage(people(0), output("r0", 0));
-        warehouse.table()
+        warehouse
+                .table()
                 .updateProperties()
                 .set(TableProperties.DEFAULT_FILE_FORMAT, "orc")
                 .set(TableProperties.FORMAT_VERSION, "3")
@@ -463,7 +491,11 @@ class IcebergSinkTest {
     @Test
     void discardsFromTablesThatSpreadTheirFiles() {
         stage(people(0), output("r0", 0));
-        warehouse.table().updateProperties().set(TableProperties.OBJECT_STORE_ENABLED, "true").commit();
+        warehouse
+                .table()
+                .updateProperties()
+                .set(TableProperties.OBJECT_STORE_ENABLED, "true")
+                .commit();
         commit(people(3), output("r1", 1));
         int before = warehouse.files().size();
         stage(people(3), output("r2", 2));
@@ -494,12 +526,17 @@ class IcebergSinkTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessage("Cannot write to table lake.people: a table takes one frame (got a, b)");
 
-        var redo = new Output(output("r2", 2).run(), "lake", output("r2", 2).slices(), Optional.of(output("r1", 1).run()));
+        var redo = new Output(
+                output("r2", 2).run(),
+                "lake",
+                output("r2", 2).slices(),
+                Optional.of(output("r1", 1).run()));
         assertThatThrownBy(() -> warehouse.sink().stage(frames(people(1)), redo))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("Cannot replace the output of run r1 in table lake.people: a table is only appended to");
         assertThat(warehouse.sink().capabilities())
-                .containsExactlyInAnyOrder(SinkCapability.APPEND, SinkCapability.PARTITION_BY, SinkCapability.SNAPSHOTS);
+                .containsExactlyInAnyOrder(
+                        SinkCapability.APPEND, SinkCapability.PARTITION_BY, SinkCapability.SNAPSHOTS);
     }
 
     @Test
@@ -519,7 +556,8 @@ class IcebergSinkTest {
     @Test
     void refusesAPropertyOfANewerMastic() {
         commit(people(1), output("r1", 1));
-        warehouse.table()
+        warehouse
+                .table()
                 .updateProperties()
                 .set("mastic.run.people-job.lake", "{\"version\":2,\"run\":7}")
                 .commit();
@@ -551,6 +589,8 @@ class IcebergSinkTest {
     }
 
     private List<String> dataFiles() {
-        return warehouse.files().stream().filter(file -> file.startsWith("data/")).toList();
+        return warehouse.files().stream()
+                .filter(file -> file.startsWith("data/"))
+                .toList();
     }
 }
