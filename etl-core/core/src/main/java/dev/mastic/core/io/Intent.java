@@ -35,6 +35,13 @@ public final class Intent {
         return JSON.writeValueAsBytes(document);
     }
 
+    /** The files that an intent adds. */
+    public static List<String> read(byte[] document) throws IOException {
+        return StreamSupport.stream(JSON.readTree(document).path("add").spliterator(), false)
+                .map(file -> file.asText())
+                .toList();
+    }
+
     /** The files that commits below a place, or in a target that holds it, have begun and not finished to add. */
     static Set<String> pendingBelow(FileSystem fs, Path place) throws IOException {
         var pending = new HashSet<String>();
@@ -74,9 +81,7 @@ public final class Intent {
 
     private static List<String> read(FileSystem fs, Path intent) throws IOException {
         try (var in = fs.open(intent)) {
-            return StreamSupport.stream(JSON.readTree(in.readAllBytes()).path("add").spliterator(), false)
-                    .map(file -> file.asText())
-                    .toList();
+            return read(in.readAllBytes());
         } catch (FileNotFoundException e) {
             return List.of();
         }

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.connectors;
+
+import dev.mastic.core.failure.EtlException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.execution.SQLExecution;
+import org.apache.spark.sql.execution.datasources.FileFormat;
+import org.apache.spark.sql.execution.datasources.FileFormatWriter;
+import scala.Option;
+import scala.Tuple2;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+
+/**
+ * Writes the rows of a frame as files of one format into a folder that nobody reads.
+ *
+ * @param options Spark's options of the format's writer
+ */
+record FrameWriter(FileFormat format, List<String> partitionBy, Map<String, String> options) {
+    /**
+     * Runs a Spark job. Files without rows are left out of the answer.
+     *
+     * @param what the frame, for messages
+     * @param run the middle of every file's name
+     * @throws EtlException the reader's or step's own that broke the job, or one that says what Spark says
+     */
+    List<StagedFile> write(String what, Dataset<Row> rows, String folder, String run) {
+        var protocol = new StagingProtocol(folder, run);
+        var counts = new RowsPerFile();
+        var query = rows.queryExecution();
+        try {
+            SQLExecution.withNewExecutionId(
+                    query, Option.apply("save"), () -> spark(rows, protocol, counts, folder));
+        } catch (Exception e) { // Scala throws checked exceptions that it does not declare
+            throw failure(what, e);
+        }
+        var byPath = counts.rows();
+        return protocol.committed().stream()
+                .map(file -> new StagedFile(
+                        file.path(), byPath.getOrDefault(folder + "/" + file.path(), 0L), file.size()))
+                .filter(file -> file.rows() > 0)
+                .toList();
+    }
+
+    private Object spark(Dataset<Row> rows, StagingProtocol protocol, RowsPerFile counts, String folder) {
+        var session = rows.sparkSession();
+        var query = rows.queryExecution();
+        var columns = query.analyzed().output();
+        return FileFormatWriter.write(
+                session,
+                query.executedPlan(),
+                format,
+                protocol,
+                new FileFormatWriter.OutputSpec(folder, scala(Map.of()), columns),
+                session.sessionState().newHadoopConfWithOptions(scala(options)),
+                partitionColumns(columns),
+                Option.empty(),
+                scala(List.of(counts)),
+                scala(options),
+                0);
+    }
+
+    private Seq<Attribute> partitionColumns(Seq<Attribute> columns) {
+        var found = new ArrayList<Attribute>();
+        for (var name : partitionBy) {
+            JavaConverters.seqAsJavaList(columns).stream()
+                    .filter(column -> column.name().equals(name))
+                    .forEach(found::add);
+        }
+        return scala(found);
+    }
+
+    private static EtlException failure(String what, Exception e) {
+        Throwable root = e;
+        while (root.getCause() != null && !(root instanceof EtlException)) {
+            root = root.getCause();
+        }
+        if (root instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return root instanceof EtlException known
+                ? known
+                : new EtlException("Cannot write " + what + ": " + root.getMessage(), e);
+    }
+
+    private static <T> Seq<T> scala(List<? extends T> list) {
+        return JavaConverters.<T>asScalaBuffer(new ArrayList<>(list)).toList();
+    }
+
+    private static <K, V> scala.collection.immutable.Map<K, V> scala(Map<K, V> map) {
+        var tuples = new ArrayList<Tuple2<K, V>>();
+        map.forEach((key, value) -> tuples.add(new Tuple2<>(key, value)));
+        return scala.collection.immutable.Map$.MODULE$.<K, V>apply(
+                JavaConverters.asScalaBuffer(tuples).toList());
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.connectors;
+
+import dev.mastic.core.bookmark.FileItem;
+import dev.mastic.core.config.Setting;
+import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.Suggestion;
+import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.io.Format;
+import dev.mastic.core.io.InputFile;
+import dev.mastic.core.io.Match;
+import dev.mastic.core.io.Sample;
+import dev.mastic.core.plugin.Factory;
+import dev.mastic.core.plugin.Parts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The formats of this process, each with its default settings. */
+record KnownFormats(Parts parts) {
+    private static final Logger LOG = LoggerFactory.getLogger(KnownFormats.class);
+    private static final int SNIFFED_FILES = 5;
+
+    /**
+     * The format of this name.
+     *
+     * @param purpose what fails without it, such as {@code read sales.orders}
+     */
+    Format get(String name, String purpose) {
+        var factory = parts.registry().find(Format.class, name).orElseThrow(() -> {
+            var names = parts.registry().names(Format.class);
+            return new UsageException(
+                    "Cannot " + purpose + ": no such format: '" + name + "' " + Suggestion.among(name, names));
+        });
+        return make(factory);
+    }
+
+    /** The names of all formats. */
+    List<String> names() {
+        return parts.registry().names(Format.class);
+    }
+
+    /** The names of the formats that can be written. */
+    List<String> written() {
+        return usable().filter(factory -> make(factory).writer().isPresent())
+                .map(Factory::name)
+                .toList();
+    }
+
+    /**
+     * What the first readable files are: the match of the highest certainty, of equal ones the first by name.
+     *
+     * @return empty if no format knows any of them
+     */
+    Optional<Match> sniff(List<FileItem> files, Configuration configuration) {
+        var formats = usable().map(this::make).toList();
+        var matches = new ArrayList<Match>();
+        var samples = files.stream()
+                .flatMap(file -> sample(new InputFile(file, configuration)).stream())
+                .limit(SNIFFED_FILES);
+        samples.forEach(sample ->
+                formats.forEach(format -> format.sniff(sample).ifPresent(matches::add)));
+        return best(matches);
+    }
+
+    /** What the first readable files are for one format; without a dialect where it does not know them. */
+    Match sniff(String name, Format format, List<FileItem> files, Configuration configuration) {
+        var matches = files.stream()
+                .flatMap(file -> sample(new InputFile(file, configuration)).stream())
+                .limit(SNIFFED_FILES)
+                .flatMap(sample -> format.sniff(sample).stream())
+                .toList();
+        return best(matches).orElseGet(() -> new Match(name, 1, "none", Map.of()));
+    }
+
+    private static Optional<Match> best(List<Match> matches) {
+        return matches.stream()
+                .min(Comparator.comparingDouble(Match::certainty)
+                        .reversed()
+                        .thenComparing(Match::format));
+    }
+
+    private static Optional<Sample> sample(InputFile file) {
+        try {
+            return Optional.of(file.sample());
+        } catch (EtlException e) {
+            // reading refuses it as a fault; here another file can tell the format
+            LOG.warn("Passed over while looking for the format: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Stream<Factory<Format>> usable() {
+        return parts.registry()
+                .all(Format.class)
+                .filter(factory -> factory.settings().settings().stream().noneMatch(Setting::isRequired));
+    }
+
+    private Format make(Factory<Format> factory) {
+        var settings = factory.settings().of("format " + factory.name(), Map.of());
+        return parts.create(Format.class, factory.name(), settings);
+    }
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.connectors;
+
+import dev.mastic.core.bookmark.Bounds;
+import dev.mastic.core.bookmark.Digest;
+import dev.mastic.core.bookmark.FileItem;
+import dev.mastic.core.bookmark.Items;
+import dev.mastic.core.bookmark.Slice;
+import dev.mastic.core.config.Setting;
+import dev.mastic.core.config.Settings;
+import dev.mastic.core.config.SettingsSpec;
+import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.frame.FrameContext;
+import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.io.FileListing;
+import dev.mastic.core.io.FileScan;
+import dev.mastic.core.io.Format;
+import dev.mastic.core.io.InputFile;
+import dev.mastic.core.io.Match;
+import dev.mastic.core.io.Source;
+import dev.mastic.core.plugin.Factory;
+import dev.mastic.core.plugin.Parts;
+import dev.mastic.core.type.Observed;
+import dev.mastic.core.type.Resolution;
+import dev.mastic.core.type.Type;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a folder or a file that no catalog knows. The format is that of the first readable files, unless it is set; the columns are
+ * those of the slice's files, of text files those in the first 10 MB of each; a value further on that no column's type takes is a fault.
+ * Folders named {@code key=value} make string columns.
+ */
+public final class PathSource implements Source {
+    private static final Logger LOG = LoggerFactory.getLogger(PathSource.class);
+    private static final long SAMPLED_BYTES = 10L * 1024 * 1024;
+
+    private final String location;
+    private final Optional<String> formatName;
+    private final KnownFormats formats;
+    private final Configuration configuration;
+    // the same slice is asked for its shape at plan time and when it is read
+    private final Map<Digest, Inferred> inferred = new ConcurrentHashMap<>();
+
+    private record Inferred(Format format, Match match, Type.Struct fileType, Type.Struct partitionType) {
+        Type.Struct rowType() {
+            var fields = new ArrayList<>(fileType.fields());
+            fields.addAll(partitionType.fields());
+            return new Type.Struct(fields);
+        }
+    }
+
+    private PathSource(
+            String location, Optional<String> formatName, KnownFormats formats, Configuration configuration) {
+        this.location = location;
+        this.formatName = formatName;
+        this.formats = formats;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Slice slice(String source, Bounds bounds) {
+        return new FileSelection(source, files()).within(bounds);
+    }
+
+    @Override
+    public Type.Struct shape(Slice slice) {
+        return infer(slice).rowType();
+    }
+
+    @Override
+    public DynamicFrame read(LazySpark spark, Slice slice, FrameContext context) {
+        var known = infer(slice);
+        var scan = new FileScan(slice.source(), items(slice), known.match(), known.fileType(), known.partitionType());
+        return known.format().read(spark, scan, context);
+    }
+
+    private List<FileItem> files() {
+        var found = FileListing.list(location, configuration);
+        if (found.isEmpty()) {
+            throw new UsageException("Cannot read " + location + ": it holds no data files (empty files, names that start"
+                    + " with '.' or '_' and files of unfinished commits are passed over)");
+        }
+        var root = root();
+        var keys = PartitionFolders.of(root.relative(found.get(0))).keys();
+        var files = new ArrayList<FileItem>();
+        for (var file : found) {
+            var folders = PartitionFolders.of(root.relative(file));
+            if (!folders.keys().equals(keys)) {
+                throw new UsageException("Cannot read " + location + ": its folders have different partition keys (got "
+                        + keys + " in " + found.get(0).path() + ", " + folders.keys() + " in " + file.path() + ")");
+            }
+            files.add(new FileItem(file.path(), file.size(), file.modified(), file.etag(), folders.values()));
+        }
+        return files;
+    }
+
+    private Inferred infer(Slice slice) {
+        return inferred.computeIfAbsent(slice.digest(), digest -> {
+            // a run with nothing new still has columns: those of what is there
+            var files = slice.isEmpty() ? files() : items(slice);
+            return infer(files);
+        });
+    }
+
+    private Inferred infer(List<FileItem> files) {
+        var match = match(files);
+        var format = formats.get(match.format(), "read " + location);
+        var keys = PartitionFolders.of(root().relative(files.get(0))).keys();
+        var fileType = Resolution.LOSSLESS.resolveRows(observe(files, format, match));
+        for (var key : keys) {
+            fileType.names().stream().filter(key::equalsIgnoreCase).findFirst().ifPresent(twin -> {
+                throw new UsageException("Cannot read " + location + ": '" + twin
+                        + "' is a column of the files and a key of the folders");
+            });
+        }
+        var partitionType = new Type.Struct(keys.stream()
+                .map(key -> new Type.Field(key, Type.Primitive.STRING))
+                .toList());
+        return new Inferred(format, match, fileType, partitionType);
+    }
+
+    private Match match(List<FileItem> files) {
+        if (formatName.isPresent()) {
+            var format = formats.get(formatName.get(), "read " + location);
+            return formats.sniff(formatName.get(), format, files, configuration);
+        }
+        return formats.sniff(files, configuration)
+                .orElseThrow(() -> new UsageException("Cannot read " + location
+                        + ": no format knows its files (first: " + files.get(0).path() + "): set format to one of "
+                        + String.join(", ", formats.names())));
+    }
+
+    private Observed observe(List<FileItem> files, Format format, Match match) {
+        var failures = new ArrayList<EtlException>();
+        var observed = Observed.nothing();
+        for (var file : files) {
+            try {
+                var seen = format.observe(new InputFile(file, configuration), match, SAMPLED_BYTES);
+                observed = observed.merge(seen.observed());
+            } catch (EtlException e) {
+                failures.add(e);
+            }
+        }
+        if (failures.size() == files.size()) {
+            throw failures.get(0);
+        }
+        // reading refuses these files as faults
+        failures.forEach(e -> LOG.warn("Passed over while looking for columns: {}", e.getMessage()));
+        return observed;
+    }
+
+    private static List<FileItem> items(Slice slice) {
+        return ((Items.Files) slice.items()).files();
+    }
+
+    private Root root() {
+        var path = new Path(location);
+        try {
+            return new Root(FileListing.plain(path.getFileSystem(configuration).makeQualified(path)));
+        } catch (IOException e) {
+            throw new EtlException("Cannot reach " + location + ": " + e.getMessage(), e);
+        }
+    }
+
+    private record Root(String path) {
+        /** The part of a file's path below the root; the empty text where the file is the root. */
+        String relative(FileItem file) {
+            var below = file.path().substring(path.length());
+            return below.startsWith("/") ? below.substring(1) : below;
+        }
+    }
+
+    /** Makes path sources: the name {@code path}. */
+    public static final class Maker implements Factory<Source> {
+        private static final Setting<String> PATH =
+                Setting.path("path").required().doc("The folder, with everything below it, or the file.");
+        private static final Setting<String> FORMAT =
+                Setting.string("format").doc("The format of the files; by default found from the first of them.");
+
+        @Override
+        public Class<Source> kind() {
+            return Source.class;
+        }
+
+        @Override
+        public String name() {
+            return "path";
+        }
+
+        @Override
+        public SettingsSpec settings() {
+            return SettingsSpec.of(PATH, FORMAT);
+        }
+
+        @Override
+        public PathSource create(Settings settings, Parts parts) {
+            return new PathSource(
+                    settings.get(PATH),
+                    settings.find(FORMAT),
+                    new KnownFormats(parts),
+                    parts.the(Configuration.class));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.connectors;
+
+import dev.mastic.core.bookmark.Bounds;
+import dev.mastic.core.bookmark.FileItem;
+import dev.mastic.core.bookmark.Items;
+import dev.mastic.core.bookmark.Slice;
+import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.catalog.Partition;
+import dev.mastic.core.catalog.Table;
+import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.config.Setting;
+import dev.mastic.core.config.Settings;
+import dev.mastic.core.config.SettingsSpec;
+import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.frame.FrameContext;
+import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.io.FileListing;
+import dev.mastic.core.io.FileScan;
+import dev.mastic.core.io.Match;
+import dev.mastic.core.io.NoSuchPathException;
+import dev.mastic.core.io.Source;
+import dev.mastic.core.plugin.Factory;
+import dev.mastic.core.plugin.Parts;
+import dev.mastic.core.type.Type;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Reads a table of files that the catalog knows: as Glue, the partitions that stand in the catalog, and no others. A new partition comes
+ * in by a crawl.
+ */
+public final class TableSource implements Source {
+    private final TableName name;
+    private final Catalog catalog;
+    private final KnownFormats formats;
+    private final Configuration configuration;
+
+    private TableSource(TableName name, Catalog catalog, KnownFormats formats, Configuration configuration) {
+        this.name = name;
+        this.catalog = catalog;
+        this.formats = formats;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Slice slice(String source, Bounds bounds) {
+        var table = table();
+        var files = table.partitionKeys().isEmpty() ? ofTable(table) : ofPartitions(table);
+        return new FileSelection(source, files).within(bounds);
+    }
+
+    @Override
+    public Type.Struct shape(Slice slice) {
+        return table().rowType();
+    }
+
+    @Override
+    public DynamicFrame read(LazySpark spark, Slice slice, FrameContext context) {
+        var table = table();
+        var match = Match.of(table);
+        if (match.format().isEmpty()) {
+            throw cannotRead("the catalog does not say its format (expected the table parameter '"
+                    + Table.CLASSIFICATION + "'): crawl it again");
+        }
+        var files = ((Items.Files) slice.items()).files();
+        var partitionType = new Type.Struct(table.partitionKeys().stream()
+                .map(key -> new Type.Field(key.name(), key.type()))
+                .toList());
+        var scan = new FileScan(slice.source(), files, match, table.fileType(), partitionType);
+        return formats.get(match.format(), "read table " + name).read(spark, scan, context);
+    }
+
+    private Table table() {
+        var table = catalog.get(name).table();
+        if (table.isIceberg()) {
+            throw cannotRead("it is an Iceberg table, which this source does not read (expected a table of files)");
+        }
+        return table;
+    }
+
+    private List<FileItem> ofTable(Table table) {
+        return list(table.storage().location(), "the table's folder");
+    }
+
+    private List<FileItem> ofPartitions(Table table) {
+        var keys = table.partitionKeys().stream().map(key -> key.name()).toList();
+        var byPath = new TreeMap<String, FileItem>();
+        // where a partition lies inside another, the inner one has its files
+        catalog.partitions(name).stream()
+                .sorted(Comparator.comparingInt(part -> part.storage().location().length()))
+                .forEach(part -> ofPartition(part, keys).forEach(file -> byPath.put(file.path(), file)));
+        return List.copyOf(byPath.values());
+    }
+
+    private List<FileItem> ofPartition(Partition partition, List<String> keys) {
+        var label = "the folder of partition " + label(keys, partition.values());
+        if (partition.values().size() != keys.size()) {
+            throw cannotRead(label + " has not one value for each key " + keys + ": crawl the table again");
+        }
+        return list(partition.storage().location(), label).stream()
+                .map(file -> new FileItem(file.path(), file.size(), file.modified(), file.etag(), partition.values()))
+                .toList();
+    }
+
+    private List<FileItem> list(String location, String what) {
+        try {
+            return FileListing.list(location, configuration);
+        } catch (NoSuchPathException e) {
+            throw new UsageException(
+                    "Cannot read table " + name + ": " + what + " is not there (got " + location
+                            + "): crawl the table again, which takes it out of the catalog, or bring the files back",
+                    e);
+        }
+    }
+
+    private static String label(List<String> keys, List<String> values) {
+        var label = new StringBuilder();
+        for (int i = 0; i < values.size(); i++) {
+            label.append(i == 0 ? "" : "/").append(i < keys.size() ? keys.get(i) : "?").append('=').append(values.get(i));
+        }
+        return label.toString();
+    }
+
+    private UsageException cannotRead(String why) {
+        return new UsageException("Cannot read table " + name + ": " + why);
+    }
+
+    /** Makes table sources: the name {@code table}. */
+    public static final class Maker implements Factory<Source> {
+        private static final Setting<TableName> TABLE = Setting.of("table", (value, base) -> {
+                    try {
+                        return TableName.parse(String.valueOf(value.unwrapped()));
+                    } catch (UsageException e) {
+                        throw new IllegalArgumentException("database.table", e);
+                    }
+                })
+                .required()
+                .doc("The table in the catalog, as database.table.");
+
+        @Override
+        public Class<Source> kind() {
+            return Source.class;
+        }
+
+        @Override
+        public String name() {
+            return "table";
+        }
+
+        @Override
+        public SettingsSpec settings() {
+            return SettingsSpec.of(TABLE);
+        }
+
+        @Override
+        public TableSource create(Settings settings, Parts parts) {
+            return new TableSource(
+                    settings.get(TABLE),
+                    parts.the(Catalog.class),
+                    new KnownFormats(parts),
+                    parts.the(Configuration.class));
+        }
+    }
+}

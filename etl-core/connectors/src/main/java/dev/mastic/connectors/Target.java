@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.connectors;
+
+import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.io.Intent;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** A folder that outputs are written into, with its folder of notes. */
+record Target(FileSystem fs, Path root) {
+    static Target at(String location, Configuration configuration) {
+        try {
+            var path = new Path(location);
+            var fs = path.getFileSystem(configuration);
+            // the raw file system leaves no .crc files beside notes and data
+            var raw = fs instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : fs;
+            return new Target(raw, raw.makeQualified(path));
+        } catch (IOException e) {
+            throw new EtlException("Cannot reach " + location + ": " + e.getMessage(), e);
+        }
+    }
+
+    Path notes() {
+        return new Path(root, Intent.FOLDER);
+    }
+
+    Path child(String relative) {
+        return new Path(root, relative);
+    }
+
+    Optional<FileStatus> status(Path path) throws IOException {
+        try {
+            return Optional.of(fs.getFileStatus(path));
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What lies directly in a folder; nothing if there is no folder. */
+    List<FileStatus> list(Path folder) throws IOException {
+        try {
+            return Arrays.asList(fs.listStatus(folder));
+        } catch (FileNotFoundException e) {
+            return List.of();
+        }
+    }
+
+    /** All files below a folder; nothing if there is no folder. */
+    Map<Path, FileStatus> filesBelow(Path folder) throws IOException {
+        var files = new HashMap<Path, FileStatus>();
+        try {
+            for (var found = fs.listFiles(folder, true); found.hasNext(); ) {
+                var file = found.next();
+                files.put(file.getPath(), file);
+            }
+            return files;
+        } catch (FileNotFoundException e) {
+            return Map.of();
+        }
+    }
+
+    Optional<byte[]> read(Path note) throws IOException {
+        try (var in = fs.open(note)) {
+            return Optional.of(in.readAllBytes());
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Writes a note that is there whole or not at all. */
+    void write(Path note, byte[] document) throws IOException {
+        var unfinished = note.suffix("." + UUID.randomUUID() + OutputNotes.UNFINISHED);
+        try (var out = fs.create(unfinished, true)) {
+            out.write(document);
+        }
+        if (!fs.rename(unfinished, note) && !fs.exists(note)) {
+            throw new IOException("cannot rename " + unfinished + " to " + note.getName());
+        }
+    }
+
+    /** Removes a file or folder; harmless when it is not there. */
+    void delete(Path path) throws IOException {
+        if (!fs.delete(path, true) && fs.exists(path)) {
+            throw new IOException("cannot remove " + path);
+        }
+    }
+}
