@@ -262,8 +262,7 @@ final class FileCommit {
         for (var note : target.list(target.notes())) {
             var name = note.getPath().getName();
             if (name.startsWith(prefix) && name.endsWith(Intent.DONE)) {
-                done.add(new OutputNotes(
-                        target.notes(), name.substring(0, name.length() - Intent.DONE.length())));
+                done.add(new OutputNotes(target.notes(), name.substring(0, name.length() - Intent.DONE.length())));
             }
         }
         done.sort(Comparator.comparingLong(OutputNotes::token).reversed());

@@ -44,7 +44,8 @@ record FileSelection(String source, List<FileItem> files) {
     }
 
     private static List<FileItem> limited(List<FileItem> chosen, Bounds bounds) {
-        var inOrder = chosen.stream().sorted(Comparator.comparing(FileItem::path)).toList();
+        var inOrder =
+                chosen.stream().sorted(Comparator.comparing(FileItem::path)).toList();
         var taken = new ArrayList<FileItem>();
         long bytes = 0;
         for (var file : inOrder) {

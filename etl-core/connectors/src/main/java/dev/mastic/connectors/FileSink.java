@@ -50,8 +50,7 @@ public final class FileSink implements Sink {
     private final FrameContext context;
 
     /** What the files are. */
-    private record Files(
-            String formatName, Format format, WritableSchema schema, FrameWriter writer) {
+    private record Files(String formatName, Format format, WritableSchema schema, FrameWriter writer) {
         StagedFiles.Reading reading(FrameContext context) {
             return new StagedFiles.Reading(format, formatName, writer.partitionBy(), context);
         }
@@ -80,7 +79,8 @@ public final class FileSink implements Sink {
     @Override
     public Staged stage(Frames in, Output output) {
         refuseReplacing(output);
-        in.asMap().forEach((name, frame) -> files.schema().check(name, frame.toDF().schema()));
+        in.asMap().forEach((name, frame) -> files.schema()
+                .check(name, frame.toDF().schema()));
         var commit = new FileCommit(target, output);
         try {
             clear(commit, output);
@@ -128,8 +128,8 @@ public final class FileSink implements Sink {
     private Found judge(FileCommit commit, Manifest manifest, Output output) throws IOException {
         if (!manifest.isOf(output)) {
             return new Found.Unknown(
-                    "The output of sink '" + output.sink() + "' in " + place()
-                            + " was staged from other input (digest " + manifest.slices().hex() + ")",
+                    "The output of sink '" + output.sink() + "' in " + place() + " was staged from other input (digest "
+                            + manifest.slices().hex() + ")",
                     commit.todo());
         }
         var missing = commit.missing(manifest);
@@ -166,8 +166,9 @@ public final class FileSink implements Sink {
 
     private static void refuseReplacing(Output output) {
         if (output.replaces().isPresent()) {
-            throw new UsageException("Cannot replace run " + output.replaces().get().runId() + " in sink '"
-                    + output.sink() + "': a file sink in mode append only adds files");
+            throw new UsageException(
+                    "Cannot replace run " + output.replaces().get().runId() + " in sink '" + output.sink()
+                            + "': a file sink in mode append only adds files");
         }
     }
 

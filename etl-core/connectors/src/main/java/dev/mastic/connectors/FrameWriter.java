@@ -35,15 +35,14 @@ record FrameWriter(FileFormat format, List<String> partitionBy, Map<String, Stri
         var counts = new RowsPerFile();
         var query = rows.queryExecution();
         try {
-            SQLExecution.withNewExecutionId(
-                    query, Option.apply("save"), () -> spark(rows, protocol, counts, folder));
+            SQLExecution.withNewExecutionId(query, Option.apply("save"), () -> spark(rows, protocol, counts, folder));
         } catch (Exception e) { // Scala throws checked exceptions that it does not declare
             throw failure(what, e);
         }
         var byPath = counts.rows();
         return protocol.committed().stream()
-                .map(file -> new StagedFile(
-                        file.path(), byPath.getOrDefault(folder + "/" + file.path(), 0L), file.size()))
+                .map(file ->
+                        new StagedFile(file.path(), byPath.getOrDefault(folder + "/" + file.path(), 0L), file.size()))
                 .filter(file -> file.rows() > 0)
                 .toList();
     }

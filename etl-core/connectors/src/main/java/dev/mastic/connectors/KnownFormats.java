@@ -65,8 +65,7 @@ record KnownFormats(Parts parts) {
         var samples = files.stream()
                 .flatMap(file -> sample(new InputFile(file, configuration)).stream())
                 .limit(SNIFFED_FILES);
-        samples.forEach(sample ->
-                formats.forEach(format -> format.sniff(sample).ifPresent(matches::add)));
+        samples.forEach(sample -> formats.forEach(format -> format.sniff(sample).ifPresent(matches::add)));
         return best(matches);
     }
 
@@ -82,9 +81,7 @@ record KnownFormats(Parts parts) {
 
     private static Optional<Match> best(List<Match> matches) {
         return matches.stream()
-                .min(Comparator.comparingDouble(Match::certainty)
-                        .reversed()
-                        .thenComparing(Match::format));
+                .min(Comparator.comparingDouble(Match::certainty).reversed().thenComparing(Match::format));
     }
 
     private static Optional<Sample> sample(InputFile file) {
@@ -98,9 +95,8 @@ record KnownFormats(Parts parts) {
     }
 
     private Stream<Factory<Format>> usable() {
-        return parts.registry()
-                .all(Format.class)
-                .filter(factory -> factory.settings().settings().stream().noneMatch(Setting::isRequired));
+        return parts.registry().all(Format.class).filter(factory -> factory.settings().settings().stream()
+                .noneMatch(Setting::isRequired));
     }
 
     private Format make(Factory<Format> factory) {

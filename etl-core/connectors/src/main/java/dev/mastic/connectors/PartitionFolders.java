@@ -66,7 +66,10 @@ record PartitionFolders(List<String> keys, List<String> values) {
 
     private static String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             // written by Hive, which escapes single characters
             return new String(bytes, StandardCharsets.ISO_8859_1);

@@ -89,8 +89,9 @@ public final class PathSource implements Source {
     private List<FileItem> files() {
         var found = FileListing.list(location, configuration);
         if (found.isEmpty()) {
-            throw new UsageException("Cannot read " + location + ": it holds no data files (empty files, names that start"
-                    + " with '.' or '_' and files of unfinished commits are passed over)");
+            throw new UsageException(
+                    "Cannot read " + location + ": it holds no data files (empty files, names that start"
+                            + " with '.' or '_' and files of unfinished commits are passed over)");
         }
         var root = root();
         var keys = PartitionFolders.of(root.relative(found.get(0))).keys();
@@ -207,10 +208,7 @@ public final class PathSource implements Source {
         @Override
         public PathSource create(Settings settings, Parts parts) {
             return new PathSource(
-                    settings.get(PATH),
-                    settings.find(FORMAT),
-                    new KnownFormats(parts),
-                    parts.the(Configuration.class));
+                    settings.get(PATH), settings.find(FORMAT), new KnownFormats(parts), parts.the(Configuration.class));
         }
     }
 }

@@ -62,7 +62,8 @@ final class StagingProtocol extends FileCommitProtocol implements Serializable {
 
     @Override
     public void setupTask(TaskAttemptContext task) {
-        attempt = String.format("part-%05d-%s-%s", task.getTaskAttemptID().getTaskID().getId(), run, UUID.randomUUID());
+        attempt = String.format(
+                "part-%05d-%s-%s", task.getTaskAttemptID().getTaskID().getId(), run, UUID.randomUUID());
         written = new ArrayList<>();
     }
 
@@ -87,7 +88,9 @@ final class StagingProtocol extends FileCommitProtocol implements Serializable {
         try {
             for (var path : written) {
                 var file = new Path(folder + "/" + path);
-                var size = file.getFileSystem(task.getConfiguration()).getFileStatus(file).getLen();
+                var size = file.getFileSystem(task.getConfiguration())
+                        .getFileStatus(file)
+                        .getLen();
                 files.add(new StagedFile(path, 0, size));
             }
         } catch (IOException e) {

@@ -92,7 +92,8 @@ public final class TableSource implements Source {
         var byPath = new TreeMap<String, FileItem>();
         // where a partition lies inside another, the inner one has its files
         catalog.partitions(name).stream()
-                .sorted(Comparator.comparingInt(part -> part.storage().location().length()))
+                .sorted(Comparator.comparingInt(
+                        part -> part.storage().location().length()))
                 .forEach(part -> ofPartition(part, keys).forEach(file -> byPath.put(file.path(), file)));
         return List.copyOf(byPath.values());
     }
@@ -121,7 +122,10 @@ public final class TableSource implements Source {
     private static String label(List<String> keys, List<String> values) {
         var label = new StringBuilder();
         for (int i = 0; i < values.size(); i++) {
-            label.append(i == 0 ? "" : "/").append(i < keys.size() ? keys.get(i) : "?").append('=').append(values.get(i));
+            label.append(i == 0 ? "" : "/")
+                    .append(i < keys.size() ? keys.get(i) : "?")
+                    .append('=')
+                    .append(values.get(i));
         }
         return label.toString();
     }

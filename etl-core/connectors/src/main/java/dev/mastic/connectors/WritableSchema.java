@@ -64,16 +64,16 @@ record WritableSchema(String format, FileFormat writer, List<String> partitionBy
                     + (type instanceof NullType
                             ? "column '" + path + "' holds nothing but nulls and has no type (leave it out in a step"
                                     + " drop-null-fields)"
-                            : "column '" + path + "' is of a type that the format has not (got "
-                                    + type.catalogString() + ")"));
+                            : "column '" + path + "' is of a type that the format has not (got " + type.catalogString()
+                                    + ")"));
         }
     }
 
     private static void checkPartition(String what, String name, StructType schema) {
         var names = Arrays.asList(schema.fieldNames());
         if (!names.contains(name)) {
-            throw new UsageException("Cannot partition " + what + ": no column '" + name + "' "
-                    + Suggestion.among(name, names));
+            throw new UsageException(
+                    "Cannot partition " + what + ": no column '" + name + "' " + Suggestion.among(name, names));
         }
         var type = schema.apply(name).dataType();
         if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {

@@ -34,7 +34,13 @@ class FileSinkContractTest extends SinkContract {
         var files = files(folder);
         return files.isEmpty()
                 ? List.of()
-                : spark.read().schema("id long").parquet(files.toArray(String[]::new)).as(Encoders.LONG()).collectAsList().stream()
+                : spark
+                        .read()
+                        .schema("id long")
+                        .parquet(files.toArray(String[]::new))
+                        .as(Encoders.LONG())
+                        .collectAsList()
+                        .stream()
                         .sorted()
                         .toList();
     }

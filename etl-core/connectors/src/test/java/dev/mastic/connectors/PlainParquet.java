@@ -106,9 +106,7 @@ final class PlainParquet implements Format {
     }
 
     private static Dataset<Row> part(SparkSession session, FileScan scan, List<String> values, List<String> files) {
-        var rows = session.read()
-                .schema(SparkTypes.toSpark(scan.type()))
-                .parquet(files.toArray(String[]::new));
+        var rows = session.read().schema(SparkTypes.toSpark(scan.type())).parquet(files.toArray(String[]::new));
         for (int i = 0; i < values.size(); i++) {
             var key = scan.partitionType().fields().get(i);
             var value = values.get(i).equals(FileItem.NO_VALUE) ? null : values.get(i);
