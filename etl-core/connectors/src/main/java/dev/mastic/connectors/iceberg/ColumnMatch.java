@@ -24,8 +24,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Rows with the columns of a table, matched by their exact names at every depth: what the rows lack becomes null, what the table lacks is
- * refused, and values are widened only where none can change.
+ * Rows with the columns of a table, matched by their exact names at every depth: what the rows lack becomes null, what
+ * the table lacks is refused, and values are widened only where none can change.
  */
 record ColumnMatch(TableName name, StructType table) {
     private static final Map<DataType, Integer> DIGITS = Map.of(

@@ -19,8 +19,8 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 
 /**
- * What the table remembers of an output that is visible: in the summary of its snapshot, and in a table property that outlives the
- * snapshot until the next output of the same sink.
+ * What the table remembers of an output that is visible: in the summary of its snapshot, and in a table property that
+ * outlives the snapshot until the next output of the same sink.
  */
 record CommittedOutput(Run run, String sink, String digest, long rows, long files, Optional<String> snapshotId) {
     private static final int VERSION = 1;

@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends rows to an Iceberg table. Iceberg's Spark writer writes the data files without a commit, and one commit adds them together with
- * who wrote them: the summary of the snapshot and a table property name job, run, token, sink and input. The commit is refused on top of a
- * newer run of the job, and happens once however often it is asked for.
+ * Appends rows to an Iceberg table. Iceberg's Spark writer writes the data files without a commit, and one commit adds
+ * them together with who wrote them: the summary of the snapshot and a table property name job, run, token, sink and
+ * input. The commit is refused on top of a newer run of the job, and happens once however often it is asked for.
  *
  * @see <a href="https://iceberg.apache.org/docs/latest/reliability/">Iceberg: reliability</a>
  */
@@ -86,8 +86,8 @@ public final class IcebergSink implements Sink {
     }
 
     /**
-     * {@inheritDoc} An output is recognised by its run, or by its input where another attempt of the run has written it. The last output of
-     * a sink is known for ever, older ones as long as their snapshots.
+     * {@inheritDoc} An output is recognised by its run, or by its input where another attempt of the run has written
+     * it. The last output of a sink is known for ever, older ones as long as their snapshots.
      */
     @Override
     public Found find(Output output) {

@@ -15,7 +15,8 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.spark.SparkSchemaUtil;
 
 /**
- * The columns and partitions of a table that is made for a frame: every column optional, a choice as a struct, bytes and shorts as ints.
+ * The columns and partitions of a table that is made for a frame: every column optional, a choice as a struct, bytes
+ * and shorts as ints.
  *
  * @see <a href="https://iceberg.apache.org/docs/latest/spark-getting-started/#type-compatibility">Iceberg: type compatibility</a>
  */

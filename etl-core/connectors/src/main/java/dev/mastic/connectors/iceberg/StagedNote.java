@@ -26,9 +26,10 @@ import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.util.JsonUtil;
 
 /**
- * The note of a staged output below the table's {@value Intent#FOLDER}, from which any process can commit it: {@code <output>.files} lists
- * the data files, one JSON document a line after a first line that says whose they are; {@code <output>.staged} is empty and stands there
- * only when the list is complete, so that no file system need write or rename anything at once.
+ * The note of a staged output below the table's {@value Intent#FOLDER}, from which any process can commit it: {@code
+ * <output>.files} lists the data files, one JSON document a line after a first line that says whose they are; {@code
+ * <output>.staged} is empty and stands there only when the list is complete, so that no file system need write or
+ * rename anything at once.
  */
 record StagedNote(Table table, Output output) {
     private static final int VERSION = 1;

@@ -24,7 +24,10 @@ import org.apache.spark.sql.SparkSession;
 final class SinkProcess {
     private SinkProcess() {}
 
-    /** Arguments: the warehouse; {@code stage}, {@code stage-flaky}, or {@code commit} for an output that is found there. */
+    /**
+     * Arguments: the warehouse; {@code stage}, {@code stage-flaky}, or {@code commit} for an output that is found
+     * there.
+     */
     public static void main(String[] args) {
         var sink = new Warehouse(Path.of(args[0])).sink();
         switch (args[1]) {
