@@ -24,8 +24,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Rows with the columns of a table, matched by their exact names at every depth: what the rows lack becomes null, what the table lacks is
- * refused, and values are widened only where none can change.
+ * Rows with the columns of a table, matched by their exact names at every depth: what the rows lack becomes null, what
+ * the table lacks is refused, and values are widened only where none can change.
  */
 record ColumnMatch(TableName name, StructType table) {
     private static final Map<DataType, Integer> DIGITS = Map.of(
@@ -57,7 +57,8 @@ record ColumnMatch(TableName name, StructType table) {
         refuseUnknown("", schema, table);
         return rows.select(Arrays.stream(table.fields())
                 .map(field -> find(schema, field, field.name())
-                        .map(own -> as(DynamicFrame.column(rows, own.name()), own.dataType(), field.dataType(), own.name()))
+                        .map(own ->
+                                as(DynamicFrame.column(rows, own.name()), own.dataType(), field.dataType(), own.name()))
                         .orElseGet(() -> nothing(field))
                         .as(field.name()))
                 .toArray(Column[]::new));
@@ -71,7 +72,9 @@ record ColumnMatch(TableName name, StructType table) {
         } else if (from instanceof ArrayType own && to instanceof ArrayType wanted) {
             return functions.transform(
                     value, element -> as(element, own.elementType(), wanted.elementType(), path + "[]"));
-        } else if (from instanceof MapType own && to instanceof MapType wanted && own.keyType().equals(wanted.keyType())) {
+        } else if (from instanceof MapType own
+                && to instanceof MapType wanted
+                && own.keyType().equals(wanted.keyType())) {
             return functions.transform_values(
                     value, (key, each) -> as(each, own.valueType(), wanted.valueType(), path + "[value]"));
         } else if (fits(from, to)) {
@@ -85,7 +88,8 @@ record ColumnMatch(TableName name, StructType table) {
         refuseUnknown(path + ".", own, wanted);
         var fields = Arrays.stream(wanted.fields())
                 .map(field -> find(own, field, path + "." + field.name())
-                        .map(in -> as(value.getField(in.name()), in.dataType(), field.dataType(), path + "." + in.name()))
+                        .map(in ->
+                                as(value.getField(in.name()), in.dataType(), field.dataType(), path + "." + in.name()))
                         .orElseGet(() -> nothing(field))
                         .as(field.name()))
                 .toArray(Column[]::new);
@@ -96,7 +100,8 @@ record ColumnMatch(TableName name, StructType table) {
         if (from.equals(DataTypes.NullType)) {
             return true;
         } else if (to instanceof DecimalType wanted && from instanceof DecimalType own) {
-            return wanted.scale() >= own.scale() && wanted.precision() - wanted.scale() >= own.precision() - own.scale();
+            return wanted.scale() >= own.scale()
+                    && wanted.precision() - wanted.scale() >= own.precision() - own.scale();
         } else if (to instanceof DecimalType wanted && DIGITS.containsKey(from)) {
             return wanted.precision() - wanted.scale() >= DIGITS.get(from);
         }

@@ -24,7 +24,8 @@ record CommitLog(Map<String, String> properties, Iterable<Snapshot> ancestors) {
         private final transient CommittedOutput earlier;
 
         AlreadyCommittedException(CommittedOutput earlier) {
-            super("Cannot commit sink '" + earlier.sink() + "' of run " + earlier.run().runId() + ": it is committed already");
+            super("Cannot commit sink '" + earlier.sink() + "' of run "
+                    + earlier.run().runId() + ": it is committed already");
             this.earlier = earlier;
         }
 
@@ -61,16 +62,20 @@ record CommitLog(Map<String, String> properties, Iterable<Snapshot> ancestors) {
         if (own.isPresent()) {
             throw new AlreadyCommittedException(own.get());
         }
-        outputs(output.run().job()).filter(committed -> committed.isOfSink(output)).forEach(committed -> {
-            if (committed.isOfRun(output)) {
-                throw new EtlException("Cannot commit sink '" + output.sink() + "' of run " + output.run().runId()
-                        + ": the table holds another output of this run (got input " + output.slices().hex()
-                        + "; expected " + committed.digest() + "): start it under a new run id");
-            } else if (committed.run().token().compareTo(output.run().token()) > 0) {
-                var run = output.run();
-                throw new LeaseLostException(new Lease(run.job(), run.runId(), run.token(), "this process"));
-            }
-        });
+        outputs(output.run().job())
+                .filter(committed -> committed.isOfSink(output))
+                .forEach(committed -> {
+                    if (committed.isOfRun(output)) {
+                        throw new EtlException("Cannot commit sink '" + output.sink() + "' of run "
+                                + output.run().runId()
+                                + ": the table holds another output of this run (got input "
+                                + output.slices().hex()
+                                + "; expected " + committed.digest() + "): start it under a new run id");
+                    } else if (committed.run().token().compareTo(output.run().token()) > 0) {
+                        var run = output.run();
+                        throw new LeaseLostException(new Lease(run.job(), run.runId(), run.token(), "this process"));
+                    }
+                });
     }
 
     private Stream<CommittedOutput> outputs(String job) {

@@ -19,8 +19,8 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 
 /**
- * What the table remembers of an output that is visible: in the summary of its snapshot, and in a table property that outlives the
- * snapshot until the next output of the same sink.
+ * What the table remembers of an output that is visible: in the summary of its snapshot, and in a table property that
+ * outlives the snapshot until the next output of the same sink.
  */
 record CommittedOutput(Run run, String sink, String digest, long rows, long files, Optional<String> snapshotId) {
     private static final int VERSION = 1;
@@ -106,7 +106,8 @@ record CommittedOutput(Run run, String sink, String digest, long rows, long file
     /** Whether it is this output: of this attempt, or of another attempt of the run on exactly the same input. */
     boolean is(Output output) {
         return isOfRun(output)
-                && (run.token().equals(output.run().token()) || digest.equals(output.slices().hex()));
+                && (run.token().equals(output.run().token())
+                        || digest.equals(output.slices().hex()));
     }
 
     private static JsonNode read(String property, String value) {
@@ -115,8 +116,9 @@ record CommittedOutput(Run run, String sink, String digest, long rows, long file
             if (node.path("version").asInt() == VERSION) {
                 return node;
             }
-            throw new EtlException("Cannot read table property " + property + ": it was written by another version of Mastic (got "
-                    + value + "; expected format " + VERSION + "): use that version, or a newer one");
+            throw new EtlException(
+                    "Cannot read table property " + property + ": it was written by another version of Mastic (got "
+                            + value + "; expected format " + VERSION + "): use that version, or a newer one");
         } catch (JsonProcessingException e) {
             throw new EtlException("Cannot read table property " + property + ": " + e.getOriginalMessage(), e);
         }

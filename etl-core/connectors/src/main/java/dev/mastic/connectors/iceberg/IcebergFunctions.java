@@ -9,7 +9,9 @@ import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** Iceberg's partition functions for Spark's planner, which looks them up in the catalog of the table that it writes to. */
+/**
+ * Iceberg's partition functions for Spark's planner, which looks them up in the catalog of the table that it writes to.
+ */
 final class IcebergFunctions implements FunctionCatalog {
     @Override
     public void initialize(String name, CaseInsensitiveStringMap options) {}

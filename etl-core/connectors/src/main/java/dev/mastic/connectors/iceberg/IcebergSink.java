@@ -15,6 +15,7 @@ import dev.mastic.core.io.Found;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.SinkCapability;
 import dev.mastic.core.io.Staged;
+import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
 import java.util.List;
@@ -28,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends rows to an Iceberg table. Iceberg's Spark writer writes the data files without a commit, and one commit adds them together with
- * who wrote them: the summary of the snapshot and a table property name job, run, token, sink and input. The commit is refused on top of a
- * newer run of the job, and happens once however often it is asked for.
+ * Appends rows to an Iceberg table. Iceberg's Spark writer writes the data files without a commit, and one commit adds
+ * them together with who wrote them: the summary of the snapshot and a table property name job, run, token, sink and
+ * input. The commit is refused on top of a newer run of the job, and happens once however often it is asked for.
  *
  * @see <a href="https://iceberg.apache.org/docs/latest/reliability/">Iceberg: reliability</a>
  */
@@ -85,8 +86,8 @@ public final class IcebergSink implements Sink {
     }
 
     /**
-     * {@inheritDoc} An output is recognised by its run, or by its input where another attempt of the run has written it. The last output of
-     * a sink is known for ever, older ones as long as their snapshots.
+     * {@inheritDoc} An output is recognised by its run, or by its input where another attempt of the run has written
+     * it. The last output of a sink is known for ever, older ones as long as their snapshots.
      */
     @Override
     public Found find(Output output) {
@@ -121,14 +122,15 @@ public final class IcebergSink implements Sink {
                     + String.join(", ", in.names()) + ")");
         }
         output.replaces().ifPresent(replaced -> {
-            throw new UsageException("Cannot replace the output of run " + replaced.runId() + " in table " + target.name()
-                    + ": a table is only appended to");
+            throw new UsageException("Cannot replace the output of run " + replaced.runId() + " in table "
+                    + target.name() + ": a table is only appended to");
         });
     }
 
     /** {@code table = "lake.history"}, in a sink. */
-    public static final class Factory implements dev.mastic.core.plugin.Factory<Sink> {
-        private static final Setting<TableName> TABLE = Setting.of("table", (value, base) -> tableName(value.unwrapped()))
+    public static final class Maker implements Factory<Sink> {
+        private static final Setting<TableName> TABLE = Setting.of(
+                        "table", (value, base) -> tableName(value.unwrapped()))
                 .required()
                 .doc("The table as database.table; it is created from the columns of the frame if it does not exist.");
         private static final Setting<TableFormat> FORMAT = Setting.oneOf("format", TableFormat.class)
@@ -139,7 +141,8 @@ public final class IcebergSink implements Sink {
                 .doc("What becomes of the rows that are there: they stay (append).");
         private static final Setting<List<String>> PARTITION_BY = Setting.strings("partition-by")
                 .defaultsTo(List.of())
-                .doc("The columns by whose values a new table is partitioned; a table that exists keeps its partitions.");
+                .doc(
+                        "The columns by whose values a new table is partitioned; a table that exists keeps its partitions.");
 
         @Override
         public Class<Sink> kind() {

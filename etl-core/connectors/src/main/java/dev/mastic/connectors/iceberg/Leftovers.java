@@ -15,9 +15,9 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /**
- * Everything of one output that is no part of the table: its note, and its data files, whether the note lists them or a killed writer has
- * left them. Where a table spreads its files over many folders ({@code write.object-storage.enabled}), the latter are left to Iceberg's
- * {@code remove_orphan_files}.
+ * Everything of one output that is no part of the table: its note, and its data files, whether the note lists them or a
+ * killed writer has left them. Where a table spreads its files over many folders ({@code
+ * write.object-storage.enabled}), the latter are left to Iceberg's {@code remove_orphan_files}.
  */
 record Leftovers(Table table, Output output) {
     /** Removes them. A file that any snapshot of the table holds is never touched. */

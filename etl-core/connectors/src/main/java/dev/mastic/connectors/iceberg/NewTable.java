@@ -15,7 +15,8 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.spark.SparkSchemaUtil;
 
 /**
- * The columns and partitions of a table that is made for a frame: every column optional, a choice as a struct, bytes and shorts as ints.
+ * The columns and partitions of a table that is made for a frame: every column optional, a choice as a struct, bytes
+ * and shorts as ints.
  *
  * @see <a href="https://iceberg.apache.org/docs/latest/spark-getting-started/#type-compatibility">Iceberg: type compatibility</a>
  */
@@ -49,9 +50,11 @@ record NewTable(TableName name, Type.Struct type, List<String> partitionBy) {
         var spec = PartitionSpec.builderFor(schema);
         for (var column : partitionBy) {
             var field = type.field(column)
-                    .orElseThrow(() ->
-                            refusal("no column '" + column + "' to partition by " + Suggestion.among(column, type.names())));
-            if (!schema.findField(schema.asStruct().field(field.name()).fieldId()).type().isPrimitiveType()) {
+                    .orElseThrow(() -> refusal(
+                            "no column '" + column + "' to partition by " + Suggestion.among(column, type.names())));
+            if (!schema.findField(schema.asStruct().field(field.name()).fieldId())
+                    .type()
+                    .isPrimitiveType()) {
                 throw refusal("column '" + column + "' to partition by has parts (got "
                         + field.type().typeName() + "; expected a simple type)");
             }

@@ -9,7 +9,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** The names under which an output is known in its table: different outputs have different names, whatever is in them. */
+/**
+ * The names under which an output is known in its table: different outputs have different names, whatever is in them.
+ */
 final class OutputName {
     private static final String PROPERTY = "mastic.run.";
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_-]{1,80}");

@@ -28,15 +28,16 @@ import scala.Option;
 import scala.collection.immutable.Map$;
 
 /**
- * Data files of an Iceberg table, written and read by Iceberg's own Spark writer and reader without any snapshot. The session needs no
- * Iceberg catalog and no Iceberg extension.
+ * Data files of an Iceberg table, written and read by Iceberg's own Spark writer and reader without any snapshot. The
+ * session needs no Iceberg catalog and no Iceberg extension.
  */
 final class SparkFiles {
     private SparkFiles() {}
 
     /**
-     * Writes rows as data files of a table, with the table's distribution, order and format. Runs a Spark job. The files and their counts
-     * come from the tasks that Spark committed, so that tasks and stages that ran twice count once.
+     * Writes rows as data files of a table, with the table's distribution, order and format. Runs a Spark job. The
+     * files and their counts come from the tasks that Spark committed, so that tasks and stages that ran twice count
+     * once.
      *
      * @param rows with exactly the columns of the table
      */
@@ -52,7 +53,8 @@ final class SparkFiles {
     }
 
     /**
-     * The rows of data files, with the columns of the table. Lazy: Iceberg keeps the list under the name until {@link #forget}.
+     * The rows of data files, with the columns of the table. Lazy: Iceberg keeps the list under the name until {@link
+     * #forget}.
      */
     static Dataset<Row> read(SparkSession session, Table table, String name, List<DataFile> files) {
         if (files.isEmpty()) {

@@ -26,9 +26,10 @@ import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.util.JsonUtil;
 
 /**
- * The note of a staged output below the table's {@value Intent#FOLDER}, from which any process can commit it: {@code <output>.files} lists
- * the data files, one JSON document a line after a first line that says whose they are; {@code <output>.staged} is empty and stands there
- * only when the list is complete, so that no file system need write or rename anything at once.
+ * The note of a staged output below the table's {@value Intent#FOLDER}, from which any process can commit it: {@code
+ * <output>.files} lists the data files, one JSON document a line after a first line that says whose they are; {@code
+ * <output>.staged} is empty and stands there only when the list is complete, so that no file system need write or
+ * rename anything at once.
  */
 record StagedNote(Table table, Output output) {
     private static final int VERSION = 1;
@@ -111,8 +112,9 @@ record StagedNote(Table table, Output output) {
     private JsonNode checked(JsonNode header) {
         int version = header.path("version").asInt();
         if (version != VERSION) {
-            throw new EtlException("Cannot read " + list() + ": it was written by another version of Mastic (got format " + version
-                    + "; expected " + VERSION + "): use that version, or a newer one");
+            throw new EtlException(
+                    "Cannot read " + list() + ": it was written by another version of Mastic (got format " + version
+                            + "; expected " + VERSION + "): use that version, or a newer one");
         }
         return header;
     }

@@ -72,7 +72,8 @@ record StagedOutput(Table table, Output output, List<DataFile> files, Registry r
                     "start the job again when the catalog answers: it looks before it writes");
         } catch (CommitFailedException e) {
             throw new EtlException(
-                    "Cannot commit to table " + table.name() + ": other writers changed it at every attempt (the table property "
+                    "Cannot commit to table " + table.name()
+                            + ": other writers changed it at every attempt (the table property "
                             + TableProperties.COMMIT_NUM_RETRIES + " says how many there are)",
                     e);
         } finally {
@@ -130,6 +131,7 @@ record StagedOutput(Table table, Output output, List<DataFile> files, Registry r
         var base = operations.refresh();
         CommitLog.of(table).refuseUnlessNext(output);
         var property = Map.of(OutputName.property(output), committed.json());
-        operations.commit(base, TableMetadata.buildFrom(base).setProperties(property).build());
+        operations.commit(
+                base, TableMetadata.buildFrom(base).setProperties(property).build());
     }
 }

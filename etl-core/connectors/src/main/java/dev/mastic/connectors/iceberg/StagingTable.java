@@ -18,8 +18,8 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.io.LocationProvider;
 
 /**
- * A table whose appends only collect their data files: what Iceberg's Spark writer writes through it becomes no part of the table. The
- * files go into a folder of their own, so that those of a writer that was killed can be found.
+ * A table whose appends only collect their data files: what Iceberg's Spark writer writes through it becomes no part of
+ * the table. The files go into a folder of their own, so that those of a writer that was killed can be found.
  */
 final class StagingTable extends BaseTable {
     private static final long serialVersionUID = 1L;

@@ -64,9 +64,14 @@ record TargetTable(Catalog catalog, TableName name, List<String> partitionBy) {
     }
 
     private void warnOfOtherPartitions(Table table) {
-        var partitions = table.spec().fields().stream().map(PartitionField::name).toList();
+        var partitions =
+                table.spec().fields().stream().map(PartitionField::name).toList();
         if (!partitionBy.isEmpty() && !partitions.equals(partitionBy)) {
-            LOG.warn("Table {} exists and keeps its partitions {}: partition-by {} holds for a new table", name, partitions, partitionBy);
+            LOG.warn(
+                    "Table {} exists and keeps its partitions {}: partition-by {} holds for a new table",
+                    name,
+                    partitions,
+                    partitionBy);
         }
     }
 

@@ -54,7 +54,7 @@ final class Warehouse implements Parts {
     }
 
     Sink sink(Map<String, ?> settings) {
-        var factory = new IcebergSink.Factory();
+        var factory = new IcebergSink.Maker();
         return factory.create(factory.settings().of("test", settings), this);
     }
 
