@@ -94,9 +94,7 @@ record Journal(Dialect dialect) {
                 .bind(1, run.token().number())
                 .bind(2, run.runId())
                 .map((row, context) -> new State(
-                        run,
-                        Phase.valueOf(row.getString("phase")),
-                        RunCodec.readReceipts(row.getString("receipts"))))
+                        run, Phase.valueOf(row.getString("phase")), RunCodec.readReceipts(row.getString("receipts"))))
                 .findOne()
                 .orElseThrow(() -> new JournalConflictException(run, "there is no such run"));
     }
@@ -112,7 +110,8 @@ record Journal(Dialect dialect) {
 
     void move(Handle handle, Run run, Phase phase, Map<String, Receipt> receipts) {
         handle.execute(
-                "update journal set phase = ?, receipts = ?, changed = " + dialect.now() + " where job = ? and token = ?",
+                "update journal set phase = ?, receipts = ?, changed = " + dialect.now()
+                        + " where job = ? and token = ?",
                 phase.name(),
                 RunCodec.writeReceipts(receipts),
                 run.job(),

@@ -72,14 +72,12 @@ record Leases(Dialect dialect) {
     }
 
     private Row lock(Handle handle, String job) {
-        return handle.createQuery("select token, run_id, holder, expires from leases where job = ?" + dialect.forUpdate())
+        return handle.createQuery(
+                        "select token, run_id, holder, expires from leases where job = ?" + dialect.forUpdate())
                 .bind(0, job)
                 .map((row, context) -> new Row(
                         new Lease(
-                                job,
-                                row.getString("run_id"),
-                                new Token(row.getLong("token")),
-                                row.getString("holder")),
+                                job, row.getString("run_id"), new Token(row.getLong("token")), row.getString("holder")),
                         row.getLong("expires")))
                 .one();
     }

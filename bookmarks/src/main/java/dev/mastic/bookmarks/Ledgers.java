@@ -58,7 +58,11 @@ record Ledgers(Dialect dialect) {
                 + " values (?, ?, ?, ?) on conflict (bookmark_id, path_hash)"
                 + " do update set version_hash = excluded.version_hash, token = excluded.token")) {
             for (var file : files) {
-                batch.add(bookmark, file.pathHash(), file.versionHash(), run.token().number());
+                batch.add(
+                        bookmark,
+                        file.pathHash(),
+                        file.versionHash(),
+                        run.token().number());
             }
             batch.execute();
         }

@@ -24,7 +24,8 @@ class FactoriesTest {
     void theRegistryMakesBothOverTheStoreOfTheProcess() {
         try (var stores = Stores.inFile(dir)) {
             var parts = new StoreOnly(stores.open(), Registry.fromClasspath());
-            assertThat(make(parts, BookmarkStore.class).bookmarks(Optional.empty())).isEmpty();
+            assertThat(make(parts, BookmarkStore.class).bookmarks(Optional.empty()))
+                    .isEmpty();
             assertThat(make(parts, RunHistory.class).list(Optional.empty(), 1)).isEmpty();
         }
     }

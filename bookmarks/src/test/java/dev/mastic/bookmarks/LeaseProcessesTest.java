@@ -48,7 +48,8 @@ class LeaseProcessesTest {
             var bookmarks = new RelationalBookmarkStore(stores.open());
             var child = racer(stores.where(), "hang", Redirect.PIPE);
             long lost;
-            try (var lines = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+            try (var lines =
+                    new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
                 lost = Long.parseLong(lines.readLine().replace("token ", ""));
             } finally {
                 child.destroyForcibly().waitFor();

@@ -92,7 +92,12 @@ class LedgerTest {
         var file = Combinators.combine(path, Arbitraries.longs().between(0, 3), etag)
                 .as((name, modified, tag) -> new FileItem(name, 10, modified, tag, List.of()));
         // A slice has each path once.
-        return file.list().uniqueElements(FileItem::path).ofMaxSize(5).list().ofMinSize(1).ofMaxSize(4);
+        return file.list()
+                .uniqueElements(FileItem::path)
+                .ofMaxSize(5)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4);
     }
 
     private static void advance(String job, Items.Files items) {

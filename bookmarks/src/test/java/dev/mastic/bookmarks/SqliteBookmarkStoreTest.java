@@ -4,12 +4,10 @@ package dev.mastic.bookmarks;
 
 import dev.mastic.core.bookmark.BookmarkStore;
 import dev.mastic.testkit.BookmarkStoreContract;
-
 import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-
+import org.junit.jupiter.api.io.TempDir;
 
 class SqliteBookmarkStoreTest extends BookmarkStoreContract {
     @TempDir

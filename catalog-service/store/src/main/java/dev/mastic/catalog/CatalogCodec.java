@@ -140,7 +140,10 @@ final class CatalogCodec {
 
     private static Map<String, String> map(JsonNode node, String name) {
         var map = new HashMap<String, String>();
-        node.path(name).fields().forEachRemaining(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+        node.path(name)
+                .fields()
+                .forEachRemaining(
+                        entry -> map.put(entry.getKey(), entry.getValue().asText()));
         return map;
     }
 

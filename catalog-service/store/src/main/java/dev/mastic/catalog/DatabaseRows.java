@@ -13,7 +13,8 @@ import org.jdbi.v3.core.Handle;
 /** The table databases, inside transactions. Sorting is done here, for each database sorts text in its own way. */
 record DatabaseRows(Dialect dialect) {
     List<Database> all(Handle handle) {
-        return handle.createQuery("select name, definition from databases")
+        return handle
+                .createQuery("select name, definition from databases")
                 .map((row, context) -> CatalogCodec.readDatabase(row.getString(1), row.getString(2)))
                 .stream()
                 .sorted(Comparator.comparing(Database::name))

@@ -138,8 +138,7 @@ public final class IcebergColumns {
                 return NestedField.optional(id, name, Types.DecimalType.of(decimal.precision(), decimal.scale()));
             } else if (type instanceof Type.Array array) {
                 var element = field("element", array.element());
-                return NestedField.optional(
-                        id, name, Types.ListType.ofOptional(element.fieldId(), element.type()));
+                return NestedField.optional(id, name, Types.ListType.ofOptional(element.fieldId(), element.type()));
             } else if (type instanceof Type.Map map) {
                 var key = field("key", map.key());
                 var value = field("value", map.value());

@@ -31,8 +31,7 @@ record IcebergRow(TableName name, TableMetadata metadata, String metadataLocatio
     Table after(Table before) {
         var parameters = new HashMap<>(before.parameters());
         parameters.put(
-                BaseMetastoreTableOperations.PREVIOUS_METADATA_LOCATION_PROP,
-                parameters.get(Table.METADATA_LOCATION));
+                BaseMetastoreTableOperations.PREVIOUS_METADATA_LOCATION_PROP, parameters.get(Table.METADATA_LOCATION));
         return table(parameters);
     }
 
@@ -48,11 +47,7 @@ record IcebergRow(TableName name, TableMetadata metadata, String metadataLocatio
                 TableProperties.CURRENT_SNAPSHOT_ID,
                 Optional.ofNullable(metadata.currentSnapshot()).map(snapshot -> Long.toString(snapshot.snapshotId())));
         return new Table(
-                name,
-                IcebergColumns.of(metadata.schema()),
-                List.of(),
-                Storage.at(metadata.location()),
-                parameters);
+                name, IcebergColumns.of(metadata.schema()), List.of(), Storage.at(metadata.location()), parameters);
     }
 
     private static void putOrRemove(Map<String, String> parameters, String key, Optional<String> value) {

@@ -163,7 +163,8 @@ public final class MasticIcebergCatalog extends BaseMetastoreCatalog implements 
     @Override
     public void createNamespace(Namespace namespace, Map<String, String> properties) {
         if (!isOneLevel(namespace)) {
-            throw new ValidationException("Cannot create namespace '%s': it has %s levels (expected 1)", namespace, namespace.length());
+            throw new ValidationException(
+                    "Cannot create namespace '%s': it has %s levels (expected 1)", namespace, namespace.length());
         }
         var parameters = new HashMap<>(properties);
         var comment = Optional.ofNullable(parameters.remove(COMMENT));

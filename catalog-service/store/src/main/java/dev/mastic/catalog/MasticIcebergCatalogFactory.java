@@ -19,7 +19,8 @@ public final class MasticIcebergCatalogFactory implements Factory<Catalog> {
     /** Where tables lie. */
     static final Setting<String> WAREHOUSE = Setting.path("warehouse")
             .required()
-            .doc("Folder or URI for the tables of databases without a location of their own: warehouse/database/table.");
+            .doc(
+                    "Folder or URI for the tables of databases without a location of their own: warehouse/database/table.");
 
     @Override
     public Class<Catalog> kind() {

@@ -41,8 +41,9 @@ record PartitionRows() {
         if (byValues.isEmpty()) {
             return;
         }
-        try (var batch = handle.prepareBatch("insert into partitions (table_id, partition_values, definition)"
-                + " values (?, ?, ?) on conflict (table_id, partition_values) do update set definition = excluded.definition")) {
+        try (var batch = handle.prepareBatch(
+                "insert into partitions (table_id, partition_values, definition)"
+                        + " values (?, ?, ?) on conflict (table_id, partition_values) do update set definition = excluded.definition")) {
             byValues.forEach((values, partition) -> batch.add(table.id(), values, CatalogCodec.write(partition)));
             batch.execute();
         }

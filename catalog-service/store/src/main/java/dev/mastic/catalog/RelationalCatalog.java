@@ -98,8 +98,7 @@ public final class RelationalCatalog implements Catalog {
         requireName("table", table.name().table());
         return store.write(handle -> {
             databases.lock(handle, table.name().database());
-            return tables.insert(handle, table)
-                    .orElseThrow(() -> new AlreadyExistsException(TABLE, table.name()));
+            return tables.insert(handle, table).orElseThrow(() -> new AlreadyExistsException(TABLE, table.name()));
         });
     }
 
@@ -182,8 +181,8 @@ public final class RelationalCatalog implements Catalog {
     private static void requireValues(Table table, List<String> values) {
         if (values.size() != table.partitionKeys().size()) {
             var keys = table.partitionKeys().stream().map(key -> key.name()).toList();
-            throw new UsageException("Cannot add a partition to " + table.name() + ": its values do not fit the keys (got "
-                    + values + "; expected one for each of " + keys + ")");
+            throw new UsageException("Cannot add a partition to " + table.name()
+                    + ": its values do not fit the keys (got " + values + "; expected one for each of " + keys + ")");
         }
     }
 }

@@ -89,14 +89,14 @@ record TableRows(Dialect dialect) {
         if (find(handle, to).isPresent()) {
             return false;
         }
-        handle.execute("update tables set database_name = ?, name = ? where id = ?", to.database(), to.table(), row.id());
+        handle.execute(
+                "update tables set database_name = ?, name = ? where id = ?", to.database(), to.table(), row.id());
         return true;
     }
 
     /** Versions and partitions go with it, by their foreign keys. */
     boolean delete(Handle handle, TableName name) {
-        return handle.execute(
-                        "delete from tables where database_name = ? and name = ?", name.database(), name.table())
+        return handle.execute("delete from tables where database_name = ? and name = ?", name.database(), name.table())
                 == 1;
     }
 

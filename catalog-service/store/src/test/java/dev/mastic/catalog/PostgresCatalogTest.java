@@ -6,10 +6,10 @@ import dev.mastic.core.catalog.Catalog;
 import dev.mastic.testkit.CatalogContract;
 import dev.mastic.testkit.PostgresExtension;
 import dev.mastic.testkit.PostgresExtension.PostgresUrl;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(PostgresExtension.class)
 class PostgresCatalogTest extends CatalogContract {

@@ -4,12 +4,10 @@ package dev.mastic.catalog;
 
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.testkit.CatalogContract;
-
 import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-
+import org.junit.jupiter.api.io.TempDir;
 
 class SqliteCatalogTest extends CatalogContract {
     @TempDir

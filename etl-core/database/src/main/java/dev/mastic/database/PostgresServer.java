@@ -19,8 +19,9 @@ record PostgresServer(PGSimpleDataSource dataSource, String where) implements Ba
         try {
             source.setURL(url);
         } catch (IllegalArgumentException e) {
-            throw new UnusableStoreException(shown, "the URL is not understood (expected "
-                    + "jdbc:postgresql://HOST:PORT/DATABASE?user=…&password=…)");
+            throw new UnusableStoreException(
+                    shown,
+                    "the URL is not understood (expected " + "jdbc:postgresql://HOST:PORT/DATABASE?user=…&password=…)");
         }
         if (source.getCurrentSchema() == null) {
             source.setCurrentSchema(SCHEMA);
@@ -37,9 +38,9 @@ record PostgresServer(PGSimpleDataSource dataSource, String where) implements Ba
 
     @Override
     public int schemaVersion(Connection connection) throws SQLException {
-        boolean exists = Backend.number(
-                        connection, "select case when to_regclass('schema_version') is null then 0 else 1 end")
-                == 1;
+        boolean exists =
+                Backend.number(connection, "select case when to_regclass('schema_version') is null then 0 else 1 end")
+                        == 1;
         return exists ? Backend.number(connection, Schema.READ_VERSION) : 0;
     }
 

@@ -73,7 +73,8 @@ public final class RelationalStore implements AutoCloseable {
         } else if (where.startsWith("file:")) {
             return SqliteFile.at(Path.of(URI.create(where)));
         } else if (where.isBlank() || SCHEME.matcher(where).matches()) {
-            throw new UnusableStoreException("'" + where.replaceAll("\\?.*", "") + "'", "no such kind of store " + EXPECTED);
+            throw new UnusableStoreException(
+                    "'" + where.replaceAll("\\?.*", "") + "'", "no such kind of store " + EXPECTED);
         }
         return SqliteFile.at(Path.of(where).toAbsolutePath());
     }
@@ -92,7 +93,8 @@ public final class RelationalStore implements AutoCloseable {
         } catch (SQLException e) {
             throw new UnusableStoreException(location(), backend.explain(e), e);
         } catch (FlywayException e) {
-            throw new UnusableStoreException(location(), "its schema cannot be brought up to date: " + e.getMessage(), e);
+            throw new UnusableStoreException(
+                    location(), "its schema cannot be brought up to date: " + e.getMessage(), e);
         }
     }
 
@@ -121,10 +123,12 @@ public final class RelationalStore implements AutoCloseable {
      * @throws StoreFailedException if the database fails
      */
     public <T> T read(Function<Handle, T> work) {
-        return transaction(new Tracked<>(work), tracked -> jdbi.withHandle(handle -> switch (dialect()) {
-            case SQLITE -> sqlite(handle, "begin deferred", tracked);
-            case POSTGRESQL -> handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, tracked::apply);
-        }));
+        return transaction(
+                new Tracked<>(work),
+                tracked -> jdbi.withHandle(handle -> switch (dialect()) {
+                    case SQLITE -> sqlite(handle, "begin deferred", tracked);
+                    case POSTGRESQL -> handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, tracked::apply);
+                }));
     }
 
     /**
@@ -134,10 +138,12 @@ public final class RelationalStore implements AutoCloseable {
      * @throws StoreFailedException if the database fails
      */
     public <T> T write(Function<Handle, T> work) {
-        return transaction(new Tracked<>(work), tracked -> jdbi.withHandle(handle -> switch (dialect()) {
-            case SQLITE -> alone(() -> sqlite(handle, "begin immediate", tracked));
-            case POSTGRESQL -> handle.inTransaction(tracked::apply);
-        }));
+        return transaction(
+                new Tracked<>(work),
+                tracked -> jdbi.withHandle(handle -> switch (dialect()) {
+                    case SQLITE -> alone(() -> sqlite(handle, "begin immediate", tracked));
+                    case POSTGRESQL -> handle.inTransaction(tracked::apply);
+                }));
     }
 
     /** Like {@link #write}, for work without an answer. */

@@ -9,7 +9,7 @@ public final class StoreFailedException extends EtlException {
     private static final long serialVersionUID = 1L;
     private final boolean mayHaveCommitted;
 
-    StoreFailedException(String where, String why, boolean mayHaveCommitted, Throwable cause) {
+    public StoreFailedException(String where, String why, boolean mayHaveCommitted, Throwable cause) {
         super("Cannot use the state in " + where + ": " + why, cause);
         this.mayHaveCommitted = mayHaveCommitted;
     }

@@ -26,9 +26,7 @@ class PostgresServerTest extends RelationalStoreTest {
     @Test
     void keepsToASchemaOfItsOwn() {
         try (var store = RelationalStore.open(url)) {
-            assertThat(texts(
-                            store,
-                            "select distinct schemaname from pg_tables where tablename in ('runs', 'leases')"))
+            assertThat(texts(store, "select distinct schemaname from pg_tables where tablename in ('runs', 'leases')"))
                     .containsExactly("mastic");
         }
     }
@@ -47,9 +45,8 @@ class PostgresServerTest extends RelationalStoreTest {
         try (var store = RelationalStore.open(url);
                 var other = RelationalStore.open(url)) {
             store.read(handle -> handle.execute("select 1"));
-            other.change(handle -> handle.createQuery(
-                            "select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                                    + " where datname = current_database() and pid <> pg_backend_pid()")
+            other.change(handle -> handle.createQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                            + " where datname = current_database() and pid <> pg_backend_pid()")
                     .mapTo(Integer.class)
                     .one());
             assertThat(number(store, "select 1")).isEqualTo(1);

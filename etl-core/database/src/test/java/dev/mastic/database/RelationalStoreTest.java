@@ -67,7 +67,8 @@ abstract class RelationalStoreTest {
         }
         assertThatThrownBy(() -> RelationalStore.open(where))
                 .isInstanceOf(UnusableStoreException.class)
-                .hasMessageContaining("a newer Mastic wrote it (got schema 99; expected at most " + Schema.VERSION + ")");
+                .hasMessageContaining(
+                        "a newer Mastic wrote it (got schema 99; expected at most " + Schema.VERSION + ")");
     }
 
     @Test
@@ -152,9 +153,10 @@ abstract class RelationalStoreTest {
     @Test
     void clockIsNearOurs() {
         try (var store = RelationalStore.open(where)) {
-            long now = store.read(handle -> handle.createQuery("select " + store.dialect().now())
-                    .mapTo(Long.class)
-                    .one());
+            long now = store.read(
+                    handle -> handle.createQuery("select " + store.dialect().now())
+                            .mapTo(Long.class)
+                            .one());
             assertThat(now).isBetween(System.currentTimeMillis() - 5_000, System.currentTimeMillis() + 5_000);
         }
     }

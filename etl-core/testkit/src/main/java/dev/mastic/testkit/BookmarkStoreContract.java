@@ -57,7 +57,9 @@ public abstract class BookmarkStoreContract {
     void givesALeaseToOneRunAtATime() {
         var store = open();
         var lease = store.acquire("job", "run-1", "ann@host:1", LONG);
-        assertThat(lease).extracting(Lease::job, Lease::runId, Lease::holder).containsExactly("job", "run-1", "ann@host:1");
+        assertThat(lease)
+                .extracting(Lease::job, Lease::runId, Lease::holder)
+                .containsExactly("job", "run-1", "ann@host:1");
         assertThatThrownBy(() -> open().acquire("job", "run-2", "bob@host:2", LONG))
                 .isInstanceOf(JobLockedException.class)
                 .hasMessageContaining("run-1")
@@ -180,7 +182,8 @@ public abstract class BookmarkStoreContract {
         var run = lease.run();
         store.plan(lease, planned(lease, files("a")));
         store.mark(lease, run, Phase.STAGED, Map.of());
-        assertThatThrownBy(() -> store.mark(lease, run, Phase.PLANNED, Map.of())).isInstanceOf(EtlException.class);
+        assertThatThrownBy(() -> store.mark(lease, run, Phase.PLANNED, Map.of()))
+                .isInstanceOf(EtlException.class);
         store.mark(lease, run, Phase.COMMITTED, Map.of("lake", RECEIPT));
         for (var phase : List.of(Phase.PLANNED, Phase.STAGED, Phase.DISCARDED)) {
             assertThatThrownBy(() -> store.mark(lease, run, phase, Map.of()))
@@ -293,11 +296,9 @@ public abstract class BookmarkStoreContract {
         assertThat(store.bookmarks(Optional.empty()))
                 .extracting(Bookmark::job, Bookmark::source, Bookmark::kind, Bookmark::files, Bookmark::runId)
                 .containsExactly(
-                        tuple("a-job", "z", "files", 1L, "run-9"),
-                        tuple("job", "orders", "files", 2L, "run-1"));
-        assertThat(store.bookmarks(Optional.of("job")))
-                .hasSize(1)
-                .allSatisfy(bookmark -> assertThat(bookmark.updated()).isAfter(before));
+                        tuple("a-job", "z", "files", 1L, "run-9"), tuple("job", "orders", "files", 2L, "run-1"));
+        assertThat(store.bookmarks(Optional.of("job"))).hasSize(1).allSatisfy(bookmark -> assertThat(bookmark.updated())
+                .isAfter(before));
         assertThat(store.bookmarks(Optional.of("none"))).isEmpty();
     }
 
@@ -348,7 +349,9 @@ public abstract class BookmarkStoreContract {
     void ofManyWhoAskAtOnceOneGetsTheLease() throws Exception {
         Set<Long> tokens = ConcurrentHashMap.newKeySet();
         for (int round = 0; round < 5; round++) {
-            var leases = race(6, store -> store.acquire("job", "run", Thread.currentThread().getName(), LONG));
+            var leases = race(
+                    6,
+                    store -> store.acquire("job", "run", Thread.currentThread().getName(), LONG));
             assertThat(leases).hasSize(1);
             assertThat(tokens.add(leases.get(0).token().number())).isTrue();
             open().release(leases.get(0));

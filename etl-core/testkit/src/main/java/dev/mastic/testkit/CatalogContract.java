@@ -124,9 +124,7 @@ public abstract class CatalogContract {
         var catalog = withOrders();
         assertThat(catalog.find(TableName.parse("sales.Orders"))).isEmpty();
         catalog.create(table("sales.Orders", "a"));
-        assertThat(catalog.tables("sales"))
-                .extracting(TableName::table)
-                .containsExactly("Orders", "orders");
+        assertThat(catalog.tables("sales")).extracting(TableName::table).containsExactly("Orders", "orders");
     }
 
     @Test
@@ -248,7 +246,9 @@ public abstract class CatalogContract {
         catalog.putPartitions(ORDERS, List.of(first, moved, partition("s3://a/4/", "2027", "x")));
         assertThat(open().partitions(ORDERS))
                 .containsExactly(third, second, moved, partition("s3://a/4/", "2027", "x"));
-        assertThat(catalog.get(ORDERS).version()).as("partitions make no version").isEqualTo(1);
+        assertThat(catalog.get(ORDERS).version())
+                .as("partitions make no version")
+                .isEqualTo(1);
     }
 
     @Test
@@ -353,12 +353,10 @@ public abstract class CatalogContract {
     }
 
     private static Table whole() {
-        var choice = new Type.Choice(List.of(Type.Primitive.LONG, Type.Struct.of(new Type.Field("a b", Type.Primitive.INT))));
+        var choice = new Type.Choice(
+                List.of(Type.Primitive.LONG, Type.Struct.of(new Type.Field("a b", Type.Primitive.INT))));
         var column = new Column(
-                "Näme `x`",
-                new Type.Array(choice),
-                Optional.of("a comment"),
-                Map.of(Column.EVIDENCE, "line 3: \"x\""));
+                "Näme `x`", new Type.Array(choice), Optional.of("a comment"), Map.of(Column.EVIDENCE, "line 3: \"x\""));
         var storage = new Storage("s3://b/o/", "in.Format", "out.Format", "a.SerDe", Map.of("field.delim", "\t"), true);
         return new Table(
                 ORDERS,
