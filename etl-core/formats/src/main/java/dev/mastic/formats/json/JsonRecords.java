@@ -9,6 +9,7 @@ import dev.mastic.formats.json.Refusal.Why;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * Finds the records in a stretch of a file, in a way that does not depend on where the file was cut.
@@ -23,6 +24,9 @@ import java.util.Arrays;
 final class JsonRecords<R> implements Closeable {
     /** How long a record may be, in bytes. */
     static final int MOST_BYTES = 128 << 20;
+
+    /** Jackson's places count from the window. */
+    private static final Pattern WHERE = Pattern.compile(" \\(for \\w+ starting at \\[Source.*?\\]\\)");
 
     private final LineBuffer buffer;
     private final Stretch stretch;
@@ -229,7 +233,7 @@ final class JsonRecords<R> implements Closeable {
             refuseRest();
         } else {
             boolean open = e instanceof JsonEOFException;
-            var reason = open ? "the file ends inside the object" : e.getOriginalMessage();
+            var reason = open ? "the file ends inside the object" : WHERE.matcher(e.getOriginalMessage()).replaceAll("");
             refuse(line, Why.of(further ? "not closed on its line, and what follows does not go on: " + reason : reason));
             doubt = true;
         }

@@ -108,10 +108,14 @@ final class RecordParser extends UTF8StreamJsonParser {
         };
     }
 
-    /** The start of the value at hand, for people: at most this many bytes. */
+    /** The start of the object or array at hand, for people: what stands on its line, at most this many bytes. */
     String shown(int most) {
-        int from = Math.max(_inputPtr - 1, 0);
-        return new String(_inputBuffer, from, Math.min(most, _inputEnd - from), StandardCharsets.UTF_8);
+        int from = _inputPtr - 1;
+        int to = from;
+        while (to < Math.min(_inputEnd, from + most) && _inputBuffer[to] != '\n') {
+            to++;
+        }
+        return new String(_inputBuffer, from, to - from, StandardCharsets.UTF_8);
     }
 
     private UTF8String valid(int from, int to) throws MisfitException {
