@@ -41,7 +41,7 @@ record FileFacts(Match match, long files, long bytes, long rows) {
     }
 
     Map<String, String> parameters() {
-        var parameters = new TreeMap<>(match.parameters());
+        var parameters = new TreeMap<>(match.tableParameters());
         parameters.put(OWNER, "mastic");
         parameters.put("typeOfData", "file");
         parameters.put("objectCount", Long.toString(files));

@@ -38,7 +38,7 @@ final class ReaderParameters {
     /** What the current parameters become: those of the crawler are replaced, all others stay. */
     static Map<String, String> replace(Map<String, String> current, Map<String, String> found) {
         var parameters = new TreeMap<>(current);
-        parameters.keySet().removeIf(key -> OWNED.contains(key) || key.startsWith(Match.DIALECT));
+        parameters.keySet().removeIf(key -> OWNED.contains(key) || key.startsWith(Match.DIALECT_PREFIX));
         parameters.putAll(found);
         return Collections.unmodifiableMap(parameters);
     }

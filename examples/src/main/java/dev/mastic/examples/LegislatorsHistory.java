@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-
 package dev.mastic.examples;
 
 import static dev.mastic.core.frame.JoinKeys.on;
@@ -23,7 +22,12 @@ public final class LegislatorsHistory implements EtlJob {
                 .source("memberships", Sources.table("legislators.memberships_by_year"))
                 .source("persons", Sources.table("legislators.persons").readAll())
                 .source("orgs", Sources.table("legislators.organizations").readAll())
-                .sink("files", Sinks.files(out + "/history").parquet().partitionBy("party").from("history"))
+                .sink(
+                        "files",
+                        Sinks.files(out + "/history")
+                                .parquet()
+                                .partitionBy("party")
+                                .from("history"))
                 .sink("lake", Sinks.table("lake.history").from("history"))
                 .faults(out + "/rejects", 0.001);
     }
@@ -31,8 +35,7 @@ public final class LegislatorsHistory implements EtlJob {
     @Override
     public Frames transform(Frames in, Arguments arguments) {
         var people = in.get("persons")
-                .applyMapping(
-                        "id.bioguide -> person_id", "name.official_full -> person", "bio.birthday -> birthday")
+                .applyMapping("id.bioguide -> person_id", "name.official_full -> person", "bio.birthday -> birthday")
                 .dropNullFields();
         var bodies = in.get("orgs").applyMapping("id -> organization_id", "name -> organization");
         var members = in.get("memberships").join(people, on("person_id").unmatched("fault"));

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-
 package dev.mastic.examples;
 
 import dev.mastic.core.Arguments;

@@ -34,7 +34,8 @@ final class BookmarkCommand extends Group {
                 var bookmarks = workspace.parts().the(BookmarkStore.class).bookmarks(Optional.empty());
                 if (options().output() == CommonOptions.Output.json) {
                     var jobs = new LinkedHashMap<String, List<Bookmark>>();
-                    bookmarks.forEach(b -> jobs.computeIfAbsent(b.job(), job -> new ArrayList<>()).add(b));
+                    bookmarks.forEach(b -> jobs.computeIfAbsent(b.job(), job -> new ArrayList<>())
+                            .add(b));
                     var document = JSON.createObjectNode();
                     document.set("jobs", TableJson.array(jobs.entrySet(), job -> node(job.getKey(), job.getValue())));
                     console.print(document);
@@ -86,8 +87,13 @@ final class BookmarkCommand extends Group {
     private static void print(CommonOptions options, Console console, List<Bookmark> bookmarks) {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("job", "source", "kind", "position", "run", "updated"));
-        bookmarks.forEach(b -> rows.add(
-                List.of(b.job(), b.source(), b.kind(), b.position(), b.runId(), b.updated().toString())));
+        bookmarks.forEach(b -> rows.add(List.of(
+                b.job(),
+                b.source(),
+                b.kind(),
+                b.position(),
+                b.runId(),
+                b.updated().toString())));
         if (options.output() == CommonOptions.Output.csv) {
             console.csv(rows);
         } else {

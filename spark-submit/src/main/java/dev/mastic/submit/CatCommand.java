@@ -12,7 +12,6 @@ import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.io.Source;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +36,10 @@ final class CatCommand extends Verb {
     @Option(names = "--limit", paramLabel = "N", description = "At most so many rows in all.")
     private Integer limit;
 
-    @Option(names = "--faults", paramLabel = "FILE", description = "Where refused rows go, as NDJSON. Default: the first on stderr.")
+    @Option(
+            names = "--faults",
+            paramLabel = "FILE",
+            description = "Where refused rows go, as NDJSON. Default: the first on stderr.")
     private Path faults;
 
     @Override

@@ -31,9 +31,9 @@ final class CatalogCommand extends Group {
         ExitCode execute(Console console) {
             try (var workspace = openHere()) {
                 var catalog = workspace.parts().the(Catalog.class);
-                var databases = Optional.ofNullable(database)
-                        .map(List::of)
-                        .orElseGet(() -> catalog.databases().stream().map(Database::name).toList());
+                var databases = Optional.ofNullable(database).map(List::of).orElseGet(() -> catalog.databases().stream()
+                        .map(Database::name)
+                        .toList());
                 var tables = databases.stream()
                         .flatMap(name -> catalog.tables(name).stream())
                         .map(catalog::get)

@@ -43,7 +43,8 @@ final class Demo {
     }
 
     List<RunReport> play() {
-        say("Crawl " + folder.file("data/legislators") + " into the catalog " + workspace.project().db());
+        say("Crawl " + folder.file("data/legislators") + " into the catalog "
+                + workspace.project().db());
         var first = crawl();
         console.ifPresent(out -> TableText.print(out, first));
         say("First round: everything is new");

@@ -18,14 +18,18 @@ final class DemoCommand extends Verb {
     @Option(names = "--data", paramLabel = "DIR", description = "Another folder of the same shape as the bundled one.")
     private Path data;
 
-    @Option(names = "--into", paramLabel = "DIR", description = "The folder to make. Default: mastic-demo, with a number if it exists.")
+    @Option(
+            names = "--into",
+            paramLabel = "DIR",
+            description = "The folder to make. Default: mastic-demo, with a number if it exists.")
     private Path into;
 
     @Override
     ExitCode execute(Console console) {
         boolean asDocument = options().output() == CommonOptions.Output.json;
         var folder = DemoFolder.make(Optional.ofNullable(into), Optional.ofNullable(data));
-        var project = new Project(folder.file("mastic.db").toString(), folder.file("warehouse").toString(), Map.of());
+        var project = new Project(
+                folder.file("mastic.db").toString(), folder.file("warehouse").toString(), Map.of());
         try (var work = Termination.begin();
                 var workspace = Workspace.open(project)) {
             var demo = new Demo(folder, workspace, options(), asDocument ? Optional.empty() : Optional.of(console));
@@ -47,7 +51,8 @@ final class DemoCommand extends Verb {
         var here = Path.of("").toAbsolutePath();
         var place = folder.root().startsWith(here) ? here.relativize(folder.root()) : folder.root();
         console.print("");
-        console.print("The output: " + place.resolve("out") + " (Parquet), " + place.resolve("warehouse") + " (Iceberg)");
+        console.print(
+                "The output: " + place.resolve("out") + " (Parquet), " + place.resolve("warehouse") + " (Iceberg)");
         console.print("Try next:");
         List.of(
                         " cat " + place.resolve("out/history") + " --limit 3",

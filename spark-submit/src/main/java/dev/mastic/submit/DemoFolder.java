@@ -30,9 +30,14 @@ record DemoFolder(Path root, Path data, String newest) {
      */
     static DemoFolder make(Optional<Path> into, Optional<Path> data) {
         var examples = home().resolve("examples");
-        var source = data.orElseGet(() -> examples.resolve("data/legislators")).toAbsolutePath().normalize();
+        var source = data.orElseGet(() -> examples.resolve("data/legislators"))
+                .toAbsolutePath()
+                .normalize();
         var newest = newest(source);
-        var root = into.map(DemoFolder::fresh).orElseGet(DemoFolder::next).toAbsolutePath().normalize();
+        var root = into.map(DemoFolder::fresh)
+                .orElseGet(DemoFolder::next)
+                .toAbsolutePath()
+                .normalize();
         var folder = new DemoFolder(root, source, newest);
         try {
             folder.copy(source, folder.file("data/legislators"), path -> !path.startsWith(folder.newestSource()));
@@ -91,8 +96,8 @@ record DemoFolder(Path root, Path data, String newest) {
                     .sorted(Comparator.naturalOrder())
                     .toList();
             if (years.size() < 2) {
-                throw new UsageException("Cannot play the demo on " + data + ": " + PARTITIONED + " has "
-                        + years.size() + " partitions year=… (expected two or more)");
+                throw new UsageException("Cannot play the demo on " + data + ": " + PARTITIONED + " has " + years.size()
+                        + " partitions year=… (expected two or more)");
             }
             return years.get(years.size() - 1);
         } catch (IOException e) {
@@ -102,7 +107,8 @@ record DemoFolder(Path root, Path data, String newest) {
 
     private static Path fresh(Path wanted) {
         if (Files.exists(wanted)) {
-            throw new UsageException("Cannot make the demo in " + wanted + ": it is there already; name another folder");
+            throw new UsageException(
+                    "Cannot make the demo in " + wanted + ": it is there already; name another folder");
         }
         return wanted;
     }
@@ -118,8 +124,14 @@ record DemoFolder(Path root, Path data, String newest) {
     /** The folder of the distribution: that of its jar. */
     private static Path home() {
         try {
-            var jar = Path.of(DemoFolder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-            return Optional.ofNullable(System.getProperty("mastic.home")).map(Path::of).orElse(jar.getParent());
+            var jar = Path.of(DemoFolder.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return Optional.ofNullable(System.getProperty("mastic.home"))
+                    .map(Path::of)
+                    .orElse(jar.getParent());
         } catch (URISyntaxException e) {
             throw new EtlException("Cannot find the folder of Mastic: " + e.getMessage(), e);
         }

@@ -46,7 +46,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         }
         var root = root(failure);
         var hint = debug ? "" : " (run again with --debug to see where)";
-        var what = isSpark(failure) ? "Spark failed: " : "internal error: " + root.getClass().getSimpleName() + ": ";
+        var what = isSpark(failure)
+                ? "Spark failed: "
+                : "internal error: " + root.getClass().getSimpleName() + ": ";
         return what + String.valueOf(root.getMessage()).lines().findFirst().orElse("") + hint;
     }
 
@@ -59,9 +61,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     private static boolean isSpark(Throwable failure) {
         return failure.getClass().getName().startsWith("org.apache.spark.")
-                || Arrays.stream(failure.getStackTrace())
-                        .limit(1)
-                        .anyMatch(frame -> frame.getClassName().startsWith("org.apache.spark."));
+                || Arrays.stream(failure.getStackTrace()).limit(1).anyMatch(frame -> frame.getClassName()
+                        .startsWith("org.apache.spark."));
     }
 
     private static Throwable root(Throwable failure) {

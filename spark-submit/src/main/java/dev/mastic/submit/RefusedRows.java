@@ -49,7 +49,8 @@ final class RefusedRows implements AutoCloseable {
         anyWholeFile |= fault.isNullAt(fault.fieldIndex("offset"));
         if (file.isEmpty() && count <= SHOWN) {
             var line = fault.<Long>getAs("line");
-            console.say("refused " + fault.getAs("source") + (line == null ? "" : ":" + line) + ": " + fault.getAs("reason"));
+            console.say("refused " + fault.getAs("source") + (line == null ? "" : ":" + line) + ": "
+                    + fault.getAs("reason"));
         }
     }
 

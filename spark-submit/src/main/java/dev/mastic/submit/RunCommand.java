@@ -54,7 +54,9 @@ final class RunCommand extends Verb {
     private RunReport run(WrittenJob written, Workspace workspace, LazySpark spark) {
         var id = Optional.ofNullable(runId).orElseGet(RunIds::next);
         return new JobRunner(workspace.parts(), spark)
-                .run(plan(written, workspace), RunOptions.of(id, workspace.project().db()));
+                .run(
+                        plan(written, workspace),
+                        RunOptions.of(id, workspace.project().db()));
     }
 
     /** The plan of a written job, or all its problems at once. */

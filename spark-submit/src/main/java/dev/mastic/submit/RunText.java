@@ -17,8 +17,10 @@ final class RunText {
         if (report.has("message")) {
             console.print(report.path("message").asText());
         }
-        report.path("recovered").forEach(run -> console.print("  recovered run " + run.path("runId").asText() + " ("
-                + run.path("phase").asText() + "): " + run.path("outcome").asText()));
+        report.path("recovered")
+                .forEach(run -> console.print("  recovered run "
+                        + run.path("runId").asText() + " (" + run.path("phase").asText() + "): "
+                        + run.path("outcome").asText()));
         if (!report.path("status").asText().equals("succeeded")) {
             return;
         }
@@ -38,20 +40,29 @@ final class RunText {
     private static List<List<String>> rows(JsonNode report) {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("", "", "rows", "files", ""));
-        report.path("sources").forEach(source -> rows.add(List.of(
-                "  read",
-                source.path("name").asText(),
-                number(source.path("rows")),
-                number(source.path("files")),
-                source.path("read").asText())));
-        report.path("steps").forEach(step -> rows.add(List.of(
-                "  step", step.path("name").asText(), number(step.path("rows")), "", faults(step.path("faults").asLong()))));
-        report.path("sinks").forEach(sink -> rows.add(List.of(
-                "  wrote",
-                sink.path("name").asText(),
-                number(sink.path("rows")),
-                number(sink.path("files")),
-                sink.path("snapshotId").isNull() ? "" : "snapshot " + sink.path("snapshotId").asText())));
+        report.path("sources")
+                .forEach(source -> rows.add(List.of(
+                        "  read",
+                        source.path("name").asText(),
+                        number(source.path("rows")),
+                        number(source.path("files")),
+                        source.path("read").asText())));
+        report.path("steps")
+                .forEach(step -> rows.add(List.of(
+                        "  step",
+                        step.path("name").asText(),
+                        number(step.path("rows")),
+                        "",
+                        faults(step.path("faults").asLong()))));
+        report.path("sinks")
+                .forEach(sink -> rows.add(List.of(
+                        "  wrote",
+                        sink.path("name").asText(),
+                        number(sink.path("rows")),
+                        number(sink.path("files")),
+                        sink.path("snapshotId").isNull()
+                                ? ""
+                                : "snapshot " + sink.path("snapshotId").asText())));
         return rows;
     }
 
@@ -59,13 +70,14 @@ final class RunText {
     static List<List<String>> sinks(JsonNode report) {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("job", "run", "status", "sink", "rows", "files"));
-        report.path("sinks").forEach(sink -> rows.add(List.of(
-                report.path("job").asText(),
-                report.path("runId").asText(),
-                report.path("status").asText(),
-                sink.path("name").asText(),
-                sink.path("rows").asText(),
-                sink.path("files").asText())));
+        report.path("sinks")
+                .forEach(sink -> rows.add(List.of(
+                        report.path("job").asText(),
+                        report.path("runId").asText(),
+                        report.path("status").asText(),
+                        sink.path("name").asText(),
+                        sink.path("rows").asText(),
+                        sink.path("files").asText())));
         return rows;
     }
 

@@ -63,7 +63,9 @@ final class RunsCommand extends Group {
                 var history = workspace.parts().the(RunHistory.class);
                 var known = history.find(run);
                 if (known.isEmpty()) {
-                    var ids = history.list(Optional.empty(), 100).stream().map(RunRecord::runId).toList();
+                    var ids = history.list(Optional.empty(), 100).stream()
+                            .map(RunRecord::runId)
+                            .toList();
                     throw new UsageException("No such run: '" + run + "' " + Suggestion.among(run, ids));
                 }
                 if (options().output() == CommonOptions.Output.json) {

@@ -52,7 +52,9 @@ final class TableJson {
                 .put("version", version.version())
                 .put("updated", version.updated().toString())
                 .put("location", table.storage().location())
-                .put("format", table.isIceberg() ? "iceberg" : table.classification().orElse(""));
+                .put(
+                        "format",
+                        table.isIceberg() ? "iceberg" : table.classification().orElse(""));
         node.set("columns", array(table.columns(), TableJson::column));
         node.set("partitionKeys", array(table.partitionKeys(), TableJson::column));
         node.put("partitions", catalog.partitions(table.name()).size());

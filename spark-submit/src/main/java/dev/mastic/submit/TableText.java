@@ -17,13 +17,14 @@ final class TableText {
     static List<List<String>> crawled(CrawlReport report) {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("table", "format", "files", "rows read", "partitions", "change"));
-        report.tables().forEach(table -> rows.add(List.of(
-                table.name().toString(),
-                table.format(),
-                Console.count(table.files()),
-                Console.count(table.rowsSampled()),
-                table.partitionKeys().isEmpty() ? "" : partitions(table),
-                table.change().toString())));
+        report.tables()
+                .forEach(table -> rows.add(List.of(
+                        table.name().toString(),
+                        table.format(),
+                        Console.count(table.files()),
+                        Console.count(table.rowsSampled()),
+                        table.partitionKeys().isEmpty() ? "" : partitions(table),
+                        table.change().toString())));
         return rows;
     }
 
@@ -40,7 +41,8 @@ final class TableText {
             rows.add(List.of("", "column", "type", "evidence"));
             table.columns().forEach(c -> rows.add(List.of("", c.name(), TypeString.print(c.type()), c.evidence())));
             table.partitionKeys()
-                    .forEach(c -> rows.add(List.of("", c.name(), TypeString.print(c.type()), "partition: " + c.evidence())));
+                    .forEach(c ->
+                            rows.add(List.of("", c.name(), TypeString.print(c.type()), "partition: " + c.evidence())));
             console.print("");
             console.print(table.name() + "  " + table.location());
             console.table(rows);
@@ -59,7 +61,8 @@ final class TableText {
                 String.valueOf(version.table().columns().size()),
                 version.table().partitionKeys().isEmpty()
                         ? ""
-                        : String.valueOf(catalog.partitions(version.table().name()).size()),
+                        : String.valueOf(
+                                catalog.partitions(version.table().name()).size()),
                 version.table().storage().location())));
         return rows;
     }

@@ -47,7 +47,8 @@ interface WrittenJob {
             return new InFile(file.toAbsolutePath(), overrides, arguments);
         }
         if (!overrides.isEmpty()) {
-            throw new UsageException("Cannot use --set on a job class: give its arguments after --, such as -- --key value");
+            throw new UsageException(
+                    "Cannot use --set on a job class: give its arguments after --, such as -- --key value");
         }
         var jar = hash == 0 ? Optional.<Path>empty() : Optional.of(Path.of(hash < 0 ? text : text.substring(0, hash)));
         jar.filter(path -> !Files.isRegularFile(path)).ifPresent(path -> {
@@ -61,8 +62,9 @@ interface WrittenJob {
         try (var file = new JarFile(jar.toFile())) {
             return Optional.ofNullable(file.getManifest())
                     .map(manifest -> manifest.getMainAttributes().getValue(MANIFEST_KEY))
-                    .orElseThrow(() -> new UsageException("Cannot choose a job in " + jar + ": its manifest names none under "
-                            + MANIFEST_KEY + "; name it: " + jar + "#com.acme.MyJob"));
+                    .orElseThrow(() ->
+                            new UsageException("Cannot choose a job in " + jar + ": its manifest names none under "
+                                    + MANIFEST_KEY + "; name it: " + jar + "#com.acme.MyJob"));
         } catch (IOException e) {
             throw new UsageException("Cannot read " + jar + ": " + e.getMessage(), e);
         }
@@ -80,7 +82,10 @@ interface WrittenJob {
             }
             return (EtlJob) loaded.getDeclaredConstructor().newInstance();
         } catch (ClassNotFoundException e) {
-            throw new UsageException("No such job class: " + name + jar.map(path -> " in " + path).orElse(""), e);
+            throw new UsageException(
+                    "No such job class: " + name
+                            + jar.map(path -> " in " + path).orElse(""),
+                    e);
         } catch (ReflectiveOperationException e) {
             throw new UsageException("Cannot make a " + name + ": it needs a public constructor without parameters", e);
         }
@@ -88,7 +93,8 @@ interface WrittenJob {
 
     private static ClassLoader loader(Path jar) {
         try {
-            return new URLClassLoader(new URL[] {jar.toUri().toURL()}, Thread.currentThread().getContextClassLoader());
+            return new URLClassLoader(
+                    new URL[] {jar.toUri().toURL()}, Thread.currentThread().getContextClassLoader());
         } catch (MalformedURLException e) {
             throw new UsageException("Cannot read " + jar + ": " + e.getMessage(), e);
         }

@@ -203,7 +203,7 @@ public final class FileSink implements Sink {
     }
 
     /** Makes file sinks: the name {@code path}. */
-    public static final class Maker implements Factory<Sink> {
+    public static final class Plugin implements Factory<Sink> {
         private enum Mode {
             APPEND
         }

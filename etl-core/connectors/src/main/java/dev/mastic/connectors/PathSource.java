@@ -182,7 +182,7 @@ public final class PathSource implements Source {
     }
 
     /** Makes path sources: the name {@code path}. */
-    public static final class Maker implements Factory<Source> {
+    public static final class Plugin implements Factory<Source> {
         private static final Setting<String> PATH =
                 Setting.path("path").required().doc("The folder, with everything below it, or the file.");
         private static final Setting<String> FORMAT =

@@ -137,7 +137,7 @@ public final class TableSource implements Source {
     }
 
     /** Makes table sources: the name {@code table}. */
-    public static final class Maker implements Factory<Source> {
+    public static final class Plugin implements Factory<Source> {
         private static final Setting<TableName> TABLE = Setting.of("table", (value, base) -> {
                     try {
                         return TableName.parse(String.valueOf(value.unwrapped()));

@@ -259,7 +259,7 @@ class FileSinkTest {
 
     @Test
     void isFoundOnTheClassPathByName() {
-        assertThat(Registry.fromClasspath().get(Sink.class, "path")).isInstanceOf(FileSink.Maker.class);
+        assertThat(Registry.fromClasspath().get(Sink.class, "path")).isInstanceOf(FileSink.Plugin.class);
     }
 
     private Sink sink(Map<String, ?> settings) {

@@ -32,7 +32,7 @@ final class PlainLines implements Format {
         this.certainty = certainty;
     }
 
-    record Maker(String name, double certainty) implements Factory<Format> {
+    record Plugin(String name, double certainty) implements Factory<Format> {
         @Override
         public Class<Format> kind() {
             return Format.class;

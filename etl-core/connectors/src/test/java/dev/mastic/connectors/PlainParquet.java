@@ -41,7 +41,7 @@ import org.apache.spark.sql.internal.SQLConf;
 
 /** Parquet by Spark's own reader and writer, without any of what our formats add. */
 final class PlainParquet implements Format {
-    static final class Maker implements Factory<Format> {
+    static final class Plugin implements Factory<Format> {
         @Override
         public Class<Format> kind() {
             return Format.class;

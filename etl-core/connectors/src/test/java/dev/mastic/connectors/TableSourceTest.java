@@ -183,7 +183,7 @@ class TableSourceTest extends SourceContract {
 
     @Test
     void namesATableNameThatIsNone() {
-        var maker = new TableSource.Maker();
+        var maker = new TableSource.Plugin();
         assertThatThrownBy(() -> maker.settings().of("test", Map.of("table", "orders")))
                 .isInstanceOf(ConfigProblemsException.class)
                 .hasMessageContaining("database.table");
@@ -207,7 +207,7 @@ class TableSourceTest extends SourceContract {
     }
 
     private static Source open(Catalog catalog) {
-        var maker = new TableSource.Maker();
+        var maker = new TableSource.Plugin();
         var settings = maker.settings().of("test", Map.of("table", "sales.orders"));
         return maker.create(settings, TestParts.of(Map.of(Catalog.class, catalog)));
     }

@@ -22,24 +22,24 @@ record TestParts(Registry registry, Map<Class<?>, Object> singles) implements Pa
         var singles = new HashMap<>(more);
         singles.put(Configuration.class, new Configuration());
         var factories = new ArrayList<>(List.of(
-                new PlainParquet.Maker(),
-                new PlainLines.Maker("lines", 0.5),
-                new PlainLines.Maker("a-lines", 0.2),
-                new PlainLines.Maker("b-lines", 0.5)));
+                new PlainParquet.Plugin(),
+                new PlainLines.Plugin("lines", 0.5),
+                new PlainLines.Plugin("a-lines", 0.2),
+                new PlainLines.Plugin("b-lines", 0.5)));
         return new TestParts(Registry.of(factories), singles);
     }
 
     static Sink sink(Path target, Map<String, ?> more) {
         var settings = new HashMap<String, Object>(more);
         settings.put("path", target.toString());
-        var maker = new FileSink.Maker();
+        var maker = new FileSink.Plugin();
         return maker.create(maker.settings().of("test", settings), of(Map.of()));
     }
 
     static Source path(Path folder, Map<String, ?> more) {
         var settings = new HashMap<String, Object>(more);
         settings.put("path", folder.toString());
-        var maker = new PathSource.Maker();
+        var maker = new PathSource.Plugin();
         return maker.create(maker.settings().of("test", settings), of(Map.of()));
     }
 

@@ -33,7 +33,8 @@ public record Arguments(Map<String, String> values) {
             }
             int equals = word.indexOf('=');
             if (equals < 0 && i + 1 == words.size()) {
-                throw new UsageException("Job argument '" + word + "' has no value (expected --key value or --key=value)");
+                throw new UsageException(
+                        "Job argument '" + word + "' has no value (expected --key value or --key=value)");
             }
             var key = equals < 0 ? word.substring(2) : word.substring(2, equals);
             values.put(key, equals < 0 ? words.get(++i) : word.substring(equals + 1));
@@ -48,8 +49,9 @@ public record Arguments(Map<String, String> values) {
      */
     public String get(String key) {
         return find(key)
-                .orElseThrow(() -> new UsageException("Missing job argument: --" + key + " "
-                        + Suggestion.among(key, values.keySet()) + "; give it after --, such as: -- --" + key + " VALUE"));
+                .orElseThrow(() -> new UsageException(
+                        "Missing job argument: --" + key + " " + Suggestion.among(key, values.keySet())
+                                + "; give it after --, such as: -- --" + key + " VALUE"));
     }
 
     /** The value of an argument, when it was given. */

@@ -39,7 +39,8 @@ public final class EtlSession implements AutoCloseable {
 
     /** A session on this machine: Spark starts with the first frame; the catalog lies in {@code mastic.db} in the current folder. */
     public static EtlSession local() {
-        return open(new LazySpark(() -> SparkSession.builder().master("local[*]").getOrCreate()), "mastic.db");
+        return open(
+                new LazySpark(() -> SparkSession.builder().master("local[*]").getOrCreate()), "mastic.db");
     }
 
     /** A session over a running Spark, with a state file or JDBC URL of its own. */

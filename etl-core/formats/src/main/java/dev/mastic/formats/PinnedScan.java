@@ -79,9 +79,8 @@ public final class PinnedScan {
                 format,
                 scala.collection.immutable.Map$.MODULE$.empty(),
                 session);
-        var type = new Type.Struct(
-                Stream.concat(dataType.fields().stream(), scan.partitionType().fields().stream())
-                        .toList());
+        var type = new Type.Struct(Stream.concat(dataType.fields().stream(), scan.partitionType().fields().stream())
+                .toList());
         var faults = new FileFaults(session, scan.name(), files(), signal, reader);
         return DynamicFrame.of(scan.name(), type, session.baseRelationToDataFrame(relation), List.of(faults), context);
     }

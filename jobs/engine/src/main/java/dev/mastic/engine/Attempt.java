@@ -73,7 +73,8 @@ final class Attempt {
     }
 
     private void refuseLostState() {
-        if (plan.spec().bookmarks() == JobSpec.Bookmarks.DISABLED || store.latest(lease.job()).isPresent()) {
+        if (plan.spec().bookmarks() == JobSpec.Bookmarks.DISABLED
+                || store.latest(lease.job()).isPresent()) {
             return;
         }
         for (var sink : plan.sinks()) {
@@ -87,8 +88,8 @@ final class Attempt {
         if (plan.readOf(source) == Read.ALL) {
             return source.source().slice(source.name(), Bounds.all());
         }
-        var position = store.position(lease.job(), source.name())
-                .orElseGet(() -> new Position.Files(FileLedger.empty()));
+        var position =
+                store.position(lease.job(), source.name()).orElseGet(() -> new Position.Files(FileLedger.empty()));
         if (position instanceof Position.Files files) {
             ledgers.put(source.name(), files.seen());
         }
@@ -108,7 +109,8 @@ final class Attempt {
     }
 
     private StagedRun stage(JournalEntry entry) {
-        var all = new LinkedHashSet<>(entry.sinks().stream().map(PlannedSink::name).toList());
+        var all = new LinkedHashSet<>(
+                entry.sinks().stream().map(PlannedSink::name).toList());
         try {
             return new Stager(plan, entry, spark, parts.registry()).stage(all);
         } catch (RuntimeException | Error e) {
@@ -132,7 +134,11 @@ final class Attempt {
         staged.bySink().forEach((name, output) -> {
             Failpoints.hit("engine.before-sink-commit");
             receipts.put(name, output.commit());
-            LOG.info("Sink {} of run {} has committed {} rows", name, lease.runId(), receipts.get(name).rows());
+            LOG.info(
+                    "Sink {} of run {} has committed {} rows",
+                    name,
+                    lease.runId(),
+                    receipts.get(name).rows());
         });
         return receipts;
     }

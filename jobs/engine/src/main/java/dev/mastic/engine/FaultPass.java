@@ -76,5 +76,4 @@ record FaultPass(Dataset<Row> rows, Map<String, Long> perStep, long unmatched) {
                 row.getString(5),
                 row.getString(6));
     }
-
 }

@@ -18,9 +18,10 @@ public final class FaultsException extends EtlException {
 
     /** A job without a {@code faults} block stops at the first fault. */
     static FaultsException notAllowed(String job, long count, List<RowFault> examples) {
-        return new FaultsException("Cannot commit job '" + job + "': " + rows(count) + " refused, and the job says nowhere where"
-                + " they go:\n" + list(count, examples)
-                + "\nMend the rows, or add to the job: faults { path = \"out/rejects\" }");
+        return new FaultsException(
+                "Cannot commit job '" + job + "': " + rows(count) + " refused, and the job says nowhere where"
+                        + " they go:\n" + list(count, examples)
+                        + "\nMend the rows, or add to the job: faults { path = \"out/rejects\" }");
     }
 
     static FaultsException tooMany(String job, long count, double share, double max, List<RowFault> examples) {
@@ -43,7 +44,8 @@ public final class FaultsException extends EtlException {
     }
 
     private static String line(RowFault fault) {
-        var place = fault.source() + (fault.line() == null ? "" : ":" + fault.line())
+        var place = fault.source()
+                + (fault.line() == null ? "" : ":" + fault.line())
                 + (fault.offset() == null ? "" : " (byte " + fault.offset() + ")");
         var column = fault.column() == null ? "" : " " + fault.column() + ":";
         return "  " + place + " in " + fault.step() + ":" + column + " " + fault.reason();

@@ -21,7 +21,8 @@ final class JavaStep implements Transform {
 
     PlannedStep planned(JobSpec spec) {
         var sources = spec.sources().stream().map(JobSpec.SourceSpec::name).toList();
-        return new PlannedStep("", job.getClass().getSimpleName(), sources, this, spec.place().origin());
+        return new PlannedStep(
+                "", job.getClass().getSimpleName(), sources, this, spec.place().origin());
     }
 
     /** Code says what it makes only when it runs. */

@@ -49,7 +49,8 @@ public final class JobCheck {
             if (step.transform().matchesRows() && sides.size() > 1) {
                 warnings.add(
                         step.origin(),
-                        "step '" + step.label() + "' joins the new rows of two sources: rows that come in different runs"
+                        "step '" + step.label()
+                                + "' joins the new rows of two sources: rows that come in different runs"
                                 + " never meet",
                         "make one of them read = all");
             }

@@ -39,7 +39,8 @@ public final class JobFile {
     private static final Setting<JobSpec.Bookmarks> BOOKMARKS = Setting.oneOf("bookmarks", JobSpec.Bookmarks.class)
             .defaultsTo(JobSpec.Bookmarks.ENABLED)
             .doc("What a run does with its bookmarks.");
-    private static final Setting<ConfigObject> SOURCES = block("sources").required().doc("What the job reads, by name.");
+    private static final Setting<ConfigObject> SOURCES =
+            block("sources").required().doc("What the job reads, by name.");
     private static final Setting<ConfigList> STEPS = Setting.of("steps", JobFile::list)
             .defaultsTo(ConfigValueFactory.fromIterable(List.of()))
             .doc("What is done to the frames, from top to bottom.");
@@ -53,7 +54,8 @@ public final class JobFile {
     private static final Setting<String> IN = Setting.string("in").doc("The frame that is written; step.* for all.");
     private static final Setting<List<String>> INPUTS = Setting.strings("in").defaultsTo(List.of());
     private static final Setting<String> STEP_NAME = Setting.string("name");
-    private static final Setting<String> TRANSFORM = Setting.string("transform").required().doc("The name of a transform.");
+    private static final Setting<String> TRANSFORM =
+            Setting.string("transform").required().doc("The name of a transform.");
     private static final Setting<Double> MAX = Setting.of("max", (value, base) -> share(value));
 
     private final Registry registry;
@@ -85,7 +87,9 @@ public final class JobFile {
             var base = file.toAbsolutePath().getParent().toString();
             return new JobFile(registry, problems, base).job(root, file);
         } catch (ConfigException e) {
-            var origin = Optional.ofNullable(e.origin()).map(Origin::of).orElse(Origin.of(file.getFileName().toString()));
+            var origin = Optional.ofNullable(e.origin())
+                    .map(Origin::of)
+                    .orElse(Origin.of(file.getFileName().toString()));
             problems.add(origin, reason(e));
             return Optional.empty();
         }
@@ -105,7 +109,8 @@ public final class JobFile {
     /** The parser puts the place in front; the problem carries it already. */
     private static String reason(ConfigException e) {
         var message = e.getMessage();
-        var place = Optional.ofNullable(e.origin()).map(o -> o.description() + ": ").orElse("");
+        var place =
+                Optional.ofNullable(e.origin()).map(o -> o.description() + ": ").orElse("");
         return message.startsWith(place) ? message.substring(place.length()) : message;
     }
 
@@ -119,9 +124,15 @@ public final class JobFile {
         return Optional.of(new JobSpec(
                 written.find(NAME).orElse(""),
                 written.get(BOOKMARKS),
-                entries(written, SOURCES).flatMap(e -> source(e.getKey(), e.getValue()).stream()).toList(),
-                written.get(STEPS).stream().flatMap(value -> step(value).stream()).toList(),
-                entries(written, SINKS).flatMap(e -> sink(e.getKey(), e.getValue()).stream()).toList(),
+                entries(written, SOURCES)
+                        .flatMap(e -> source(e.getKey(), e.getValue()).stream())
+                        .toList(),
+                written.get(STEPS).stream()
+                        .flatMap(value -> step(value).stream())
+                        .toList(),
+                entries(written, SINKS)
+                        .flatMap(e -> sink(e.getKey(), e.getValue()).stream())
+                        .toList(),
                 written.find(FAULTS).flatMap(this::faults),
                 new JobSpec.Place(written.origin(), base)));
     }
@@ -163,7 +174,8 @@ public final class JobFile {
         return object(value, "a step").map(block -> {
             var own = own(block, STEP_NAME, INPUTS, TRANSFORM);
             var settings = block.withoutKey("name").withoutKey("in").withoutKey("transform");
-            return new JobSpec.StepSpec(own.find(STEP_NAME), own.get(INPUTS), own.find(TRANSFORM).orElse(""), settings);
+            return new JobSpec.StepSpec(
+                    own.find(STEP_NAME), own.get(INPUTS), own.find(TRANSFORM).orElse(""), settings);
         });
     }
 
@@ -221,7 +233,8 @@ public final class JobFile {
         var text = String.valueOf(value.unwrapped()).trim();
         boolean percent = text.endsWith("%");
         try {
-            double number = Double.parseDouble(percent ? text.substring(0, text.length() - 1).trim() : text);
+            double number = Double.parseDouble(
+                    percent ? text.substring(0, text.length() - 1).trim() : text);
             double share = percent ? number / 100 : number;
             if (share >= 0 && share <= 1) {
                 return share;
@@ -231,5 +244,4 @@ public final class JobFile {
         }
         throw new IllegalArgumentException("a share between 0% and 100%");
     }
-
 }

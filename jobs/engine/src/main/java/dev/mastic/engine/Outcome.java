@@ -54,9 +54,12 @@ record Outcome(
     }
 
     private RunReport.SourceReport source(PlannedSource source) {
-        var files = entry.slice(source.name()).map(Slice::items).map(Outcome::files).orElse(List.of());
+        var files =
+                entry.slice(source.name()).map(Slice::items).map(Outcome::files).orElse(List.of());
         var ledger = context.ledgers().getOrDefault(source.name(), FileLedger.empty());
-        long changed = files.stream().filter(f -> ledger.state(f) == FileLedger.State.CHANGED).count();
+        long changed = files.stream()
+                .filter(f -> ledger.state(f) == FileLedger.State.CHANGED)
+                .count();
         boolean fresh = plan.readOf(source) == Read.NEW;
         return new RunReport.SourceReport(
                 source.name(),
@@ -73,14 +76,16 @@ record Outcome(
 
     /** A step with several outputs has a line for each. */
     private Stream<RunReport.StepReport> step(PlannedStep step) {
-        long faults = staged.map(s -> s.faults().perStep().getOrDefault(step.label(), 0L)).orElse(0L);
-        var outputs = staged.map(s -> s.outputs().getOrDefault(step.label(), List.of())).orElse(List.of(Frames.RESULT));
+        long faults = staged.map(s -> s.faults().perStep().getOrDefault(step.label(), 0L))
+                .orElse(0L);
+        var outputs = staged.map(s -> s.outputs().getOrDefault(step.label(), List.of()))
+                .orElse(List.of(Frames.RESULT));
         if (outputs.equals(List.of(Frames.RESULT)) || outputs.isEmpty()) {
             return Stream.of(new RunReport.StepReport(step.label(), rows(step.label()), faults));
         }
         return outputs.stream()
-                .map(output -> new RunReport.StepReport(
-                        step.label() + "." + output, rows(step.outputKey(output)), faults));
+                .map(output ->
+                        new RunReport.StepReport(step.label() + "." + output, rows(step.outputKey(output)), faults));
     }
 
     /** A frame that a sink writes has the exact count of what was written. */

@@ -101,9 +101,14 @@ public final class Planner {
 
     private List<String> inputs(JobSpec.StepSpec step, int index, Map<Integer, String> keys) {
         var written = step.in().isEmpty() ? List.of(Wiring.PREVIOUS) : step.in();
-        var resolved = written.stream().map(name -> previous(name, index, keys, step.origin())).toList();
+        var resolved = written.stream()
+                .map(name -> previous(name, index, keys, step.origin()))
+                .toList();
         if (new HashSet<>(resolved).size() < resolved.size()) {
-            problems.add(step.origin(), "a frame goes in twice: " + String.join(", ", resolved), "give one a name by a step");
+            problems.add(
+                    step.origin(),
+                    "a frame goes in twice: " + String.join(", ", resolved),
+                    "give one a name by a step");
         }
         return resolved;
     }
@@ -124,7 +129,8 @@ public final class Planner {
     private Optional<PlannedOutput> sink(JobSpec.SinkSpec written, List<PlannedStep> steps) {
         var in = written.in().equals(Wiring.PREVIOUS) ? last(steps) : written.in();
         var planned = output(written.name(), in, written.kind(), written.settings());
-        planned.filter(output -> in.endsWith(".*") && !output.sink().capabilities().contains(SinkCapability.SEVERAL_FRAMES))
+        planned.filter(output ->
+                        in.endsWith(".*") && !output.sink().capabilities().contains(SinkCapability.SEVERAL_FRAMES))
                 .ifPresent(output -> problems.add(
                         output.origin(),
                         "sink '" + written.name() + "' cannot write several frames",
@@ -136,7 +142,9 @@ public final class Planner {
         if (!steps.isEmpty()) {
             return steps.get(steps.size() - 1).key();
         }
-        return spec.sources().isEmpty() ? Wiring.PREVIOUS : spec.sources().get(0).name();
+        return spec.sources().isEmpty()
+                ? Wiring.PREVIOUS
+                : spec.sources().get(0).name();
     }
 
     private Optional<PlannedOutput> output(String name, String in, String kind, ConfigObject written) {

@@ -55,13 +55,15 @@ final class Recovery {
                     case COMMITTED -> advance(lease, entry, "all sinks had committed; the bookmarks were moved");
                     case ADVANCED, DISCARDED -> throw new IllegalStateException("A finished run needs no recovery");
                 };
-        return new RunReport.Recovered(entry.run().runId(), entry.phase().toString().toLowerCase(Locale.ROOT), outcome);
+        return new RunReport.Recovered(
+                entry.run().runId(), entry.phase().toString().toLowerCase(Locale.ROOT), outcome);
     }
 
     private String finishStaged(Lease lease, JournalEntry entry, JobPlan plan) {
         var found = new LinkedHashMap<String, Found>();
-        entry.sinks().stream().filter(sink -> entry.receipts().containsKey(sink.name())).forEach(sink -> found.put(
-                sink.name(), rebuild(sink).find(entry.output(sink.name()))));
+        entry.sinks().stream()
+                .filter(sink -> entry.receipts().containsKey(sink.name()))
+                .forEach(sink -> found.put(sink.name(), rebuild(sink).find(entry.output(sink.name()))));
         refuseUnknown(entry, found);
         var absent = named(found, Found.Absent.class);
         var committed = named(found, Found.Committed.class);
@@ -93,8 +95,8 @@ final class Recovery {
         found.forEach((name, state) -> {
             if (state instanceof Found.Unknown unknown) {
                 throw new OutcomeUnknownException(
-                        "Cannot tell whether sink '" + name + "' of run " + entry.run().runId() + " has committed: "
-                                + unknown.what(),
+                        "Cannot tell whether sink '" + name + "' of run "
+                                + entry.run().runId() + " has committed: " + unknown.what(),
                         unknown.todo());
             }
         });
@@ -118,9 +120,10 @@ final class Recovery {
 
     private static Set<String> named(Map<String, Found> found, Class<? extends Found> state) {
         var names = new LinkedHashSet<String>();
-        new ArrayList<>(found.entrySet()).stream()
-                .filter(entry -> state.isInstance(entry.getValue()))
-                .forEach(entry -> names.add(entry.getKey()));
+        new ArrayList<>(found.entrySet())
+                .stream()
+                        .filter(entry -> state.isInstance(entry.getValue()))
+                        .forEach(entry -> names.add(entry.getKey()));
         return names;
     }
 }

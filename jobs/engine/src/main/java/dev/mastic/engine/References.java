@@ -25,28 +25,40 @@ final class References {
         this.spec = spec;
         this.steps = steps;
         this.problems = problems;
-        steps.forEach(step -> inputs.put(step.key(), step.in().stream().map(Wiring::stepOf).toList()));
+        steps.forEach(step ->
+                inputs.put(step.key(), step.in().stream().map(Wiring::stepOf).toList()));
     }
 
     void check() {
         var above = new LinkedHashSet<String>();
-        spec.sources().forEach(source -> name(above, source.name(), Origin.of(source.settings().origin())));
+        spec.sources()
+                .forEach(source ->
+                        name(above, source.name(), Origin.of(source.settings().origin())));
         for (var step : steps) {
             step.in().forEach(reference -> resolve(reference, above, step));
             name(above, step.key(), step.origin());
         }
         var used = used(above);
-        spec.sources().stream().filter(s -> !used.contains(s.name())).forEach(s -> problems.add(
-                Origin.of(s.settings().origin()), "source '" + s.name() + "' is used by no step and no sink", "remove it"));
-        steps.stream().filter(s -> !used.contains(s.key())).forEach(s -> problems.add(
-                s.origin(), "step '" + s.label() + "' is used by no step and no sink", "remove it, or write it to a sink"));
+        spec.sources().stream()
+                .filter(s -> !used.contains(s.name()))
+                .forEach(s -> problems.add(
+                        Origin.of(s.settings().origin()),
+                        "source '" + s.name() + "' is used by no step and no sink",
+                        "remove it"));
+        steps.stream()
+                .filter(s -> !used.contains(s.key()))
+                .forEach(s -> problems.add(
+                        s.origin(),
+                        "step '" + s.label() + "' is used by no step and no sink",
+                        "remove it, or write it to a sink"));
     }
 
     private void name(Set<String> above, String name, Origin origin) {
         if (!above.add(name)) {
             problems.add(origin, "the name '" + name + "' is taken", "names of sources and steps are unique");
         } else if (name.equals(Wiring.PREVIOUS) || name.contains(".") || name.isBlank()) {
-            problems.add(origin, "invalid name '" + name + "'", "names have no dots, and 'previous' means the step above");
+            problems.add(
+                    origin, "invalid name '" + name + "'", "names have no dots, and 'previous' means the step above");
         }
     }
 
@@ -82,7 +94,10 @@ final class References {
         var here = target;
         while (!here.equals(step)) {
             path.add(here);
-            here = inputs.get(here).stream().filter(in -> reachable(in).contains(step)).findFirst().orElse(step);
+            here = inputs.get(here).stream()
+                    .filter(in -> reachable(in).contains(step))
+                    .findFirst()
+                    .orElse(step);
         }
         path.add(step);
         return String.join(" → ", path);
@@ -95,7 +110,9 @@ final class References {
             var in = sink.in().equals(Wiring.PREVIOUS) ? last() : Wiring.stepOf(sink.in());
             if (!known.contains(in)) {
                 problems.add(
-                        Origin.of(sink.settings().origin()), "no such frame: '" + sink.in() + "'", Suggestion.among(in, known));
+                        Origin.of(sink.settings().origin()),
+                        "no such frame: '" + sink.in() + "'",
+                        Suggestion.among(in, known));
             }
             used.add(in);
         }
@@ -103,6 +120,11 @@ final class References {
     }
 
     private String last() {
-        return steps.isEmpty() ? spec.sources().stream().findFirst().map(JobSpec.SourceSpec::name).orElse("") : steps.get(steps.size() - 1).key();
+        return steps.isEmpty()
+                ? spec.sources().stream()
+                        .findFirst()
+                        .map(JobSpec.SourceSpec::name)
+                        .orElse("")
+                : steps.get(steps.size() - 1).key();
     }
 }

@@ -95,7 +95,12 @@ final class RowCounts implements QueryExecutionListener {
             return SignalUnless.stepIn(filter.condition());
         }
         return plan.children().isEmpty() && plan.logicalLink().isDefined()
-                ? Optional.ofNullable(plan.logicalLink().get().collectLeaves().head().getTagValue(STEP).getOrElse(() -> null))
+                ? Optional.ofNullable(plan.logicalLink()
+                        .get()
+                        .collectLeaves()
+                        .head()
+                        .getTagValue(STEP)
+                        .getOrElse(() -> null))
                 : Optional.empty();
     }
 

@@ -64,7 +64,8 @@ public final class RunReportJson {
     }
 
     private static ObjectNode step(RunReport.StepReport step) {
-        return rows(JSON.createObjectNode().put("name", step.name()), step.rows()).put("faults", step.faults());
+        return rows(JSON.createObjectNode().put("name", step.name()), step.rows())
+                .put("faults", step.faults());
     }
 
     private static ObjectNode sink(RunReport.SinkReport sink) {

@@ -14,8 +14,7 @@ import java.util.Map;
  * @param bySink in the order of the commits
  * @param outputs the names of what each step gave, by its label
  */
-record StagedRun(
-        Map<String, Staged> bySink, FaultPass faults, RowCounts counts, Map<String, List<String>> outputs) {
+record StagedRun(Map<String, Staged> bySink, FaultPass faults, RowCounts counts, Map<String, List<String>> outputs) {
     Map<String, Receipt> receipts() {
         var receipts = new LinkedHashMap<String, Receipt>();
         bySink.forEach((name, staged) -> receipts.put(name, staged.receipt()));

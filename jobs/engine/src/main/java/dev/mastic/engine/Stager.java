@@ -96,7 +96,8 @@ final class Stager {
         long read = 0;
         for (var source : plan.sources()) {
             if (plan.readOf(source) == Read.NEW) {
-                read += frames.select(source.name()).get("").count() + faults.perStep().getOrDefault(source.name(), 0L);
+                read += frames.select(source.name()).get("").count()
+                        + faults.perStep().getOrDefault(source.name(), 0L);
             }
         }
         double share = read == 0 ? 1 : (double) faults.count() / read;
@@ -109,7 +110,10 @@ final class Stager {
         var sources = new LinkedHashMap<String, DynamicFrame>();
         for (var source : plan.sources()) {
             var context = new FrameContext(
-                    registry, source.name(), plan.readOf(source), entry.run().token().number());
+                    registry,
+                    source.name(),
+                    plan.readOf(source),
+                    entry.run().token().number());
             var frame = source.source().read(spark, slice(source), context);
             counts.watch(source.name(), frame.toDF());
             sources.put(source.name(), frame.withName(source.name()));
@@ -143,8 +147,8 @@ final class Stager {
 
     private Slice slice(PlannedSource source) {
         return entry.slice(source.name())
-                .orElseThrow(() -> new EtlException("Cannot repeat run " + entry.run().runId() + ": its journal has no slice of"
-                        + " source '" + source.name() + "': the job was changed since; undo the change, run, and change it again"));
+                .orElseThrow(() -> new EtlException("Cannot repeat run "
+                        + entry.run().runId() + ": its journal has no slice of" + " source '" + source.name()
+                        + "': the job was changed since; undo the change, run, and change it again"));
     }
-
 }

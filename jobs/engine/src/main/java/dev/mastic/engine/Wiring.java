@@ -28,7 +28,9 @@ final class Wiring<T> {
 
     /** Puts the sources through all steps. */
     static <T> Wiring<T> walk(
-            Map<String, T> sources, List<PlannedStep> steps, BiFunction<PlannedStep, Map<String, T>, Map<String, T>> apply) {
+            Map<String, T> sources,
+            List<PlannedStep> steps,
+            BiFunction<PlannedStep, Map<String, T>, Map<String, T>> apply) {
         var wiring = new Wiring<>(new LinkedHashMap<>(sources));
         for (var step : steps) {
             var inputs = new LinkedHashMap<String, T>();

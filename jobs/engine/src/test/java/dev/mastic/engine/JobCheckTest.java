@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JobCheckTest {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             job {
               name = good
               sources { a { records = "struct<id:int>" } }
@@ -38,8 +37,7 @@ class JobCheckTest {
 
     @Test
     void listsAllProblemsAtOnceWithTheirLines() throws IOException {
-        var found = problems(
-                """
+        var found = problems("""
                 job {
                   nme = typo
                   bookmarks = enabld
@@ -67,14 +65,14 @@ class JobCheckTest {
                 .anyMatch(p -> p.startsWith("job.conf:1: missing setting 'name'"))
                 .anyMatch(p -> p.startsWith("job.conf:3: setting 'bookmarks' must be one of enabled, disabled, paused"))
                 .anyMatch(p -> p.startsWith("job.conf:6: setting 'read' must be one of new, all"))
-                .anyMatch(p -> p.startsWith("job.conf:10: no such transform: 'neds'") && p.contains("did you mean 'needs'"))
+                .anyMatch(p ->
+                        p.startsWith("job.conf:10: no such transform: 'neds'") && p.contains("did you mean 'needs'"))
                 .anyMatch(p -> p.startsWith("job.conf:11: no such frame: 'nowhere'"));
     }
 
     @Test
     void namesACycleOfSteps() throws IOException {
-        var found = problems(
-                """
+        var found = problems("""
                 job {
                   name = cycle
                   sources { a { records = "struct<id:int>" } }
@@ -94,8 +92,9 @@ class JobCheckTest {
 
     @Test
     void refusesAStepThatStandsBelow() throws IOException {
-        var found = problems(GOOD.replace("{ name = checked,", "{ name = first, in = checked, transform = needs, column = id }\n"
-                + "{ name = checked, in = a,"));
+        var found = problems(GOOD.replace(
+                "{ name = checked,",
+                "{ name = first, in = checked, transform = needs, column = id }\n" + "{ name = checked, in = a,"));
 
         assertThat(found).extracting(Problem::message).contains("'checked' stands below this step");
     }
@@ -133,7 +132,11 @@ class JobCheckTest {
         var problems = new Problems();
         var file = write(GOOD.replace("name = good", "name = ${args.name}"));
         var spec = JobFile.read(
-                file, List.of("job.bookmarks=paused"), new Arguments(Map.of("name", "given")), ToyParts.parts().registry(), problems);
+                file,
+                List.of("job.bookmarks=paused"),
+                new Arguments(Map.of("name", "given")),
+                ToyParts.parts().registry(),
+                problems);
 
         assertThat(problems.list()).isEmpty();
         assertThat(spec.orElseThrow().name()).isEqualTo("given");
@@ -170,16 +173,14 @@ class JobCheckTest {
     void warnsOfTwoNewSourcesThatAreJoined() throws IOException {
         var problems = new Problems();
         var warnings = new Problems();
-        var plan = plan(
-                """
+        var plan = plan("""
                 job {
                   name = pairs
                   sources { a { records = "struct<id:int>" }, b { records = "struct<id:int>" } }
                   steps = [ { name = both, in = [a, b], transform = pair } ]
                   sinks { out { place = "out" } }
                 }
-                """,
-                problems);
+                """, problems);
         JobCheck.warn(plan, warnings);
 
         assertThat(problems.list()).isEmpty();

@@ -55,8 +55,7 @@ final class ToyParts {
         return new SessionParts(registry, Map.of(), new Configuration(false));
     }
 
-    private record Toy<T>(
-            Class<T> kind, String name, SettingsSpec settings, BiFunction<Settings, Parts, T> make)
+    private record Toy<T>(Class<T> kind, String name, SettingsSpec settings, BiFunction<Settings, Parts, T> make)
             implements Factory<T> {
         @Override
         public T create(Settings written, Parts parts) {

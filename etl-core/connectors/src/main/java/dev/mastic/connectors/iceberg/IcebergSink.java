@@ -128,7 +128,7 @@ public final class IcebergSink implements Sink {
     }
 
     /** {@code table = "lake.history"}, in a sink. */
-    public static final class Maker implements Factory<Sink> {
+    public static final class Plugin implements Factory<Sink> {
         private static final Setting<TableName> TABLE = Setting.of(
                         "table", (value, base) -> tableName(value.unwrapped()))
                 .required()

@@ -54,7 +54,7 @@ final class Warehouse implements Parts {
     }
 
     Sink sink(Map<String, ?> settings) {
-        var factory = new IcebergSink.Maker();
+        var factory = new IcebergSink.Plugin();
         return factory.create(factory.settings().of("test", settings), this);
     }
 

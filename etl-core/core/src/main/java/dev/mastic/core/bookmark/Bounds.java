@@ -14,11 +14,7 @@ import java.util.OptionalLong;
  * @param maxBytes at most so many bytes, but at least one item
  */
 public record Bounds(
-        Read read,
-        Optional<Position> since,
-        Optional<Position> until,
-        OptionalLong maxItems,
-        OptionalLong maxBytes) {
+        Read read, Optional<Position> since, Optional<Position> until, OptionalLong maxItems, OptionalLong maxBytes) {
     /** Everything that there is. */
     public static Bounds all() {
         return new Bounds(Read.ALL, Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());

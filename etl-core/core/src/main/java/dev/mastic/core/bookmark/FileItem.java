@@ -36,7 +36,8 @@ public record FileItem(String path, long size, long modified, Optional<String> e
 
     /** 8 bytes that stand for this version: size and etag, or size and time where there is no etag. */
     public long versionHash() {
-        return ByteBuffer.wrap(sha256(size + "/" + etag.orElseGet(() -> Long.toString(modified)))).getLong();
+        return ByteBuffer.wrap(sha256(size + "/" + etag.orElseGet(() -> Long.toString(modified))))
+                .getLong();
     }
 
     static byte[] sha256(String text) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-
 package dev.mastic.core.bookmark;
 
 import java.io.IOException;
@@ -45,7 +44,9 @@ public record LeaseHolder(String machine, long process, long started) {
             return false;
         }
         return ProcessHandle.of(process)
-                .map(found -> startOf(found).map(start -> Math.abs(start - started) > 2).orElse(!found.isAlive()))
+                .map(found -> startOf(found)
+                        .map(start -> Math.abs(start - started) > 2)
+                        .orElse(!found.isAlive()))
                 .orElse(true);
     }
 
@@ -77,7 +78,10 @@ public record LeaseHolder(String machine, long process, long started) {
 
     private static String namespace() {
         try {
-            return "/" + Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString().replaceAll("\\D", "");
+            return "/"
+                    + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"))
+                            .toString()
+                            .replaceAll("\\D", "");
         } catch (IOException e) {
             // as above
             return "";

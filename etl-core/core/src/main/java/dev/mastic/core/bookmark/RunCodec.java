@@ -41,17 +41,19 @@ public final class RunCodec {
 
     /** What is needed to rebuild the sinks of a run. */
     public static String writeSinks(List<PlannedSink> sinks) {
-        return document("sinks", sinks, sink -> object()
-                .put("name", sink.name())
+        return document("sinks", sinks, sink -> object().put("name", sink.name())
                 .put("factory", sink.factory())
                 .put("settings", sink.settings()));
     }
 
     public static List<PlannedSink> readSinks(String text) {
-        return list(read(text), "sinks", node -> new PlannedSink(
-                node.path("name").asText(),
-                node.path("factory").asText(),
-                node.path("settings").asText()));
+        return list(
+                read(text),
+                "sinks",
+                node -> new PlannedSink(
+                        node.path("name").asText(),
+                        node.path("factory").asText(),
+                        node.path("settings").asText()));
     }
 
     /** The receipts of a run by sink. */
@@ -74,8 +76,7 @@ public final class RunCodec {
     /** One receipt. */
     public static ObjectNode node(Receipt receipt) {
         var node = object();
-        node.set("written", array(receipt.written(), count -> object()
-                .put("frame", count.frame())
+        node.set("written", array(receipt.written(), count -> object().put("frame", count.frame())
                 .put("rows", count.rows())
                 .put("files", count.files())));
         receipt.snapshotId().ifPresent(id -> node.put("snapshotId", id));
@@ -83,17 +84,19 @@ public final class RunCodec {
     }
 
     public static Receipt receipt(JsonNode node) {
-        var written = list(node, "written", count -> new FrameCount(
-                count.path("frame").asText(),
-                count.path("rows").asLong(),
-                count.path("files").asLong()));
+        var written = list(
+                node,
+                "written",
+                count -> new FrameCount(
+                        count.path("frame").asText(),
+                        count.path("rows").asLong(),
+                        count.path("files").asLong()));
         return new Receipt(written, text(node, "snapshotId"));
     }
 
     /** A run, for documents of sinks. */
     public static ObjectNode node(Run run) {
-        return object()
-                .put("job", run.job())
+        return object().put("job", run.job())
                 .put("runId", run.runId())
                 .put("token", run.token().number());
     }
@@ -106,7 +109,8 @@ public final class RunCodec {
     }
 
     private static ObjectNode node(Slice slice) {
-        var node = object().put("source", slice.source()).put("digest", slice.digest().hex());
+        var node = object().put("source", slice.source())
+                .put("digest", slice.digest().hex());
         node.set("items", node(slice.items()));
         node.put("advance", slice.advance() instanceof Advance.Files ? "files" : "nothing");
         return node;
@@ -128,19 +132,19 @@ public final class RunCodec {
     }
 
     private static Items items(JsonNode node) {
-        return new Items.Files(list(node, "files", file -> new FileItem(
-                file.path("path").asText(),
-                file.path("size").asLong(),
-                file.path("modified").asLong(),
-                text(file, "etag"),
-                list(file, "partition", JsonNode::asText))));
+        return new Items.Files(list(
+                node,
+                "files",
+                file -> new FileItem(
+                        file.path("path").asText(),
+                        file.path("size").asLong(),
+                        file.path("modified").asLong(),
+                        text(file, "etag"),
+                        list(file, "partition", JsonNode::asText))));
     }
 
     private static ObjectNode node(FileItem file) {
-        var node = object()
-                .put("path", file.path())
-                .put("size", file.size())
-                .put("modified", file.modified());
+        var node = object().put("path", file.path()).put("size", file.size()).put("modified", file.modified());
         file.etag().ifPresent(etag -> node.put("etag", etag));
         if (!file.partition().isEmpty()) {
             var values = node.putArray("partition");
@@ -164,8 +168,9 @@ public final class RunCodec {
             var document = JSON.readTree(text);
             int version = document.path("version").asInt();
             if (version != VERSION) {
-                throw new EtlException("Cannot read the run journal: it was written by another version of Mastic (got format "
-                        + version + "; expected " + VERSION + "): use that version, or a newer one");
+                throw new EtlException(
+                        "Cannot read the run journal: it was written by another version of Mastic (got format "
+                                + version + "; expected " + VERSION + "): use that version, or a newer one");
             }
             return document;
         } catch (JsonProcessingException e) {

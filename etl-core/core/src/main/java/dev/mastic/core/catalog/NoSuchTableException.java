@@ -16,12 +16,15 @@ public final class NoSuchTableException extends UsageException {
 
     /** The message with the tables that there are. */
     public static NoSuchTableException of(TableName name, Catalog catalog) {
-        List<String> databases = catalog.databases().stream().map(Database::name).toList();
+        List<String> databases =
+                catalog.databases().stream().map(Database::name).toList();
         if (!databases.contains(name.database())) {
             return new NoSuchTableException("No such table: '" + name + "': there is no database '" + name.database()
                     + "' " + Suggestion.among(name.database(), databases));
         }
-        var tables = catalog.tables(name.database()).stream().map(TableName::toString).toList();
+        var tables = catalog.tables(name.database()).stream()
+                .map(TableName::toString)
+                .toList();
         return new NoSuchTableException("No such table: '" + name + "' " + Suggestion.among(name.toString(), tables));
     }
 }

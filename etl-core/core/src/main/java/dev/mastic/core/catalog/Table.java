@@ -22,7 +22,11 @@ import java.util.Set;
  * @param parameters Glue's table parameters, such as {@code classification}
  */
 public record Table(
-        TableName name, List<Column> columns, List<Column> partitionKeys, Storage storage, Map<String, String> parameters) {
+        TableName name,
+        List<Column> columns,
+        List<Column> partitionKeys,
+        Storage storage,
+        Map<String, String> parameters) {
     /** The parameter that names the format. */
     public static final String CLASSIFICATION = "classification";
     /** The parameter that tells tables of a table format apart: {@code ICEBERG}. */
@@ -54,8 +58,10 @@ public record Table(
             var paths = new ObjectMapper().readValue(written, new TypeReference<Set<String>>() {});
             return Collections.unmodifiableSet(paths);
         } catch (JsonProcessingException e) {
-            throw new EtlException("Cannot read '" + EXCLUSIONS + "' of " + name + ": it must be a JSON list of paths"
-                    + " (got " + written + ")", e);
+            throw new EtlException(
+                    "Cannot read '" + EXCLUSIONS + "' of " + name + ": it must be a JSON list of paths" + " (got "
+                            + written + ")",
+                    e);
         }
     }
 

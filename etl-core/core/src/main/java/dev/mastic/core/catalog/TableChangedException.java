@@ -9,7 +9,7 @@ public final class TableChangedException extends EtlException {
     private static final long serialVersionUID = 1L;
 
     public TableChangedException(TableName name, long expected, long found) {
-        super("Cannot update " + name + ": it was changed by someone else (got version " + found
-                + "; expected " + expected + "): read it again and repeat the change");
+        super("Cannot update " + name + ": it was changed by someone else (got version " + found + "; expected "
+                + expected + "): read it again and repeat the change");
     }
 }

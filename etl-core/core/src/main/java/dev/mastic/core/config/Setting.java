@@ -71,19 +71,25 @@ public record Setting<T>(String name, Reader<T> reader, Optional<T> fallback, bo
     public static <E extends Enum<E>> Setting<E> oneOf(String name, Class<E> constants) {
         return new Setting<>(name, (value, base) -> {
             var written = text(value);
-            var known = Arrays.stream(constants.getEnumConstants()).map(Setting::kebab).toList();
+            var known = Arrays.stream(constants.getEnumConstants())
+                    .map(Setting::kebab)
+                    .toList();
             return Arrays.stream(constants.getEnumConstants())
                     .filter(c -> kebab(c).equals(written))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("one of " + String.join(", ", known)
-                            + Suggestion.nearest(written, known).map(n -> "; did you mean '" + n + "'?").orElse("")));
+                            + Suggestion.nearest(written, known)
+                                    .map(n -> "; did you mean '" + n + "'?")
+                                    .orElse("")));
         });
     }
 
     /** A list of texts; a single text is a list of one. */
     public static Setting<List<String>> strings(String name) {
         return new Setting<>(name, (value, base) -> switch (value.valueType()) {
-            case LIST -> ((com.typesafe.config.ConfigList) value).stream().map(Setting::text).toList();
+            case LIST ->
+                ((com.typesafe.config.ConfigList) value)
+                        .stream().map(Setting::text).toList();
             default -> List.of(text(value));
         });
     }
@@ -115,8 +121,8 @@ public record Setting<T>(String name, Reader<T> reader, Optional<T> fallback, bo
     static String text(ConfigValue value) {
         return switch (value.valueType()) {
             case STRING, NUMBER, BOOLEAN -> String.valueOf(value.unwrapped());
-            case OBJECT -> throw new IllegalArgumentException(
-                    "a text, not a block of " + ((ConfigObject) value).size() + " keys");
+            case OBJECT ->
+                throw new IllegalArgumentException("a text, not a block of " + ((ConfigObject) value).size() + " keys");
             case LIST -> throw new IllegalArgumentException("a text, not a list");
             case NULL -> throw new IllegalArgumentException("a text, not null");
         };

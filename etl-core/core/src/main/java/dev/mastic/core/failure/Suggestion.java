@@ -39,7 +39,9 @@ public final class Suggestion {
         }
         var has = candidates.stream().limit(SHOWN).collect(Collectors.joining(", "));
         var more = candidates.size() > SHOWN ? ", … " + (candidates.size() - SHOWN) + " more" : "";
-        var hint = nearest(name, candidates).map(n -> "; did you mean '" + n + "'?").orElse("");
+        var hint = nearest(name, candidates)
+                .map(n -> "; did you mean '" + n + "'?")
+                .orElse("");
         return "(has: " + has + more + hint + ")";
     }
 }

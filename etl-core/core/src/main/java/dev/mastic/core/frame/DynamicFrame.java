@@ -217,9 +217,7 @@ public final class DynamicFrame {
     }
 
     private DynamicFrame verb(String transform, Map<String, ?> settings) {
-        return transform(transform, settings)
-                .apply(Frames.of(name, this))
-                .get(Frames.RESULT);
+        return transform(transform, settings).apply(Frames.of(name, this)).get(Frames.RESULT);
     }
 
     private Transform transform(String transform, Map<String, ?> written) {

@@ -25,8 +25,8 @@ public interface FrameTransform extends Transform {
 
     private static String only(Shapes in) {
         if (in.names().size() != 1) {
-            throw new UsageException("Cannot apply a transform of one frame to " + in.names().size() + " frames: "
-                    + String.join(", ", in.names()));
+            throw new UsageException("Cannot apply a transform of one frame to "
+                    + in.names().size() + " frames: " + String.join(", ", in.names()));
         }
         return in.names().get(0);
     }

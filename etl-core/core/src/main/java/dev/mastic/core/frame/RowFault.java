@@ -15,8 +15,7 @@ import org.apache.spark.sql.types.StructType;
  * @param column the path of the value that is wrong; null for the whole row
  * @param raw the row as it was read, or as JSON
  */
-public record RowFault(
-        String source, Long offset, Long line, String step, String column, String reason, String raw) {
+public record RowFault(String source, Long offset, Long line, String step, String column, String reason, String raw) {
     /** The columns of frames of faults, in this order. */
     public static final StructType SCHEMA = new StructType()
             .add("source", DataTypes.StringType)

@@ -23,7 +23,8 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class SparkTypes {
     private static final String CHOICE = "mastic.choice";
-    private static final Metadata CHOICE_MARK = new MetadataBuilder().putBoolean(CHOICE, true).build();
+    private static final Metadata CHOICE_MARK =
+            new MetadataBuilder().putBoolean(CHOICE, true).build();
     private static final Map<Type.Primitive, DataType> PRIMITIVES = Map.ofEntries(
             Map.entry(Type.Primitive.BOOLEAN, DataTypes.BooleanType),
             Map.entry(Type.Primitive.BYTE, DataTypes.ByteType),
@@ -103,8 +104,9 @@ public final class SparkTypes {
         } else if (type instanceof DecimalType decimal) {
             return new Type.Decimal(decimal.precision(), decimal.scale());
         }
-        return primitive(type).orElseThrow(() -> new EtlException("Cannot use a column of Spark type "
-                + type.catalogString() + ": no type of the catalog holds it; cast it before"));
+        return primitive(type)
+                .orElseThrow(() -> new EtlException("Cannot use a column of Spark type " + type.catalogString()
+                        + ": no type of the catalog holds it; cast it before"));
     }
 
     private static Optional<Type> primitive(DataType type) {

@@ -52,8 +52,7 @@ public final class FileListing {
         return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
     }
 
-    private static void collect(FileSystem fs, FileStatus status, List<FileItem> found)
-            throws IOException {
+    private static void collect(FileSystem fs, FileStatus status, List<FileItem> found) throws IOException {
         if (status.isFile()) {
             if (status.getLen() > 0) {
                 found.add(item(status));
@@ -70,8 +69,8 @@ public final class FileListing {
     }
 
     private static FileItem item(FileStatus status) {
-        var etag = status instanceof EtagSource source ? Optional.ofNullable(source.getEtag()) : Optional.<String>empty();
-        return new FileItem(
-                plain(status.getPath()), status.getLen(), status.getModificationTime(), etag, List.of());
+        var etag =
+                status instanceof EtagSource source ? Optional.ofNullable(source.getEtag()) : Optional.<String>empty();
+        return new FileItem(plain(status.getPath()), status.getLen(), status.getModificationTime(), etag, List.of());
     }
 }

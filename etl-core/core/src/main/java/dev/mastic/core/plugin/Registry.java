@@ -36,7 +36,8 @@ public final class Registry {
     public static Registry of(List<? extends Factory<?>> all) {
         Map<Class<?>, Map<String, Factory<?>>> byKind = new LinkedHashMap<>();
         for (var factory : all) {
-            var twin = byKind.computeIfAbsent(factory.kind(), kind -> new TreeMap<>()).put(factory.name(), factory);
+            var twin = byKind.computeIfAbsent(factory.kind(), kind -> new TreeMap<>())
+                    .put(factory.name(), factory);
             if (twin != null) {
                 throw new IllegalArgumentException("Two factories are called '" + factory.name() + "': "
                         + twin.getClass().getName() + ", " + factory.getClass().getName());
@@ -58,8 +59,9 @@ public final class Registry {
      */
     public <T> Factory<T> get(Class<T> kind, String name) {
         return find(kind, name)
-                .orElseThrow(() -> new NoSuchPartException("No such " + kind.getSimpleName().toLowerCase(Locale.ROOT)
-                        + ": '" + name + "' " + Suggestion.among(name, names(kind))));
+                .orElseThrow(() -> new NoSuchPartException(
+                        "No such " + kind.getSimpleName().toLowerCase(Locale.ROOT) + ": '" + name + "' "
+                                + Suggestion.among(name, names(kind))));
     }
 
     /** The names of a kind, sorted. */

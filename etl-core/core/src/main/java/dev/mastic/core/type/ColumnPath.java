@@ -190,8 +190,7 @@ public record ColumnPath(List<Step> steps) implements Serializable {
         }
 
         private UsageException fail(String why) {
-            return new UsageException(
-                    "Cannot read column path '" + text + "': " + why + " at character " + (at + 1));
+            return new UsageException("Cannot read column path '" + text + "': " + why + " at character " + (at + 1));
         }
     }
 }

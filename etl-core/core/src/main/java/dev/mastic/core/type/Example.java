@@ -14,9 +14,8 @@ import java.util.Comparator;
  */
 public record Example(String path, long line, String value) implements Comparable<Example>, Serializable {
     private static final int SHOWN = 80;
-    private static final Comparator<Example> ORDER = Comparator.comparing(Example::path)
-            .thenComparingLong(Example::line)
-            .thenComparing(Example::value);
+    private static final Comparator<Example> ORDER =
+            Comparator.comparing(Example::path).thenComparingLong(Example::line).thenComparing(Example::value);
 
     public Example {
         value = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
 package dev.mastic.core.type;
 
 import java.io.Serializable;
@@ -26,8 +28,7 @@ public final class Observed implements Serializable {
     /** Exact numbers: the most digits before and after the point. */
     record Digits(int before, int after, Seen seen) implements Serializable {
         Digits merge(Digits other) {
-            return new Digits(
-                    Math.max(before, other.before), Math.max(after, other.after), seen.merge(other.seen));
+            return new Digits(Math.max(before, other.before), Math.max(after, other.after), seen.merge(other.seen));
         }
     }
 
@@ -42,8 +43,7 @@ public final class Observed implements Serializable {
 
     record Member(Observed observed, Place place) implements Serializable {
         Member merge(Member other) {
-            return new Member(
-                    observed.merge(other.observed), place.compareTo(other.place) <= 0 ? place : other.place);
+            return new Member(observed.merge(other.observed), place.compareTo(other.place) <= 0 ? place : other.place);
         }
 
         @Override

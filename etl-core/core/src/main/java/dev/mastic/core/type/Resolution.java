@@ -51,8 +51,8 @@ public enum Resolution {
     private static final Set<Type> INTEGERS =
             Set.of(Type.Primitive.BYTE, Type.Primitive.SHORT, Type.Primitive.INT, Type.Primitive.LONG);
     private static final Set<Type> FLOATS = Set.of(Type.Primitive.FLOAT, Type.Primitive.DOUBLE);
-    private static final Map<Type, Integer> DIGITS = Map.of(
-            Type.Primitive.BYTE, 3, Type.Primitive.SHORT, 5, Type.Primitive.INT, 10, Type.Primitive.LONG, 19);
+    private static final Map<Type, Integer> DIGITS =
+            Map.of(Type.Primitive.BYTE, 3, Type.Primitive.SHORT, 5, Type.Primitive.INT, 10, Type.Primitive.LONG, 19);
 
     /** The type of a place where nothing or only null was seen. */
     abstract Type none();
@@ -80,7 +80,10 @@ public enum Resolution {
         observed.primitives().keySet().stream()
                 .filter(type -> type != Type.Primitive.NULL)
                 .forEach(members::add);
-        observed.digits().map(Resolution::decimal).filter(d -> !members.contains(d)).ifPresent(members::add);
+        observed.digits()
+                .map(Resolution::decimal)
+                .filter(d -> !members.contains(d))
+                .ifPresent(members::add);
         observed.struct().ifPresent(fields -> members.add(struct(fields)));
         observed.array().ifPresent(array -> members.add(new Type.Array(resolve(array.element()))));
         observed.map().ifPresent(map -> members.add(new Type.Map(resolve(map.key()), resolve(map.value()))));
@@ -90,7 +93,8 @@ public enum Resolution {
     private Type.Struct struct(Observed.Fields fields) {
         return new Type.Struct(fields.byName().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.comparing(Observed.Member::place)))
-                .map(entry -> new Type.Field(entry.getKey(), resolve(entry.getValue().observed())))
+                .map(entry ->
+                        new Type.Field(entry.getKey(), resolve(entry.getValue().observed())))
                 .toList());
     }
 
@@ -105,7 +109,8 @@ public enum Resolution {
     /** The one number type that takes all members; empty when one of them is no number. */
     private static Optional<Type> widest(List<Type> members) {
         if (members.isEmpty()
-                || !members.stream().allMatch(t -> INTEGERS.contains(t) || FLOATS.contains(t) || t instanceof Type.Decimal)) {
+                || !members.stream()
+                        .allMatch(t -> INTEGERS.contains(t) || FLOATS.contains(t) || t instanceof Type.Decimal)) {
             return Optional.empty();
         }
         if (members.stream().allMatch(INTEGERS::contains)) {

@@ -57,9 +57,7 @@ public final class TypeString {
                     .map(field -> quote(field.name()) + ":" + print(field.type()))
                     .collect(Collectors.joining(",", "struct<", ">"));
         } else if (type instanceof Type.Choice choice) {
-            return choice.members().stream()
-                    .map(TypeString::print)
-                    .collect(Collectors.joining(",", "uniontype<", ">"));
+            return choice.members().stream().map(TypeString::print).collect(Collectors.joining(",", "uniontype<", ">"));
         }
         return "unknown";
     }
@@ -93,11 +91,12 @@ public final class TypeString {
             var name = word().toLowerCase(Locale.ROOT);
             return switch (name) {
                 case "array" -> new Type.Array(inBrackets(this::type));
-                case "map" -> inBrackets(() -> {
-                    var key = type();
-                    expect(',');
-                    return new Type.Map(key, type());
-                });
+                case "map" ->
+                    inBrackets(() -> {
+                        var key = type();
+                        expect(',');
+                        return new Type.Map(key, type());
+                    });
                 case "struct" -> inBrackets(() -> new Type.Struct(fields()));
                 case "uniontype" -> inBrackets(() -> new Type.Choice(members()));
                 case "decimal", "numeric" -> decimal();

@@ -39,7 +39,7 @@ public final class JsonFormat implements Format {
     public static final String NAME = "json";
 
     /** Makes the format; it has no settings. */
-    public static final class Maker implements Factory<Format> {
+    public static final class Plugin implements Factory<Format> {
         @Override
         public Class<Format> kind() {
             return Format.class;

@@ -233,8 +233,12 @@ final class JsonRecords<R> implements Closeable {
             refuseRest();
         } else {
             boolean open = e instanceof JsonEOFException;
-            var reason = open ? "the file ends inside the object" : WHERE.matcher(e.getOriginalMessage()).replaceAll("");
-            refuse(line, Why.of(further ? "not closed on its line, and what follows does not go on: " + reason : reason));
+            var reason = open
+                    ? "the file ends inside the object"
+                    : WHERE.matcher(e.getOriginalMessage()).replaceAll("");
+            refuse(
+                    line,
+                    Why.of(further ? "not closed on its line, and what follows does not go on: " + reason : reason));
             doubt = true;
         }
     }

@@ -38,7 +38,7 @@ public final class ParquetFormat implements Format {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
     /** Makes the format; it has no settings. */
-    public static final class Maker implements Factory<Format> {
+    public static final class Plugin implements Factory<Format> {
         @Override
         public Class<Format> kind() {
             return Format.class;
@@ -78,7 +78,8 @@ public final class ParquetFormat implements Format {
             var observation = new Observation();
             footer.observe(observation, file.item().path());
             return new Inference(observation.toObserved(), footer.rows());
-        } catch (IOException | RuntimeException e) { // Parquet and Spark have no exception of their own for a bad footer
+        } catch (IOException
+                | RuntimeException e) { // Parquet and Spark have no exception of their own for a bad footer
             throw new EtlException(
                     "Cannot read " + file.item().path() + ": no Parquet footer that can be read: " + e.getMessage(), e);
         }
