@@ -4,6 +4,7 @@ package dev.mastic.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mastic.testkit.Distribution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ class DistributionIT {
     private static final String SPARKS_OWN =
             "org/apache/(spark|hadoop|iceberg|logging|parquet)/.*" + "|(scala|org/slf4j|com/fasterxml/jackson)/.*";
 
-    private final Distribution distribution = new Distribution();
+    private final Distribution distribution = Distribution.ofThisBuild();
 
     @TempDir
     private Path folder;

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.testkit;
+
+import dev.mastic.core.failure.Failpoints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+
+/** The packed distribution, and child processes started from it. */
+public final class Distribution {
+
+    /** How a child ended. */
+    public record Outcome(int exitCode, String out, String err) {}
+
+    private static final int PATIENCE_SECONDS = 180;
+
+    private final Path home;
+
+    private Distribution(Path home) {
+        this.home = home;
+    }
+
+    /** The distribution that the build has packed, seen from any module of it. */
+    public static Distribution ofThisBuild() {
+        for (var here = Path.of("").toAbsolutePath(); here != null; here = here.getParent()) {
+            var packed = here.resolve("spark-submit/target/mastic");
+            if (Files.isDirectory(packed)) {
+                return new Distribution(packed);
+            }
+        }
+        throw new AssertionError("No distribution is packed (expected spark-submit/target/mastic): run mvn package first");
+    }
+
+    /** The folder of the distribution. */
+    public Path home() {
+        return home;
+    }
+
+    /** The one application for {@code spark-submit}. */
+    public Path jobJar() {
+        return home.resolve("mastic.jar");
+    }
+
+    /** The command {@code mastic}. */
+    public Path launcher() {
+        return home.resolve("bin/mastic");
+    }
+
+    /** The jars of Spark and what it needs. */
+    public List<Path> libraries() throws IOException {
+        try (var files = Files.list(home.resolve("lib"))) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** The options that every JVM with Spark needs. */
+    public List<String> jvmOptions() throws IOException {
+        return Files.readAllLines(home.resolve("conf/jvm.options")).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
+    }
+
+    /** Runs a command to its end. */
+    public Outcome mastic(String... arguments) throws IOException, InterruptedException {
+        return mastic(Map.of(), arguments);
+    }
+
+    /** Runs a command to its end, with more environment variables. */
+    public Outcome mastic(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(launcher().toString()));
+        command.addAll(List.of(arguments));
+        return run(command, environment);
+    }
+
+    /** Spark's own submit, in local mode and without Mastic's launcher, as a foreign Spark would start the job jar. */
+    public Outcome sparkSubmit(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(java(), "@" + home.resolve("conf/jvm.options"), "-Xmx1g"));
+        command.addAll(List.of("-cp", home.resolve("lib") + "/*", "org.apache.spark.deploy.SparkSubmit"));
+        command.addAll(List.of("--master", "local[2]", "--conf", "spark.driver.host=127.0.0.1"));
+        command.addAll(List.of("--conf", "spark.ui.enabled=false"));
+        command.addAll(List.of(arguments));
+        return run(command, Map.of("SPARK_LOCAL_IP", "127.0.0.1"));
+    }
+
+    /** The names of all entries of a jar. */
+    public static Set<String> entries(Path jar) {
+        try (var file = new JarFile(jar.toFile())) {
+            return file.stream().map(entry -> entry.getName()).collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts a command, waits until it reaches a failpoint, and kills it with SIGKILL. */
+    public void kill(String failpoint, String... arguments) throws IOException, InterruptedException {
+        var reached = Files.createTempDirectory("mastic-kill").resolve("reached");
+        var command = new ArrayList<>(List.of(launcher().toString()));
+        command.addAll(List.of(arguments));
+        var err = reached.resolveSibling("err");
+        var builder = new ProcessBuilder(command)
+                .redirectOutput(reached.resolveSibling("out").toFile())
+                .redirectError(err.toFile());
+        builder.environment().put(Failpoints.VARIABLE, failpoint);
+        builder.environment().put(Failpoints.REACHED, reached.toString());
+        var child = builder.start();
+        for (int i = 0; !Files.exists(reached); i++) {
+            if (!child.isAlive() || i > PATIENCE_SECONDS * 20) {
+                child.destroyForcibly().waitFor();
+                throw new AssertionError("Failpoint " + failpoint + " was not reached: " + Files.readString(err));
+            }
+            Thread.sleep(50);
+        }
+        child.destroyForcibly().waitFor();
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static Outcome run(List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory("mastic-child");
+        var out = folder.resolve("out");
+        var err = folder.resolve("err");
+        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("Cannot wait longer for %s%n%s".formatted(command, Files.readString(err)));
+        }
+        return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+}
