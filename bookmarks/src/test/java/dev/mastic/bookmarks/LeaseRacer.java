@@ -9,14 +9,18 @@ import java.time.Duration;
 
 /** A process that takes and gives back the lease of a job, and tells the tokens it was given; or takes it and hangs. */
 final class LeaseRacer {
+    /** How long the lease lasts that is taken to hang. */
+    static final Duration TIME_TO_LIVE = Duration.ofSeconds(3);
+
     private LeaseRacer() {}
 
     public static void main(String[] arguments) throws InterruptedException {
         try (var store = RelationalStore.open(arguments[0])) {
             var bookmarks = new RelationalBookmarkStore(store);
             if (arguments[1].equals("hang")) {
-                var lease = bookmarks.acquire("job", "hanging", "child", Duration.ofSeconds(2));
-                tell("token " + lease.token());
+                long before = System.currentTimeMillis();
+                var lease = bookmarks.acquire("job", "hanging", "child", TIME_TO_LIVE);
+                tell(before + " " + lease.token());
                 Thread.sleep(Duration.ofMinutes(5).toMillis());
             }
             race(bookmarks, Integer.parseInt(arguments[1]));

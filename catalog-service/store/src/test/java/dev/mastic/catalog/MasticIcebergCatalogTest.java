@@ -170,13 +170,13 @@ class MasticIcebergCatalogTest {
     @Test
     void appendsOfTwoThreadsBothArrive() throws Exception {
         create();
-        var threads = List.of(new Thread(() -> appendTen("one")), new Thread(() -> appendTen("two")));
+        var threads = List.of(new Thread(() -> appendFive("one")), new Thread(() -> appendFive("two")));
         threads.forEach(Thread::start);
         for (var thread : threads) {
             thread.join();
         }
-        assertThat(files(iceberg.loadTable(ORDERS))).isEqualTo(20);
-        assertThat(rows.get(ROW).version()).isEqualTo(21);
+        assertThat(files(iceberg.loadTable(ORDERS))).isEqualTo(10);
+        assertThat(rows.get(ROW).version()).isEqualTo(11);
     }
 
     @Test
@@ -184,11 +184,11 @@ class MasticIcebergCatalogTest {
         create();
         var children = List.of(appender("one"), appender("two"));
         for (var child : children) {
-            assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(child.exitValue()).isZero();
         }
-        assertThat(files(iceberg.loadTable(ORDERS))).isEqualTo(20);
-        assertThat(rows.get(ROW).version()).isEqualTo(21);
+        assertThat(files(iceberg.loadTable(ORDERS))).isEqualTo(10);
+        assertThat(rows.get(ROW).version()).isEqualTo(11);
     }
 
     @Test
@@ -315,13 +315,13 @@ class MasticIcebergCatalogTest {
         return iceberg.createTable(ORDERS, SCHEMA, PartitionSpec.unpartitioned(), PATIENT);
     }
 
-    private void appendTen(String who) {
-        appendTen(open(new RelationalCatalog(stores.open())), who);
+    private void appendFive(String who) {
+        appendFive(open(new RelationalCatalog(stores.open())), who);
     }
 
-    static void appendTen(MasticIcebergCatalog catalog, String who) {
+    static void appendFive(MasticIcebergCatalog catalog, String who) {
         var table = catalog.loadTable(ORDERS);
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 5; i++) {
             table.newAppend().appendFile(file(table, who + i + ".parquet")).commit();
         }
     }
