@@ -19,9 +19,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 class DropFieldsTest extends TransformContract {
-    private static final String TYPE =
-            "struct<name:string,location:struct<state:string,county:string>,"
-                    + "friends:array<struct<name:string,age:int>>>";
+    private static final String TYPE = "struct<name:string,location:struct<state:string,county:string>,"
+            + "friends:array<struct<name:string,age:int>>>";
 
     @Override
     protected String name() {
