@@ -89,7 +89,7 @@ public record ApplyMapping(List<Mapping> mappings, boolean caseSensitive) implem
         if (ends.isEmpty()) {
             return nest(group.stream().map(Placed::inside).toList()).struct();
         } else if (group.size() > 1) {
-            var other = group.get(0) == ends.get(0) ? group.get(1) : group.get(0);
+            var other = group.get(0).equals(ends.get(0)) ? group.get(1) : group.get(0);
             throw fail(ends.get(0).mapping(), "another mapping has the same target (" + other.mapping() + ")");
         }
         return ends.get(0).value();
