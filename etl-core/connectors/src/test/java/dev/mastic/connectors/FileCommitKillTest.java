@@ -20,11 +20,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Commits in child JVMs without Spark on their class path, killed at each step, and finished by a fresh one. */
+/** Commits in child JVMs without Spark on their class path, killed at each step, and finished by another process. */
 class FileCommitKillTest {
     private static final int FILES = 10;
     private static final Output OUTPUT =
@@ -73,8 +74,19 @@ class FileCommitKillTest {
         assertThat(inPlace()).as("renamed when it was killed").hasSize(renamed);
         assertThat(FileSinkContractTest.files(folder)).hasSize(seen ? FILES : 0);
 
+        var receipt = new FileCommit(Target.at(folder.toString(), new Configuration()), OUTPUT).commit();
+        assertThat(receipt.rows()).isEqualTo(70);
+        assertCommitted();
+    }
+
+    @Test
+    void isCommittedByAProcessWithoutSpark() throws Exception {
         assertThat(child()).isZero();
         assertThat(Files.readString(log())).contains("committed 70");
+        assertCommitted();
+    }
+
+    private void assertCommitted() throws IOException {
         assertThat(FileSinkContractTest.files(folder)).hasSize(FILES);
         for (int i = 0; i < FILES; i++) {
             assertThat(folder.resolve("year=" + (2000 + i) + "/part-" + i)).hasContent(content(i));
@@ -99,6 +111,7 @@ class FileCommitKillTest {
                 .collect(Collectors.joining(File.pathSeparator));
         var command = new ArrayList<String>();
         command.add(System.getProperty("java.home") + "/bin/java");
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", classPath, Child.class.getName(), folder.toString()));
         return new ProcessBuilder(command)

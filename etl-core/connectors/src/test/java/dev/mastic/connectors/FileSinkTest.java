@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.Output;
-import dev.mastic.core.bookmark.Run;
-import dev.mastic.core.bookmark.Token;
 import dev.mastic.core.config.ConfigProblemsException;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
@@ -31,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -198,19 +197,23 @@ class FileSinkTest {
 
     @Test
     void keepsTheNewestFiftyNotesOfEachSink(SparkSession spark) throws IOException {
-        var frame = Frames.of("", frame(spark.range(0).toDF()));
-        var other = new Output(
-                new Run("job", "r", new Token(1)), "other", output("job", "r").slices(), Optional.empty());
-        sink(Map.of()).stage(frame, other).commit();
-        for (int token = 1; token <= 52; token++) {
-            sink(Map.of())
-                    .stage(frame, SinkContractOutputs.output("job", "r", token))
-                    .commit();
+        commitNothing(SinkContractOutputs.ofSink("other"));
+        for (int token = 1; token <= 51; token++) {
+            commitNothing(SinkContractOutputs.output("job", "r", token));
         }
+        sink(Map.of())
+                .stage(Frames.of("", frame(spark.range(0).toDF())), SinkContractOutputs.output("job", "r", 52))
+                .commit();
         assertThat(everythingBelow(folder))
                 .hasSize(51)
                 .contains("job.lake.r-52.done", "job.lake.r-3.done", "job.other.r-1.done")
                 .doesNotContain("job.lake.r-1.done", "job.lake.r-2.done");
+    }
+
+    private void commitNothing(Output output) throws IOException {
+        var commit = new FileCommit(Target.at(folder.toString(), new Configuration()), output);
+        commit.staged(new Manifest(output.run(), output.sink(), output.slices(), List.of()));
+        commit.commit();
     }
 
     @Test
@@ -298,6 +301,10 @@ class FileSinkTest {
 
     /** Reaches the kit's identities. */
     private abstract static class SinkContractOutputs extends SinkContract {
+        static Output ofSink(String sink) {
+            return output("job", "r", 1, sink);
+        }
+
         static Output output(String job, String runId, long token) {
             return output(job, runId, token, "lake");
         }
