@@ -21,6 +21,7 @@ import dev.mastic.core.type.Type;
 import dev.mastic.formats.PinnedScan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -136,11 +137,17 @@ public final class JsonFormat implements Format {
         return new Inference(observation.toObserved(), rows);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws EtlException if the type holds something that no JSON is, such as a map whose keys are numbers
+     */
     @Override
     public DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context) {
         var session = spark.session();
         var pinned = new PinnedScan(session, scan);
         var zone = session.sessionState().conf().sessionLocalTimeZone();
+        ValueReader.of(pinned.dataType(), ZoneId.of(zone)); // a type that cannot be read is refused here, not in a task
         var reader = new JsonFaults(scan.name(), pinned.dataType(), zone);
         return pinned.frame(new JsonScanFormat(pinned.files(), pinned.dataType(), pinned.signal()), reader, context);
     }

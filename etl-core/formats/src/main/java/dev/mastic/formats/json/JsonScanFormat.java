@@ -22,6 +22,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.sources.DataSourceRegister;
 import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -38,7 +39,7 @@ import scala.runtime.AbstractFunction1;
  * How Spark reads a scan of JSON files. Equal for the same files, type and signal: otherwise Spark would not reuse exchanges, and if it
  * looked at less it would mix up what two scans refuse.
  */
-final class JsonScanFormat implements FileFormat {
+final class JsonScanFormat implements FileFormat, DataSourceRegister {
     private final List<PinnedFile> files;
     private final Type.Struct type;
     private final Signal<Refused> signal;
@@ -47,6 +48,12 @@ final class JsonScanFormat implements FileFormat {
         this.files = files;
         this.type = type;
         this.signal = signal;
+    }
+
+    /** The name in Spark's plans. */
+    @Override
+    public String shortName() {
+        return JsonFormat.NAME;
     }
 
     @Override
@@ -97,7 +104,7 @@ final class JsonScanFormat implements FileFormat {
 
     @Override
     public String toString() {
-        return "json";
+        return shortName();
     }
 
     /** Reads the records that begin in one piece of a file. */
