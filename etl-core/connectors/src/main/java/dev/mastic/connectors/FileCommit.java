@@ -24,8 +24,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * How far one output of files has come, and its last steps, from the target alone; needs no Spark. The order of the steps is such that
- * after a kill at any point the next process can tell where to go on:
+ * How far one output of files has come, and its last steps, from the target alone; needs no Spark. The order of the
+ * steps is such that after a kill at any point the next process can tell where to go on:
  *
  * <ol>
  *   <li>files in the staging folder, then {@code .staged}: complete, invisible;

@@ -33,13 +33,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Writes frames as files below a folder. The files of all frames of an output become visible together for readers of Mastic; other
- * readers may see a part of them while {@link Staged#commit} runs or until the next run has finished a commit that was killed.
- * Everything that is not data lies in the folder {@code _mastic} of the target.
+ * Writes frames as files below a folder. The files of all frames of an output become visible together for readers of
+ * Mastic; other readers may see a part of them while {@link Staged#commit} runs or until the next run has finished a
+ * commit that was killed. Everything that is not data lies in the folder {@code _mastic} of the target.
  *
  * <p>A partition value that a folder name cannot tell from null, the empty string, is refused: such rows come out of
  * {@link Staged#faultSources}.
@@ -256,7 +255,7 @@ public final class FileSink implements Sink {
                     format,
                     new WritableSchema(name, writer, partitionBy),
                     new FrameWriter(writer, partitionBy, Map.copyOf(options)));
-            var target = Target.at(location, parts.the(Configuration.class));
+            var target = Target.at(location, HadoopPart.configuration(parts));
             return new FileSink(target, files, FrameContext.outsideJobs(parts.registry()));
         }
 

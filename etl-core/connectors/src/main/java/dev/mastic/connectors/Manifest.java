@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * The note {@code .staged}: everything that an output consists of. All paths are relative to the target, so that it may be mounted
- * elsewhere between two attempts.
+ * The note {@code .staged}: everything that an output consists of. All paths are relative to the target, so that it may
+ * be mounted elsewhere between two attempts.
  */
 record Manifest(Run run, String sink, Digest slices, List<Frame> frames) {
     private static final int VERSION = 1;

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The partition keys and values in the folders of a path, as Hive spells them: {@code year=2024/city=K%C3%B6ln}. Keys are in lower case,
- * as Glue's crawler writes them; values are decoded, and {@link FileItem#NO_VALUE} stays as it is.
+ * The partition keys and values in the folders of a path, as Hive spells them: {@code year=2024/city=K%C3%B6ln}. From
+ * the first folder of that form on each folder is a partition; one without a key gets Glue's {@code partition_0}. Keys
+ * and values are decoded;
+ * {@link FileItem#NO_VALUE} stays as it is.
  */
 record PartitionFolders(List<String> keys, List<String> values) {
     PartitionFolders {
@@ -21,22 +23,41 @@ record PartitionFolders(List<String> keys, List<String> values) {
         values = List.copyOf(values);
     }
 
-    /** @param file a path relative to the root of the data, with the name of the file */
+    /**
+     * The keys and values of a file.
+     *
+     * @param file a path relative to the root of the data, with the name of the file
+     */
     static PartitionFolders of(String file) {
         var keys = new ArrayList<String>();
         var values = new ArrayList<String>();
         var parts = file.split("/");
+        int unnamed = 0;
         for (int i = 0; i < parts.length - 1; i++) {
             int equals = parts[i].indexOf('=');
             if (equals > 0) {
-                keys.add(decode(parts[i].substring(0, equals)).toLowerCase(Locale.ROOT));
+                keys.add(decode(parts[i].substring(0, equals)));
                 values.add(decode(parts[i].substring(equals + 1)));
+            } else if (!keys.isEmpty()) {
+                keys.add("partition_" + unnamed++);
+                values.add(parts[i]);
             }
         }
         return new PartitionFolders(keys, values);
     }
 
-    /** Runs of {@code %XX} are UTF-8 where they can be, else each is one character, as Hive reads them; all else stays. */
+    /** Compared without case, as Spark compares names. */
+    boolean hasKeys(List<String> others) {
+        return caseless(keys).equals(caseless(others));
+    }
+
+    private static List<String> caseless(List<String> names) {
+        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    /**
+     * Runs of {@code %XX} are UTF-8 where they can be, else each is one character, as Hive reads them; all else stays.
+     */
     static String decode(String text) {
         var decoded = new StringBuilder();
         int at = 0;

@@ -38,9 +38,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a folder or a file that no catalog knows. The format is that of the first readable files, unless it is set; the columns are
- * those of the slice's files, of text files those in the first 10 MB of each; a value further on that no column's type takes is a fault.
- * Folders named {@code key=value} make string columns.
+ * Reads a folder or a file that no catalog knows. The format is that of the first readable files, unless it is set; the
+ * columns are those of the slice's files, of text files those in the first 10 MB of each; a value further on that no
+ * column's type takes is a fault. Folders named {@code key=value} make string columns, as a crawl would; of a column of
+ * the files with the name of a key, the folders decide.
  */
 public final class PathSource implements Source {
     private static final Logger LOG = LoggerFactory.getLogger(PathSource.class);
@@ -98,7 +99,7 @@ public final class PathSource implements Source {
         var files = new ArrayList<FileItem>();
         for (var file : found) {
             var folders = PartitionFolders.of(root.relative(file));
-            if (!folders.keys().equals(keys)) {
+            if (!folders.hasKeys(keys)) {
                 throw new UsageException("Cannot read " + location + ": its folders have different partition keys (got "
                         + keys + " in " + found.get(0).path() + ", " + folders.keys() + " in " + file.path() + ")");
             }
@@ -119,13 +120,10 @@ public final class PathSource implements Source {
         var match = match(files);
         var format = formats.get(match.format(), "read " + location);
         var keys = PartitionFolders.of(root().relative(files.get(0))).keys();
-        var fileType = Resolution.LOSSLESS.resolveRows(observe(files, format, match));
-        for (var key : keys) {
-            fileType.names().stream().filter(key::equalsIgnoreCase).findFirst().ifPresent(twin -> {
-                throw new UsageException("Cannot read " + location + ": '" + twin
-                        + "' is a column of the files and a key of the folders");
-            });
-        }
+        var columns = Resolution.LOSSLESS.resolveRows(observe(files, format, match));
+        var fileType = new Type.Struct(columns.fields().stream()
+                .filter(field -> keys.stream().noneMatch(field.name()::equalsIgnoreCase))
+                .toList());
         var partitionType = new Type.Struct(keys.stream()
                 .map(key -> new Type.Field(key, Type.Primitive.STRING))
                 .toList());
@@ -208,7 +206,10 @@ public final class PathSource implements Source {
         @Override
         public PathSource create(Settings settings, Parts parts) {
             return new PathSource(
-                    settings.get(PATH), settings.find(FORMAT), new KnownFormats(parts), parts.the(Configuration.class));
+                    settings.get(PATH),
+                    settings.find(FORMAT),
+                    new KnownFormats(parts),
+                    HadoopPart.configuration(parts));
         }
     }
 }

@@ -12,8 +12,8 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
- * Counts the rows of each file as it is written. Counts of failed attempts are never asked for: the driver joins them by path with the
- * files of the committed ones.
+ * Counts the rows of each file as it is written. Counts of failed attempts are never asked for: the driver joins them
+ * by path with the files of the committed ones.
  */
 final class RowsPerFile implements WriteJobStatsTracker {
     private static final long serialVersionUID = 1L;

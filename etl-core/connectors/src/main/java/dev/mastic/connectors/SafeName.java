@@ -16,7 +16,10 @@ final class SafeName {
 
     private SafeName() {}
 
-    /** Letters, digits, {@code -} and {@code _} stay; all else is percent-encoded; beyond 60 characters a hash takes the rest's place. */
+    /**
+     * Letters, digits, {@code -} and {@code _} stay; all else is percent-encoded; beyond 60 characters a hash takes the
+     * rest's place.
+     */
     static String of(String text) {
         var encoded = encode(text);
         if (encoded.length() <= LONGEST) {

@@ -17,8 +17,9 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
- * Spark's tasks write straight into a staging folder, under names that no other attempt of any task has; which of them count, the driver
- * keeps from the messages of the committed attempts. What failed and speculative attempts leave lies in the folder until it is removed.
+ * Spark's tasks write straight into a staging folder, under names that no other attempt of any task has; which of them
+ * count, the driver keeps from the messages of the committed attempts. What failed and speculative attempts leave lies
+ * in the folder until it is removed.
  */
 final class StagingProtocol extends FileCommitProtocol implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -30,6 +31,8 @@ final class StagingProtocol extends FileCommitProtocol implements Serializable {
     private transient List<StagedFile> committed;
 
     /**
+     * A write into a folder.
+     *
      * @param folder the staging folder
      * @param run the middle of every file's name
      */

@@ -31,8 +31,8 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Reads a table of files that the catalog knows: as Glue, the partitions that stand in the catalog, and no others. A new partition comes
- * in by a crawl.
+ * Reads a table of files that the catalog knows: as Glue, the partitions that stand in the catalog, and no others. A
+ * new partition comes in by a crawl.
  */
 public final class TableSource implements Source {
     private final TableName name;
@@ -50,7 +50,9 @@ public final class TableSource implements Source {
     @Override
     public Slice slice(String source, Bounds bounds) {
         var table = table();
-        var files = table.partitionKeys().isEmpty() ? ofTable(table) : ofPartitions(table);
+        var excluded = table.exclusions();
+        var files = (table.partitionKeys().isEmpty() ? ofTable(table) : ofPartitions(table))
+                .stream().filter(file -> !excluded.contains(file.path())).toList();
         return new FileSelection(source, files).within(bounds);
     }
 
@@ -167,7 +169,7 @@ public final class TableSource implements Source {
                     settings.get(TABLE),
                     parts.the(Catalog.class),
                     new KnownFormats(parts),
-                    parts.the(Configuration.class));
+                    HadoopPart.configuration(parts));
         }
     }
 }

@@ -22,7 +22,11 @@ import org.apache.spark.sql.types.StructType;
  * @param format the name of the format, for messages
  */
 record WritableSchema(String format, FileFormat writer, List<String> partitionBy) {
-    /** @throws UsageException naming the frame and the column that cannot be written */
+    /**
+     * Passes if the format can hold all columns.
+     *
+     * @throws UsageException naming the frame and the column that cannot be written
+     */
     void check(String frame, StructType schema) {
         var what = frame.isEmpty() ? "the frame" : "frame '" + frame + "'";
         checkStruct(what, "", schema);

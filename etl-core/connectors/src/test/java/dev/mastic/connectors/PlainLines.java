@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.execution.datasources.FileFormat;
 
-/** A format of text lines that is only read, and that takes whatever ends with its name. */
+/** A format of text lines that is only read; with the dialect {@code skip = n} without the lines that are n times x. */
 final class PlainLines implements Format {
     private final String name;
     private final double certainty;
@@ -68,7 +68,10 @@ final class PlainLines implements Format {
     @Override
     public DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context) {
         var files = scan.files().stream().map(file -> file.path()).toArray(String[]::new);
-        var rows = spark.session().read().text(files).toDF(scan.type().names().get(0));
+        var skipped = "x".repeat(Integer.parseInt(scan.match().dialect().getOrDefault("skip", "0")));
+        var text = spark.session().read().text(files);
+        var rows = text.filter(text.col("value").notEqual(skipped))
+                .toDF(scan.type().names().get(0));
         return DynamicFrame.of(scan.name(), scan.type(), rows, List.of(), context);
     }
 

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What every sink that adds rows must hold. Frames have the columns {@code id long, name string}; each question is asked of a fresh
- * instance, as a process that recovers would ask it.
+ * What every sink that adds rows must hold. Frames have the columns {@code id long, name string}; each question is
+ * asked of a fresh instance, as a process that recovers would ask it.
  */
 @ExtendWith(SparkExtension.class)
 public abstract class SinkContract {
@@ -109,8 +109,10 @@ public abstract class SinkContract {
 
     @Test
     protected void laterRunsAddTheirRows(SparkSession spark) {
-        open().stage(Frames.of("", frame(spark, 1, 2)), output("job", "r1", 1, "lake")).commit();
-        open().stage(Frames.of("", frame(spark, 2, 3)), output("job", "r2", 2, "lake")).commit();
+        open().stage(Frames.of("", frame(spark, 1, 2)), output("job", "r1", 1, "lake"))
+                .commit();
+        open().stage(Frames.of("", frame(spark, 2, 3)), output("job", "r2", 2, "lake"))
+                .commit();
         assertThat(visible(spark, "")).containsExactly(1L, 2L, 2L, 3L);
     }
 
@@ -196,7 +198,8 @@ public abstract class SinkContract {
         open().stage(Frames.of("", frame(spark, 1)), first).commit();
         open().stage(Frames.of("", frame(spark, 2)), second).commit();
         open().stage(Frames.of("", frame(spark, 3)), output("job", "r3", 11, "lake"));
-        open().stage(Frames.of("", frame(spark, 4)), output("other", "r4", 12, "lake")).commit();
+        open().stage(Frames.of("", frame(spark, 4)), output("other", "r4", 12, "lake"))
+                .commit();
         assertThat(open().latest("job")).contains(second.run());
         assertThat(open().latest("jo")).isEmpty();
     }

@@ -55,7 +55,8 @@ public abstract class SourceContract {
         var slice = open().slice("orders", Bounds.all());
         assertThat(open().slice("orders", Bounds.all())).isEqualTo(slice);
         assertThat(slice.source()).isEqualTo("orders");
-        assertThat(files(slice)).hasSize(2).isSortedAccordingTo((x, y) -> x.path().compareTo(y.path()));
+        assertThat(files(slice)).hasSize(2).isSortedAccordingTo((x, y) -> x.path()
+                .compareTo(y.path()));
         put("c", 3);
         assertThat(open().slice("orders", Bounds.all()).digest()).isNotEqualTo(slice.digest());
     }
@@ -77,14 +78,15 @@ public abstract class SourceContract {
         put("b", 2);
         var second = open().slice("orders", news(ledger(first)));
         assertThat(ids(spark, second)).containsExactly(2L);
-        assertThat(open().slice("orders", news(ledger(first, second))).isEmpty()).isTrue();
+        assertThat(open().slice("orders", news(ledger(first, second))).isEmpty())
+                .isTrue();
     }
 
     @Test
     protected void readsEverythingNewBeforeTheFirstBookmark(SparkSession spark) {
         put("a", 1);
-        var bounds = new Bounds(
-                Read.NEW, Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+        var bounds =
+                new Bounds(Read.NEW, Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
         assertThat(ids(spark, open().slice("orders", bounds))).containsExactly(1L);
     }
 
@@ -177,7 +179,6 @@ public abstract class SourceContract {
     }
 
     private static Bounds limits(long items, long bytes) {
-        return new Bounds(
-                Read.NEW, Optional.empty(), Optional.empty(), OptionalLong.of(items), OptionalLong.of(bytes));
+        return new Bounds(Read.NEW, Optional.empty(), Optional.empty(), OptionalLong.of(items), OptionalLong.of(bytes));
     }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param size in bytes
  * @param modified milliseconds since 1970, by the clock of the file system
  * @param etag the object store's name of this version, where it has one
- * @param partition the values of the table's partition keys, in order, as the path spells them after decoding: {@link #NO_VALUE} is
- *     null; empty for none
+ * @param partition the values of the table's partition keys, in order, as the path spells them after decoding: {@link
+ * #NO_VALUE} is null; empty for none
  */
 public record FileItem(String path, long size, long modified, Optional<String> etag, List<String> partition) {
     /** How paths and catalogs spell the partition value null. */

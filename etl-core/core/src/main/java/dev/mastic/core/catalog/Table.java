@@ -2,11 +2,15 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.catalog;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A table as the catalog knows it.
@@ -21,6 +25,8 @@ public record Table(
     public static final String CLASSIFICATION = "classification";
     /** The parameter that tells tables of a table format apart: {@code ICEBERG}. */
     public static final String TABLE_TYPE = "table_type";
+    /** The parameter that lists files at the location that are no part of the table: a JSON list of paths. */
+    public static final String EXCLUSIONS = "exclusions";
     /** The parameter that points to the current metadata of an Iceberg table. */
     public static final String METADATA_LOCATION = "metadata_location";
 
@@ -33,6 +39,21 @@ public record Table(
     /** The name of the format, when the table has one. */
     public Optional<String> classification() {
         return Optional.ofNullable(parameters.get(CLASSIFICATION));
+    }
+
+    /**
+     * The paths of files at the location that are no part of the table, such as files of another format.
+     *
+     * @throws EtlException if the parameter is no JSON list of texts
+     */
+    public Set<String> exclusions() {
+        var written = parameters.getOrDefault(EXCLUSIONS, "[]");
+        try {
+            return Set.copyOf(List.of(new ObjectMapper().readValue(written, String[].class)));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new EtlException("Cannot read '" + EXCLUSIONS + "' of " + name + ": it must be a JSON list of paths"
+                    + " (got " + written + ")", e);
+        }
     }
 
     /** Whether an Iceberg catalog owns the table. */

@@ -11,9 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
- * Named places in the code where a test can kill this process, to see whether the next one recovers. Nothing happens unless the system
- * property {@value #PROPERTY}, or else the environment variable {@value #VARIABLE}, names a point when the first one is reached:
- * {@code name}, or {@code name:n} for the n-th time it is reached; several are divided by commas. The process is halted as by
+ * Named places in the code where a test can kill this process, to see whether the next one recovers. Nothing happens
+ * unless the system property {@value #PROPERTY}, or else the environment variable {@value #VARIABLE}, names a point
+ * when the first one is reached:
+ * {@code name}, or {@code name:n} for the n-th time it is reached; several are divided by commas. The process is halted
+ * as by
  * {@code kill -9}: no shutdown hook runs, and it exits with {@value #EXIT_CODE}.
  */
 public final class Failpoints {
@@ -84,7 +86,8 @@ public final class Failpoints {
 
     private static long count(String text) {
         if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw new UsageException("Cannot read " + PROPERTY + ": '" + text + "' is no count (expected name:n, n from 1)");
+            throw new UsageException(
+                    "Cannot read " + PROPERTY + ": '" + text + "' is no count (expected name:n, n from 1)");
         }
         return Long.parseLong(text);
     }

@@ -6,6 +6,7 @@ import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.type.Observed;
+import dev.mastic.core.type.Type;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.execution.datasources.FileFormat;
@@ -31,6 +32,11 @@ public interface Format {
 
     /** What Hive, Athena and Trino need to read files of this format. */
     HiveClasses hive(Match match);
+
+    /** The same for a table of this type, for formats whose SerDe is told the names of the columns. */
+    default HiveClasses hive(Match match, Type.Struct type) {
+        return hive(match);
+    }
 
     /** What was seen in a file, and in how many of its rows. */
     record Inference(Observed observed, long rows) {}

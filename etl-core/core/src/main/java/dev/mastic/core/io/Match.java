@@ -15,34 +15,33 @@ import java.util.TreeMap;
  * @param dialect the settings with which a text format reads it; empty for others
  */
 public record Match(String format, double certainty, String compression, Map<String, String> dialect) {
-    /** The table parameter that names the compression, as in Glue. */
+    /** What the parameter of a table is called that tells the codec of its files. */
     public static final String COMPRESSION = "compressionType";
-
-    /** The table parameters that hold the dialect start with this. */
-    public static final String DIALECT = "mastic.dialect.";
+    /** Before each key of the dialect among the parameters of a table. */
+    public static final String DIALECT_PREFIX = "mastic.dialect.";
 
     public Match {
         dialect = Map.copyOf(dialect);
     }
 
-    /** What the parameters of a table say of its files; the format is the empty text where the table names none. */
+    /** What a table says of its files by {@link #tableParameters}; the format is empty where the table has no classification. */
     public static Match of(Table table) {
         var dialect = new TreeMap<String, String>();
         table.parameters().forEach((key, value) -> {
-            if (key.startsWith(DIALECT)) {
-                dialect.put(key.substring(DIALECT.length()), value);
+            if (key.startsWith(DIALECT_PREFIX)) {
+                dialect.put(key.substring(DIALECT_PREFIX.length()), value);
             }
         });
-        return new Match(
-                table.classification().orElse(""), 1, table.parameters().getOrDefault(COMPRESSION, "none"), dialect);
+        var compression = table.parameters().getOrDefault(COMPRESSION, "none");
+        return new Match(table.classification().orElse(""), 1.0, compression, dialect);
     }
 
-    /** The table parameters from which {@link #of} makes this match again. */
-    public Map<String, String> parameters() {
+    /** The parameters of a table from which {@link #of} makes this match again, but for its certainty. */
+    public Map<String, String> tableParameters() {
         var parameters = new TreeMap<String, String>();
         parameters.put(Table.CLASSIFICATION, format);
         parameters.put(COMPRESSION, compression);
-        dialect.forEach((key, value) -> parameters.put(DIALECT + key, value));
+        dialect.forEach((key, value) -> parameters.put(DIALECT_PREFIX + key, value));
         return parameters;
     }
 }

@@ -15,7 +15,7 @@ class MatchTest {
     @Test
     void comesBackFromTheParametersOfATable() {
         var match = new Match("csv", 1, "gzip", Map.of("delimiter", ";", "header", "true"));
-        assertThat(Match.of(table(match.parameters()))).isEqualTo(match);
+        assertThat(Match.of(table(match.tableParameters()))).isEqualTo(match);
     }
 
     @Test

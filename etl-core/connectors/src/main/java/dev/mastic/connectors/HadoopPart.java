@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.connectors;
+
+import dev.mastic.core.plugin.NoSuchPartException;
+import dev.mastic.core.plugin.Parts;
+import org.apache.hadoop.conf.Configuration;
+
+/** Hadoop's settings of this process. */
+final class HadoopPart {
+    private HadoopPart() {}
+
+    static Configuration configuration(Parts parts) {
+        try {
+            return parts.the(Configuration.class);
+        } catch (NoSuchPartException e) {
+            // a process without one of its own uses what lies on the class path, as Hadoop's tools do
+            return new Configuration();
+        }
+    }
+}

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.connectors;
+
+import static dev.mastic.connectors.FileSinkContractTest.files;
+import static dev.mastic.connectors.FileSinkContractTest.visible;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mastic.core.bookmark.Digest;
+import dev.mastic.core.bookmark.Output;
+import dev.mastic.core.bookmark.Run;
+import dev.mastic.core.bookmark.Token;
+import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.OutcomeUnknownException;
+import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.frame.FrameContext;
+import dev.mastic.core.frame.Frames;
+import dev.mastic.core.io.Found;
+import dev.mastic.core.io.Intent;
+import dev.mastic.core.io.Sink;
+import dev.mastic.core.io.Staged;
+import dev.mastic.core.plugin.Registry;
+import dev.mastic.testkit.SparkExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each state in which a killed process can leave an output, as a fresh process finds it. */
+@ExtendWith(SparkExtension.class)
+class FileCommitStatesTest {
+    private static final Output OUTPUT =
+            new Output(new Run("job", "r1", new Token(1)), "lake", new Digest("0a"), Optional.empty());
+
+    @TempDir
+    Path folder;
+
+    private Path notes;
+    private List<Path> staged;
+
+    @BeforeEach
+    void stageTwoFrames(SparkSession spark) throws IOException {
+        var frames = Frames.of("a", frame(spark, 0, 10), "b", frame(spark, 10, 20));
+        open().stage(frames, OUTPUT);
+        notes = folder.resolve("_mastic");
+        try (var all = Files.walk(notes.resolve("job.lake.r1-1"))) {
+            staged = all.filter(file -> file.toString().endsWith(".parquet"))
+                    .sorted()
+                    .toList();
+        }
+        assertThat(staged).hasSize(4);
+    }
+
+    @Test
+    void goesForwardFromAnIntent(SparkSession spark) throws IOException {
+        intend();
+        assertThat(files(folder)).isEmpty();
+        assertCommits(spark);
+    }
+
+    @Test
+    void goesForwardFromTheMiddleOfTheRenames(SparkSession spark) throws IOException {
+        intend();
+        move(0);
+        move(2);
+        assertThat(files(folder))
+                .as("files of an unfinished commit are passed over")
+                .isEmpty();
+        assertCommits(spark);
+    }
+
+    @Test
+    void goesForwardFromTheLastRename(SparkSession spark) throws IOException {
+        intend();
+        for (int i = 0; i < staged.size(); i++) {
+            move(i);
+        }
+        assertThat(files(folder)).isEmpty();
+        assertCommits(spark);
+    }
+
+    @Test
+    void goesForwardFromACopyThatDidNotEnd(SparkSession spark) throws IOException {
+        intend();
+        var half = Files.write(place(0), new byte[] {1, 2, 3});
+        assertCommits(spark);
+        assertThat(half).satisfies(file -> assertThat(Files.size(file)).isGreaterThan(3));
+    }
+
+    @Test
+    void goesBackFromTheMiddleOfTheRenames(SparkSession spark) throws IOException {
+        intend();
+        move(0);
+        open().discard(OUTPUT);
+        assertThat(open().find(OUTPUT)).isInstanceOf(Found.Absent.class);
+        assertThat(filesOnDisk()).isEmpty();
+        var again = open().stage(Frames.of("a", frame(spark, 0, 10)), OUTPUT);
+        again.commit();
+        assertThat(visible(spark, folder)).hasSize(10);
+    }
+
+    @Test
+    void goesOnWithDiscardingWhatAKillHasLeft(SparkSession spark) throws IOException {
+        intend();
+        move(0);
+        Files.delete(notes.resolve("job.lake.r1-1.staged"));
+        assertThat(open().find(OUTPUT)).isInstanceOf(Found.Absent.class);
+        assertThat(files(folder)).isEmpty();
+        open().discard(OUTPUT);
+        assertThat(filesOnDisk()).isEmpty();
+    }
+
+    @Test
+    void isCommittedFromTheNoteOfTheEndOnwards(SparkSession spark) throws IOException {
+        var leftovers = notes.resolve("job.lake.r1-1.intent");
+        var receipt = complete().commit();
+        Files.write(leftovers, Intent.write(files(folder)));
+        Files.createDirectories(notes.resolve("job.lake.r1-1/0"));
+        assertThat(open().find(OUTPUT)).isEqualTo(new Found.Committed(receipt));
+        assertThat(files(folder)).hasSize(4);
+        open().discard(OUTPUT);
+        assertThat(leftovers).doesNotExist();
+        assertThat(notes.resolve("job.lake.r1-1")).doesNotExist();
+        assertThat(visible(spark, folder)).hasSize(20);
+    }
+
+    @Test
+    void cleansUpBehindAKilledRunWithTheNextCommit(SparkSession spark) throws IOException {
+        var leftovers = notes.resolve("job.lake.r1-1.intent");
+        complete().commit();
+        Files.write(leftovers, Intent.write(files(folder)));
+        var next = new Output(new Run("job", "r2", new Token(2)), "lake", new Digest("0b"), Optional.empty());
+        open().stage(Frames.of("a", frame(spark, 20, 30)), next).commit();
+        assertThat(leftovers).doesNotExist();
+        assertThat(visible(spark, folder)).hasSize(30);
+    }
+
+    @Test
+    void isAbsentWhenStagedFilesAreGone() throws IOException {
+        var complete = complete();
+        Files.delete(staged.get(1));
+        assertThat(open().find(OUTPUT)).isInstanceOf(Found.Absent.class);
+        assertThatThrownBy(complete::commit)
+                .isExactlyInstanceOf(EtlException.class)
+                .hasMessageContaining("1 files are neither staged nor in place");
+        assertThat(filesOnDisk()).hasSize(3).allMatch(file -> file.startsWith(notes));
+    }
+
+    @Test
+    void isUnknownWhenFilesOfAnIntentAreGone() throws IOException {
+        intend();
+        move(0);
+        Files.delete(place(0));
+        assertThat(open().find(OUTPUT)).isInstanceOfSatisfying(Found.Unknown.class, unknown -> {
+            assertThat(unknown.what()).contains("1 files are neither staged nor in place");
+            assertThat(unknown.todo()).contains("job.lake.r1-1.staged");
+        });
+        assertThatThrownBy(() -> new FileCommit(target(), OUTPUT).commit()).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(filesOnDisk()).hasSize(3);
+    }
+
+    @Test
+    void isUnknownWhenItWasStagedFromOtherInput() {
+        var other = new Output(OUTPUT.run(), OUTPUT.sink(), new Digest("ff"), Optional.empty());
+        assertThat(open().find(other)).isInstanceOf(Found.Unknown.class);
+    }
+
+    @Test
+    void cannotBeCommittedOnceAnotherProcessHasTakenItBack() {
+        var complete = complete();
+        open().discard(OUTPUT);
+        assertThatThrownBy(complete::commit)
+                .isInstanceOf(EtlException.class)
+                .hasMessageContaining("another process has taken it back");
+    }
+
+    @Test
+    void isCommittedOnceWhenTwoProcessesFinishIt(SparkSession spark) {
+        var first = complete();
+        var second = complete();
+        assertThat(second.commit()).isEqualTo(first.commit());
+        assertThat(visible(spark, folder)).hasSize(20);
+    }
+
+    @Test
+    void theOutputOfAnotherJobWithTheSameRunIdStays(SparkSession spark) throws IOException {
+        var theirs = new Output(new Run("their", "r1", new Token(1)), "lake", new Digest("0a"), Optional.empty());
+        open().stage(Frames.of("a", frame(spark, 20, 30)), theirs).commit();
+        intend();
+        move(0);
+        open().discard(OUTPUT);
+        assertThat(visible(spark, folder)).hasSize(10);
+        assertThat(open().find(theirs)).isInstanceOf(Found.Committed.class);
+    }
+
+    private void assertCommits(SparkSession spark) {
+        var receipt = complete().commit();
+        assertThat(receipt.rows()).isEqualTo(20);
+        assertThat(receipt.files()).isEqualTo(4);
+        assertThat(visible(spark, folder.resolve("a"))).hasSize(10);
+        assertThat(visible(spark, folder.resolve("b"))).hasSize(10);
+        assertThat(open().find(OUTPUT)).isEqualTo(new Found.Committed(receipt));
+        assertThat(notes.resolve("job.lake.r1-1.intent")).doesNotExist();
+        assertThat(notes.resolve("job.lake.r1-1.staged")).doesNotExist();
+        assertThat(notes.resolve("job.lake.r1-1")).doesNotExist();
+    }
+
+    private Staged complete() {
+        var found = open().find(OUTPUT);
+        assertThat(found).isInstanceOf(Found.Complete.class);
+        return ((Found.Complete) found).staged();
+    }
+
+    private void intend() throws IOException {
+        for (int i = 0; i < staged.size(); i++) {
+            Files.createDirectories(place(i).getParent());
+        }
+        var places = staged.stream()
+                .map(file -> place(staged.indexOf(file)).toString())
+                .toList();
+        Files.write(notes.resolve("job.lake.r1-1.intent"), Intent.write(places));
+    }
+
+    private void move(int file) throws IOException {
+        Files.move(staged.get(file), place(file));
+    }
+
+    private Path place(int file) {
+        var path = staged.get(file);
+        var frame = path.getParent().getFileName().toString().equals("0") ? "a" : "b";
+        return folder.resolve(frame).resolve(path.getFileName());
+    }
+
+    private List<Path> filesOnDisk() throws IOException {
+        try (var all = Files.walk(folder)) {
+            return all.filter(file -> file.toString().endsWith(".parquet")).toList();
+        }
+    }
+
+    private Sink open() {
+        return TestParts.sink(folder, Map.of());
+    }
+
+    private Target target() {
+        return Target.at(folder.toString(), new Configuration());
+    }
+
+    private static DynamicFrame frame(SparkSession spark, long from, long to) {
+        var rows = spark.range(from, to, 1, 2).toDF();
+        return DynamicFrame.fromDF(rows, "rows", FrameContext.outsideJobs(Registry.of(List.of())));
+    }
+}

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.connectors;
+
+import static dev.mastic.connectors.FileSinkContractTest.files;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mastic.core.bookmark.Bounds;
+import dev.mastic.core.bookmark.Output;
+import dev.mastic.core.config.ConfigProblemsException;
+import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.frame.FaultSource;
+import dev.mastic.core.frame.FrameContext;
+import dev.mastic.core.frame.Frames;
+import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.io.Found;
+import dev.mastic.core.io.Sink;
+import dev.mastic.core.plugin.Registry;
+import dev.mastic.testkit.SinkContract;
+import dev.mastic.testkit.SparkExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SparkExtension.class)
+class FileSinkTest {
+    private static final Map<String, ?> BY_CITY = Map.of("partition-by", List.of("city"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void leavesNothingBesideTheFilesButTheNoteOfTheEnd(SparkSession spark) throws IOException {
+        var output = output("job", "manual__2024-01-01T00:00:00+00:00");
+        sink(Map.of())
+                .stage(Frames.of("", frame(spark.range(3).toDF())), output)
+                .commit();
+        var data = files(folder).stream()
+                .map(file -> Path.of(file).getFileName().toString())
+                .toList();
+        assertThat(data).allMatch(name -> name.startsWith("part-0000") && name.endsWith("-c000.snappy.parquet"));
+        assertThat(data).allMatch(name -> name.contains("manual__2024-01-01T00%3A00%3A00%2B00%3A00-1-"));
+        var all = everythingBelow(folder);
+        all.removeAll(data);
+        assertThat(all).containsExactly("job.lake.manual__2024-01-01T00%3A00%3A00%2B00%3A00-1.done");
+    }
+
+    @Test
+    void splitsRowsByAnyValueAndReadsThemBack(SparkSession spark) {
+        var cities = new String[] {"Köln", "a/b:c=d", "100%", "%41", " x ", "__", null};
+        var in = cities(spark, cities);
+        var staged = sink(BY_CITY).stage(Frames.of("", in), output("job", "r1"));
+        var back = staged.rows(LazySpark.of(spark)).get("");
+        assertThat(back.schema()).isEqualTo(in.schema());
+        assertThat(cities(back)).containsExactlyInAnyOrder(cities);
+        assertThat(staged.commit().files()).isEqualTo(cities.length);
+
+        var source = TestParts.path(folder, Map.of());
+        var slice = source.slice("in", Bounds.all());
+        var read = source.read(LazySpark.of(spark), slice, FrameContext.outsideJobs(Registry.of(List.of())));
+        assertThat(cities(read)).containsExactlyInAnyOrder(cities);
+    }
+
+    @Test
+    void refusesRowsWhosePartitionFolderWouldBeThatOfNull(SparkSession spark) {
+        var in = cities(spark, "Ulm", "", null, "__HIVE_DEFAULT_PARTITION__");
+        var staged = sink(BY_CITY).stage(Frames.of("", in), output("job", "r1"));
+        assertThat(staged.receipt().rows()).isEqualTo(2);
+        assertThat(staged.faultSources()).singleElement().satisfies(source -> {
+            assertThat(source.signalled()).isTrue();
+            assertThat(source.kind()).isEqualTo(FaultSource.Kind.REFUSED);
+            assertThat(source.step()).isEqualTo("lake");
+            assertThat(source.faults().collectAsList())
+                    .extracting(row -> row.<String>getAs("raw"))
+                    .containsExactlyInAnyOrder(
+                            "{\"id\":1,\"city\":\"\"}", "{\"id\":3,\"city\":\"__HIVE_DEFAULT_PARTITION__\"}");
+        });
+    }
+
+    @Test
+    void signalsNothingWhereNoRowIsRefused(SparkSession spark) {
+        var staged = sink(BY_CITY).stage(Frames.of("", cities(spark, "Ulm", null)), output("job", "r1"));
+        assertThat(staged.faultSources()).singleElement().satisfies(source -> assertThat(source.signalled())
+                .isFalse());
+    }
+
+    @Test
+    void namesColumnsThatHoldNothingButNulls(SparkSession spark) {
+        var flat = frame(spark.sql("select 1 as id, null as nothing"));
+        assertThatThrownBy(() -> sink(Map.of()).stage(Frames.of("", flat), output("job", "r1")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("column 'nothing' holds nothing but nulls")
+                .hasMessageContaining("drop-null-fields");
+        var nested = frame(spark.sql("select 1 as id, array(named_struct('x', null)) as list"));
+        assertThatThrownBy(() -> sink(Map.of()).stage(Frames.of("people", nested), output("job", "r1")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("frame 'people'")
+                .hasMessageContaining("'list[].x'");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void namesColumnsThatDifferInCaseOnly(SparkSession spark) {
+        var twins = frame(spark.range(1).selectExpr("id", "1 as Name", "2 as name"));
+        assertThatThrownBy(() -> sink(Map.of()).stage(Frames.of("", twins), output("job", "r1")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("'Name' and 'name' differ in case only");
+    }
+
+    @Test
+    void namesFramesAndStructsWithoutColumns(SparkSession spark) {
+        var none = frame(spark.emptyDataFrame());
+        assertThatThrownBy(() -> sink(Map.of()).stage(Frames.of("", none), output("job", "r1")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("it has no columns");
+    }
+
+    @Test
+    void namesPartitionColumnsThatAreNotThere(SparkSession spark) {
+        var in = cities(spark, "Ulm");
+        assertThatThrownBy(() -> sink(Map.of("partition-by", "citi")).stage(Frames.of("", in), output("job", "r1")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("did you mean 'city'?");
+        var all = Map.of("partition-by", List.of("id", "city"));
+        assertThatThrownBy(() -> sink(all).stage(Frames.of("", in), output("job", "r1")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("all its columns are in partition-by");
+        assertThatThrownBy(() -> sink(Map.of("partition-by", List.of("city", "city"))))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("named twice");
+    }
+
+    @Test
+    void refusesFormatsThatAreOnlyReadAndModesThatItHasNot() {
+        assertThatThrownBy(() -> sink(Map.of("format", "lines")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("format 'lines' is only read (expected one of parquet)");
+        assertThatThrownBy(() -> sink(Map.of("format", "parket")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("did you mean 'parquet'?");
+        assertThatThrownBy(() -> sink(Map.of("mode", "overwrite")))
+                .isInstanceOf(ConfigProblemsException.class)
+                .hasMessageContaining("one of append");
+    }
+
+    @Test
+    void compressesAsItIsTold(SparkSession spark) {
+        var options = Map.of("compression", "gzip");
+        sink(options)
+                .stage(Frames.of("", frame(spark.range(3).toDF())), output("job", "r1"))
+                .commit();
+        assertThat(files(folder)).isNotEmpty().allMatch(file -> file.endsWith("-c000.gz.parquet"));
+    }
+
+    @Test
+    void passesOverFilesOfAttemptsThatDidNotCount(SparkSession spark) throws IOException {
+        var staged = sink(Map.of()).stage(Frames.of("", frame(spark.range(3).toDF())), output("job", "r1"));
+        var staging = folder.resolve("_mastic/job.lake.r1-1/0");
+        Files.write(staging.resolve("part-00000-r1-1-of-a-slow-twin-c000.snappy.parquet"), new byte[] {1});
+        assertThat(staged.rows(LazySpark.of(spark)).get("").count()).isEqualTo(3);
+        assertThat(staged.commit().rows()).isEqualTo(3);
+        assertThat(files(folder)).noneMatch(file -> file.contains("slow-twin"));
+        assertThat(everythingBelow(folder)).noneMatch(file -> file.contains("slow-twin"));
+    }
+
+    @Test
+    void saysWhichFrameCouldNotBeWritten(SparkSession spark) throws IOException {
+        var bad = frame(spark.range(3).selectExpr("id", "cast(raise_error('boom') as string) as bad"))
+                .withName("people");
+        var output = output("job", "r1");
+        assertThatThrownBy(() -> sink(Map.of()).stage(Frames.of("", bad), output))
+                .isInstanceOf(EtlException.class)
+                .hasMessageContaining("Cannot write frame 'people' to " + folder)
+                .hasMessageContaining("boom");
+        assertThat(sink(Map.of()).find(output)).isInstanceOf(Found.Absent.class);
+        sink(Map.of()).discard(output);
+        assertThat(everythingBelow(folder)).isEmpty();
+    }
+
+    @Test
+    void keepsTheNewestFiftyNotesOfEachSink(SparkSession spark) throws IOException {
+        commitNothing(SinkContractOutputs.ofSink("other"));
+        for (int token = 1; token <= 51; token++) {
+            commitNothing(SinkContractOutputs.output("job", "r", token));
+        }
+        sink(Map.of())
+                .stage(Frames.of("", frame(spark.range(0).toDF())), SinkContractOutputs.output("job", "r", 52))
+                .commit();
+        assertThat(everythingBelow(folder))
+                .hasSize(51)
+                .contains("job.lake.r-52.done", "job.lake.r-3.done", "job.other.r-1.done")
+                .doesNotContain("job.lake.r-1.done", "job.lake.r-2.done");
+    }
+
+    private void commitNothing(Output output) throws IOException {
+        var commit = new FileCommit(Target.at(folder.toString(), new Configuration()), output);
+        commit.staged(new Manifest(output.run(), output.sink(), output.slices(), List.of()));
+        commit.commit();
+    }
+
+    @Test
+    void refusesToReplaceARun(SparkSession spark) {
+        var output = output("job", "r2");
+        var redo = new Output(
+                output.run(),
+                "lake",
+                output.slices(),
+                Optional.of(output("job", "r1").run()));
+        assertThatThrownBy(() ->
+                        sink(Map.of()).stage(Frames.of("", frame(spark.range(1).toDF())), redo))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("Cannot replace run r1");
+    }
+
+    @Test
+    void refusesAFileAsItsFolder(SparkSession spark) throws IOException {
+        var file = Files.writeString(folder.resolve("file"), "x");
+        var sink = TestParts.sink(file, Map.of());
+        assertThatThrownBy(() -> sink.stage(Frames.of("", frame(spark.range(1).toDF())), output("job", "r1")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("it is a file");
+    }
+
+    @Test
+    void refusesToStageWhatIsCommitted(SparkSession spark) {
+        var frames = Frames.of("", frame(spark.range(1).toDF()));
+        sink(Map.of()).stage(frames, output("job", "r1")).commit();
+        assertThatThrownBy(() -> sink(Map.of()).stage(frames, output("job", "r1")))
+                .isInstanceOf(EtlException.class)
+                .hasMessageContaining("already");
+        assertThat(files(folder)).hasSize(1);
+    }
+
+    @Test
+    void makesFolderNamesOfFrameNamesThatListingsDoNotHide(SparkSession spark) {
+        var frame = frame(spark.range(1).toDF());
+        sink(Map.of())
+                .stage(Frames.of("_a.b/c", frame, "x=y", frame), output("job", "r1"))
+                .commit();
+        assertThat(files(folder)).hasSize(2);
+        assertThat(folder.resolve("%5Fa%2Eb%2Fc")).isDirectory();
+        assertThat(folder.resolve("x%3Dy")).isDirectory();
+    }
+
+    @Test
+    void isFoundOnTheClassPathByName() {
+        assertThat(Registry.fromClasspath().get(Sink.class, "path")).isInstanceOf(FileSink.Maker.class);
+    }
+
+    private Sink sink(Map<String, ?> settings) {
+        return TestParts.sink(folder, settings);
+    }
+
+    private static Output output(String job, String runId) {
+        return SinkContractOutputs.output(job, runId, 1);
+    }
+
+    private static DynamicFrame frame(Dataset<Row> rows) {
+        return DynamicFrame.fromDF(rows, "rows", FrameContext.outsideJobs(Registry.of(List.of())));
+    }
+
+    private static DynamicFrame cities(SparkSession spark, String... cities) {
+        var schema = new StructType().add("id", DataTypes.IntegerType).add("city", DataTypes.StringType);
+        var rows = Arrays.stream(cities)
+                .map(city -> RowFactory.create(Arrays.asList(cities).indexOf(city), city))
+                .toList();
+        return frame(spark.createDataFrame(rows, schema));
+    }
+
+    private static List<String> cities(DynamicFrame frame) {
+        return frame.toDF().select("city").collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    private static List<String> everythingBelow(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.toList());
+        }
+    }
+
+    /** Reaches the kit's identities. */
+    private abstract static class SinkContractOutputs extends SinkContract {
+        static Output ofSink(String sink) {
+            return output("job", "r", 1, sink);
+        }
+
+        static Output output(String job, String runId, long token) {
+            return output(job, runId, token, "lake");
+        }
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mastic.core.bookmark.Bounds;
+import dev.mastic.core.bookmark.FileLedger;
+import dev.mastic.core.bookmark.Items;
+import dev.mastic.core.bookmark.Position;
+import dev.mastic.core.bookmark.Read;
+import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.io.Source;
+import dev.mastic.core.plugin.Registry;
+import dev.mastic.core.type.Type;
+import dev.mastic.testkit.SparkExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SparkExtension.class)
+class PathSourceTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void makesColumnsOfFolderNames(SparkSession spark) {
+        ParquetFiles.put(folder.resolve("Year=2024/city=K%C3%B6ln/a.parquet"), 1);
+        ParquetFiles.put(folder.resolve("year=007/city=__HIVE_DEFAULT_PARTITION__/b.parquet"), 2);
+        var source = source(Map.of());
+        var slice = source.slice("in", Bounds.all());
+        assertThat(source.shape(slice))
+                .isEqualTo(Type.Struct.of(
+                        new Type.Field("id", Type.Primitive.LONG),
+                        new Type.Field("Year", Type.Primitive.STRING),
+                        new Type.Field("city", Type.Primitive.STRING)));
+        var frame =
+                source.read(LazySpark.of(spark), slice, TestParts.of(Map.of()).context());
+        assertThat(frame.toDF().collectAsList())
+                .containsExactlyInAnyOrder(RowFactory.create(1L, "2024", "Köln"), RowFactory.create(2L, "007", null));
+    }
+
+    @Test
+    void takesNoColumnsFromTheFoldersAboveItsPath() {
+        ParquetFiles.put(folder.resolve("year=2024/a.parquet"), 1);
+        var source = TestParts.path(folder.resolve("year=2024"), Map.of());
+        assertThat(source.shape(source.slice("in", Bounds.all())).names()).containsExactly("id");
+    }
+
+    @Test
+    void readsASingleFile(SparkSession spark) {
+        ParquetFiles.put(folder.resolve("a.parquet"), 1, 2);
+        ParquetFiles.put(folder.resolve("b.parquet"), 3);
+        var source = TestParts.path(folder.resolve("a.parquet"), Map.of());
+        var slice = source.slice("in", Bounds.all());
+        assertThat(source.read(
+                                LazySpark.of(spark),
+                                slice,
+                                TestParts.of(Map.of()).context())
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void refusesFoldersWithDifferentKeys() {
+        ParquetFiles.put(folder.resolve("year=2024/a.parquet"), 1);
+        ParquetFiles.put(folder.resolve("month=12/b.parquet"), 2);
+        assertThatThrownBy(() -> source(Map.of()).slice("in", Bounds.all()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("different partition keys (got [month] in")
+                .hasMessageContaining("[year] in " + folder.resolve("year=2024/a.parquet"));
+    }
+
+    @Test
+    void takesAColumnThatIsAlsoAFolderKeyFromTheFolders(SparkSession spark) {
+        ParquetFiles.put(folder.resolve("ID=7/a.parquet"), 1);
+        spark.range(1)
+                .selectExpr("id", "'x' as name")
+                .coalesce(1)
+                .write()
+                .parquet(folder.resolve("ID=8").toString());
+        var source = source(Map.of());
+        var slice = source.slice("in", Bounds.all());
+        assertThat(source.shape(slice).names()).containsExactly("name", "ID");
+        var frame =
+                source.read(LazySpark.of(spark), slice, TestParts.of(Map.of()).context());
+        assertThat(frame.toDF().collectAsList())
+                .containsExactlyInAnyOrder(RowFactory.create(null, "7"), RowFactory.create("x", "8"));
+    }
+
+    @Test
+    void takesTheFormatOfTheHighestCertaintyAndThenTheFirstByName() throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "x");
+        var source = source(Map.of());
+        assertThat(source.shape(source.slice("in", Bounds.all())).names()).containsExactly("b-lines");
+    }
+
+    @Test
+    void takesTheFormatThatIsSet(SparkSession spark) throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "x\ny\n");
+        var source = source(Map.of("format", "a-lines"));
+        var slice = source.slice("in", Bounds.all());
+        assertThat(source.shape(slice).names()).containsExactly("a-lines");
+        assertThat(source.read(
+                                LazySpark.of(spark),
+                                slice,
+                                TestParts.of(Map.of()).context())
+                        .count())
+                .isEqualTo(2);
+        Files.move(folder.resolve("a.txt"), folder.resolve("a.dat"));
+        var unknown = source(Map.of("format", "lines"));
+        assertThat(unknown.shape(unknown.slice("in", Bounds.all())).names()).containsExactly("line");
+    }
+
+    @Test
+    void namesTheFormatsWhenNoneKnowsTheFiles() throws IOException {
+        Files.writeString(folder.resolve("a.dat"), "x");
+        var source = source(Map.of());
+        var slice = source.slice("in", Bounds.all());
+        assertThatThrownBy(() -> source.shape(slice))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(folder.resolve("a.dat").toString())
+                .hasMessageContaining("a-lines, b-lines, lines, parquet");
+    }
+
+    @Test
+    void findsItsColumnsInTheFilesThatCanBeRead() throws IOException {
+        Files.write(folder.resolve("a.parquet"), new byte[] {'P', 'A', 'R', '1', 0, 0, 0, 0, 0, 0, 0, 0});
+        var broken = source(Map.of());
+        var alone = broken.slice("in", Bounds.all());
+        assertThatThrownBy(() -> broken.shape(alone))
+                .isInstanceOf(EtlException.class)
+                .hasMessageContaining("a.parquet");
+        ParquetFiles.put(folder.resolve("b.parquet"), 1);
+        var source = source(Map.of());
+        assertThat(source.shape(source.slice("in", Bounds.all())).names()).containsExactly("id");
+    }
+
+    @Test
+    void namesAFolderWithoutDataFiles() throws IOException {
+        Files.writeString(folder.resolve("_SUCCESS"), "x");
+        Files.writeString(folder.resolve(".hidden.parquet"), "x");
+        Files.writeString(folder.resolve("empty.parquet"), "");
+        assertThatThrownBy(() -> source(Map.of()).slice("in", Bounds.all()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("Cannot read " + folder + ": it holds no data files (");
+    }
+
+    @Test
+    void infersTheTypeFromTheSlicesFilesOnly(SparkSession spark) throws IOException {
+        ParquetFiles.put(folder.resolve("a.parquet"), 1);
+        var source = source(Map.of());
+        var slice = source.slice("in", Bounds.all());
+        spark.range(1)
+                .selectExpr("id", "1 as more")
+                .coalesce(1)
+                .write()
+                .parquet(folder.resolve("b").toString());
+        assertThat(source(Map.of()).shape(slice).names()).containsExactly("id");
+        assertThat(source.shape(source.slice("in", Bounds.all())).names()).containsExactly("id", "more");
+        assertThat(((Items.Files) slice.items()).files()).hasSize(1);
+    }
+
+    @Test
+    void refusesToReadUpToAPosition() {
+        ParquetFiles.put(folder.resolve("a.parquet"), 1);
+        var ledger = new Position.Files(FileLedger.empty());
+        var bounds =
+                new Bounds(Read.NEW, Optional.empty(), Optional.of(ledger), OptionalLong.empty(), OptionalLong.empty());
+        assertThatThrownBy(() -> source(Map.of()).slice("in", bounds))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("Cannot read source 'in' up to a position");
+    }
+
+    @Test
+    void isFoundOnTheClassPathByName() {
+        assertThat(Arrays.asList("path", "table"))
+                .allSatisfy(name -> assertThat(Registry.fromClasspath().find(Source.class, name))
+                        .isPresent());
+    }
+
+    private Source source(Map<String, ?> settings) {
+        return TestParts.path(folder, settings);
+    }
+}
