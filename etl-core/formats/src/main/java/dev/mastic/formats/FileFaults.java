@@ -42,8 +42,7 @@ public final class FileFaults implements FaultSource {
     private final Signal<Refused> signal;
     private final Reader reader;
 
-    FileFaults(
-            SparkSession session, String step, List<PinnedFile> files, Signal<Refused> signal, Reader reader) {
+    FileFaults(SparkSession session, String step, List<PinnedFile> files, Signal<Refused> signal, Reader reader) {
         this.session = session;
         this.step = step;
         this.files = files;
@@ -73,8 +72,8 @@ public final class FileFaults implements FaultSource {
             return session.createDataFrame(List.of(), RowFault.SCHEMA);
         }
         var context = JavaSparkContext.fromSparkContext(session.sparkContext());
-        var configuration =
-                context.broadcast(new SerializableConfiguration(session.sessionState().newHadoopConf()));
+        var configuration = context.broadcast(
+                new SerializableConfiguration(session.sessionState().newHadoopConf()));
         var rows = context.parallelize(refused, Math.min(refused.size(), 10_000))
                 .flatMap(new Again(step, reader, configuration));
         return session.createDataFrame(rows, RowFault.SCHEMA);
@@ -82,8 +81,8 @@ public final class FileFaults implements FaultSource {
 
     private List<RefusedFile> byFile() {
         var known = files.stream().collect(Collectors.toMap(PinnedFile::uri, file -> file));
-        var byFile = new TreeMap<String, List<Refused>>(signal.value().stream()
-                .collect(Collectors.groupingBy(Refused::file)));
+        var byFile = new TreeMap<String, List<Refused>>(
+                signal.value().stream().collect(Collectors.groupingBy(Refused::file)));
         return byFile.entrySet().stream()
                 .map(entry -> new RefusedFile(
                         known.getOrDefault(entry.getKey(), new PinnedFile(entry.getKey(), 0, 0)),
@@ -93,9 +92,8 @@ public final class FileFaults implements FaultSource {
 
     /** Ranges of other splits may overlap; a file that is refused as a whole is one fault, whatever else was in it. */
     private static List<Refused> merge(List<Refused> refused) {
-        var whole = refused.stream()
-                .filter(one -> one.whole() != null)
-                .min(Comparator.comparing(one -> one.whole().reason()));
+        var whole = refused.stream().filter(one -> one.whole() != null).min(Comparator.comparing(one -> one.whole()
+                .reason()));
         if (whole.isPresent()) {
             return List.of(whole.get());
         }
@@ -104,8 +102,7 @@ public final class FileFaults implements FaultSource {
             var last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
             if (last != null && next.start() < last.end()) {
                 merged.set(
-                        merged.size() - 1,
-                        Refused.range(last.file(), last.start(), Math.max(last.end(), next.end())));
+                        merged.size() - 1, Refused.range(last.file(), last.start(), Math.max(last.end(), next.end())));
             } else {
                 merged.add(next);
             }

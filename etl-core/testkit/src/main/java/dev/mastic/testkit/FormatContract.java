@@ -83,7 +83,8 @@ public abstract class FormatContract {
     void leavesOtherFilesAlone() {
         var bytes = new byte[] {0, 1, 2, (byte) 0xFF, (byte) 0xFE, 7, 0, 0, 13};
         assertThat(format().sniff(sample(bytes))).isEmpty();
-        assertThat(format().sniff(sample("   \n\n".getBytes(StandardCharsets.UTF_8)))).isEmpty();
+        assertThat(format().sniff(sample("   \n\n".getBytes(StandardCharsets.UTF_8))))
+                .isEmpty();
         assertThat(format().sniff(sample(new byte[0]))).isEmpty();
     }
 
@@ -127,8 +128,7 @@ public abstract class FormatContract {
                 .containsExactlyInAnyOrder(
                         RowFactory.create(1, "2023"), RowFactory.create(2, "2024"), RowFactory.create(3, "2024"));
         var filtered = frame.toDF().filter("year = '2024'").select("id");
-        assertThat(filtered.collectAsList())
-                .containsExactlyInAnyOrder(RowFactory.create(2), RowFactory.create(3));
+        assertThat(filtered.collectAsList()).containsExactlyInAnyOrder(RowFactory.create(2), RowFactory.create(3));
     }
 
     @Test
@@ -176,7 +176,10 @@ public abstract class FormatContract {
     void readsBackWhatItsWriterWrites() {
         Assumptions.assumeTrue(format().writer().isPresent(), "the format is only read");
         var target = folder.resolve("written");
-        frameOfRows().write().format(format().writer().orElseThrow().getClass().getName()).save(target.toString());
+        frameOfRows()
+                .write()
+                .format(format().writer().orElseThrow().getClass().getName())
+                .save(target.toString());
         var frame = read(FileListing.list(target.toString(), new Configuration()), Type.Struct.EMPTY);
         assertThat(frame.toDF().collectAsList()).containsExactlyInAnyOrderElementsOf(ROWS);
     }
@@ -184,7 +187,8 @@ public abstract class FormatContract {
     @Test
     void tellsHiveHowToReadIt() {
         var hive = format().hive(new Match("any", 1, "none", Map.of()), TYPE);
-        assertThat(List.of(hive.inputFormat(), hive.outputFormat(), hive.serde())).doesNotContainNull();
+        assertThat(List.of(hive.inputFormat(), hive.outputFormat(), hive.serde()))
+                .doesNotContainNull();
     }
 
     /** The rows as a Dataset of one partition. */
@@ -201,19 +205,13 @@ public abstract class FormatContract {
     protected final DynamicFrame read(List<FileItem> files, Type.Struct type, Type.Struct partitionType) {
         var match = files.isEmpty() ? new Match("any", 1, "none", Map.of()) : match(input(files.get(0)));
         var scan = new FileScan("orders", files, match, type, partitionType);
-        return format()
-                .read(
-                        LazySpark.of(SparkExtension.session()),
-                        scan,
-                        FrameContext.outsideJobs(Registry.of(List.of())));
+        return format().read(
+                        LazySpark.of(SparkExtension.session()), scan, FrameContext.outsideJobs(Registry.of(List.of())));
     }
 
     /** What the frame's readers have refused so far, by source and offset. */
     protected static List<Row> faults(DynamicFrame frame) {
-        return frame.errorsAsDynamicFrame()
-                .toDF()
-                .sort("source", "offset")
-                .collectAsList();
+        return frame.errorsAsDynamicFrame().toDF().sort("source", "offset").collectAsList();
     }
 
     /** The listed version of a file. */

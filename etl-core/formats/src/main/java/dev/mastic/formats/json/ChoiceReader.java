@@ -16,8 +16,20 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 final class ChoiceReader implements ValueReader {
     /** Who is asked first, of those that take the same kind of JSON value: the narrowest that loses nothing. */
     private static final List<String> ORDER = List.of(
-            "byte", "short", "int", "long", "decimal", "double", "float", "string", "date", "timestamp",
-            "timestamp_ntz", "binary", "struct", "map");
+            "byte",
+            "short",
+            "int",
+            "long",
+            "decimal",
+            "double",
+            "float",
+            "string",
+            "date",
+            "timestamp",
+            "timestamp_ntz",
+            "binary",
+            "struct",
+            "map");
 
     private final List<Branch> branches;
 
@@ -26,7 +38,8 @@ final class ChoiceReader implements ValueReader {
     ChoiceReader(Type.Choice type, ZoneId zone) {
         this.branches = IntStream.range(0, type.members().size())
                 .boxed()
-                .sorted(Comparator.comparing(i -> ORDER.indexOf(type.members().get(i).typeName())))
+                .sorted(Comparator.comparing(
+                        i -> ORDER.indexOf(type.members().get(i).typeName())))
                 .map(i -> branch(i, type.members().get(i), zone))
                 .toList();
     }

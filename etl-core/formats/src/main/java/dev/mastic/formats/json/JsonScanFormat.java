@@ -79,8 +79,7 @@ final class JsonScanFormat implements FileFormat, DataSourceRegister {
     }
 
     @Override
-    public Option<StructType> inferSchema(
-            SparkSession session, Map<String, String> options, Seq<FileStatus> statuses) {
+    public Option<StructType> inferSchema(SparkSession session, Map<String, String> options, Seq<FileStatus> statuses) {
         return Option.empty(); // the scan knows its type
     }
 

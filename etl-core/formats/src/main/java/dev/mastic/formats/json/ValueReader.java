@@ -51,12 +51,13 @@ interface ValueReader {
 
     /** Says what stands where something else was expected. */
     static MisfitException misfit(RecordParser parser, String expected) throws IOException {
-        var got = switch (parser.currentToken()) {
-            case START_OBJECT -> "an object";
-            case START_ARRAY -> "an array";
-            case VALUE_STRING -> "a string";
-            default -> cut(parser.getText());
-        };
+        var got =
+                switch (parser.currentToken()) {
+                    case START_OBJECT -> "an object";
+                    case START_ARRAY -> "an array";
+                    case VALUE_STRING -> "a string";
+                    default -> cut(parser.getText());
+                };
         return new MisfitException("expected " + expected + ", got " + got);
     }
 

@@ -2,18 +2,18 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.parquet;
 
+import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.type.Example;
 import dev.mastic.core.type.Observation;
 import dev.mastic.core.type.Type;
-import dev.mastic.core.frame.SparkTypes;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 
@@ -33,8 +33,7 @@ record Footer(MessageType schema, long rows) {
         return read(path, configuration, ParquetMetadataConverter.SKIP_ROW_GROUPS);
     }
 
-    private static Footer read(
-            Path path, Configuration configuration, ParquetMetadataConverter.MetadataFilter filter)
+    private static Footer read(Path path, Configuration configuration, ParquetMetadataConverter.MetadataFilter filter)
             throws IOException {
         var options = HadoopReadOptions.builder(configuration, path)
                 .withMetadataFilter(filter)
@@ -50,7 +49,8 @@ record Footer(MessageType schema, long rows) {
 
     /** The type of the rows, as Spark reads the file when it is told nothing. */
     Type.Struct type() {
-        // not binary as string, INT96 as timestamp, names by case, local timestamps kept, no nanoseconds as long: Spark's defaults
+        // not binary as string, INT96 as timestamp, names by case, local timestamps kept, no nanoseconds as long:
+        // Spark's defaults
         var converter = new ParquetToSparkSchemaConverter(false, true, true, true, false);
         return SparkTypes.fromSpark(converter.convert(schema));
     }

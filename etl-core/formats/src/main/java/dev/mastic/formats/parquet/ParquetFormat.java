@@ -78,7 +78,8 @@ public final class ParquetFormat implements Format {
             var observation = new Observation();
             footer.observe(observation, file.item().path());
             return new Inference(observation.toObserved(), footer.rows());
-        } catch (IOException | RuntimeException e) { // Parquet and Spark have no exception of their own for a bad footer
+        } catch (IOException
+                | RuntimeException e) { // Parquet and Spark have no exception of their own for a bad footer
             throw new EtlException(
                     "Cannot read " + file.item().path() + ": no Parquet footer that can be read: " + e.getMessage(), e);
         }

@@ -18,8 +18,8 @@ record TypeFit(boolean caseSensitive) {
     /** The first column that does not fit. Columns that one of both lacks fit. */
     Optional<Refused.Whole> misfit(Type.Struct file, Type.Struct declared) {
         for (var field : declared.fields()) {
-            var found = find(file, field.name())
-                    .flatMap(type -> misfit(type, field.type(), ColumnPath.of(field.name())));
+            var found =
+                    find(file, field.name()).flatMap(type -> misfit(type, field.type(), ColumnPath.of(field.name())));
             if (found.isPresent()) {
                 return found;
             }
@@ -30,9 +30,10 @@ record TypeFit(boolean caseSensitive) {
     private Optional<Refused.Whole> misfit(Type file, Type declared, ColumnPath at) {
         if (file instanceof Type.Struct inFile && declared instanceof Type.Struct struct) {
             return struct.fields().stream()
-                    .flatMap(field -> find(inFile, field.name())
-                            .flatMap(type -> misfit(type, field.type(), at.child(field.name())))
-                            .stream())
+                    .flatMap(
+                            field -> find(inFile, field.name())
+                                    .flatMap(type -> misfit(type, field.type(), at.child(field.name())))
+                                    .stream())
                     .findFirst();
         } else if (file instanceof Type.Array inFile && declared instanceof Type.Array array) {
             return misfit(inFile.element(), array.element(), at.elements());
@@ -50,7 +51,8 @@ record TypeFit(boolean caseSensitive) {
 
     private Optional<Type> find(Type.Struct struct, String name) {
         return struct.fields().stream()
-                .filter(field -> caseSensitive ? field.name().equals(name) : field.name().equalsIgnoreCase(name))
+                .filter(field ->
+                        caseSensitive ? field.name().equals(name) : field.name().equalsIgnoreCase(name))
                 .map(Type.Field::type)
                 .findFirst();
     }

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonRecordsTest {
-    private static final String OBJECTS =
-            """
+    private static final String OBJECTS = """
             {"a":1}
             {
               "a": 2,
@@ -79,7 +78,8 @@ class JsonRecordsTest {
             strings = {
                 "{\"a\":NaN}", "{\"a\":Infinity}", "{\"a\":-}", "{\"a\":01}", "{\"a\":1.}", "{\"a\":.5}", "{\"a\":+1}",
                 "{'a':1}", "{a:1}", "{\"a\":1,}", "{\"a\" 1}", "{\"a\":tru}", "{\"a\":\"\u0001\"}", "{\"a\":\"\\x\"}",
-                "{\"a\":\"\\u12\"}", "{\"a\":1/*c*/}", "{\"a\":1}}", "{\"a\":[1,]}", "{\"a\":[1}", "{]", "{\"a\":\"\\ud800\"}",
+                "{\"a\":\"\\u12\"}", "{\"a\":1/*c*/}", "{\"a\":1}}", "{\"a\":[1,]}", "{\"a\":[1}", "{]",
+                        "{\"a\":\"\\ud800\"}",
                 "{\"a\":1}\u0000", "\u0000", "{\"a\":\"x", "}", "{\"a\":0x1}", "{\"a\":1e}"
             })
     void refusesWhatIsNoObject(String line) {
@@ -118,7 +118,13 @@ class JsonRecordsTest {
         }
     }
 
-    @Property(tries = 300)
+    @Test
+    void endsADoubtWhereReadingCanBegin() {
+        var text = "{{\"a\":2}\n{\"a\":1}]}\n  {\"a\":3}";
+        assertThat(Records.of(text).good()).hasSize(1);
+    }
+
+    @Property(tries = 1000)
     void findsTheSameHoweverAFileIsCut(@ForAll("texts") String text, @ForAll("sizes") int size) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         var whole = Records.of(text);
@@ -130,9 +136,10 @@ class JsonRecordsTest {
             part.bad().forEach(one -> bad.add(one.start() + one.raw() + one.reason()));
         }
         assertThat(good).isEqualTo(whole.good());
-        assertThat(bad).isEqualTo(whole.bad().stream()
-                .map(one -> one.start() + one.raw() + one.reason())
-                .toList());
+        assertThat(bad)
+                .isEqualTo(whole.bad().stream()
+                        .map(one -> one.start() + one.raw() + one.reason())
+                        .toList());
     }
 
     @Property(tries = 300)
@@ -158,14 +165,37 @@ class JsonRecordsTest {
         }
         bytes.writeBytes("{\"good\":-1}".getBytes(StandardCharsets.UTF_8));
         var records = Records.of(bytes.toByteArray(), Stretch.ALL, 1 << 20);
-        assertThat(records.good().stream().filter(record -> record.contains("good="))).hasSize(lines + 1);
+        assertThat(records.good().stream().filter(record -> record.contains("good=")))
+                .hasSize(lines + 1);
     }
 
     @Provide
     Arbitrary<String> texts() {
         var pieces = Arbitraries.of(
-                "{\"a\":1}", "{\"b\":\"ü}\\n{\"}", "{", "}", "[", "]", ",", " ", "\n", "\n", "\n", "\r\n", "{\"a\":[\n", "{\"a\":2}\n",
-                "{\"x\":1}\n", "  {\"x\":1},\n", "\"y\":2", "nonsense", "{\"a\":", "{\"a\":1}\r\n", "\n\n", "]}\n", "}\n{", "\"");
+                "{\"a\":1}",
+                "{\"b\":\"ü}\\n{\"}",
+                "{",
+                "}",
+                "[",
+                "]",
+                ",",
+                " ",
+                "\n",
+                "\n",
+                "\n",
+                "\r\n",
+                "{\"a\":[\n",
+                "{\"a\":2}\n",
+                "{\"x\":1}\n",
+                "  {\"x\":1},\n",
+                "\"y\":2",
+                "nonsense",
+                "{\"a\":",
+                "{\"a\":1}\r\n",
+                "\n\n",
+                "]}\n",
+                "}\n{",
+                "\"");
         return pieces.list().ofMaxSize(30).map(list -> String.join("", list));
     }
 
@@ -176,8 +206,13 @@ class JsonRecordsTest {
 
     @Provide
     Arbitrary<List<byte[]>> garbage() {
-        var likely = Arbitraries.of((byte) '{', (byte) '}', (byte) '"', (byte) ':', (byte) '[', (byte) ',', (byte) '\\', (byte) 0);
+        var likely = Arbitraries.of(
+                (byte) '{', (byte) '}', (byte) '"', (byte) ':', (byte) '[', (byte) ',', (byte) '\\', (byte) 0);
         var any = Arbitraries.bytes().filter(b -> b != '\n');
-        return Arbitraries.oneOf(likely, any).array(byte[].class).ofMaxSize(20).list().ofMaxSize(8);
+        return Arbitraries.oneOf(likely, any)
+                .array(byte[].class)
+                .ofMaxSize(20)
+                .list()
+                .ofMaxSize(8);
     }
 }

@@ -181,7 +181,10 @@ class JsonTypesTest {
     @Test
     void keepsDigitsOfDeepValuesInStringColumns() {
         var deep = "[".repeat(900) + "1.10" + "]".repeat(900);
-        assertThat(read("{\"v\":" + deep + "}", "struct<v:string>").toDF().first().getString(0))
+        assertThat(read("{\"v\":" + deep + "}", "struct<v:string>")
+                        .toDF()
+                        .first()
+                        .getString(0))
                 .isEqualTo(deep);
     }
 }

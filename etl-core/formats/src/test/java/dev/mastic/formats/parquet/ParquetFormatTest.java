@@ -48,7 +48,9 @@ class ParquetFormatTest extends FormatContract {
         var folder = Files.createTempDirectory("parquet-test");
         rows.coalesce(1).write().mode("overwrite").parquet(folder.toString());
         try (var files = Files.list(folder)) {
-            var part = files.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
+            var part = files.filter(f -> f.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow();
             Files.move(part, file);
         }
     }
@@ -133,7 +135,10 @@ class ParquetFormatTest extends FormatContract {
         Arrays.fill(bytes, 100, bytes.length / 2, (byte) 0xEE);
         Files.write(Path.of(broken.path()), bytes);
         var frame = read(List.of(good, item(Path.of(broken.path()))), Type.Struct.EMPTY);
-        assertThat(frame.toDF().filter("name = 'a'").select("id", "name", "price").collectAsList())
+        assertThat(frame.toDF()
+                        .filter("name = 'a'")
+                        .select("id", "name", "price")
+                        .collectAsList())
                 .hasSize(1);
         assertThat(faults(frame)).singleElement().satisfies(fault -> assertThat(fault.getString(5))
                 .contains("cannot be decoded"));
@@ -149,6 +154,7 @@ class ParquetFormatTest extends FormatContract {
                 .queryExecution()
                 .executedPlan()
                 .toString();
-        assertThat(plan).contains("Batched: true", "PushedFilters: [IsNotNull(id), GreaterThan(id,5)]", "ColumnarToRow");
+        assertThat(plan)
+                .contains("Batched: true", "PushedFilters: [IsNotNull(id), GreaterThan(id,5)]", "ColumnarToRow");
     }
 }
