@@ -26,6 +26,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
+import scala.Option;
+import scala.collection.immutable.Map$;
 
 /**
  * A scan as Spark runs it: the listed versions of the files, nothing that lies beside them, and one signal for what is refused. A column
@@ -75,9 +77,9 @@ public final class PinnedScan {
                 new PinnedFiles(files, partitionSchema),
                 partitionSchema,
                 SparkTypes.toSpark(dataType),
-                scala.Option.empty(),
+                Option.empty(),
                 format,
-                scala.collection.immutable.Map$.MODULE$.empty(),
+                Map$.MODULE$.empty(),
                 session);
         var type = new Type.Struct(Stream.concat(dataType.fields().stream(), scan.partitionType().fields().stream())
                 .toList());
@@ -118,7 +120,7 @@ public final class PinnedScan {
 
     private Object cast(String text, DataType type) {
         var value = Literal.create(UTF8String.fromString(text), DataTypes.StringType);
-        var zone = scala.Option.apply(session.sessionState().conf().sessionLocalTimeZone());
+        var zone = Option.apply(session.sessionState().conf().sessionLocalTimeZone());
         return Cast$.MODULE$.apply(value, type, zone, false).eval(null);
     }
 }

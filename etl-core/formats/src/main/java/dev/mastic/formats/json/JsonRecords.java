@@ -178,6 +178,7 @@ final class JsonRecords<R> implements Closeable {
 
     /** The record that begins here, or null if there is none: then it was refused. */
     private R attempt() throws IOException {
+        doubt = false; // whatever came before, a reader that begins here decides the same
         while (true) {
             R record = null;
             MisfitException misfit = null;
@@ -213,10 +214,8 @@ final class JsonRecords<R> implements Closeable {
             refuse(behindLine(next), Why.of("more than an object on its line"));
         } else if (misfit != null) {
             refuse(end, new Why(misfit.column(), misfit.getMessage()));
-            doubt = false;
         } else {
             buffer.moveTo(end);
-            doubt = false;
             return record;
         }
         return null;

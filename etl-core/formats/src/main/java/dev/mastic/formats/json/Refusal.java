@@ -2,13 +2,14 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.json;
 
+import dev.mastic.formats.Refused;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Bytes that are no record of the type.
  *
  * @param start offset in the unpacked file
- * @param next offset of what follows; {@link dev.mastic.formats.Refused#OPEN} if the rest of the file is refused
+ * @param next offset of what follows; {@link Refused#OPEN} if the rest of the file is refused
  * @param line of the start, from the line where reading began as 1; 0 where the buffer does not count
  * @param standsAlone whether reading could begin here: nothing before it had a part in the decision
  * @param bytes a window that holds the refused bytes, valid while the refusal is told

@@ -37,12 +37,12 @@ final class CheckedRead extends AbstractFunction1<PartitionedFile, Iterator<Inte
     CheckedRead(
             Function1<PartitionedFile, Iterator<InternalRow>> spark,
             Type.Struct declared,
-            TypeFit fit,
+            boolean caseSensitive,
             Signal<Refused> signal,
             Broadcast<SerializableConfiguration> configuration) {
         this.spark = spark;
         this.declared = declared;
-        this.caseSensitive = fit.caseSensitive();
+        this.caseSensitive = caseSensitive;
         this.signal = signal;
         this.configuration = configuration;
     }

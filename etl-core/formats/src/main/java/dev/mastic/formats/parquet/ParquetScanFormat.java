@@ -50,7 +50,7 @@ final class ParquetScanFormat extends ParquetFileFormat {
                         new SerializableConfiguration(session.sessionState().newHadoopConf()),
                         ClassTag$.MODULE$.<SerializableConfiguration>apply(SerializableConfiguration.class));
         boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
-        return new CheckedRead(spark, type, new TypeFit(caseSensitive), signal, configuration);
+        return new CheckedRead(spark, type, caseSensitive, signal, configuration);
     }
 
     @Override

@@ -85,7 +85,8 @@ class JsonReadTest {
         var faults = JsonFolder.faults(frame);
         assertThat(faults)
                 .extracting(row -> row.getLong(2))
-                .containsExactlyElementsOf(IntStream.range(0, 10).mapToObj(i -> i * 101L + 2).toList());
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 10).mapToObj(i -> i * 101L + 2).toList());
         assertThat(faults).extracting(row -> row.getString(4)).containsOnly("id", null);
         assertThat(faults.get(1).getString(6)).isEqualTo("nonsense");
     }
@@ -179,7 +180,11 @@ class JsonReadTest {
     void readsAgainOnlyWhatWasSignalled() {
         var frame = frame();
         frame.count();
-        var plan = frame.errorsAsDynamicFrame().toDF().queryExecution().executedPlan().toString();
+        var plan = frame.errorsAsDynamicFrame()
+                .toDF()
+                .queryExecution()
+                .executedPlan()
+                .toString();
         assertThat(plan).doesNotContain("FileScan");
         assertThat(frame.errorsCount()).isEqualTo(10);
     }
@@ -192,7 +197,9 @@ class JsonReadTest {
         assertThat(frame.count()).isEqualTo(ROWS);
         assertTenFaults(frame);
         assertThat(JsonFolder.faults(frame))
-                .extracting(row -> text.substring((int) row.getLong(1), (int) row.getLong(1) + row.getString(6).length()))
+                .extracting(row -> text.substring(
+                        (int) row.getLong(1),
+                        (int) row.getLong(1) + row.getString(6).length()))
                 .containsExactlyElementsOf(JsonFolder.faults(frame).stream()
                         .map(row -> row.getString(6))
                         .toList());
@@ -203,7 +210,11 @@ class JsonReadTest {
         var text = new StringBuilder();
         var random = new Random(7);
         for (int i = 0; i < 20_000; i++) {
-            text.append("{\"id\":").append(i).append(",\"name\":\"").append(random.nextLong()).append("\"}\n");
+            text.append("{\"id\":")
+                    .append(i)
+                    .append(",\"name\":\"")
+                    .append(random.nextLong())
+                    .append("\"}\n");
         }
         var packed = JsonObserveTest.gzip(text.toString());
         var cut = files.file("cut.json.gz", Arrays.copyOf(packed, packed.length / 2));
@@ -225,7 +236,8 @@ class JsonReadTest {
         var pretty = "{\n  \"id\": 1,\n  \"name\": \"a\\n{\"\n}\n".repeat(20);
         var all = List.of(rowsWithFaults("rows.json"), files.file("pretty.json", pretty));
         var frame = JsonFolder.frame(all, TYPE);
-        assertThat(frame.toDF().filter("name like 'n%'").select("id").distinct().count()).isEqualTo(ROWS);
+        assertThat(frame.toDF().filter("name like 'n%'").select("id").distinct().count())
+                .isEqualTo(ROWS);
         assertThat(frame.count()).isEqualTo(ROWS + 20);
         assertTenFaults(frame);
     }
@@ -265,11 +277,13 @@ class JsonReadTest {
                 document.put("key", i);
                 documents.add(document);
                 boolean pretty = random.nextInt(4) == 0;
-                text.append((pretty ? JSON.writerWithDefaultPrettyPrinter() : JSON.writer()).writeValueAsString(document));
+                text.append(
+                        (pretty ? JSON.writerWithDefaultPrettyPrinter() : JSON.writer()).writeValueAsString(document));
                 text.append(random.nextBoolean() ? "\n" : "\r\n");
             }
             var file = files.file("random" + seed + ".json", text.toString());
-            var type = (Type.Struct) Resolution.LOSSLESS.resolveRows(JsonFolder.observe(file).observed());
+            var type = (Type.Struct)
+                    Resolution.LOSSLESS.resolveRows(JsonFolder.observe(file).observed());
             var frame = JsonFolder.frame(List.of(file), type);
             var rows = frame.toDF().sort("key").toJSON().collectAsList();
             assertThat(JsonFolder.faults(frame)).isEmpty();
@@ -311,5 +325,4 @@ class JsonReadTest {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
-
 }

@@ -118,7 +118,13 @@ class JsonRecordsTest {
         }
     }
 
-    @Property(tries = 300)
+    @Test
+    void endsADoubtWhereReadingCanBegin() {
+        var text = "{{\"a\":2}\n{\"a\":1}]}\n  {\"a\":3}";
+        assertThat(Records.of(text).good()).hasSize(1);
+    }
+
+    @Property(tries = 1000)
     void findsTheSameHoweverAFileIsCut(@ForAll("texts") String text, @ForAll("sizes") int size) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         var whole = Records.of(text);
