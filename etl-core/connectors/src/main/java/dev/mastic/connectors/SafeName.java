@@ -21,7 +21,20 @@ final class SafeName {
      * rest's place.
      */
     static String of(String text) {
-        var encoded = encode(text);
+        return cut(encode(text, KEPT), text);
+    }
+
+    /** A folder that listings do not take for a hidden one or for a partition; dots stay, but for one in front. */
+    static String folder(String text) {
+        var name = cut(encode(text, KEPT + "."), text);
+        return switch (name.isEmpty() ? ' ' : name.charAt(0)) {
+            case '_' -> "%5F" + name.substring(1);
+            case '.' -> "%2E" + name.substring(1);
+            default -> name;
+        };
+    }
+
+    private static String cut(String encoded, String text) {
         if (encoded.length() <= LONGEST) {
             return encoded;
         }
@@ -29,16 +42,10 @@ final class SafeName {
         return encoded.substring(0, LONGEST - 2 * HASH_BYTES - 1) + "~" + hash(text);
     }
 
-    /** A folder that listings do not take for a hidden one or for a partition. */
-    static String folder(String text) {
-        var name = of(text);
-        return name.startsWith("_") ? "%5F" + name.substring(1) : name;
-    }
-
-    private static String encode(String text) {
+    private static String encode(String text, String kept) {
         var name = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            if (KEPT.indexOf((char) b) >= 0) {
+            if (kept.indexOf((char) b) >= 0) {
                 name.append((char) b);
             } else {
                 name.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));

@@ -35,5 +35,7 @@ class SafeNameTest {
         assertThat(SafeName.of("daily_2024-01-01")).isEqualTo("daily_2024-01-01");
         assertThat(SafeName.of("T00:00+00.ü")).isEqualTo("T00%3A00%2B00%2E%C3%BC");
         assertThat(SafeName.of("")).isEmpty();
+        assertThat(SafeName.folder("persons_terms.val.party")).isEqualTo("persons_terms.val.party");
+        assertThat(SafeName.folder("..")).isEqualTo("%2E.");
     }
 }
