@@ -88,8 +88,9 @@ public final class FloorPlan {
     private static final String JDBI = "org.jdbi";
     private static final String ANYTHING = "";
 
-    /** Jackson is the one that Spark brings; the server has its own. */
-    private static final Set<String> FOR_ALL = Set.of("java", "javax", "org.slf4j", "com.fasterxml.jackson");
+    /** Jackson is the one that Spark brings; the server has its own. Settings are HOCON in every room. */
+    private static final Set<String> FOR_ALL =
+            Set.of("java", "javax", "org.slf4j", "com.fasterxml.jackson", "com.typesafe.config");
 
     private static final Set<String> SPARKS = Set.of(SPARK, HADOOP, SCALA);
 
@@ -97,13 +98,29 @@ public final class FloorPlan {
     private static final Set<String> SPARK_FREE = Set.of(DATABASE, BOOKMARKS, STORE, SERVER);
 
     private static final List<Room> ROOMS = List.of(
-            room(0, CORE, "core").using(SPARK, HADOOP, SCALA, "com.typesafe.config"),
+            room(0, CORE, "core").using(SPARK, HADOOP, SCALA, "org.apache.commons.text"),
             room(0, TESTKIT, "testkit")
                     .importing(CORE)
-                    .using(SPARK, HADOOP, SCALA, "org.junit", "org.assertj", "net.jqwik", "com.tngtech.archunit"),
+                    .using(
+                            SPARK,
+                            HADOOP,
+                            SCALA,
+                            "org.junit",
+                            "org.assertj",
+                            "net.jqwik",
+                            "com.tngtech.archunit",
+                            "io.zonky.test"),
             room(1, FORMATS, "formats")
                     .importing(CORE)
-                    .using(SPARK, HADOOP, SCALA, "com.amazon.ion", "io.krakens.grok", "com.ibm.icu", "org.apache.poi"),
+                    .using(
+                            SPARK,
+                            HADOOP,
+                            SCALA,
+                            "org.apache.parquet",
+                            "com.amazon.ion",
+                            "io.krakens.grok",
+                            "com.ibm.icu",
+                            "org.apache.poi"),
             room(1, CONNECTORS, "connectors")
                     .importing(CORE)
                     .using(SPARK, HADOOP, SCALA, ICEBERG, "org.postgresql", "org.sqlite"),
