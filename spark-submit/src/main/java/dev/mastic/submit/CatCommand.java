@@ -47,7 +47,7 @@ final class CatCommand extends Verb {
         try (var workspace = openHere();
                 var refused = new RefusedRows(Optional.ofNullable(faults), console)) {
             var spark = Sessions.lazy("mastic cat", workspace.project(), options());
-            var printer = new RowPrinter(console, options().output());
+            var printer = new RowPrinter(console, options().outputOr(CommonOptions.Output.json));
             int left = Optional.ofNullable(limit).orElse(Integer.MAX_VALUE);
             for (var target : targets) {
                 var frame = read(target, workspace, spark);

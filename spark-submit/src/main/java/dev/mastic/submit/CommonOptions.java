@@ -29,8 +29,11 @@ final class CommonOptions {
             description = "Where Iceberg tables lie. Default: MASTIC_WAREHOUSE, else warehouse/ beside the state.")
     private String warehouse;
 
-    @Option(names = "--output", paramLabel = "FORM", description = "Form of stdout: ${COMPLETION-CANDIDATES}.")
-    private Output output = Output.table;
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            description = "Form of stdout: ${COMPLETION-CANDIDATES}. Default: table; json for cat.")
+    private Output output;
 
     @Option(names = "--quiet", description = "Say nothing on stderr but errors.")
     private boolean quiet;
@@ -53,7 +56,12 @@ final class CommonOptions {
     }
 
     Output output() {
-        return output;
+        return outputOr(Output.table);
+    }
+
+    /** The form that was asked for, or the usual one of a verb. */
+    Output outputOr(Output usual) {
+        return output == null ? usual : output;
     }
 
     boolean quiet() {
