@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.crawler;
 
+import dev.mastic.core.io.PartitionFolder;
 import dev.mastic.crawler.TableFiles.Part;
 import java.util.ArrayList;
 import java.util.Collection;

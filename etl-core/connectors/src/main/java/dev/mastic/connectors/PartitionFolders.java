@@ -3,10 +3,7 @@
 package dev.mastic.connectors;
 
 import dev.mastic.core.bookmark.FileItem;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import dev.mastic.core.io.PartitionFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,10 +31,10 @@ record PartitionFolders(List<String> keys, List<String> values) {
         var parts = file.split("/");
         int unnamed = 0;
         for (int i = 0; i < parts.length - 1; i++) {
-            int equals = parts[i].indexOf('=');
-            if (equals > 0) {
-                keys.add(decode(parts[i].substring(0, equals)));
-                values.add(decode(parts[i].substring(equals + 1)));
+            var folder = PartitionFolder.of(parts[i]);
+            if (folder.hasKey()) {
+                keys.add(folder.key());
+                values.add(folder.value());
             } else if (!keys.isEmpty()) {
                 keys.add("partition_" + unnamed++);
                 values.add(parts[i]);
@@ -53,47 +50,5 @@ record PartitionFolders(List<String> keys, List<String> values) {
 
     private static List<String> caseless(List<String> names) {
         return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-    }
-
-    /**
-     * Runs of {@code %XX} are UTF-8 where they can be, else each is one character, as Hive reads them; all else stays.
-     */
-    static String decode(String text) {
-        var decoded = new StringBuilder();
-        int at = 0;
-        while (at < text.length()) {
-            int end = at;
-            var bytes = new ByteArrayOutputStream();
-            while (isEscape(text, end)) {
-                bytes.write(Integer.parseInt(text.substring(end + 1, end + 3), 16));
-                end += 3;
-            }
-            if (end == at) {
-                decoded.append(text.charAt(at++));
-            } else {
-                decoded.append(text(bytes.toByteArray()));
-                at = end;
-            }
-        }
-        return decoded.toString();
-    }
-
-    private static boolean isEscape(String text, int at) {
-        return at + 2 < text.length()
-                && text.charAt(at) == '%'
-                && Character.digit(text.charAt(at + 1), 16) >= 0
-                && Character.digit(text.charAt(at + 2), 16) >= 0;
-    }
-
-    private static String text(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            // written by Hive, which escapes single characters
-            return new String(bytes, StandardCharsets.ISO_8859_1);
-        }
     }
 }

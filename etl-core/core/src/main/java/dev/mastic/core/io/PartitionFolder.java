@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.crawler;
+package dev.mastic.core.io;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,19 +9,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A folder that stands for the value of a partition key.
+ * A folder that stands for the value of a partition key, as Hive spells it: {@code city=K%C3%B6ln}.
  *
- * @param key the text before the first {@code =}; {@link TableFiles#UNNAMED} where there is none
- * @param value the text after it, with {@code %XX} decoded; the whole name where there is no key
+ * @param key the text before the first {@code =}, decoded; empty where there is none
+ * @param value the text after it, decoded; the whole name as it is where there is no key
  */
-record PartitionFolder(String key, String value) {
+public record PartitionFolder(String key, String value) {
     private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
 
-    static PartitionFolder of(String name) {
+    /** What the name of a folder says. */
+    public static PartitionFolder of(String name) {
         int equals = name.indexOf('=');
         return equals <= 0
-                ? new PartitionFolder(TableFiles.UNNAMED, name)
+                ? new PartitionFolder("", name)
                 : new PartitionFolder(decode(name.substring(0, equals)), decode(name.substring(equals + 1)));
+    }
+
+    /** Whether the folder names its key. */
+    public boolean hasKey() {
+        return !key.isEmpty();
     }
 
     /** {@code +} stays what it is: Hive and Spark escape by percent signs only. */
