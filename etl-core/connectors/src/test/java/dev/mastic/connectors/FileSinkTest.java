@@ -256,7 +256,7 @@ class FileSinkTest {
                 .stage(Frames.of("_a.b/c", frame, "x=y", frame), output("job", "r1"))
                 .commit();
         assertThat(files(folder)).hasSize(2);
-        assertThat(folder.resolve("%5Fa%2Eb%2Fc")).isDirectory();
+        assertThat(folder.resolve("%5Fa.b%2Fc")).isDirectory();
         assertThat(folder.resolve("x%3Dy")).isDirectory();
     }
 
