@@ -25,7 +25,12 @@ public record Setting<T>(String name, Reader<T> reader, Optional<T> fallback, bo
     /** Reads a written value, or says what is wrong with it. */
     @FunctionalInterface
     public interface Reader<T> {
-        /** @throws IllegalArgumentException with the form that was expected, such as {@code a number} */
+        /**
+         * Reads one written value.
+         *
+         * @param base the folder that relative paths start from
+         * @throws IllegalArgumentException with the form that was expected, such as {@code a number}
+         */
         T read(ConfigValue value, String base);
     }
 
