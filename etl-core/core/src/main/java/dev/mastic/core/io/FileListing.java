@@ -8,8 +8,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
@@ -18,28 +20,32 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The data files below a place: without hidden ones (names that start with {@code .} or {@code _}), without empty ones, and without
- * those that a run of Mastic has not finished committing.
+ * those that a run of Mastic has not finished committing. Of each commit it has all files or none, also of one that begins and ends
+ * meanwhile.
  */
 public final class FileListing {
-    private FileListing() {}
+    private static final int ATTEMPTS = 10;
+
+    private final FileSystem fs;
+    private final List<FileItem> files = new ArrayList<>();
+    /** Folders whose notes may speak of files below them. */
+    private final Set<Path> targets = new LinkedHashSet<>();
+
+    private FileListing(FileSystem fs) {
+        this.fs = fs;
+    }
 
     /**
      * All data files, sorted by path, with no partition values.
      *
      * @param location a folder, or one file
      * @throws NoSuchPathException if there is nothing at the location
+     * @throws EtlException if commits into it begin faster than it can be listed
      */
     public static List<FileItem> list(String location, Configuration configuration) {
         var root = new Path(location);
         try {
-            var fs = root.getFileSystem(configuration);
-            var status = fs.getFileStatus(root);
-            var found = new ArrayList<FileItem>();
-            collect(fs, status, found);
-            var pending = Intent.pendingBelow(fs, root);
-            found.removeIf(file -> pending.contains(file.path()));
-            found.sort(Comparator.comparing(FileItem::path));
-            return found;
+            return list(root.getFileSystem(configuration), root);
         } catch (FileNotFoundException e) {
             throw new NoSuchPathException(location, e);
         } catch (IOException e) {
@@ -52,20 +58,62 @@ public final class FileListing {
         return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
     }
 
-    private static void collect(FileSystem fs, FileStatus status, List<FileItem> found) throws IOException {
+    /** Lists until no commit has begun between a look at the notes before and one after. */
+    static List<FileItem> list(FileSystem fs, Path location) throws IOException {
+        var root = fs.getFileStatus(location);
+        var targets = holding(root);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var before = CommitNotes.of(fs, targets);
+            var listing = new FileListing(fs);
+            listing.collect(root);
+            targets.addAll(listing.targets);
+            var after = CommitNotes.of(fs, targets);
+            if (!after.hasNewSince(before)) {
+                return listing.without(before, after);
+            }
+        }
+        throw new EtlException("Cannot list " + plain(root.getPath()) + ": it is being written all the time (in each of "
+                + ATTEMPTS + " attempts a commit began): run again when fewer jobs write there");
+    }
+
+    /** The targets that the place may be or lie in. */
+    private static Set<Path> holding(FileStatus root) {
+        var folders = new LinkedHashSet<Path>();
+        var innermost = root.isFile() ? root.getPath().getParent() : root.getPath();
+        for (var folder = innermost; folder != null; folder = folder.getParent()) {
+            folders.add(folder);
+        }
+        return folders;
+    }
+
+    private List<FileItem> without(CommitNotes before, CommitNotes after) {
+        return files.stream()
+                .filter(file -> !before.pending().contains(file.path()))
+                .filter(file -> !after.pending().contains(file.path()))
+                .sorted(Comparator.comparing(FileItem::path))
+                .toList();
+    }
+
+    private void collect(FileStatus status) throws IOException {
         if (status.isFile()) {
             if (status.getLen() > 0) {
-                found.add(item(status));
+                files.add(item(status));
             }
             return;
         }
         for (var child : fs.listStatus(status.getPath())) {
-            var name = child.getPath().getName();
-            boolean hidden = name.startsWith(".") || (name.startsWith("_") && !name.contains("="));
-            if (!hidden) {
-                collect(fs, child, found);
+            // a folder of files only was seen at one moment, notes and all
+            if (child.isDirectory()) {
+                targets.add(status.getPath());
+            }
+            if (!isHidden(child.getPath().getName())) {
+                collect(child);
             }
         }
+    }
+
+    private static boolean isHidden(String name) {
+        return name.startsWith(".") || (name.startsWith("_") && !name.contains("="));
     }
 
     private static FileItem item(FileStatus status) {

@@ -5,9 +5,7 @@ package dev.mastic.core.io;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -42,44 +40,8 @@ public final class Intent {
                 .toList();
     }
 
-    /** The files that commits below a place, or in a target that holds it, have begun and not finished to add. */
-    static Set<String> pendingBelow(FileSystem fs, Path place) throws IOException {
-        var pending = new HashSet<String>();
-        for (var folder = place; folder != null; folder = folder.getParent()) {
-            addPending(fs, new Path(folder, FOLDER), pending);
-        }
-        addBelow(fs, place, pending);
-        return pending;
-    }
-
-    private static void addBelow(FileSystem fs, Path place, Set<String> pending) throws IOException {
-        if (fs.getFileStatus(place).isFile()) {
-            return;
-        }
-        for (var child : fs.listStatus(place)) {
-            var name = child.getPath().getName();
-            if (child.isDirectory() && !name.startsWith("_") && !name.startsWith(".")) {
-                addPending(fs, new Path(child.getPath(), FOLDER), pending);
-                addBelow(fs, child.getPath(), pending);
-            }
-        }
-    }
-
-    private static void addPending(FileSystem fs, Path notes, Set<String> pending) throws IOException {
-        try {
-            for (var note : fs.listStatus(notes)) {
-                var path = note.getPath().toString();
-                if (path.endsWith(INTENT) && !fs.exists(new Path(path.replaceFirst("\\.intent$", DONE)))) {
-                    pending.addAll(read(fs, note.getPath()));
-                }
-            }
-        } catch (FileNotFoundException e) {
-            // most folders are the target of no sink
-            return;
-        }
-    }
-
-    private static List<String> read(FileSystem fs, Path intent) throws IOException {
+    /** The same of a note; none if it is gone, for then its commit has ended or was taken back. */
+    static List<String> read(FileSystem fs, Path intent) throws IOException {
         try (var in = fs.open(intent)) {
             return read(in.readAllBytes());
         } catch (FileNotFoundException e) {

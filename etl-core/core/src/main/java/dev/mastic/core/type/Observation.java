@@ -18,6 +18,7 @@ public final class Observation {
     private Seen map;
     private Observation element;
     private Observation key;
+    private Observation entry;
 
     /** A value without parts, or null. */
     public void value(Type.Primitive type, Example example) {
@@ -67,7 +68,8 @@ public final class Observation {
             map = more(map, example);
             key = key == null ? new Observation() : key;
             key.typed(entries.key(), example);
-            element().typed(entries.value(), example);
+            entry = entry == null ? new Observation() : entry;
+            entry.typed(entries.value(), example);
         } else if (type instanceof Type.Choice choice) {
             choice.members().forEach(member -> typed(member, example));
         }
@@ -80,7 +82,7 @@ public final class Observation {
                 digits,
                 struct == null ? null : new Observed.Fields(members(), struct),
                 array == null ? null : new Observed.Elements(parts(element), array),
-                map == null ? null : new Observed.Entries(parts(key), parts(element), map));
+                map == null ? null : new Observed.Entries(parts(key), parts(entry), map));
     }
 
     private TreeMap<String, Observed.Member> members() {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -97,8 +99,8 @@ public final class TypeString {
                         expect(',');
                         return new Type.Map(key, type());
                     });
-                case "struct" -> inBrackets(() -> new Type.Struct(fields()));
-                case "uniontype" -> inBrackets(() -> new Type.Choice(members()));
+                case "struct" -> inBrackets(() -> valid(fields(), Type.Struct::new));
+                case "uniontype" -> inBrackets(() -> valid(members(), Type.Choice::new));
                 case "decimal", "numeric" -> decimal();
                 case "varchar", "char" -> {
                     numbers();
@@ -120,8 +122,13 @@ public final class TypeString {
             var numbers = numbers();
             int precision = numbers.isEmpty() ? 10 : numbers.get(0);
             int scale = numbers.size() > 1 ? numbers.get(1) : numbers.isEmpty() ? 2 : 0;
+            return valid(precision, digits -> new Type.Decimal(digits, scale));
+        }
+
+        /** What the type itself refuses is refused here with its place in the text. */
+        private <P> Type valid(P parts, Function<P, Type> type) {
             try {
-                return new Type.Decimal(precision, scale);
+                return type.apply(parts);
             } catch (IllegalArgumentException e) {
                 throw fail(e.getMessage());
             }
@@ -164,7 +171,7 @@ public final class TypeString {
             return members;
         }
 
-        private <T> T inBrackets(java.util.function.Supplier<T> inner) {
+        private <T> T inBrackets(Supplier<T> inner) {
             expect('<');
             var value = inner.get();
             expect('>');
