@@ -115,7 +115,7 @@ class TableSourceTest extends SourceContract {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("Cannot read table sales.orders: the folder of partition year=2024 is not there")
                 .hasMessageContaining(folder.resolve("orders/year=2024").toString())
-                .hasMessageContaining("crawl the table again");
+                .hasMessageContaining("bring the files back, or take it out of the catalog");
     }
 
     @Test
