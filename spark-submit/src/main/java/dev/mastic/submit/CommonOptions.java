@@ -30,7 +30,7 @@ final class CommonOptions {
     private String warehouse;
 
     @Option(names = "--output", paramLabel = "FORM", description = "Form of stdout: ${COMPLETION-CANDIDATES}.")
-    private Output output = Output.table;
+    private Output output;
 
     @Option(names = "--quiet", description = "Say nothing on stderr but errors.")
     private boolean quiet;
@@ -53,7 +53,12 @@ final class CommonOptions {
     }
 
     Output output() {
-        return output;
+        return output(Output.table);
+    }
+
+    /** The form that was asked for, else the verb's own. */
+    Output output(Output otherwise) {
+        return Optional.ofNullable(output).orElse(otherwise);
     }
 
     boolean quiet() {
