@@ -59,7 +59,7 @@ final class CatalogCommand extends Group {
                     case csv -> console.csv(TableText.columns(version));
                     case table -> {
                         console.table(TableText.kept(List.of(version), catalog));
-                        console.print("");
+                        console.show("");
                         console.table(TableText.columns(version));
                     }
                 }

@@ -3,6 +3,7 @@
 package dev.mastic.submit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mastic.core.Arguments;
 import dev.mastic.core.config.Problem;
 import dev.mastic.core.config.Problems;
@@ -10,6 +11,7 @@ import dev.mastic.core.failure.ExitCode;
 import dev.mastic.engine.JobCheck;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,7 +35,6 @@ final class CheckCommand extends Verb {
             var problems = new Problems();
             var warnings = new Problems();
             written.plan(workspace.parts(), problems)
-                    .filter(plan -> problems.isEmpty())
                     .ifPresent(plan -> {
                         JobCheck.check(plan, problems);
                         JobCheck.warn(plan, warnings);
@@ -44,17 +45,25 @@ final class CheckCommand extends Verb {
         }
     }
 
+    /** A job that cannot be found is a problem too. */
+    @Override
+    Optional<ObjectNode> failure(ExitCode code, String message) {
+        return Optional.of(document(List.of(new Problem(job, message, ""))));
+    }
+
+    private static ObjectNode document(List<Problem> problems) {
+        var document = new ObjectMapper().createObjectNode();
+        var array = document.putArray("problems");
+        problems.forEach(p -> array.addObject()
+                .put("where", p.where())
+                .put("message", p.message())
+                .put("hint", p.hint()));
+        return document;
+    }
+
     private void print(Console console, List<Problem> problems) {
         switch (options().output()) {
-            case json -> {
-                var document = new ObjectMapper().createObjectNode();
-                var array = document.putArray("problems");
-                problems.forEach(p -> array.addObject()
-                        .put("where", p.where())
-                        .put("message", p.message())
-                        .put("hint", p.hint()));
-                console.print(document);
-            }
+            case json -> console.print(document(problems));
             case csv -> {
                 var rows = new ArrayList<List<String>>();
                 rows.add(List.of("where", "message", "hint"));
@@ -62,8 +71,8 @@ final class CheckCommand extends Verb {
                 console.csv(rows);
             }
             case table -> {
-                problems.forEach(problem -> console.print(problem.toString()));
-                console.print(problems.isEmpty() ? "no problems" : Console.count(problems.size(), "problem"));
+                problems.forEach(problem -> console.show(problem.toString()));
+                console.show(problems.isEmpty() ? "no problems" : Console.count(problems.size(), "problem"));
             }
         }
     }

@@ -56,12 +56,12 @@ final class CommonOptions {
     }
 
     Output output() {
-        return outputOr(Output.table);
+        return output(Output.table);
     }
 
-    /** The form that was asked for, or the usual one of a verb. */
-    Output outputOr(Output usual) {
-        return output == null ? usual : output;
+    /** The form that was asked for, else the verb's own. */
+    Output output(Output otherwise) {
+        return Optional.ofNullable(output).orElse(otherwise);
     }
 
     boolean quiet() {

@@ -28,11 +28,16 @@ final class Console {
     /** A line of talk, unless the command is quiet. */
     void say(String line) {
         if (!quiet) {
-            talk.println(line);
+            talk.println(TerminalText.lines(line));
         }
     }
 
-    /** A line of data. */
+    /** A line of data for people. */
+    void show(String line) {
+        data.println(TerminalText.lines(line));
+    }
+
+    /** A line of data as it is, for programs. */
     void print(String line) {
         data.println(line);
     }

@@ -123,6 +123,6 @@ final class Demo {
     }
 
     private void line(String text) {
-        console.ifPresent(out -> out.print(text));
+        console.ifPresent(out -> out.show(text));
     }
 }

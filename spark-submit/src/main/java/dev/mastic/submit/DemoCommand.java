@@ -50,14 +50,14 @@ final class DemoCommand extends Verb {
         var command = Optional.ofNullable(System.getenv("MASTIC_COMMAND")).orElse("mastic");
         var here = Path.of("").toAbsolutePath();
         var place = folder.root().startsWith(here) ? here.relativize(folder.root()) : folder.root();
-        console.print("");
-        console.print(
+        console.show("");
+        console.show(
                 "The output: " + place.resolve("out") + " (Parquet), " + place.resolve("warehouse") + " (Iceberg)");
-        console.print("Try next:");
+        console.show("Try next:");
         List.of(
                         " cat " + place.resolve("out/history") + " --limit 3",
                         " catalog show legislators.persons --db " + place.resolve("mastic.db"),
                         " runs list --db " + place.resolve("mastic.db"))
-                .forEach(next -> console.print("  " + command + next));
+                .forEach(next -> console.show("  " + command + next));
     }
 }

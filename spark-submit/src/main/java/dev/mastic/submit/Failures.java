@@ -4,6 +4,7 @@ package dev.mastic.submit;
 
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.ExitCode;
+import dev.mastic.core.failure.Suggestion;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -18,9 +19,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         boolean debug = parsed.originalArgs().contains("--debug");
-        System.err.println("mastic: " + message(failure, debug));
+        var message = message(failure, debug);
+        System.err.println("mastic: " + TerminalText.lines(message));
         if (debug) {
             failure.printStackTrace();
+        }
+        if (command.getCommand() instanceof Verb verb && verb.options().output() == CommonOptions.Output.json) {
+            verb.failure(code(failure), message).ifPresent(new Console(verb.options())::print);
         }
         return code(failure).number();
     }
@@ -28,8 +33,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         var command = failure.getCommandLine();
-        System.err.println("mastic: " + failure.getMessage());
-        if (failure instanceof UnmatchedArgumentException unmatched) {
+        System.err.println("mastic: " + TerminalText.lines(message(failure)));
+        if (failure instanceof UnmatchedArgumentException unmatched && !isCommand(unmatched)) {
             List<String> suggestions = unmatched.getSuggestions();
             if (!suggestions.isEmpty()) {
                 System.err.println("  did you mean: " + String.join(", ", suggestions) + "?");
@@ -38,6 +43,21 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         var name = command.getCommandSpec().qualifiedName();
         System.err.println("  " + name + " --help tells how it is used");
         return ExitCode.USAGE.number();
+    }
+
+    private static String message(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched && isCommand(unmatched)) {
+            var name = unmatched.getUnmatched().get(0);
+            var known = failure.getCommandLine().getSubcommands().keySet();
+            return "No such command: '" + name + "' " + Suggestion.among(name, known);
+        }
+        return failure.getMessage();
+    }
+
+    /** Whether the first word that was not understood stands where a command is expected. */
+    private static boolean isCommand(UnmatchedArgumentException unmatched) {
+        return !unmatched.getCommandLine().getSubcommands().isEmpty()
+                && !unmatched.getUnmatched().get(0).startsWith("-");
     }
 
     private static String message(Throwable failure, boolean debug) {

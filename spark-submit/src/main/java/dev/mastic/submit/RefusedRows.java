@@ -3,6 +3,8 @@
 package dev.mastic.submit;
 
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.IoReason;
+import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FaultSource;
 import java.io.BufferedWriter;
@@ -10,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /** The refused rows of what was printed: into a file as NDJSON, or the first ones to stderr. */
@@ -18,7 +22,7 @@ final class RefusedRows implements AutoCloseable {
     private final Optional<BufferedWriter> file;
     private final Console console;
     private long count;
-    private boolean anyWholeFile;
+    private long wholeFiles;
 
     RefusedRows(Optional<Path> file, Console console) {
         this.file = file.map(RefusedRows::open);
@@ -32,7 +36,7 @@ final class RefusedRows implements AutoCloseable {
 
     /** Whether a file was refused as a whole. */
     boolean anyWholeFile() {
-        return anyWholeFile;
+        return wholeFiles > 0;
     }
 
     private void add(FaultSource source) {
@@ -46,7 +50,7 @@ final class RefusedRows implements AutoCloseable {
 
     private void show(Row fault) {
         count++;
-        anyWholeFile |= fault.isNullAt(fault.fieldIndex("offset"));
+        wholeFiles += fault.isNullAt(fault.fieldIndex("offset")) ? 1 : 0;
         if (file.isEmpty() && count <= SHOWN) {
             var line = fault.<Long>getAs("line");
             console.say("refused " + fault.getAs("source") + (line == null ? "" : ":" + line) + ": "
@@ -58,7 +62,7 @@ final class RefusedRows implements AutoCloseable {
         try {
             return Files.newBufferedWriter(path);
         } catch (IOException e) {
-            throw new EtlException("Cannot write " + path + ": " + e.getMessage(), e);
+            throw new UsageException("Cannot write " + path + ": " + IoReason.of(e), e);
         }
     }
 
@@ -75,7 +79,13 @@ final class RefusedRows implements AutoCloseable {
     public void close() {
         if (count > 0) {
             var more = file.isEmpty() && count > SHOWN ? "; --faults FILE keeps them all" : "";
-            console.say(Console.count(count, "row") + " refused" + more);
+            long rows = count - wholeFiles;
+            var what = Stream.of(
+                            rows > 0 ? Console.count(rows, "row") : "",
+                            wholeFiles > 0 ? Console.count(wholeFiles, "whole file") : "")
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.joining(" and "));
+            console.say(what + " refused" + more);
         }
         file.ifPresent(out -> {
             try {

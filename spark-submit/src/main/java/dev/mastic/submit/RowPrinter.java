@@ -22,6 +22,9 @@ record RowPrinter(Console console, CommonOptions.Output form) {
 
     /** Prints the rows and answers how many there were. */
     int print(Dataset<Row> rows) {
+        if (rows.columns().length == 0) {
+            return 0;
+        }
         return switch (form) {
             case json -> json(rows);
             case csv -> csv(rows);

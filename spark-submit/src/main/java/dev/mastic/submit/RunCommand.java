@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.submit;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mastic.core.Arguments;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.ExitCode;
@@ -28,6 +29,9 @@ final class RunCommand extends Verb {
     @Option(names = "--run-id", paramLabel = "ID", description = "The identity of this run, from the scheduler.")
     private String runId;
 
+    /** The name of the job, once it is known. */
+    private String planned;
+
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a setting of the job file.")
     private List<String> set = new ArrayList<>();
 
@@ -45,18 +49,24 @@ final class RunCommand extends Verb {
                 var workspace = Workspace.open(project)) {
             console.say("state: " + project.db() + (workspace.isNew() ? " (new)" : ""));
             var report = run(written, workspace, Sessions.lazy("mastic " + job, project, options()));
-            print(console, report);
             boolean empty = report.status() == RunReport.Status.NOTHING_NEW && failOnEmpty;
-            return empty ? ExitCode.NOTHING_NEW : report.status().exitCode();
+            var code = empty ? ExitCode.NOTHING_NEW : report.status().exitCode();
+            print(console, RunReportJson.node(report).put("exitCode", code.number()));
+            return code;
         }
     }
 
     private RunReport run(WrittenJob written, Workspace workspace, LazySpark spark) {
-        var id = Optional.ofNullable(runId).orElseGet(RunIds::next);
+        runId = Optional.ofNullable(runId).orElseGet(RunIds::next);
+        var plan = plan(written, workspace);
+        planned = plan.job();
         return new JobRunner(workspace.parts(), spark)
-                .run(
-                        plan(written, workspace),
-                        RunOptions.of(id, workspace.project().db()));
+                .run(plan, RunOptions.of(runId, workspace.project().db()));
+    }
+
+    @Override
+    Optional<ObjectNode> failure(ExitCode code, String message) {
+        return Optional.of(RunReportJson.failureNode(planned, runId, code, message));
     }
 
     /** The plan of a written job, or all its problems at once. */
@@ -67,8 +77,7 @@ final class RunCommand extends Verb {
         return plan.orElseThrow();
     }
 
-    private void print(Console console, RunReport report) {
-        var document = RunReportJson.node(report);
+    private void print(Console console, ObjectNode document) {
         switch (options().output()) {
             case json -> console.print(document);
             case csv -> console.csv(RunText.sinks(document));

@@ -12,20 +12,20 @@ final class RunText {
 
     static void print(Console console, JsonNode report) {
         var seconds = report.has("seconds") ? " in " + report.path("seconds").asText() + " s" : "";
-        console.print(report.path("job").asText() + ": " + status(report) + seconds + " (run "
+        console.show(report.path("job").asText() + ": " + status(report) + seconds + " (run "
                 + report.path("runId").asText() + ")");
         if (report.has("message")) {
-            console.print(report.path("message").asText());
+            console.show(report.path("message").asText());
         }
         report.path("recovered")
-                .forEach(run -> console.print("  recovered run "
+                .forEach(run -> console.show("  recovered run "
                         + run.path("runId").asText() + " (" + run.path("phase").asText() + "): "
                         + run.path("outcome").asText()));
         if (!report.path("status").asText().equals("succeeded")) {
             return;
         }
         console.table(rows(report));
-        console.print("  faults " + Console.count(report.path("faults").asLong()) + ", unmatched "
+        console.show("  faults " + Console.count(report.path("faults").asLong()) + ", unmatched "
                 + Console.count(report.path("unmatched").asLong()));
     }
 

@@ -43,8 +43,8 @@ final class TableText {
             table.partitionKeys()
                     .forEach(c ->
                             rows.add(List.of("", c.name(), TypeString.print(c.type()), "partition: " + c.evidence())));
-            console.print("");
-            console.print(table.name() + "  " + table.location());
+            console.show("");
+            console.show(table.name() + "  " + table.location());
             console.table(rows);
         }
     }

@@ -37,7 +37,7 @@ record TextTable(List<List<String>> rows) {
     }
 
     private static String shown(String cell) {
-        var clean = cell.replaceAll("\\p{Cntrl}", "·");
+        var clean = TerminalText.cell(cell);
         return clean.length() > WIDEST ? clean.substring(0, WIDEST - 1) + "…" : clean;
     }
 }

@@ -2,8 +2,11 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.submit;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mastic.core.failure.ExitCode;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,6 +24,18 @@ abstract class Verb implements Callable<Integer> {
 
     /** Does the work; failures are thrown. */
     abstract ExitCode execute(Console console);
+
+    /**
+     * What goes to stdout when the command fails under {@code --output json}, so that a program always reads one document; nothing where
+     * stdout is rows.
+     */
+    Optional<ObjectNode> failure(ExitCode code, String message) {
+        return Optional.of(new ObjectMapper()
+                .createObjectNode()
+                .put("status", "failed")
+                .put("exitCode", code.number())
+                .put("message", message));
+    }
 
     CommonOptions options() {
         return options;

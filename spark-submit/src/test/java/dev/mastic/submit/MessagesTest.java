@@ -102,7 +102,7 @@ class MessagesTest {
     void namesASettingOfTheWrongType() {
         run(JOB.replace("from = name", "from = [name, id]")).failed(2, "job.conf:5", "'from'");
         run(JOB.replace("path = \"in\"", "path = { in = 1 }")).failed(2, "job.conf:3", "'path'");
-        run(JOB.replace("name = people", "name = people\n  steps = 3")).failed(2, "job.conf:3", "'steps'");
+        run(JOB.replace("name = people", "name = people\n  bookmarks = { a = 1 }")).failed(2, "job.conf:3", "'bookmarks'");
         run(JOB.replace("  sinks", "  faults { path = \"out/rejects\", max = \"lots\" }\n  sinks"))
                 .failed(2, "job.conf:7", "'max'", "\"lots\"");
         run(JOB.replace("path = \"out/files\"", "path = \"out/files\", format = iceberk"))
@@ -142,12 +142,12 @@ class MessagesTest {
         var empty = Files.createDirectories(shell.file("empty")).toString();
         shell.mastic("cat", empty).failed(2, empty);
         run(JOB.replace("path = \"in\"", "path = \"empty\"")).failed(2, empty, "job.conf:3");
-        shell.mastic("crawl", empty).succeeded();
+        shell.mastic("crawl", empty).failed(2, empty);
     }
 
     @Test
     void namesWhatIsUnused() {
-        run(JOB.replace("sources {", "sources { other { path = \"in\" }")).failed(2, "job.conf:3", "'other'", "remove");
+        run(JOB.replace("sources {", "sources { other { path = \"in\" },")).failed(2, "job.conf:3", "'other'", "remove");
     }
 
     @Test

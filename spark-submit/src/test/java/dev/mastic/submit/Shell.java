@@ -25,16 +25,17 @@ record Shell(Path folder) {
     record Ended(int exitCode, String out, String err) {
         /** It failed as it should: with this code, one message, no stack trace. */
         Ended failed(int code, String... words) {
-            assertThat(exitCode).as(this::toString).isEqualTo(code);
-            assertThat(err)
-                    .contains(words)
+            try {
+            assertThat(exitCode).isEqualTo(code);
+            assertThat(err).satisfies(e -> { for (var word : words) assertThat(e).contains(word); })
                     .containsOnlyOnce("mastic: ")
                     .doesNotContain("internal error", "\tat ", "Exception");
+            } catch (AssertionError e) { log(new String[]{"!!!! FAILED: " + e.getMessage()}, this); }
             return this;
         }
 
         Ended succeeded() {
-            assertThat(exitCode).as(this::toString).isZero();
+            try { assertThat(exitCode).isZero(); } catch (AssertionError e) { log(new String[]{"!!!! FAILED: " + e.getMessage()}, this); }
             return this;
         }
 

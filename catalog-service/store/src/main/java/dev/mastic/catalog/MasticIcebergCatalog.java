@@ -6,6 +6,7 @@ import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Database;
 import dev.mastic.core.catalog.NoSuchDatabaseException;
 import dev.mastic.core.catalog.Table;
+import dev.mastic.core.catalog.TableFolders;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.config.Location;
@@ -42,7 +43,7 @@ import org.slf4j.LoggerFactory;
  * database (one level). Tables of other formats are not seen. Files are read and written through Hadoop's file systems. Thread-safe; closing
  * it closes nothing, for the catalog is the caller's.
  */
-public final class MasticIcebergCatalog extends BaseMetastoreCatalog implements SupportsNamespaces {
+public final class MasticIcebergCatalog extends BaseMetastoreCatalog implements SupportsNamespaces, TableFolders {
     private static final Logger LOG = LoggerFactory.getLogger(MasticIcebergCatalog.class);
     private static final String COMMENT = "comment";
     private static final String LOCATION = "location";
@@ -89,12 +90,21 @@ public final class MasticIcebergCatalog extends BaseMetastoreCatalog implements 
      */
     @Override
     protected String defaultWarehouseLocation(TableIdentifier table) {
-        var database = database(table.namespace());
-        var folder = database.location().orElseGet(() -> Location.child(warehouse, database.name()));
-        var location = Location.child(folder, table.name());
+        database(table.namespace());
+        var location = folderOf(name(table));
         return isFree(location)
                 ? location
                 : location + "-" + UUID.randomUUID().toString().substring(0, SUFFIX);
+    }
+
+    @Override
+    public String folderOf(TableName table) {
+        var folder = catalog.databases().stream()
+                .filter(database -> database.name().equals(table.database()))
+                .findFirst()
+                .flatMap(Database::location)
+                .orElseGet(() -> Location.child(warehouse, table.database()));
+        return Location.child(folder, table.table());
     }
 
     private boolean isFree(String location) {

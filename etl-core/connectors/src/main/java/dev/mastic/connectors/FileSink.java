@@ -17,6 +17,8 @@ import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FaultSource;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
+import dev.mastic.core.frame.Shapes;
+import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.Found;
@@ -72,6 +74,16 @@ public final class FileSink implements Sink {
             return FileCommit.latest(target, job);
         } catch (IOException e) {
             throw cannot("look for the outputs of job '" + job + "' in", e);
+        }
+    }
+
+    @Override
+    public void check(Shapes in) {
+        try {
+            refuseFile();
+            in.byName().forEach((name, type) -> files.schema().check(name, SparkTypes.toSpark(type)));
+        } catch (IOException e) {
+            throw cannot("look at", e);
         }
     }
 
@@ -158,8 +170,15 @@ public final class FileSink implements Sink {
     }
 
     private void refuseFile() throws IOException {
-        if (target.status(target.root()).filter(status -> status.isFile()).isPresent()) {
-            throw new UsageException("Cannot write to " + place() + ": it is a file (expected a folder, or nothing)");
+        for (var path = target.root(); path != null; path = path.getParent()) {
+            var status = target.status(path);
+            if (status.isPresent() && status.get().isFile()) {
+                var what = path.equals(target.root()) ? "it" : FileListing.plain(path);
+                throw new UsageException(
+                        "Cannot write to " + place() + ": " + what + " is a file (expected a folder, or nothing)");
+            } else if (status.isPresent()) {
+                return;
+            }
         }
     }
 

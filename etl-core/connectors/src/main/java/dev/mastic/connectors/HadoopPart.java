@@ -7,10 +7,10 @@ import dev.mastic.core.plugin.Parts;
 import org.apache.hadoop.conf.Configuration;
 
 /** Hadoop's settings of this process. */
-final class HadoopPart {
+public final class HadoopPart {
     private HadoopPart() {}
 
-    static Configuration configuration(Parts parts) {
+    public static Configuration configuration(Parts parts) {
         try {
             return parts.the(Configuration.class);
         } catch (NoSuchPartException e) {

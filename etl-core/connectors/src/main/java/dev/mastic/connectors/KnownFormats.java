@@ -58,13 +58,19 @@ record KnownFormats(Parts parts) {
      * What the first readable files are: the match of the highest certainty, of equal ones the first by name.
      *
      * @return empty if no format knows any of them
+     * @throws EtlException if not one of them can be opened
      */
     Optional<Match> sniff(List<FileItem> files, Configuration configuration) {
         var formats = usable().map(this::make).toList();
         var matches = new ArrayList<Match>();
+        var failures = new ArrayList<EtlException>();
         var samples = files.stream()
-                .flatMap(file -> sample(new InputFile(file, configuration)).stream())
-                .limit(SNIFFED_FILES);
+                .flatMap(file -> sample(new InputFile(file, configuration), failures).stream())
+                .limit(SNIFFED_FILES)
+                .toList();
+        if (samples.isEmpty() && !failures.isEmpty()) {
+            throw failures.get(0);
+        }
         samples.forEach(sample -> formats.forEach(format -> format.sniff(sample).ifPresent(matches::add)));
         return best(matches);
     }
@@ -72,7 +78,7 @@ record KnownFormats(Parts parts) {
     /** What the first readable files are for one format; without a dialect where it does not know them. */
     Match sniff(String name, Format format, List<FileItem> files, Configuration configuration) {
         var matches = files.stream()
-                .flatMap(file -> sample(new InputFile(file, configuration)).stream())
+                .flatMap(file -> sample(new InputFile(file, configuration), new ArrayList<>()).stream())
                 .limit(SNIFFED_FILES)
                 .flatMap(sample -> format.sniff(sample).stream())
                 .toList();
@@ -84,11 +90,12 @@ record KnownFormats(Parts parts) {
                 .min(Comparator.comparingDouble(Match::certainty).reversed().thenComparing(Match::format));
     }
 
-    private static Optional<Sample> sample(InputFile file) {
+    private static Optional<Sample> sample(InputFile file, List<EtlException> failures) {
         try {
             return Optional.of(file.sample());
         } catch (EtlException e) {
             // reading refuses it as a fault; here another file can tell the format
+            failures.add(e);
             LOG.warn("Passed over while looking for the format: {}", e.getMessage());
             return Optional.empty();
         }

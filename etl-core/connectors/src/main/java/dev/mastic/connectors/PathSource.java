@@ -109,14 +109,25 @@ public final class PathSource implements Source {
     }
 
     private Inferred infer(Slice slice) {
-        return inferred.computeIfAbsent(slice.digest(), digest -> {
-            // a run with nothing new still has columns: those of what is there
-            var files = slice.isEmpty() ? files() : items(slice);
-            return infer(files);
-        });
+        return inferred.computeIfAbsent(slice.digest(), digest -> slice.isEmpty() ? infer(files()) : infer(items(slice)));
     }
 
+    /** Files of which nothing can be read, or nothing at all, have the columns of what else is there, so that their rows are refused. */
     private Inferred infer(List<FileItem> files) {
+        try {
+            var own = inferFrom(files);
+            return own.fileType().fields().isEmpty() ? inferFrom(files()) : own;
+        } catch (EtlException e) {
+            var all = files();
+            if (all.size() == files.size()) {
+                throw e;
+            }
+            LOG.warn("Taking the columns of the other files of {}: {}", location, e.getMessage());
+            return inferFrom(all);
+        }
+    }
+
+    private Inferred inferFrom(List<FileItem> files) {
         var match = match(files);
         var format = formats.get(match.format(), "read " + location);
         var keys = PartitionFolders.of(root().relative(files.get(0))).keys();
@@ -136,9 +147,9 @@ public final class PathSource implements Source {
             return formats.sniff(formatName.get(), format, files, configuration);
         }
         return formats.sniff(files, configuration)
-                .orElseThrow(() -> new UsageException("Cannot read " + location
-                        + ": no format knows its files (first: " + files.get(0).path() + "): set format to one of "
-                        + String.join(", ", formats.names())));
+                .orElseThrow(() -> new EtlException("Cannot read " + location
+                        + ": no format knows its files (first: " + files.get(0).path() + "): mend them, or set format to"
+                        + " one of " + String.join(", ", formats.names())));
     }
 
     private Observed observe(List<FileItem> files, Format format, Match match) {

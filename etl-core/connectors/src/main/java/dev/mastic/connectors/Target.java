@@ -4,6 +4,7 @@ package dev.mastic.connectors;
 
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.io.Intent;
+import dev.mastic.core.io.NoSuchPathException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -16,7 +17,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.ParentNotDirectoryException;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** A folder that outputs are written into, with its folder of notes. */
 record Target(FileSystem fs, Path root) {
@@ -27,6 +30,8 @@ record Target(FileSystem fs, Path root) {
             // the raw file system leaves no .crc files beside notes and data
             var raw = fs instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : fs;
             return new Target(raw, raw.makeQualified(path));
+        } catch (UnsupportedFileSystemException e) {
+            throw NoSuchPathException.scheme(location, e);
         } catch (IOException e) {
             throw new EtlException("Cannot reach " + location + ": " + e.getMessage(), e);
         }
@@ -43,7 +48,7 @@ record Target(FileSystem fs, Path root) {
     Optional<FileStatus> status(Path path) throws IOException {
         try {
             return Optional.of(fs.getFileStatus(path));
-        } catch (FileNotFoundException e) {
+        } catch (FileNotFoundException | ParentNotDirectoryException e) {
             return Optional.empty();
         }
     }

@@ -130,7 +130,7 @@ class PathSourceTest {
         var source = source(Map.of());
         var slice = source.slice("in", Bounds.all());
         assertThatThrownBy(() -> source.shape(slice))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(EtlException.class)
                 .hasMessageContaining(folder.resolve("a.dat").toString())
                 .hasMessageContaining("a-lines, b-lines, lines, parquet");
     }

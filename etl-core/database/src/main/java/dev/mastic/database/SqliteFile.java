@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.database;
 
+import dev.mastic.core.failure.IoReason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -33,7 +34,7 @@ record SqliteFile(Path file) implements Backend {
             Files.createDirectories(file.getParent());
             return new SqliteFile(file);
         } catch (IOException e) {
-            throw new UnusableStoreException(file.toString(), "its folder cannot be made: " + e, e);
+            throw new UnusableStoreException(file.toString(), "its folder cannot be made: " + IoReason.of(e), e);
         }
     }
 
@@ -87,7 +88,7 @@ record SqliteFile(Path file) implements Backend {
             // Whoever waits for this lock finds the schema up to date, so the file may go while it is held.
             Files.deleteIfExists(lockFile);
         } catch (IOException e) {
-            throw new UnusableStoreException(where(), "its lock file cannot be written: " + e, e);
+            throw new UnusableStoreException(where(), "its lock file cannot be written: " + IoReason.of(e), e);
         } catch (SQLException e) {
             throw new UnusableStoreException(where(), explain(e), e);
         }
@@ -111,6 +112,9 @@ record SqliteFile(Path file) implements Backend {
             return "it is no SQLite database (expected a file that Mastic made, or no file)";
         } else if (code == SQLiteErrorCode.SQLITE_BUSY.code) {
             return "another process has kept it locked for " + BUSY_MILLIS / 1000 + " s: " + failure.getMessage();
+        }
+        if (code == SQLiteErrorCode.SQLITE_CANTOPEN.code || code == SQLiteErrorCode.SQLITE_READONLY.code) {
+            return "the file cannot be opened for writing (expected a folder and a file with permission to write)";
         }
         return failure.getMessage();
     }

@@ -15,9 +15,12 @@ import dev.mastic.core.bookmark.Position;
 import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.bookmark.Slice;
+import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.Failpoints;
+import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.plugin.Parts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +56,7 @@ final class Attempt {
             return Outcome.of(plan, same.get(), RunReport.Status.ALREADY_DONE, context);
         }
         refuseLostState();
-        var slices = plan.sources().stream().map(this::slice).toList();
+        var slices = slices();
         var entry = JournalEntry.planned(lease.run(), slices, plan.journalled());
         if (nothingNew(slices)) {
             return Outcome.of(plan, entry, RunReport.Status.NOTHING_NEW, context);
@@ -82,6 +85,21 @@ final class Attempt {
                 throw new LostStateException(run, sink.name());
             });
         }
+    }
+
+    /** All sources that are not there are named at once. */
+    private List<Slice> slices() {
+        var slices = new ArrayList<Slice>();
+        var problems = new Problems();
+        for (var source : plan.sources()) {
+            try {
+                slices.add(slice(source));
+            } catch (UsageException e) {
+                problems.add(source.origin(), e.getMessage());
+            }
+        }
+        problems.throwIfAny("job '" + plan.job() + "'");
+        return slices;
     }
 
     private Slice slice(PlannedSource source) {

@@ -7,7 +7,7 @@ import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.config.Problems;
-import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.failure.EtlException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,21 +18,17 @@ import java.util.stream.Collectors;
 public final class JobCheck {
     private JobCheck() {}
 
-    /** Notes everything that would stop a run of this plan. */
+    /** Notes everything that would stop a run of this plan; of a plan with problems, what can still be told. */
     public static void check(JobPlan plan, Problems problems) {
         var slices = new ArrayList<Slice>();
-        boolean all = true;
         for (var source : plan.sources()) {
             try {
                 slices.add(source.source().slice(source.name(), Bounds.all()));
-            } catch (UsageException e) {
+            } catch (EtlException e) {
                 problems.add(source.origin(), e.getMessage());
-                all = false;
             }
         }
-        if (all && problems.isEmpty()) {
-            ShapeCheck.check(plan, slices, problems);
-        }
+        ShapeCheck.check(plan, slices, problems);
     }
 
     /** Notes what is allowed and yet likely wrong: rows of two new sources that may miss each other. */

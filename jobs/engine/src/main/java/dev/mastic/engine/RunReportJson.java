@@ -44,13 +44,17 @@ public final class RunReportJson {
 
     /** The report of a run that ended with a failure. */
     public static String failure(String job, String runId, ExitCode code, String message) {
+        return failureNode(job, runId, code, message).toString();
+    }
+
+    /** The same as a tree; job and run are null while they are not known. */
+    public static ObjectNode failureNode(String job, String runId, ExitCode code, String message) {
         return JSON.createObjectNode()
                 .put("runId", runId)
                 .put("job", job)
                 .put("status", RunReport.Status.FAILED.toString().toLowerCase(Locale.ROOT))
                 .put("exitCode", code.number())
-                .put("message", message)
-                .toString();
+                .put("message", message);
     }
 
     private static ObjectNode source(RunReport.SourceReport source) {

@@ -4,18 +4,28 @@ package dev.mastic.engine;
 
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.config.Problems;
+import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.Shapes;
 import dev.mastic.core.type.Type;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Puts the record types of the sources through the steps, so that a missing column is found before any data is read. */
+/**
+ * Puts the record types of the sources through the steps, so that a missing column is found before any data is read. Where a type cannot be
+ * told, what depends on it is passed over, so that one mistake is noted once and the others are still found.
+ */
 final class ShapeCheck {
     private final JobPlan plan;
     private final Problems problems;
+    private final Map<String, Type.Struct> known = new LinkedHashMap<>();
+    private final Set<String> untold = new HashSet<>();
+    private Optional<EtlException> unreadable = Optional.empty();
 
     private ShapeCheck(JobPlan plan, Problems problems) {
         this.plan = plan;
@@ -25,66 +35,91 @@ final class ShapeCheck {
     /**
      * Checks the plan against the slices of a run.
      *
-     * @throws dev.mastic.core.config.ConfigProblemsException with the first step that cannot be applied
+     * @throws dev.mastic.core.config.ConfigProblemsException with all steps that cannot be applied
+     * @throws EtlException if the data of a source cannot be read at all
      */
     static void check(JobPlan plan, List<Slice> slices) {
         var problems = new Problems();
-        check(plan, slices, problems);
+        check(plan, slices, problems).ifPresent(failure -> {
+            throw failure;
+        });
         problems.throwIfAny("job '" + plan.job() + "'");
     }
 
-    /** As above, noting what is wrong. */
-    static void check(JobPlan plan, List<Slice> slices, Problems problems) {
+    /**
+     * As above, noting what is wrong.
+     *
+     * @param slices of those sources that could be listed
+     * @return what is wrong with data, not with the job
+     */
+    static Optional<EtlException> check(JobPlan plan, List<Slice> slices, Problems problems) {
         var byName = new HashMap<String, Slice>();
         slices.forEach(slice -> byName.put(slice.source(), slice));
-        new ShapeCheck(plan, problems).walk(byName);
+        var check = new ShapeCheck(plan, problems);
+        plan.sources().forEach(source -> check.source(source, Optional.ofNullable(byName.get(source.name()))));
+        if (!plan.isCode()) {
+            plan.steps().forEach(check::step);
+            plan.sinks().forEach(check::sink);
+        }
+        return check.unreadable;
     }
 
-    private void walk(Map<String, Slice> slices) {
-        var sources = new LinkedHashMap<String, Type.Struct>();
-        for (var source : plan.sources()) {
-            try {
-                sources.put(source.name(), source.source().shape(slices.get(source.name())));
-            } catch (UsageException e) {
-                problems.add(source.origin(), e.getMessage());
-                return;
-            }
+    private void source(PlannedSource source, Optional<Slice> slice) {
+        untold.add(source.name());
+        if (slice.isEmpty()) {
+            return;
         }
         try {
-            var shapes = Wiring.walk(sources, plan.steps(), this::shapes);
-            if (!plan.isCode()) {
-                plan.sinks().forEach(sink -> checkSink(sink, shapes));
+            var shape = source.source().shape(slice.get());
+            if (shape.fields().isEmpty()) {
+                throw new EtlException("Cannot read source '" + source.name()
+                        + "': it has no columns, for no row of it can be read (mastic cat shows why)");
             }
-        } catch (BrokenStep e) {
-            // the steps below it have no types to be checked with
-            problems.add(e.step.origin(), e.getMessage());
+            known.put(source.name(), shape);
+            untold.remove(source.name());
+        } catch (UsageException e) {
+            problems.add(source.origin(), e.getMessage());
+        } catch (EtlException e) {
+            problems.add(source.origin(), e.getMessage());
+            unreadable = unreadable.or(() -> Optional.of(new EtlException(e.getMessage() + " at " + source.origin(), e)));
         }
     }
 
-    private void checkSink(PlannedOutput sink, Wiring<Type.Struct> shapes) {
+    private void step(PlannedStep step) {
+        if (step.transform() instanceof NoTransform || !isTold(step.in())) {
+            untold.add(step.key());
+            return;
+        }
         try {
-            shapes.select(sink.in());
+            var inputs = new LinkedHashMap<String, Type.Struct>();
+            step.in().forEach(name -> inputs.put(name, Wiring.of(known).select(name).get("")));
+            step.transform()
+                    .outputShapes(new Shapes(inputs))
+                    .byName()
+                    .forEach((output, shape) -> known.put(step.outputKey(output), shape));
+        } catch (UsageException e) {
+            problems.add(step.origin(), e.getMessage());
+            untold.add(step.key());
+        }
+    }
+
+    private void sink(PlannedOutput sink) {
+        if (!isTold(List.of(sink.in()))) {
+            return;
+        }
+        try {
+            sink.sink().check(new Shapes(Wiring.of(known).select(sink.in())));
         } catch (UsageException e) {
             problems.add(sink.origin(), e.getMessage());
         }
     }
 
-    private Map<String, Type.Struct> shapes(PlannedStep step, Map<String, Type.Struct> in) {
-        try {
-            return step.transform().outputShapes(new Shapes(in)).byName();
-        } catch (UsageException e) {
-            throw new BrokenStep(step, e);
-        }
+    /** A frame of no known source or step is noted elsewhere. */
+    private boolean isTold(List<String> frames) {
+        return frames.stream().map(Wiring::stepOf).allMatch(name -> !untold.contains(name) && isKnown(name));
     }
 
-    /** Ends the walk at the first step that cannot be applied. */
-    private static final class BrokenStep extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient PlannedStep step;
-
-        BrokenStep(PlannedStep step, UsageException why) {
-            super(why.getMessage(), why);
-            this.step = step;
-        }
+    private boolean isKnown(String name) {
+        return known.keySet().stream().map(Wiring::stepOf).anyMatch(name::equals);
     }
 }

@@ -26,6 +26,11 @@ final class Wiring<T> {
         this.known = known;
     }
 
+    /** Frames that are known already. */
+    static <T> Wiring<T> of(Map<String, T> known) {
+        return new Wiring<>(known);
+    }
+
     /** Puts the sources through all steps. */
     static <T> Wiring<T> walk(
             Map<String, T> sources,

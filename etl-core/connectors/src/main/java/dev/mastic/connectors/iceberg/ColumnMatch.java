@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -53,15 +54,26 @@ record ColumnMatch(TableName name, StructType table) {
      * @throws UsageException naming the columns that do not fit
      */
     Dataset<Row> apply(Dataset<Row> rows) {
-        var schema = rows.schema();
-        refuseUnknown("", schema, table);
-        return rows.select(Arrays.stream(table.fields())
-                .map(field -> find(schema, field, field.name())
-                        .map(own ->
-                                as(DynamicFrame.column(rows, own.name()), own.dataType(), field.dataType(), own.name()))
+        return rows.select(columns(rows.schema(), name -> DynamicFrame.column(rows, name)));
+    }
+
+    /**
+     * Passes if rows of this type fit. Needs no session.
+     *
+     * @throws UsageException naming the columns that do not fit
+     */
+    void check(StructType rows) {
+        columns(rows, functions::col);
+    }
+
+    private Column[] columns(StructType rows, Function<String, Column> column) {
+        refuseUnknown("", rows, table);
+        return Arrays.stream(table.fields())
+                .map(field -> find(rows, field, field.name())
+                        .map(own -> as(column.apply(own.name()), own.dataType(), field.dataType(), own.name()))
                         .orElseGet(() -> nothing(field))
                         .as(field.name()))
-                .toArray(Column[]::new));
+                .toArray(Column[]::new);
     }
 
     private Column as(Column value, DataType from, DataType to, String path) {

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors.iceberg;
 
+import dev.mastic.connectors.HadoopPart;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.catalog.TableName;
@@ -11,6 +12,8 @@ import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.failure.Failpoints;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.Frames;
+import dev.mastic.core.frame.Shapes;
+import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.io.Found;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.SinkCapability;
@@ -18,6 +21,7 @@ import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +66,22 @@ public final class IcebergSink implements Sink {
 
     @Override
     public Optional<Run> latest(String job) {
-        return target.find().flatMap(table -> CommitLog.of(table).latest(job));
+        return target.find()
+                .or(target::abandoned)
+                .flatMap(table -> CommitLog.of(table).latest(job));
+    }
+
+    @Override
+    public void check(Shapes in) {
+        refuseSeveral(in.byName().keySet());
+        var type = in.byName().get("");
+        var table = target.find();
+        if (table.isPresent()) {
+            new ColumnMatch(target.name(), SparkSchemaUtil.convert(table.get().schema()))
+                    .check(SparkTypes.toSpark(type));
+        } else {
+            target.check(type);
+        }
     }
 
     /**
@@ -116,11 +135,15 @@ public final class IcebergSink implements Sink {
         return table.io().newInputFile(file.location()).exists();
     }
 
-    private void refuse(Frames in, Output output) {
-        if (!in.names().equals(List.of(""))) {
+    private void refuseSeveral(Collection<String> names) {
+        if (!List.copyOf(names).equals(List.of(""))) {
             throw new UsageException("Cannot write to table " + target.name() + ": a table takes one frame (got "
-                    + String.join(", ", in.names()) + ")");
+                    + String.join(", ", names) + ")");
         }
+    }
+
+    private void refuse(Frames in, Output output) {
+        refuseSeveral(in.names());
         output.replaces().ifPresent(replaced -> {
             throw new UsageException("Cannot replace the output of run " + replaced.runId() + " in table "
                     + target.name() + ": a table is only appended to");
@@ -161,7 +184,11 @@ public final class IcebergSink implements Sink {
 
         @Override
         public Sink create(Settings settings, Parts parts) {
-            var target = new TargetTable(parts.the(Catalog.class), settings.get(TABLE), settings.get(PARTITION_BY));
+            var target = new TargetTable(
+                    parts.the(Catalog.class),
+                    settings.get(TABLE),
+                    settings.get(PARTITION_BY),
+                    new AbandonedTables(HadoopPart.configuration(parts)));
             return new IcebergSink(target, parts.registry());
         }
 

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors.iceberg;
 
+import dev.mastic.core.catalog.TableFolders;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.type.Type;
@@ -19,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A table in an Iceberg catalog, which may not be there yet. */
-record TargetTable(Catalog catalog, TableName name, List<String> partitionBy) {
+record TargetTable(Catalog catalog, TableName name, List<String> partitionBy, AbandonedTables abandonedTables) {
     private static final Logger LOG = LoggerFactory.getLogger(TargetTable.class);
 
     /** The table as it is now; empty if it is not there. */
@@ -31,11 +32,22 @@ record TargetTable(Catalog catalog, TableName name, List<String> partitionBy) {
         }
     }
 
+    /** A table of this name that the catalog does not know, where it would put a new one. */
+    Optional<Table> abandoned() {
+        return catalog instanceof TableFolders folders ? abandonedTables.in(folders.folderOf(name)) : Optional.empty();
+    }
+
     /** The table as it is now, made for rows of this type if it is not there; two runs may do so at once. */
     Table findOrCreate(Type.Struct type) {
         var found = find();
         found.ifPresent(this::warnOfOtherPartitions);
         return found.orElseGet(() -> create(new NewTable(name, type, partitionBy)));
+    }
+
+    /** Refuses a type for which no table can be made. */
+    void check(Type.Struct type) {
+        var shape = new NewTable(name, type, partitionBy);
+        shape.spec(shape.schema());
     }
 
     private Table create(NewTable shape) {

@@ -20,9 +20,18 @@ public final class ConfigProblemsException extends UsageException {
         return problems;
     }
 
+    /** A message that says what cannot be done stands alone. */
+    private static String one(String what, Problem problem) {
+        if (problem.message().startsWith("Cannot ") || problem.message().startsWith("No such ")) {
+            var hint = problem.hint().isEmpty() ? "" : " (" + problem.hint() + ")";
+            return problem.message() + hint + " at " + problem.where();
+        }
+        return "Cannot run " + what + ": " + problem;
+    }
+
     private static String describe(String what, List<Problem> problems) {
         if (problems.size() == 1) {
-            return "Cannot run " + what + ": " + problems.get(0);
+            return one(what, problems.get(0));
         }
         return problems.stream()
                 .map(p -> "  " + p)

@@ -16,9 +16,15 @@ public record Origin(String file, int line) {
     public static Origin of(ConfigOrigin origin) {
         var file = Optional.ofNullable(origin.filename())
                 .or(() -> Optional.ofNullable(origin.url()).map(java.net.URL::getPath))
-                .map(path -> path.substring(path.lastIndexOf('/') + 1))
-                .orElseGet(origin::description);
-        return new Origin(file, origin.lineNumber());
+                .map(path -> path.substring(path.lastIndexOf('/') + 1));
+        return file.map(name -> new Origin(name, origin.lineNumber())).orElseGet(() -> of(withoutLine(origin)));
+    }
+
+    /** What is no file, such as an option of the command line, has one line, which the parser names too. */
+    private static String withoutLine(ConfigOrigin origin) {
+        var line = ": " + origin.lineNumber();
+        var text = origin.description();
+        return text.endsWith(line) ? text.substring(0, text.length() - line.length()) : text;
     }
 
     @Override

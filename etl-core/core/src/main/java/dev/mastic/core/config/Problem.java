@@ -10,6 +10,12 @@ package dev.mastic.core.config;
  * @param hint what to do; empty when the message says it
  */
 public record Problem(String where, String message, String hint) {
+    public Problem {
+        // a list of candidates brings its own brackets
+        boolean bracketed = hint.startsWith("(") && hint.endsWith(")");
+        hint = bracketed ? hint.substring(1, hint.length() - 1) : hint;
+    }
+
     @Override
     public String toString() {
         return where + ": " + message + (hint.isEmpty() ? "" : " (" + hint + ")");

@@ -2,14 +2,17 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.config;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Collects all problems of a file, so that they come out at once. Not thread-safe. */
 public final class Problems {
-    private final Set<Problem> found = new LinkedHashSet<>();
+    private static final Comparator<Map.Entry<Problem, Origin>> BY_PLACE =
+            Comparator.comparing((Map.Entry<Problem, Origin> found) -> found.getValue().file())
+                    .thenComparing(found -> found.getValue().line());
+    private final Map<Problem, Origin> found = new LinkedHashMap<>();
 
     /** Notes a problem whose message says all. */
     public void add(Origin where, String message) {
@@ -18,16 +21,16 @@ public final class Problems {
 
     /** Notes a problem with what to do about it. */
     public void add(Origin where, String message, String hint) {
-        found.add(new Problem(where.toString(), message, hint));
+        found.putIfAbsent(new Problem(where.toString(), message, hint), where);
     }
 
     public boolean isEmpty() {
         return found.isEmpty();
     }
 
-    /** All problems in the order in which they were found, each once. */
+    /** All problems, each once, in the order of their files and lines; those of one place as they were found. */
     public List<Problem> list() {
-        return List.copyOf(new ArrayList<>(found));
+        return found.entrySet().stream().sorted(BY_PLACE).map(Map.Entry::getKey).toList();
     }
 
     /**

@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * The data files below a place: without hidden ones (names that start with {@code .} or {@code _}), without empty ones, and without
@@ -48,6 +49,8 @@ public final class FileListing {
             return list(root.getFileSystem(configuration), root);
         } catch (FileNotFoundException e) {
             throw new NoSuchPathException(location, e);
+        } catch (UnsupportedFileSystemException e) {
+            throw NoSuchPathException.scheme(location, e);
         } catch (IOException e) {
             throw new EtlException("Cannot list " + location + ": " + e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ package dev.mastic.core.io;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.frame.Frames;
+import dev.mastic.core.frame.Shapes;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,15 @@ public interface Sink {
 
     /** The newest run of a job whose output is visible in the target; tells a lost bookmark store from a first run. */
     Optional<Run> latest(String job);
+
+    /**
+     * Refuses what {@link #stage} would refuse, as far as it can be told without rows: columns that the target cannot hold, or a place that
+     * cannot be written to. Starts no Spark and changes nothing.
+     *
+     * @param in by the name under which each is known to the target, as in {@link #stage}
+     * @throws dev.mastic.core.failure.UsageException naming the column or the place; a sink that takes anything refuses nothing
+     */
+    default void check(Shapes in) {}
 
     /**
      * Writes the frames where nobody sees them. Runs Spark jobs. A failure leaves files that {@link #discard} removes.

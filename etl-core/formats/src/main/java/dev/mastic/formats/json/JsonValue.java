@@ -80,7 +80,7 @@ sealed interface JsonValue {
     }
 
     private static JsonValue members(RecordParser parser, int level) throws IOException, MisfitException {
-        var shown = parser.shown(SHOWN);
+        int from = parser.position() - 1;
         var byName = new LinkedHashMap<String, JsonValue>();
         String name = null;
         try {
@@ -93,16 +93,16 @@ sealed interface JsonValue {
         } catch (MisfitException e) {
             throw e.within(new ColumnPath.Name(name));
         }
-        return new Members(byName, shown);
+        return new Members(byName, parser.shown(from, SHOWN));
     }
 
     private static JsonValue elements(RecordParser parser, int level) throws IOException, MisfitException {
-        var shown = parser.shown(SHOWN);
+        int from = parser.position() - 1;
         var values = new ArrayList<JsonValue>();
         while (!parser.nextToken().isStructEnd()) {
             values.add(of(parser, level + 1));
         }
-        return new Elements(values, shown);
+        return new Elements(values, parser.shown(from, SHOWN));
     }
 
     private static JsonValue text(RecordParser parser) throws IOException, MisfitException {

@@ -108,14 +108,16 @@ final class RecordParser extends UTF8StreamJsonParser {
         };
     }
 
-    /** The start of the object or array at hand, for people: what stands on its line, at most this many bytes. */
-    String shown(int most) {
-        int from = _inputPtr - 1;
-        int to = from;
-        while (to < Math.min(_inputEnd, from + most) && _inputBuffer[to] != '\n') {
-            to++;
+    /** What was read since a position, for people: at most this many bytes, in whole characters. */
+    String shown(int from, int most) {
+        if (_inputPtr - from <= most) {
+            return new String(_inputBuffer, from, _inputPtr - from, StandardCharsets.UTF_8);
         }
-        return new String(_inputBuffer, from, to - from, StandardCharsets.UTF_8);
+        int to = from + most;
+        while (to > from && (_inputBuffer[to] & 0xC0) == 0x80) {
+            to--;
+        }
+        return new String(_inputBuffer, from, to - from, StandardCharsets.UTF_8) + "…";
     }
 
     private UTF8String valid(int from, int to) throws MisfitException {

@@ -35,6 +35,7 @@ public final class ParquetFormat implements Format {
     /** The name of the format. */
     public static final String NAME = "parquet";
 
+    private static final double BEGINNING = 0.5;
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
     /** Makes the format; it has no settings. */
@@ -60,14 +61,17 @@ public final class ParquetFormat implements Format {
         }
     }
 
-    /** Certain if the magic stands at both ends. */
+    /** Certain if the magic stands at both ends; a file that only begins with it is likely cut off, and refused when it is read. */
     @Override
     public Optional<Match> sniff(Sample sample) {
         var head = Arrays.copyOf(sample.head(), MAGIC.length);
         int from = Math.max(0, sample.tail().length - MAGIC.length);
         var tail = Arrays.copyOfRange(sample.tail(), from, from + MAGIC.length);
-        boolean matches = sample.size() > 2 * MAGIC.length && Arrays.equals(head, MAGIC) && Arrays.equals(tail, MAGIC);
-        return matches ? Optional.of(new Match(NAME, 1, "none", Map.of())) : Optional.empty();
+        if (!Arrays.equals(head, MAGIC)) {
+            return Optional.empty();
+        }
+        boolean whole = sample.size() > 2 * MAGIC.length && Arrays.equals(tail, MAGIC);
+        return Optional.of(new Match(NAME, whole ? 1 : BEGINNING, "none", Map.of()));
     }
 
     /** Reads the footer alone, whatever the limit. */

@@ -57,6 +57,22 @@ class JsonObserveTest {
     }
 
     @Test
+    void showsArraysAndObjectsFromTheirStartToTheirEnd() {
+        var file = files.file("rows.json", "{\"v\":[117,118],\"o\":{\"a\":\n\t[1]},\"z\":\"\\u001b[31m\"}\n{\"v\":[]}\n");
+        var observed = JsonFolder.observe(file).observed();
+        assertThat(observed.field("v").kinds().get("array").first().value()).isEqualTo("[117,118]");
+        assertThat(observed.field("o").kinds().get("struct").first().value()).isEqualTo("{\"a\": [1]}");
+        assertThat(observed.field("z").kinds().get("string").first().value()).isEqualTo("·[31m");
+    }
+
+    @Test
+    void cutsALongValueBetweenCharacters() {
+        var file = files.file("rows.json", "{\"v\":[\"" + "€".repeat(60) + "\"]}\n");
+        var shown = JsonFolder.observe(file).observed().field("v").kinds().get("array").first().value();
+        assertThat(shown).startsWith("[\"€€").endsWith("€…").doesNotContain("\ufffd");
+    }
+
+    @Test
     void skipsBrokenLinesAndDoubledKeysAsTheReaderDoes() {
         var file = files.file("rows.json", "{\"a\":\n{\"a\":1}\n{\"b\":1,\"b\":\"x\"}\nnonsense\n{\"c\":1}\n");
         var inference = JsonFolder.observe(file);

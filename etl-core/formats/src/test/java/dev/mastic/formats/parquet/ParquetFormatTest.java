@@ -79,15 +79,16 @@ class ParquetFormatTest extends FormatContract {
     }
 
     @Test
-    void doesNotMatchATruncatedFile() throws IOException {
+    void doubtsATruncatedFileAndSaysWhatIsMissing() throws IOException {
         var file = file("cut.parquet", "select * from range(1000)");
         var bytes = Files.readAllBytes(Path.of(file.path()));
         Files.write(Path.of(file.path()), Arrays.copyOf(bytes, bytes.length / 2));
         var cut = item(Path.of(file.path()));
-        assertThat(format().sniff(input(cut).sample())).isEmpty();
+        assertThat(format().sniff(input(cut).sample()).orElseThrow().certainty()).isEqualTo(0.5);
         assertThatThrownBy(() -> format().observe(input(cut), PARQUET, 1))
                 .isInstanceOf(EtlException.class)
-                .hasMessageContaining(file.path());
+                .hasMessageContaining(file.path())
+                .hasMessageContaining("Expected magic number at tail");
     }
 
     @Test

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.failure;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** What an I/O failure says to people: those of Java's file systems often have no words but the path. */
+public final class IoReason {
+    private IoReason() {}
+
+    /** The reason in words. */
+    public static String of(IOException failure) {
+        if (failure instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getFile();
+        } else if (failure instanceof NoSuchFileException missing) {
+            return "there is no file or folder " + missing.getFile();
+        } else if (failure instanceof FileAlreadyExistsException present) {
+            return "there is a file " + present.getFile();
+        } else if (failure instanceof FileSystemException || failure.getMessage() != null) {
+            return failure.getMessage();
+        }
+        return failure.getClass().getSimpleName();
+    }
+}
