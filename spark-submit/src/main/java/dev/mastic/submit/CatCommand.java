@@ -82,7 +82,8 @@ final class CatCommand extends Verb {
         var here = Path.of("").toAbsolutePath().toString();
         boolean isPath = exists(Location.resolve(here, target)) || target.contains("/");
         if (!isPath && !target.contains(".")) {
-            throw new UsageException("No such file or folder: " + target + ", and no table (a table is database.table)");
+            throw new UsageException(
+                    "No such file or folder: " + target + ", and no table (a table is database.table)");
         }
         Map<String, Object> settings = new LinkedHashMap<>(Map.of(isPath ? "path" : "table", target));
         Optional.ofNullable(format).filter(f -> isPath).ifPresent(f -> settings.put("format", f));

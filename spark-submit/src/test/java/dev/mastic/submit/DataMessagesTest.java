@@ -4,10 +4,10 @@ package dev.mastic.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mastic.core.SessionParts;
 import dev.mastic.core.bookmark.BookmarkStore;
 import dev.mastic.core.bookmark.LeaseHolder;
 import dev.mastic.core.plugin.Registry;
-import dev.mastic.core.SessionParts;
 import dev.mastic.testkit.SparkExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,8 +37,7 @@ class DataMessagesTest {
               sinks { files { in = people, path = "out/files", format = json } }
             }
             """;
-    private static final String WITH_FAULTS =
-            JOB.replace("  sinks", "  faults { path = \"out/rejects\" }\n  sinks");
+    private static final String WITH_FAULTS = JOB.replace("  sinks", "  faults { path = \"out/rejects\" }\n  sinks");
     private static final String ICEBERG =
             JOB.replace("path = \"out/files\", format = json", "table = \"lake.people\", format = iceberg");
 
@@ -77,7 +76,8 @@ class DataMessagesTest {
         shell.write("in/people.json", BROKEN);
         run(WITH_FAULTS).succeeded();
         assertThat(text("out/files").lines()).hasSize(3);
-        assertThat(text("out/rejects")).contains("people.json", "\"offset\":47", "\"line\":3", "\"reason\":", "\"raw\":");
+        assertThat(text("out/rejects"))
+                .contains("people.json", "\"offset\":47", "\"line\":3", "\"reason\":", "\"raw\":");
         assertThat(run(WITH_FAULTS, "--fail-on-empty").exitCode()).isEqualTo(4);
     }
 
@@ -116,7 +116,8 @@ class DataMessagesTest {
     void refusesParquetThatCannotBeRead() throws IOException {
         shell.write("in/people.json", GOOD);
         run(JOB.replace("out/files\", format = json", "out/good\"")).succeeded();
-        var good = Files.readAllBytes(shell.file("out/good").resolve(shell.dataFiles("out/good").get(0)));
+        var good = Files.readAllBytes(
+                shell.file("out/good").resolve(shell.dataFiles("out/good").get(0)));
         shell.write("garbage/part.parquet", ("PAR1" + "garbage ".repeat(40) + "PAR1").getBytes(StandardCharsets.UTF_8));
         shell.write("truncated/part.parquet", Arrays.copyOf(good, good.length / 2));
         shell.write("mixed/a.parquet", good);
@@ -128,9 +129,16 @@ class DataMessagesTest {
             var place = shell.file(kind).toString();
             shell.mastic("cat", place);
             shell.mastic("cat", place, "--format", "parquet");
-            shell.mastic("cat", place, "--output", "json", "--faults", shell.file(kind + ".ndjson").toString());
+            shell.mastic(
+                    "cat",
+                    place,
+                    "--output",
+                    "json",
+                    "--faults",
+                    shell.file(kind + ".ndjson").toString());
             shell.mastic("crawl", place);
-            var job = JOB.replace("\"in\", format = json", "\"" + kind + "\"").replace("name = people\n", "name = " + kind + "\n");
+            var job = JOB.replace("\"in\", format = json", "\"" + kind + "\"")
+                    .replace("name = people\n", "name = " + kind + "\n");
             run(job);
             run(job.replace("  sinks", "  faults { path = \"out/rejects\" }\n  sinks"));
         }
@@ -140,7 +148,9 @@ class DataMessagesTest {
     void refusesABrokenGzip() throws IOException {
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
-            for (int i = 0; i < 5000; i++) gzip.write(("{\"id\":" + i * 7919 + ",\"name\":\"" + Math.sin(i) + "\"}\n").getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < 5000; i++)
+                gzip.write(("{\"id\":" + i * 7919 + ",\"name\":\"" + Math.sin(i) + "\"}\n")
+                        .getBytes(StandardCharsets.UTF_8));
         }
         shell.write("in/people.json.gz", Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
         shell.write("no/people.json.gz", "this is no gzip");
@@ -161,7 +171,11 @@ class DataMessagesTest {
         shell.write("in/people.json", GOOD);
         run(JOB).succeeded();
         var before = shell.files("out").toList();
-        Shell.raw("run", shell.file("job.conf").toString(), "--db", shell.file("other.db").toString())
+        Shell.raw(
+                        "run",
+                        shell.file("job.conf").toString(),
+                        "--db",
+                        shell.file("other.db").toString())
                 .failed(2, "people", "files", "--db");
         assertThat(shell.files("out")).containsExactlyElementsOf(before);
     }
@@ -172,7 +186,13 @@ class DataMessagesTest {
         run(ICEBERG).succeeded();
         var before = shell.files("warehouse").toList();
         // the catalog stays, the bookmarks and the journal are lost
-        Shell.raw("run", shell.file("job.conf").toString(), "--db", shell.file("other.db").toString(), "--warehouse", shell.file("warehouse").toString());
+        Shell.raw(
+                "run",
+                shell.file("job.conf").toString(),
+                "--db",
+                shell.file("other.db").toString(),
+                "--warehouse",
+                shell.file("warehouse").toString());
         assertThat(shell.files("warehouse")).containsExactlyElementsOf(before);
     }
 
@@ -213,7 +233,11 @@ class DataMessagesTest {
         run(JOB).succeeded();
         var before = shell.files("out").toList();
         shell.write("in/more.json", GOOD);
-        var settings = Map.of("db", shell.file("state.db").toString(), "warehouse", shell.file("warehouse").toString());
+        var settings = Map.of(
+                "db",
+                shell.file("state.db").toString(),
+                "warehouse",
+                shell.file("warehouse").toString());
         try (var parts = new SessionParts(Registry.fromClasspath(), settings, new Configuration())) {
             var store = parts.the(BookmarkStore.class);
             var lease = store.acquire("people", "other-run", LeaseHolder.here().toString(), Duration.ofMinutes(1));
@@ -258,7 +282,9 @@ class DataMessagesTest {
 
     @Test
     void doesNotPassControlCharactersToTheTerminal() {
-        shell.write("in/p\u001b[31m.json", "{\"id\\u001b[2J\":\"a\\u001b[31mb\\u009b31mc\",\"s\":[\"x\\u001b]0;t\\u0007\"]}\nbroken \u001b[31m\n");
+        shell.write(
+                "in/p\u001b[31m.json",
+                "{\"id\\u001b[2J\":\"a\\u001b[31mb\\u009b31mc\",\"s\":[\"x\\u001b]0;t\\u0007\"]}\nbroken \u001b[31m\n");
         var place = shell.file("in").toString();
         var cat = shell.mastic("cat", place, "--format", "json");
         var crawl = shell.mastic("crawl", place);
@@ -268,25 +294,38 @@ class DataMessagesTest {
         for (var ended : java.util.List.of(cat, crawl, show, list, ran)) {
             assertThat(ended.out() + ended.err()).doesNotContainPattern("[\\p{Cntrl}\\x80-\\x9f&&[^\\n\\t]]");
         }
-        assertThat(shell.mastic("cat", place, "--format", "json", "--output", "json").out()).contains("\\u001b[31m");
+        assertThat(shell.mastic("cat", place, "--format", "json", "--output", "json")
+                        .out())
+                .contains("\\u001b[31m");
     }
 
     @Test
     void showsPartitionColumnsAndNoRowsAtAll() throws IOException {
         shell.write("in/people.json", GOOD);
-        run(JOB.replace("format = json } }", "format = json } }").replace("out/files\"", "out/files\", partition-by = [name]")).succeeded();
+        run(JOB.replace("format = json } }", "format = json } }")
+                        .replace("out/files\"", "out/files\", partition-by = [name]"))
+                .succeeded();
         var out = shell.file("out/files").toString();
-        assertThat(shell.mastic("cat", out, "--output", "json").succeeded().lines()).contains("{\"id\":1,\"name\":\"Ada\"}");
+        assertThat(shell.mastic("cat", out, "--output", "json").succeeded().lines())
+                .contains("{\"id\":1,\"name\":\"Ada\"}");
         shell.mastic("cat", out, "--limit", "0").succeeded();
-        assertThat(shell.mastic("cat", out, "--limit", "0", "--output", "json").succeeded().out()).isEmpty();
+        assertThat(shell.mastic("cat", out, "--limit", "0", "--output", "json")
+                        .succeeded()
+                        .out())
+                .isEmpty();
         shell.mastic("cat", out, "--limit", "1", "--output", "csv").succeeded();
-        shell.mastic("cat", shell.file("in").toString(), "--faults", "/nowhere/x").failed(1);
+        shell.mastic("cat", shell.file("in").toString(), "--faults", "/nowhere/x")
+                .failed(1);
     }
 
     @Test
     void showsEvidenceThatEndsWithTheValue() {
-        shell.write("in/people.json", "{\"id\":1,\"terms\":[117,118],\"where\":{\"a\":1},\"after\":2}\n{\"id\":2,\"terms\":[]}\n");
-        var document = shell.mastic("crawl", shell.file("in").toString(), "--output", "json").succeeded().document();
+        shell.write(
+                "in/people.json",
+                "{\"id\":1,\"terms\":[117,118],\"where\":{\"a\":1},\"after\":2}\n{\"id\":2,\"terms\":[]}\n");
+        var document = shell.mastic("crawl", shell.file("in").toString(), "--output", "json")
+                .succeeded()
+                .document();
         assertThat(document.toString()).doesNotContain("]}", "after\\\"");
     }
 }

@@ -76,7 +76,8 @@ class MessagesTest {
         shell.mastic("check", missing).failed(2, missing);
         shell.mastic("run", folder.toString()).failed(2);
         assertThat(shell.file("state.db")).doesNotExist();
-        assertThat(shell.mastic("check", missing, "--output", "json").document().at("/problems")).hasSize(1);
+        assertThat(shell.mastic("check", missing, "--output", "json").document().at("/problems"))
+                .hasSize(1);
     }
 
     @Test
@@ -86,7 +87,8 @@ class MessagesTest {
         run("job {\n  name = ${missing}\n}\n").failed(2, "job.conf:2", "missing");
         run("").failed(2, "job.conf:1", "job {");
         run("job = 3").failed(2, "job.conf:1", "job {");
-        assertThat(run("job {", "--output", "json").document().path("exitCode").asInt()).isEqualTo(2);
+        assertThat(run("job {", "--output", "json").document().path("exitCode").asInt())
+                .isEqualTo(2);
     }
 
     @Test
@@ -102,7 +104,8 @@ class MessagesTest {
     void namesASettingOfTheWrongType() {
         run(JOB.replace("from = name", "from = [name, id]")).failed(2, "job.conf:5", "'from'");
         run(JOB.replace("path = \"in\"", "path = { in = 1 }")).failed(2, "job.conf:3", "'path'");
-        run(JOB.replace("name = people", "name = people\n  bookmarks = { a = 1 }")).failed(2, "job.conf:3", "'bookmarks'");
+        run(JOB.replace("name = people", "name = people\n  bookmarks = { a = 1 }"))
+                .failed(2, "job.conf:3", "'bookmarks'");
         run(JOB.replace("  sinks", "  faults { path = \"out/rejects\", max = \"lots\" }\n  sinks"))
                 .failed(2, "job.conf:7", "'max'", "\"lots\"");
         run(JOB.replace("path = \"out/files\"", "path = \"out/files\", format = iceberk"))
@@ -115,7 +118,8 @@ class MessagesTest {
     void namesAMissingTableOrDatabase() {
         var job = JOB.replace("path = \"in\"", "table = \"sales.poeple\"");
         run(job).failed(2, "sales.poeple", "job.conf:3");
-        shell.mastic("crawl", shell.file("in").toString(), "--database", "sales").succeeded();
+        shell.mastic("crawl", shell.file("in").toString(), "--database", "sales")
+                .succeeded();
         run(JOB.replace("path = \"in\"", "table = \"sales.i\"")).failed(2, "sales.i", "did you mean", "job.conf:3");
         run(JOB.replace("path = \"in\"", "table = \"sale.in\"")).failed(2, "sale", "did you mean", "job.conf:3");
         run(JOB.replace("path = \"in\"", "table = \"sales\"")).failed(2, "database.table", "job.conf:3");
@@ -129,9 +133,12 @@ class MessagesTest {
 
     @Test
     void namesAMissingPath() {
-        run(JOB.replace("path = \"in\"", "path = \"inn\"")).failed(2, folder.resolve("inn").toString(), "job.conf:3");
-        shell.mastic("cat", shell.file("inn").toString()).failed(2, folder.resolve("inn").toString());
-        shell.mastic("crawl", shell.file("inn").toString()).failed(2, folder.resolve("inn").toString());
+        run(JOB.replace("path = \"in\"", "path = \"inn\""))
+                .failed(2, folder.resolve("inn").toString(), "job.conf:3");
+        shell.mastic("cat", shell.file("inn").toString())
+                .failed(2, folder.resolve("inn").toString());
+        shell.mastic("crawl", shell.file("inn").toString())
+                .failed(2, folder.resolve("inn").toString());
         shell.mastic("cat", "nowhere://x/y").failed(2, "nowhere");
         shell.mastic("crawl", "nowhere://x/y").failed(2, "nowhere");
         run(JOB.replace("path = \"in\"", "path = \"nowhere://x/y\"")).failed(2, "nowhere");
@@ -147,13 +154,16 @@ class MessagesTest {
 
     @Test
     void namesWhatIsUnused() {
-        run(JOB.replace("sources {", "sources { other { path = \"in\" },")).failed(2, "job.conf:3", "'other'", "remove");
+        run(JOB.replace("sources {", "sources { other { path = \"in\" },"))
+                .failed(2, "job.conf:3", "'other'", "remove");
     }
 
     @Test
     void namesACycleOfSteps() {
-        run(JOB.replace("[\n", "[\n  { name = one, in = two, transform = drop-null-fields }\n"
-                                + "  { name = two, in = one, transform = drop-null-fields }\n")
+        run(JOB.replace(
+                                "[\n",
+                                "[\n  { name = one, in = two, transform = drop-null-fields }\n"
+                                        + "  { name = two, in = one, transform = drop-null-fields }\n")
                         .replace("{ name = named,", "{ name = named, in = people, "))
                 .failed(2, "job.conf:5", "cycle", "one → two → one");
     }
@@ -168,7 +178,8 @@ class MessagesTest {
 
     @Test
     void refusesAStateThatIsNoDatabase() {
-        var db = shell.write("notes.db", "not a database, whatever its name says: " + "x".repeat(2000)).toString();
+        var db = shell.write("notes.db", "not a database, whatever its name says: " + "x".repeat(2000))
+                .toString();
         var job = shell.write("job.conf", JOB).toString();
         Shell.raw("run", job, "--db", db).failed(2, db, "no SQLite database");
         Shell.raw("catalog", "list", "--db", db).failed(2, db, "no SQLite database");

@@ -26,16 +26,25 @@ record Shell(Path folder) {
         /** It failed as it should: with this code, one message, no stack trace. */
         Ended failed(int code, String... words) {
             try {
-            assertThat(exitCode).isEqualTo(code);
-            assertThat(err).satisfies(e -> { for (var word : words) assertThat(e).contains(word); })
-                    .containsOnlyOnce("mastic: ")
-                    .doesNotContain("internal error", "\tat ", "Exception");
-            } catch (AssertionError e) { log(new String[]{"!!!! FAILED: " + e.getMessage()}, this); }
+                assertThat(exitCode).isEqualTo(code);
+                assertThat(err)
+                        .satisfies(e -> {
+                            for (var word : words) assertThat(e).contains(word);
+                        })
+                        .containsOnlyOnce("mastic: ")
+                        .doesNotContain("internal error", "\tat ", "Exception");
+            } catch (AssertionError e) {
+                log(new String[] {"!!!! FAILED: " + e.getMessage()}, this);
+            }
             return this;
         }
 
         Ended succeeded() {
-            try { assertThat(exitCode).isZero(); } catch (AssertionError e) { log(new String[]{"!!!! FAILED: " + e.getMessage()}, this); }
+            try {
+                assertThat(exitCode).isZero();
+            } catch (AssertionError e) {
+                log(new String[] {"!!!! FAILED: " + e.getMessage()}, this);
+            }
             return this;
         }
 
@@ -85,7 +94,12 @@ record Shell(Path folder) {
             return Stream.empty();
         }
         try (var files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile).map(file -> root.relativize(file).toString()).sorted().toList().stream();
+            return files
+                    .filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .sorted()
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,8 +135,18 @@ record Shell(Path folder) {
 
     private static void log(String[] arguments, Ended ended) {
         try {
-            var test = StackWalker.getInstance().walk(s -> s.filter(f -> f.getClassName().contains("MessagesTest")).findFirst()).map(f -> f.getMethodName()).orElse("");
-            Files.writeString(Path.of("/tmp/messages/log.txt"), "#### " + test + "\n$ mastic " + String.join(" ", arguments) + "\n[exit " + ended.exitCode + "]\n--out\n" + ended.out.substring(0, Math.min(3000, ended.out.length())) + "--err\n" + ended.err + "\n", java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+            var test = StackWalker.getInstance()
+                    .walk(s -> s.filter(f -> f.getClassName().contains("MessagesTest"))
+                            .findFirst())
+                    .map(f -> f.getMethodName())
+                    .orElse("");
+            Files.writeString(
+                    Path.of("/tmp/messages/log.txt"),
+                    "#### " + test + "\n$ mastic " + String.join(" ", arguments) + "\n[exit " + ended.exitCode
+                            + "]\n--out\n" + ended.out.substring(0, Math.min(3000, ended.out.length())) + "--err\n"
+                            + ended.err + "\n",
+                    java.nio.file.StandardOpenOption.CREATE,
+                    java.nio.file.StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
