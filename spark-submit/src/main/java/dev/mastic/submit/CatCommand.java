@@ -59,9 +59,10 @@ final class CatCommand extends Verb {
             boolean unreadable = false;
             for (var target : targets) {
                 var frame = read(target, workspace, spark);
+                int printed = printer.print(limited(frame.toDF(), left));
                 // without a row that can be read there are no columns
-                unreadable |= frame.schema().fields().isEmpty();
-                left -= printer.print(limited(frame.toDF(), left));
+                unreadable |= printed == 0 && frame.schema().fields().isEmpty();
+                left -= printed;
                 refused.addAll(frame);
             }
             return unreadable || refused.anyWholeFile() ? ExitCode.FAILED : ExitCode.OK;
@@ -82,7 +83,8 @@ final class CatCommand extends Verb {
         var here = Path.of("").toAbsolutePath().toString();
         boolean isPath = exists(Location.resolve(here, target)) || target.contains("/");
         if (!isPath && !target.contains(".")) {
-            throw new UsageException("No such file or folder: " + target + ", and no table (a table is database.table)");
+            throw new UsageException(
+                    "No such file or folder: " + target + ", and no table (a table is database.table)");
         }
         Map<String, Object> settings = new LinkedHashMap<>(Map.of(isPath ? "path" : "table", target));
         Optional.ofNullable(format).filter(f -> isPath).ifPresent(f -> settings.put("format", f));

@@ -34,11 +34,10 @@ final class CheckCommand extends Verb {
         try (var workspace = Workspace.open(Project.of(written.home(), options()))) {
             var problems = new Problems();
             var warnings = new Problems();
-            written.plan(workspace.parts(), problems)
-                    .ifPresent(plan -> {
-                        JobCheck.check(plan, problems);
-                        JobCheck.warn(plan, warnings);
-                    });
+            written.plan(workspace.parts(), problems).ifPresent(plan -> {
+                JobCheck.check(plan, problems);
+                JobCheck.warn(plan, warnings);
+            });
             print(console, problems.list());
             warnings.list().forEach(warning -> console.say("warning: " + warning));
             return problems.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
