@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * One file or folder that was asked for, with the data files that lie there.
@@ -57,6 +58,8 @@ record Target(String location, boolean isFolder, List<FileItem> files) {
             return new Target(FileListing.plain(status.getPath()), status.isDirectory(), files);
         } catch (FileNotFoundException e) {
             throw new NoSuchPathException(written, e);
+        } catch (UnsupportedFileSystemException e) {
+            throw NoSuchPathException.scheme(written, e);
         } catch (IOException e) {
             throw new EtlException("Cannot list " + written + ": " + e.getMessage(), e);
         }

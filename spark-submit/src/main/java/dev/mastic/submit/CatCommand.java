@@ -59,9 +59,10 @@ final class CatCommand extends Verb {
             boolean unreadable = false;
             for (var target : targets) {
                 var frame = read(target, workspace, spark);
+                int printed = printer.print(limited(frame.toDF(), left));
                 // without a row that can be read there are no columns
-                unreadable |= frame.schema().fields().isEmpty();
-                left -= printer.print(limited(frame.toDF(), left));
+                unreadable |= printed == 0 && frame.schema().fields().isEmpty();
+                left -= printed;
                 refused.addAll(frame);
             }
             return unreadable || refused.anyWholeFile() ? ExitCode.FAILED : ExitCode.OK;

@@ -45,7 +45,7 @@ final class Console {
     /** One JSON document. */
     void print(JsonNode document) {
         try {
-            data.println(JSON.writeValueAsString(document));
+            data.println(TerminalText.json(JSON.writeValueAsString(document)));
         } catch (JsonProcessingException e) {
             throw new EtlException("Cannot print JSON: " + e.getOriginalMessage(), e);
         }

@@ -22,8 +22,9 @@ record RowPrinter(Console console, CommonOptions.Output form) {
 
     /** Prints the rows and answers how many there were. */
     int print(Dataset<Row> rows) {
-        if (rows.columns().length == 0) {
-            return 0;
+        if (rows.columns().length == 0 && form != CommonOptions.Output.json) {
+            // nothing to print, and yet the rows are read, so that the refused ones come out
+            return (int) rows.count();
         }
         return switch (form) {
             case json -> json(rows);
@@ -35,7 +36,7 @@ record RowPrinter(Console console, CommonOptions.Output form) {
     private int json(Dataset<Row> rows) {
         int count = 0;
         for (var lines = rows.toJSON().toLocalIterator(); lines.hasNext(); count++) {
-            console.print(lines.next());
+            console.print(TerminalText.json(lines.next()));
         }
         return count;
     }

@@ -17,6 +17,12 @@ final class TerminalText {
         return BUT_LINES.matcher(text).replaceAll("·");
     }
 
+    /** A JSON text, which means the same afterwards. */
+    static String json(String text) {
+        return BUT_LINES.matcher(text).replaceAll(found -> "\\\\u%04x"
+                .formatted((int) found.group().charAt(0)));
+    }
+
     /** A text on one line. */
     static String cell(String text) {
         return STEERS.matcher(text).replaceAll("·");

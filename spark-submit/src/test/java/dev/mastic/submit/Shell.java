@@ -25,26 +25,17 @@ record Shell(Path folder) {
     record Ended(int exitCode, String out, String err) {
         /** It failed as it should: with this code, one message, no stack trace. */
         Ended failed(int code, String... words) {
-            try {
-                assertThat(exitCode).isEqualTo(code);
-                assertThat(err)
-                        .satisfies(e -> {
-                            for (var word : words) assertThat(e).contains(word);
-                        })
-                        .containsOnlyOnce("mastic: ")
-                        .doesNotContain("internal error", "\tat ", "Exception");
-            } catch (AssertionError e) {
-                log(new String[] {"!!!! FAILED: " + e.getMessage()}, this);
-            }
+            assertThat(exitCode).as(this::toString).isEqualTo(code);
+            assertThat(err)
+                    .satisfies(said ->
+                            List.of(words).forEach(word -> assertThat(said).contains(word)))
+                    .containsOnlyOnce("mastic: ")
+                    .doesNotContain("internal error", "\tat ", "Exception");
             return this;
         }
 
         Ended succeeded() {
-            try {
-                assertThat(exitCode).isZero();
-            } catch (AssertionError e) {
-                log(new String[] {"!!!! FAILED: " + e.getMessage()}, this);
-            }
+            assertThat(exitCode).as(this::toString).isZero();
             return this;
         }
 
@@ -124,31 +115,10 @@ record Shell(Path folder) {
             System.setOut(capturedOut);
             System.setErr(capturedErr);
             int code = Mastic.commandLine().execute(arguments);
-            var ended = new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-            log(arguments, ended);
-            return ended;
+            return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(realOut);
             System.setErr(realErr);
-        }
-    }
-
-    private static void log(String[] arguments, Ended ended) {
-        try {
-            var test = StackWalker.getInstance()
-                    .walk(s -> s.filter(f -> f.getClassName().contains("MessagesTest"))
-                            .findFirst())
-                    .map(f -> f.getMethodName())
-                    .orElse("");
-            Files.writeString(
-                    Path.of("/tmp/messages/log.txt"),
-                    "#### " + test + "\n$ mastic " + String.join(" ", arguments) + "\n[exit " + ended.exitCode
-                            + "]\n--out\n" + ended.out.substring(0, Math.min(3000, ended.out.length())) + "--err\n"
-                            + ended.err + "\n",
-                    java.nio.file.StandardOpenOption.CREATE,
-                    java.nio.file.StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
+import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.EtlException;
@@ -73,7 +74,8 @@ final class ShapeCheck {
             var shape = source.source().shape(slice.get());
             if (shape.fields().isEmpty()) {
                 throw new EtlException("Cannot read source '" + source.name()
-                        + "': it has no columns, for no row of it can be read (mastic cat shows why)");
+                        + "': it has no columns, for not one row of its files can be read, or all are empty"
+                        + first(slice.get()) + ": mend the files; mastic cat shows what is wrong");
             }
             known.put(source.name(), shape);
             untold.remove(source.name());
@@ -84,6 +86,12 @@ final class ShapeCheck {
             unreadable =
                     unreadable.or(() -> Optional.of(new EtlException(e.getMessage() + " at " + source.origin(), e)));
         }
+    }
+
+    private static String first(Slice slice) {
+        return slice.items() instanceof Items.Files files && !slice.isEmpty()
+                ? " (first: " + files.files().get(0).path() + ")"
+                : "";
     }
 
     private void step(PlannedStep step) {
