@@ -5,6 +5,7 @@ package dev.mastic.connectors;
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.bookmark.Items;
+import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Partition;
@@ -31,7 +32,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Reads a table of files that the catalog knows: as Glue, the partitions that stand in the catalog, and no others. A
+ * Reads a table that the catalog knows, of files or of Iceberg; the latter only whole. Of files: as Glue, the partitions that stand in the catalog, and no others. A
  * new partition comes in by a crawl.
  */
 public final class TableSource implements Source {
@@ -50,6 +51,9 @@ public final class TableSource implements Source {
     @Override
     public Slice slice(String source, Bounds bounds) {
         var table = table();
+        if (table.isIceberg()) {
+            return new FileSelection(source, List.of(metadata(table, bounds))).within(bounds);
+        }
         var excluded = table.exclusions();
         var files = (table.partitionKeys().isEmpty() ? ofTable(table) : ofPartitions(table))
                 .stream().filter(file -> !excluded.contains(file.path())).toList();
@@ -64,12 +68,16 @@ public final class TableSource implements Source {
     @Override
     public DynamicFrame read(LazySpark spark, Slice slice, FrameContext context) {
         var table = table();
+        var files = ((Items.Files) slice.items()).files();
+        if (table.isIceberg()) {
+            var rows = spark.session().read().format("iceberg").load(files.get(0).path());
+            return DynamicFrame.fromDF(rows, slice.source(), context);
+        }
         var match = Match.of(table);
         if (match.format().isEmpty()) {
             throw cannotRead("the catalog does not say its format (expected the table parameter '"
                     + Table.CLASSIFICATION + "'): crawl it again");
         }
-        var files = ((Items.Files) slice.items()).files();
         var partitionType = new Type.Struct(table.partitionKeys().stream()
                 .map(key -> new Type.Field(key.name(), key.type()))
                 .toList());
@@ -78,11 +86,16 @@ public final class TableSource implements Source {
     }
 
     private Table table() {
-        var table = catalog.get(name).table();
-        if (table.isIceberg()) {
-            throw cannotRead("it is an Iceberg table, which this source does not read (expected a table of files)");
+        return catalog.get(name).table();
+    }
+
+    /** An Iceberg table is pinned by the file of its metadata, which names the snapshot. */
+    private FileItem metadata(Table table, Bounds bounds) {
+        if (bounds.read() == Read.NEW) {
+            throw cannotRead("what is new in an Iceberg table cannot be told yet (expected read = all)");
         }
-        return table;
+        var files = list(table.parameters().getOrDefault(Table.METADATA_LOCATION, ""), "its metadata");
+        return files.get(0);
     }
 
     private List<FileItem> ofTable(Table table) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.Items;
+import dev.mastic.core.bookmark.Position;
+import dev.mastic.core.bookmark.FileLedger;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Partition;
@@ -159,11 +161,13 @@ class TableSourceTest extends SourceContract {
     }
 
     @Test
-    void refusesIcebergTablesByName() {
-        var parameters = Map.of(Table.CLASSIFICATION, "parquet", Table.TABLE_TYPE, "ICEBERG");
-        assertThatThrownBy(() -> open(table(List.of(), parameters)).slice("orders", Bounds.all()))
+    void refusesToTellWhatIsNewInAnIcebergTable() {
+        var parameters = Map.of(Table.CLASSIFICATION, "iceberg", Table.TABLE_TYPE, "ICEBERG");
+        var nothingSeen = Bounds.since(new Position.Files(FileLedger.empty()));
+        assertThatThrownBy(() -> open(table(List.of(), parameters)).slice("orders", nothingSeen))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("Cannot read table sales.orders: it is an Iceberg table");
+                .hasMessageContaining("Cannot read table sales.orders: what is new in an Iceberg table")
+                .hasMessageContaining("expected read = all");
     }
 
     @Test

@@ -174,6 +174,12 @@ public final class Planner {
         } catch (UsageException e) {
             problems.add(origin(written), e.getMessage());
             return Optional.empty();
+        } catch (NoClassDefFoundError e) {
+            problems.add(
+                    origin(written),
+                    "'" + name + "' needs a class that is not on the class path: " + e.getMessage().replace('/', '.'),
+                    "for Iceberg tables give this Spark its Iceberg runtime, with --packages or --jars");
+            return Optional.empty();
         }
     }
 

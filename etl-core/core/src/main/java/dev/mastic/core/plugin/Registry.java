@@ -11,21 +11,37 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All extensions of a process, by kind and name. Immutable and thread-safe. */
 public final class Registry {
+    private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
     private final Map<Class<?>, Map<String, Factory<?>>> factories;
 
     private Registry(Map<Class<?>, Map<String, Factory<?>>> factories) {
         this.factories = factories;
     }
 
-    /** Every factory that the class path declares as a service. */
+    /**
+     * Every factory that the class path declares as a service, but for those of a kind that is not there itself, such as an Iceberg
+     * catalog without Iceberg.
+     */
     public static Registry fromClasspath() {
         return of(ServiceLoader.load(Factory.class, Registry.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .<Factory<?>>map(factory -> factory)
+                .filter(Registry::hasItsKind)
                 .toList());
+    }
+
+    private static boolean hasItsKind(Factory<?> factory) {
+        try {
+            return factory.kind() != null;
+        } catch (NoClassDefFoundError e) {
+            LOG.debug("{} is left out: no class {}", factory.getClass().getName(), e.getMessage());
+            return false;
+        }
     }
 
     /**
