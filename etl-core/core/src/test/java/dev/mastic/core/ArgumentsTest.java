@@ -52,8 +52,9 @@ class ArgumentsTest {
         assertThat(arguments.find("day")).isEmpty();
         assertThatThrownBy(() -> arguments.get("day"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Missing job argument: --day (has: dya; did you mean 'dya'?); give it after --, such as: -- --day"
-                        + " VALUE");
+                .hasMessage(
+                        "Missing job argument: --day (has: dya; did you mean 'dya'?); give it after --, such as: -- --day"
+                                + " VALUE");
         assertThatThrownBy(() -> Arguments.none().get("day")).hasMessageContaining("(there are none)");
     }
 }

@@ -28,7 +28,8 @@ public final class Suggestion {
         return candidates.stream()
                 .map(c -> new Near(c, distance.apply(lower, c.toLowerCase(Locale.ROOT))))
                 .filter(near -> near.edits() >= 0)
-                .filter(near -> near.edits() < Math.max(name.length(), near.candidate().length()))
+                .filter(near ->
+                        near.edits() < Math.max(name.length(), near.candidate().length()))
                 .min(Comparator.comparingInt(Near::edits).thenComparing(Near::candidate))
                 .map(Near::candidate);
     }

@@ -72,8 +72,9 @@ public final class FileListing {
                 return listing.without(before, after);
             }
         }
-        throw new EtlException("Cannot list " + plain(root.getPath()) + ": it is being written all the time (in each of "
-                + ATTEMPTS + " attempts a commit began): run again when fewer jobs write there");
+        throw new EtlException(
+                "Cannot list " + plain(root.getPath()) + ": it is being written all the time (in each of " + ATTEMPTS
+                        + " attempts a commit began): run again when fewer jobs write there");
     }
 
     /** The targets that the place may be or lie in. */

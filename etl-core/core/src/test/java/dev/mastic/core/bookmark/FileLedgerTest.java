@@ -66,7 +66,8 @@ class FileLedgerTest {
     /** Ledgers in databases hold these; another hash would make every file new. */
     @Test
     void hashesAsTheStoredLedgersDo() {
-        assertThat(HexFormat.of().withUpperCase().formatHex(FILE.pathHash())).isEqualTo("CE7E0CC0FA7E65E6700C1F303DF28AC5");
+        assertThat(HexFormat.of().withUpperCase().formatHex(FILE.pathHash()))
+                .isEqualTo("CE7E0CC0FA7E65E6700C1F303DF28AC5");
         assertThat(Long.toHexString(FILE.versionHash())).isEqualTo("488ed0a87420db47");
     }
 

@@ -22,7 +22,8 @@ class LeaseHolderTest {
     }
 
     @Property(tries = 200)
-    void readsAnyHolderBack(@ForAll @LongRange(min = 0) long process, @ForAll @LongRange(min = 0, max = 1L << 36) long started) {
+    void readsAnyHolderBack(
+            @ForAll @LongRange(min = 0) long process, @ForAll @LongRange(min = 0, max = 1L << 36) long started) {
         var holder = new LeaseHolder("host/1a2b/4026531836", process, started);
         assertThat(LeaseHolder.parse(holder.toString())).contains(holder);
     }
@@ -62,11 +63,13 @@ class LeaseHolderTest {
 
     @Test
     void isGoneWhenItsNumberBelongsToALaterProcess() {
-        assertThat(new LeaseHolder(here.machine(), here.process(), here.started() - 60).isGone()).isTrue();
+        assertThat(new LeaseHolder(here.machine(), here.process(), here.started() - 60).isGone())
+                .isTrue();
     }
 
     @Test
     void isNeverGoneOnAnotherMachine() {
-        assertThat(new LeaseHolder("elsewhere", here.process(), here.started() - 60).isGone()).isFalse();
+        assertThat(new LeaseHolder("elsewhere", here.process(), here.started() - 60).isGone())
+                .isFalse();
     }
 }

@@ -52,7 +52,10 @@ class RunCodecTest {
     @Provide
     Arbitrary<List<PlannedSink>> sinks() {
         var texts = Slices.texts();
-        return Combinators.combine(texts, texts, texts).as(PlannedSink::new).list().ofMaxSize(3);
+        return Combinators.combine(texts, texts, texts)
+                .as(PlannedSink::new)
+                .list()
+                .ofMaxSize(3);
     }
 
     @Provide
@@ -66,9 +69,10 @@ class RunCodecTest {
         var file = new FileItem("/in/day=1/a.csv", 12, 1700000000000L, Optional.of("\"e1\""), List.of("1"));
         var slice = new Slice("orders", new Items.Files(List.of(file)), new Digest("00ff"), new Advance.Files());
         assertThat(RunCodec.writeSlices(List.of(slice)))
-                .isEqualTo("{\"version\":1,\"slices\":[{\"source\":\"orders\",\"digest\":\"00ff\",\"items\":{\"files\":[{"
-                        + "\"path\":\"/in/day=1/a.csv\",\"size\":12,\"modified\":1700000000000,\"etag\":\"\\\"e1\\\"\","
-                        + "\"partition\":[\"1\"]}]},\"advance\":\"files\"}]}");
+                .isEqualTo(
+                        "{\"version\":1,\"slices\":[{\"source\":\"orders\",\"digest\":\"00ff\",\"items\":{\"files\":[{"
+                                + "\"path\":\"/in/day=1/a.csv\",\"size\":12,\"modified\":1700000000000,\"etag\":\"\\\"e1\\\"\","
+                                + "\"partition\":[\"1\"]}]},\"advance\":\"files\"}]}");
     }
 
     @Test

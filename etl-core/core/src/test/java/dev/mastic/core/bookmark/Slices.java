@@ -13,12 +13,19 @@ final class Slices {
     private Slices() {}
 
     static Arbitrary<String> texts() {
-        return Arbitraries.oneOf(Arbitraries.of("", "\"", "\\", "\u0000", "/a b/ü.csv", "😀"), Arbitraries.strings().ofMaxLength(12));
+        return Arbitraries.oneOf(
+                Arbitraries.of("", "\"", "\\", "\u0000", "/a b/ü.csv", "😀"),
+                Arbitraries.strings().ofMaxLength(12));
     }
 
     static Arbitrary<FileItem> files() {
         var numbers = Arbitraries.longs();
-        return Combinators.combine(texts(), numbers, numbers, texts().optional(), texts().list().ofMaxSize(3))
+        return Combinators.combine(
+                        texts(),
+                        numbers,
+                        numbers,
+                        texts().optional(),
+                        texts().list().ofMaxSize(3))
                 .as(FileItem::new);
     }
 
@@ -29,12 +36,15 @@ final class Slices {
 
     static Arbitrary<Slice> slices() {
         var advances = Arbitraries.<Advance>of(new Advance.Files(), new Advance.Nothing());
-        return Combinators.combine(texts(), listings().map(Items.Files::new), advances).as(Slice::of);
+        return Combinators.combine(texts(), listings().map(Items.Files::new), advances)
+                .as(Slice::of);
     }
 
     static Arbitrary<Receipt> receipts() {
-        var counts = Combinators.combine(texts(), Arbitraries.longs(), Arbitraries.longs()).as(FrameCount::new);
-        return Combinators.combine(counts.list().ofMaxSize(3), texts().optional()).as(Receipt::new);
+        var counts = Combinators.combine(texts(), Arbitraries.longs(), Arbitraries.longs())
+                .as(FrameCount::new);
+        return Combinators.combine(counts.list().ofMaxSize(3), texts().optional())
+                .as(Receipt::new);
     }
 
     static FileItem file(String path, long size, long modified) {

@@ -28,7 +28,8 @@ class LocationTest {
 
     @Test
     void resolvesAgainstTheWorkingFolderWithoutABase() {
-        assertThat(Location.resolve("", "data")).isEqualTo(Path.of("data").toAbsolutePath().toString());
+        assertThat(Location.resolve("", "data"))
+                .isEqualTo(Path.of("data").toAbsolutePath().toString());
     }
 
     @ParameterizedTest

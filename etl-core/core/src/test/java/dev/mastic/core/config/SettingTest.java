@@ -19,7 +19,9 @@ class SettingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"plain|plain", "\"a b\"|a b", "7|7", "1.50|1.50", "0.00001|0.00001", "true|true", "1e3|1e3"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"plain|plain", "\"a b\"|a b", "7|7", "1.50|1.50", "0.00001|0.00001", "true|true", "1e3|1e3"})
     void takesTextsAsTheyAreWritten(String written, String value) {
         assertThat(read(Setting.string("x"), written)).contains(value);
     }
@@ -27,9 +29,14 @@ class SettingTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"[1, 2]|a text, not a list|[1,2]", "{a = 1, b = 2}|a text, not a block of 2 keys|{\"a\":1,\"b\":2}", "null|a text, not null|null"})
+            value = {
+                "[1, 2]|a text, not a list|[1,2]",
+                "{a = 1, b = 2}|a text, not a block of 2 keys|{\"a\":1,\"b\":2}",
+                "null|a text, not null|null"
+            })
     void refusesWhatIsNoText(String written, String expected, String got) {
-        assertThat(problem(Setting.string("x"), written)).isEqualTo("setting 'x' must be " + expected + " (got " + got + ")");
+        assertThat(problem(Setting.string("x"), written))
+                .isEqualTo("setting 'x' must be " + expected + " (got " + got + ")");
     }
 
     @ParameterizedTest
@@ -69,7 +76,8 @@ class SettingTest {
     @Test
     void refusesOtherConstantsWithTheNearest() {
         assertThat(problem(Setting.oneOf("x", Mode.class), "replace_all"))
-                .isEqualTo("setting 'x' must be one of append, replace-all; did you mean 'replace-all'? (got \"replace_all\")");
+                .isEqualTo(
+                        "setting 'x' must be one of append, replace-all; did you mean 'replace-all'? (got \"replace_all\")");
         assertThat(problem(Setting.oneOf("x", Mode.class), "upsert-by-key"))
                 .isEqualTo("setting 'x' must be one of append, replace-all (got \"upsert-by-key\")");
     }
@@ -79,7 +87,8 @@ class SettingTest {
         assertThat(read(Setting.strings("x"), "[a, 2, \"b c\"]")).contains(List.of("a", "2", "b c"));
         assertThat(read(Setting.strings("x"), "a")).contains(List.of("a"));
         assertThat(read(Setting.strings("x"), "[]")).contains(List.of());
-        assertThat(problem(Setting.strings("x"), "[[a]]")).isEqualTo("setting 'x' must be a text, not a list (got [[\"a\"]])");
+        assertThat(problem(Setting.strings("x"), "[[a]]"))
+                .isEqualTo("setting 'x' must be a text, not a list (got [[\"a\"]])");
     }
 
     @Test

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SettingsSpecTest {
     private static final Setting<String> PATH = Setting.path("path").required().doc("where the files lie");
-    private static final Setting<Long> PARTITIONS = Setting.number("partitions", 1).defaultsTo(8L);
+    private static final Setting<Long> PARTITIONS =
+            Setting.number("partitions", 1).defaultsTo(8L);
     private static final Setting<String> SECRET = Setting.string("password");
     private static final Setting<List<String>> KEYS = Setting.strings("keys");
     private static final SettingsSpec SPEC = SettingsSpec.of(PATH, PARTITIONS, SECRET, KEYS);
@@ -43,7 +44,11 @@ class SettingsSpecTest {
     @Test
     void tellsAllProblemsAtOnceWithTheirLines() throws IOException {
         var problems = new Problems();
-        SPEC.read(ConfigFactory.parseFile(jobFile("{", "partitons = 4", "zzzzzzzzz = 1", "partitions = many", "}")).root(), "/", problems);
+        SPEC.read(
+                ConfigFactory.parseFile(jobFile("{", "partitons = 4", "zzzzzzzzz = 1", "partitions = many", "}"))
+                        .root(),
+                "/",
+                problems);
         assertThat(problems.list())
                 .extracting(Problem::toString)
                 .containsExactlyInAnyOrder(

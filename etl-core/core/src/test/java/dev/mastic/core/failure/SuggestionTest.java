@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class SuggestionTest {
     @Test
     void findsTheNearestName() {
-        assertThat(Suggestion.nearest("partitons", List.of("path", "partitions", "position"))).contains("partitions");
+        assertThat(Suggestion.nearest("partitons", List.of("path", "partitions", "position")))
+                .contains("partitions");
         assertThat(Suggestion.nearest("PATH", List.of("path", "pat"))).contains("path");
         assertThat(Suggestion.nearest("idd", List.of("id", "name"))).contains("id");
     }
@@ -41,7 +42,8 @@ class SuggestionTest {
     void finds(@ForAll @AlphaChars @StringLength(min = 3, max = 12) String name, @ForAll int at) {
         int cut = Math.floorMod(at, name.length());
         var typo = name.substring(0, cut) + name.substring(cut + 1);
-        assertThat(Suggestion.nearest(typo.toUpperCase(Locale.ROOT), List.of("0123456789", name))).contains(name);
+        assertThat(Suggestion.nearest(typo.toUpperCase(Locale.ROOT), List.of("0123456789", name)))
+                .contains(name);
     }
 
     @Test
@@ -54,6 +56,8 @@ class SuggestionTest {
     @Test
     void listsTwelveOfMany() {
         var many = IntStream.range(0, 20).mapToObj(i -> "c" + i).toList();
-        assertThat(Suggestion.among("zzzzzz", many)).endsWith("c10, c11, … 8 more)").doesNotContain("c12");
+        assertThat(Suggestion.among("zzzzzz", many))
+                .endsWith("c10, c11, … 8 more)")
+                .doesNotContain("c12");
     }
 }

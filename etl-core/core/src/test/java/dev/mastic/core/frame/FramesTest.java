@@ -61,8 +61,12 @@ class FramesTest {
     void saysWhichFramesThereAre() {
         var frames = Frames.of("orders", orders, "lines", lines);
         var message = "No such frame: 'order' (has: orders, lines; did you mean 'orders'?)";
-        assertThatThrownBy(() -> frames.get("order")).isInstanceOf(UsageException.class).hasMessage(message);
-        assertThatThrownBy(() -> frames.shapes().get("order")).isInstanceOf(UsageException.class).hasMessage(message);
+        assertThatThrownBy(() -> frames.get("order"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> frames.shapes().get("order"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(message);
     }
 
     @Test
@@ -77,8 +81,12 @@ class FramesTest {
         assertThat(orders.apply(new Same())).isSameAs(orders);
         var two = Frames.of("a", orders, "b", lines);
         var message = "Cannot apply a transform of one frame to 2 frames: a, b";
-        assertThatThrownBy(() -> new Same().apply(two)).isInstanceOf(UsageException.class).hasMessage(message);
-        assertThatThrownBy(() -> new Same().outputShapes(two.shapes())).isInstanceOf(UsageException.class).hasMessage(message);
+        assertThatThrownBy(() -> new Same().apply(two))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> new Same().outputShapes(two.shapes()))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(message);
     }
 
     @Test
@@ -91,11 +99,18 @@ class FramesTest {
     @Test
     void aFrameOfNewAndOldRowsIsNew() {
         var fresh = DynamicFrame.of(
-                "new", orders.schema(), orders.toDF(), List.of(), new FrameContext(CONTEXT.registry(), "", Read.NEW, 7));
+                "new",
+                orders.schema(),
+                orders.toDF(),
+                List.of(),
+                new FrameContext(CONTEXT.registry(), "", Read.NEW, 7));
         var joined = orders.derive(orders.schema(), orders.toDF(), fresh);
         assertThat(joined.context().read()).isEqualTo(Read.NEW);
         assertThat(joined.context().run()).isEqualTo(7);
-        assertThat(orders.derive(orders.schema(), orders.toDF(), lines).context().read()).isEqualTo(Read.ALL);
+        assertThat(orders.derive(orders.schema(), orders.toDF(), lines)
+                        .context()
+                        .read())
+                .isEqualTo(Read.ALL);
     }
 
     @Test

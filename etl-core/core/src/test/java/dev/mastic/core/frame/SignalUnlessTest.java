@@ -68,8 +68,8 @@ class SignalUnlessTest {
 
     @Test
     void worksWhereNoCodeIsGenerated() {
-        var interpreted = Map.of(
-                "spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN");
+        var interpreted =
+                Map.of("spark.sql.codegen.wholeStage", "false", "spark.sql.codegen.factoryMode", "NO_CODEGEN");
         with(interpreted, () -> {
             var frame = refused(rows());
             assertThat(texts(frame.toDF())).containsExactlyInAnyOrder(GOOD);
@@ -105,7 +105,11 @@ class SignalUnlessTest {
     @Test
     void signalsThroughShuffleAndAggregation() {
         var frame = refused(rows());
-        var sums = frame.toDF().repartition(3).groupBy(expr("id % 2")).sum("amount").orderBy("sum(amount)");
+        var sums = frame.toDF()
+                .repartition(3)
+                .groupBy(expr("id % 2"))
+                .sum("amount")
+                .orderBy("sum(amount)");
         assertThat(texts(sums)).containsExactly("[1,40]");
         assertThat(signal(frame).signalled()).isTrue();
     }
@@ -133,7 +137,9 @@ class SignalUnlessTest {
                 .containsSubsequence(
                         "Filter (", "= 1", "Filter signal_unless(", "FileScan parquet", "PushedFilters: []");
         assertThat(texts(later)).containsExactly("[1,10]");
-        assertThat(signal(frame).signalled()).as("rows that the later filter drops too").isTrue();
+        assertThat(signal(frame).signalled())
+                .as("rows that the later filter drops too")
+                .isTrue();
     }
 
     @Test
@@ -161,7 +167,9 @@ class SignalUnlessTest {
     void notesRowsWithoutDroppingThem() {
         var in = DynamicFrame.fromDF(rows(), "orders", FrameContext.outsideJobs(Registry.of(List.of())));
         var kind = FaultSource.Kind.UNMATCHED_ALLOWED;
-        var frame = in.note(col("amount").gt(0), new Refusal("orders", "amount", "late", kind, in.toDF().limit(0)));
+        var frame = in.note(
+                col("amount").gt(0),
+                new Refusal("orders", "amount", "late", kind, in.toDF().limit(0)));
         assertThat(frame.count()).isEqualTo(4);
         assertThat(signal(frame).signalled()).isTrue();
         assertThat(frame.errorsCount()).as("what the job allows is no error").isZero();
@@ -170,7 +178,8 @@ class SignalUnlessTest {
     @Test
     void tellsTheStepOfAnOperator() {
         var condition = new SignalUnless(col("amount").expr(), Signal.in(spark, "test"), "positive", false);
-        Expression nested = new org.apache.spark.sql.Column(condition).and(col("id").gt(1)).expr();
+        Expression nested =
+                new org.apache.spark.sql.Column(condition).and(col("id").gt(1)).expr();
         assertThat(SignalUnless.stepIn(nested)).contains("positive");
         assertThat(SignalUnless.stepIn(col("id").expr())).isEmpty();
     }

@@ -64,7 +64,8 @@ class SparkTypesTest {
     void refusesTypesThatOnlySparkHas() {
         assertThatThrownBy(() -> SparkTypes.fromSpark(DataTypes.CalendarIntervalType))
                 .isInstanceOf(EtlException.class)
-                .hasMessage("Cannot use a column of Spark type interval: no type of the catalog holds it; cast it before");
+                .hasMessage(
+                        "Cannot use a column of Spark type interval: no type of the catalog holds it; cast it before");
     }
 
     private static Type.Struct record(String text) {

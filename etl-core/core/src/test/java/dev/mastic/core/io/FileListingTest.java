@@ -30,14 +30,13 @@ class FileListingTest {
     void tellsSizeAndTimeOfEachFile() throws IOException {
         var file = write("a.csv");
         var modified = Files.getLastModifiedTime(file).toMillis();
-        assertThat(FileListing.list(folder.toString(), new Configuration()))
-                .satisfiesExactly(item -> {
-                    assertThat(item.path()).isEqualTo(file.toString());
-                    assertThat(item.size()).isEqualTo(4);
-                    assertThat(item.modified()).isEqualTo(modified);
-                    assertThat(item.etag()).isEmpty();
-                    assertThat(item.partition()).isEmpty();
-                });
+        assertThat(FileListing.list(folder.toString(), new Configuration())).satisfiesExactly(item -> {
+            assertThat(item.path()).isEqualTo(file.toString());
+            assertThat(item.size()).isEqualTo(4);
+            assertThat(item.modified()).isEqualTo(modified);
+            assertThat(item.etag()).isEmpty();
+            assertThat(item.partition()).isEmpty();
+        });
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -83,13 +84,18 @@ class ListingWhileWrittenTest {
         var root = target();
         for (int look = 1; look < 20; look++) {
             var again = new Commit(root, "new" + look);
-            assertThat(list(root, runAt(look, again::run))).doesNotHaveDuplicates().satisfies(found -> {
-                var seen = found.stream().filter(again.files()::contains).toList();
-                assertThat(seen).isIn(List.of(), again.files());
-            });
+            assertThat(list(root, runAt(look, again::run)))
+                    .doesNotHaveDuplicates()
+                    .satisfies(found -> {
+                        var seen =
+                                found.stream().filter(again.files()::contains).toList();
+                        assertThat(seen).isIn(List.of(), again.files());
+                    });
         }
         var first = new Commit(root, "first");
-        assertThat(list(root, runAt(1, first::run))).as("done before the first look").containsAll(first.files());
+        assertThat(list(root, runAt(1, first::run)))
+                .as("done before the first look")
+                .containsAll(first.files());
     }
 
     @Test
@@ -105,17 +111,20 @@ class ListingWhileWrittenTest {
         }
     }
 
-    /** Each look into a folder comes after as many steps of the two commits as the numbers say. */
-    @Property(tries = 300)
+    /** Each step of two commits, one after the other, comes just before one of the looks into a folder. */
+    @Property(tries = 1000)
     void seesAllOrNothingOfEachCommitWheneverItsStepsFall(
-            @ForAll @Size(12) List<@IntRange(max = 3) Integer> stepsBeforeEachLook) throws IOException {
+            @ForAll @Size(10) List<@IntRange(min = 1, max = 18) Integer> looksOfSteps) throws IOException {
         var root = target();
         var commits = List.of(new Commit(root, "first"), new Commit(root, "second"));
         Queue<Step> steps = new ArrayDeque<>();
         commits.forEach(commit -> steps.addAll(commit.steps()));
-        var pace = stepsBeforeEachLook.iterator();
+        Queue<Integer> due = new PriorityQueue<>(looksOfSteps);
+        var look = new int[1];
         var found = list(root, () -> {
-            for (int left = pace.hasNext() ? pace.next() : 0; left > 0 && !steps.isEmpty(); left--) {
+            look[0]++;
+            while (!due.isEmpty() && due.peek() <= look[0]) {
+                due.remove();
                 steps.remove().run();
             }
         });
@@ -148,8 +157,9 @@ class ListingWhileWrittenTest {
         var number = new int[1];
         assertThatThrownBy(() -> list(root, () -> new Commit(root, "new" + number[0]++).run()))
                 .isInstanceOf(EtlException.class)
-                .hasMessage("Cannot list " + root + ": it is being written all the time (in each of 10 attempts a commit"
-                        + " began): run again when fewer jobs write there");
+                .hasMessage(
+                        "Cannot list " + root + ": it is being written all the time (in each of 10 attempts a commit"
+                                + " began): run again when fewer jobs write there");
     }
 
     @Test

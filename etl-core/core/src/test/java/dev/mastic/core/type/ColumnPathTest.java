@@ -40,7 +40,8 @@ class ColumnPathTest {
     void findsEveryFieldOfARecordByItsName(@ForAll("records") Type.Struct record) {
         for (var field : record.fields()) {
             assertThat(ColumnPath.of(field.name()).in(record)).contains(field.type());
-            assertThat(ColumnPath.parse(ColumnPath.of(field.name()).toString()).in(record)).contains(field.type());
+            assertThat(ColumnPath.parse(ColumnPath.of(field.name()).toString()).in(record))
+                    .contains(field.type());
         }
     }
 
@@ -63,7 +64,11 @@ class ColumnPathTest {
     @Test
     void readsNamesElementsAndQuotes() {
         assertThat(ColumnPath.parse("a.`b.c`[].``````[][]"))
-                .isEqualTo(ColumnPath.of("a", "b.c").elements().child("``").elements().elements());
+                .isEqualTo(ColumnPath.of("a", "b.c")
+                        .elements()
+                        .child("``")
+                        .elements()
+                        .elements());
     }
 
     @Test
@@ -112,7 +117,8 @@ class ColumnPathTest {
 
     @Test
     void goesThroughStructsAndArraysOnly() {
-        var record = (Type.Struct) TypeString.parse("struct<a:struct<b:array<struct<c:int>>>,m:map<string,struct<x:int>>>");
+        var record =
+                (Type.Struct) TypeString.parse("struct<a:struct<b:array<struct<c:int>>>,m:map<string,struct<x:int>>>");
         assertThat(ColumnPath.parse("a.b[].c").in(record)).contains(Type.Primitive.INT);
         assertThat(ColumnPath.parse("a.b[]").in(record)).contains(TypeString.parse("struct<c:int>"));
         assertThat(ColumnPath.parse("a.b.c").in(record)).isEmpty();

@@ -57,8 +57,7 @@ class ObservedTest {
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-    void resolvesToTheSameTypeInWhateverOrderItIsMerged(
-            @ForAll("several") List<Observed> all, @ForAll long seed) {
+    void resolvesToTheSameTypeInWhateverOrderItIsMerged(@ForAll("several") List<Observed> all, @ForAll long seed) {
         var shuffled = new ArrayList<>(all);
         Collections.shuffle(shuffled, new Random(seed));
         for (var policy : Resolution.values()) {

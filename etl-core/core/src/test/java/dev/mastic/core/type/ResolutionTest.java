@@ -27,7 +27,8 @@ class ResolutionTest {
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void glueHasNoChoices(@ForAll("any") Type type) {
-        assertThat(TypeString.print(Resolution.GLUE.resolve(Observed.of(type, HERE)))).doesNotMatch("(?s)[^`]*uniontype.*");
+        assertThat(TypeString.print(Resolution.GLUE.resolve(Observed.of(type, HERE))))
+                .doesNotMatch("(?s)[^`]*uniontype.*");
     }
 
     /** Types with no two whole numbers to widen; null and unknown are no members of a choice. */
@@ -123,14 +124,14 @@ class ResolutionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-        "0|decimal(1,0)",
-        "-12.50|decimal(4,2)",
-        "0.001|decimal(3,3)",
-        "1E+10|decimal(11,0)",
-        "99999999999999999999999999999999999999|decimal(38,0)",
-        "999999999999999999999999999999999999999|string",
-        "1E-39|string"
-    })
+                "0|decimal(1,0)",
+                "-12.50|decimal(4,2)",
+                "0.001|decimal(3,3)",
+                "1E+10|decimal(11,0)",
+                "99999999999999999999999999999999999999|decimal(38,0)",
+                "999999999999999999999999999999999999999|string",
+                "1E-39|string"
+            })
     void countsTheDigitsOfExactNumbers(BigDecimal number, String type) {
         var observation = new Observation();
         observation.number(number, HERE);

@@ -114,7 +114,14 @@ class TypeStringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"struct<a:int,a:long>", "uniontype<int>", "uniontype<int,integer>", "decimal(39,0)", "decimal(2,3)"})
+    @ValueSource(
+            strings = {
+                "struct<a:int,a:long>",
+                "uniontype<int>",
+                "uniontype<int,integer>",
+                "decimal(39,0)",
+                "decimal(2,3)"
+            })
     void refusesTypesThatCannotBe(String text) {
         assertThatThrownBy(() -> TypeString.parse(text))
                 .isInstanceOf(UsageException.class)

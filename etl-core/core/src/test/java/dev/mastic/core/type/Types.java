@@ -17,8 +17,12 @@ public final class Types {
 
     /** Names as files and people make them: short plain ones, and any characters at all. */
     public static Arbitrary<String> names() {
-        var odd = Arbitraries.strings().withChars(".:`,<>()[]\"'\\ \n\tü😀漢aB_1").ofMaxLength(6);
-        return Arbitraries.oneOf(Arbitraries.of("id", "name", "a.b", "`", "``", ""), odd, Arbitraries.strings().ofMaxLength(8));
+        var odd =
+                Arbitraries.strings().withChars(".:`,<>()[]\"'\\ \n\tü😀漢aB_1").ofMaxLength(6);
+        return Arbitraries.oneOf(
+                Arbitraries.of("id", "name", "a.b", "`", "``", ""),
+                odd,
+                Arbitraries.strings().ofMaxLength(8));
     }
 
     /** Any type, nested a few levels deep; a choice stands anywhere. */
@@ -72,7 +76,8 @@ public final class Types {
                 Combinators.combine(inner, inner).as(Type.Map::new),
                 structs(inner),
                 withChoices ? choices(inner) : leaves);
-        return Arbitraries.oneOf(parts.stream().map(part -> part.<Type>map(Function.identity())).toList());
+        return Arbitraries.oneOf(
+                parts.stream().map(part -> part.<Type>map(Function.identity())).toList());
     }
 
     private static Arbitrary<Type> sparkValues() {
