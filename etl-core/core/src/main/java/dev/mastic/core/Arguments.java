@@ -28,7 +28,7 @@ public record Arguments(Map<String, String> values) {
         var values = new LinkedHashMap<String, String>();
         for (int i = 0; i < words.size(); i++) {
             var word = words.get(i);
-            if (!word.startsWith("--") || word.length() == 2) {
+            if (!word.startsWith("--") || word.length() == 2 || word.startsWith("--=")) {
                 throw new UsageException("Invalid job argument: '" + word + "' (expected --key value or --key=value)");
             }
             int equals = word.indexOf('=');

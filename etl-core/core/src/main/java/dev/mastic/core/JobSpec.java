@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param name the name of the job; bookmarks and runs are kept under it
  * @param faults where refused rows go; without it any fault stops the run before commit
- * @param place where it was written
+ * @param place where the job was written, and the folder that relative paths start from
  */
 public record JobSpec(
         String name,

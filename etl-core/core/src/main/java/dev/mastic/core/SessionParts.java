@@ -11,9 +11,11 @@ import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -76,19 +78,27 @@ public final class SessionParts implements Parts, AutoCloseable {
     @Override
     public synchronized void close() {
         var parts = new ArrayList<>(made.values());
-        for (int i = parts.size() - 1; i >= 0; i--) {
-            if (parts.get(i) instanceof AutoCloseable part) {
-                closeOne(part);
-            }
-        }
         made.clear();
+        Collections.reverse(parts);
+        var failures = parts.stream()
+                .filter(AutoCloseable.class::isInstance)
+                .flatMap(part -> closeOne((AutoCloseable) part).stream())
+                .toList();
+        if (!failures.isEmpty()) {
+            var first = failures.get(0);
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
     }
 
-    private static void closeOne(AutoCloseable part) {
+    /** A part that cannot be closed does not keep the others open. */
+    private static Optional<EtlException> closeOne(AutoCloseable part) {
         try {
             part.close();
+            return Optional.empty();
         } catch (Exception e) {
-            throw new EtlException("Cannot close " + part.getClass().getSimpleName() + ": " + e.getMessage(), e);
+            return Optional.of(
+                    new EtlException("Cannot close " + part.getClass().getSimpleName() + ": " + e.getMessage(), e));
         }
     }
 }

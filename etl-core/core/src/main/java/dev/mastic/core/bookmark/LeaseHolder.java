@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,12 +31,17 @@ public record LeaseHolder(String machine, long process, long started) {
     /** Reads {@link #toString()} back; empty for a holder of another form. */
     public static Optional<LeaseHolder> parse(String text) {
         var match = TEXT.matcher(text);
-        return match.matches()
-                ? Optional.of(new LeaseHolder(
-                        match.group(1),
-                        Long.parseLong(match.group(2)),
-                        Instant.parse(match.group(3)).getEpochSecond()))
-                : Optional.empty();
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        try {
+            var process = Long.parseLong(match.group(2));
+            var started = Instant.parse(match.group(3)).getEpochSecond();
+            return Optional.of(new LeaseHolder(match.group(1), process, started));
+        } catch (NumberFormatException | DateTimeParseException e) {
+            // no number of a process, or no time: a holder of another form
+            return Optional.empty();
+        }
     }
 
     /** Whether the process ran on this machine and is certainly dead. */

@@ -61,7 +61,7 @@ public record Setting<T>(String name, Reader<T> reader, Optional<T> fallback, bo
     public static Setting<Long> number(String name, long least) {
         return new Setting<>(name, (value, base) -> {
             try {
-                long number = Long.parseLong(text(value).trim());
+                long number = whole(value);
                 if (number >= least) {
                     return number;
                 }
@@ -123,9 +123,16 @@ public record Setting<T>(String name, Reader<T> reader, Optional<T> fallback, bo
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    private static long whole(ConfigValue value) {
+        return value.unwrapped() instanceof Integer || value.unwrapped() instanceof Long
+                ? ((Number) value.unwrapped()).longValue()
+                : Long.parseLong(text(value).trim());
+    }
+
     static String text(ConfigValue value) {
         return switch (value.valueType()) {
-            case STRING, NUMBER, BOOLEAN -> String.valueOf(value.unwrapped());
+            // the library's own conversion, for it alone knows how a number was spelled
+            case STRING, NUMBER, BOOLEAN -> value.atKey("text").getString("text");
             case OBJECT ->
                 throw new IllegalArgumentException("a text, not a block of " + ((ConfigObject) value).size() + " keys");
             case LIST -> throw new IllegalArgumentException("a text, not a list");

@@ -40,10 +40,12 @@ public record SettingsSpec(List<Setting<?>> settings) {
      * Reads a written block.
      *
      * @param written the block; keys keep their file and line
-     * @param base the folder that relative paths start from
+     * @param base the folder that relative paths start from; empty for the working folder
      * @param problems where everything wrong is noted; the result is usable only when nothing was
      */
     public Settings read(ConfigObject written, String base, Problems problems) {
+        // what is read back in another process must not start from its working folder
+        var folder = Location.resolve("", base);
         var origin = Origin.of(written.origin());
         written.forEach((key, value) -> {
             if (!names().contains(key)) {
@@ -57,10 +59,10 @@ public record SettingsSpec(List<Setting<?>> settings) {
         });
         Map<String, Object> values = new LinkedHashMap<>();
         for (var setting : settings) {
-            readOne(setting, written.get(setting.name()), base, origin, problems)
+            readOne(setting, written.get(setting.name()), folder, origin, problems)
                     .ifPresent(value -> values.put(setting.name(), value));
         }
-        return new Settings(values, written, base, origin);
+        return new Settings(values, written, folder, origin);
     }
 
     /** Reads settings that Java code built; a problem is thrown at once, with the class as its place. */

@@ -18,7 +18,7 @@ public final class Suggestion {
     /**
      * The candidate that a typing mistake most likely meant.
      *
-     * @return empty when no candidate is within a third of the name's length (at least two letters)
+     * @return empty when no candidate is within a third of the name's length (at least two letters), or has nothing in common with it
      */
     public static Optional<String> nearest(String name, Collection<String> candidates) {
         int limit = Math.max(2, name.length() / 3);
@@ -28,6 +28,8 @@ public final class Suggestion {
         return candidates.stream()
                 .map(c -> new Near(c, distance.apply(lower, c.toLowerCase(Locale.ROOT))))
                 .filter(near -> near.edits() >= 0)
+                .filter(near ->
+                        near.edits() < Math.max(name.length(), near.candidate().length()))
                 .min(Comparator.comparingInt(Near::edits).thenComparing(Near::candidate))
                 .map(Near::candidate);
     }

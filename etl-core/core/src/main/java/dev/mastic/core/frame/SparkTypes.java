@@ -73,7 +73,10 @@ public final class SparkTypes {
         return DataTypes.NullType;
     }
 
-    /** The type of rows of this Spark schema; marked structs become choices again. */
+    /**
+     * The type of rows of this Spark schema; marked structs become choices again. A choice among the elements of an array or a map comes
+     * back as the struct that it is in Spark, for only fields can be marked; frames carry their own type for that.
+     */
     public static Type.Struct fromSpark(StructType schema) {
         return new Type.Struct(Arrays.stream(schema.fields())
                 .map(field -> new Type.Field(field.name(), fromSpark(field)))

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mastic.core.bookmark.FileItem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileListingTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void findsFilesInAllFoldersSortedByPath() throws IOException {
+        write("b.csv");
+        write("deep/er/a.csv");
+        write("a.csv");
+        assertThat(list(folder)).containsExactly("a.csv", "b.csv", "deep/er/a.csv");
+    }
+
+    @Test
+    void tellsSizeAndTimeOfEachFile() throws IOException {
+        var file = write("a.csv");
+        var modified = Files.getLastModifiedTime(file).toMillis();
+        assertThat(FileListing.list(folder.toString(), new Configuration())).satisfiesExactly(item -> {
+            assertThat(item.path()).isEqualTo(file.toString());
+            assertThat(item.size()).isEqualTo(4);
+            assertThat(item.modified()).isEqualTo(modified);
+            assertThat(item.etag()).isEmpty();
+            assertThat(item.partition()).isEmpty();
+        });
+    }
+
+    @Test
+    void listsOneFileAlone() throws IOException {
+        write("a.csv");
+        write("b.csv");
+        assertThat(list(folder.resolve("b.csv"))).containsExactly("b.csv");
+    }
+
+    @Test
+    void leavesOutHiddenFilesAndFolders() throws IOException {
+        write("a.csv");
+        write(".hidden");
+        write("_SUCCESS");
+        write(".git/config.csv");
+        write("_temporary/0/a.csv");
+        assertThat(list(folder)).containsExactly("a.csv");
+    }
+
+    @Test
+    void keepsPartitionsWhoseKeyStartsWithAnUnderscore() throws IOException {
+        write("_day=1/a.csv");
+        assertThat(list(folder)).containsExactly("_day=1/a.csv");
+    }
+
+    @Test
+    void leavesOutEmptyFiles() throws IOException {
+        write("a.csv");
+        Files.createFile(folder.resolve("empty.csv"));
+        assertThat(list(folder)).containsExactly("a.csv");
+    }
+
+    @Test
+    void leavesOutFilesThatACommitHasNotFinishedToAdd() throws IOException {
+        write("a.csv");
+        intent(folder, "job.sink.r1-1", write("new.csv"), write("p=1/new.csv"));
+        assertThat(list(folder)).containsExactly("a.csv");
+    }
+
+    @Test
+    void knowsTheCommitOfATargetAround() throws IOException {
+        write("p=1/a.csv");
+        intent(folder, "job.sink.r1-1", write("p=1/new.csv"));
+        assertThat(list(folder.resolve("p=1"))).containsExactly("p=1/a.csv");
+        assertThat(list(folder.resolve("p=1/new.csv"))).isEmpty();
+    }
+
+    @Test
+    void knowsTheCommitOfATargetFurtherIn() throws IOException {
+        write("orders/a.csv");
+        intent(folder.resolve("orders"), "job.sink.r1-1", write("orders/new.csv"));
+        intent(folder.resolve("lines/flat"), "job.sink.r1-1", write("lines/flat/new.csv"));
+        assertThat(list(folder)).containsExactly("orders/a.csv");
+    }
+
+    @Test
+    void takesTheFilesOfACommitThatHasEnded() throws IOException {
+        intent(folder, "job.sink.r1-1", write("new.csv"));
+        Files.createFile(folder.resolve("_mastic/job.sink.r1-1.done"));
+        assertThat(list(folder)).containsExactly("new.csv");
+    }
+
+    @Test
+    void doesNotTakeTheEndOfOneCommitForThatOfAnother() throws IOException {
+        intent(folder, "job.sink.r1-1", write("new.csv"));
+        Files.createFile(folder.resolve("_mastic/job.sink.r1-11.done"));
+        assertThat(list(folder)).isEmpty();
+    }
+
+    @Test
+    void refusesAPlaceWhereNothingIs() {
+        var nowhere = folder.resolve("nowhere").toString();
+        assertThatThrownBy(() -> FileListing.list(nowhere, new Configuration()))
+                .isInstanceOf(NoSuchPathException.class)
+                .hasMessage("No such file or folder: " + nowhere);
+    }
+
+    @Test
+    void readsAnIntentAsItWasWritten() throws IOException {
+        var files = List.of("/lake/a b.parquet", "s3a://lake/ü=\"1\"/part.parquet");
+        assertThat(Intent.read(Intent.write(files))).isEqualTo(files);
+    }
+
+    private Path write(String name) throws IOException {
+        var file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, "a,b\n");
+    }
+
+    private static void intent(Path target, String output, Path... files) throws IOException {
+        var notes = Files.createDirectories(target.resolve(Intent.FOLDER));
+        var places = List.of(files).stream().map(Path::toString).toList();
+        Files.write(notes.resolve(output + Intent.INTENT), Intent.write(places));
+    }
+
+    private List<String> list(Path place) {
+        return FileListing.list(place.toString(), new Configuration()).stream()
+                .map(FileItem::path)
+                .map(path -> folder.relativize(Path.of(path)).toString())
+                .toList();
+    }
+}
