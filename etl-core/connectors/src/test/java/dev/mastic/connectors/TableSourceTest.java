@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mastic.core.bookmark.Bounds;
+import dev.mastic.core.bookmark.FileLedger;
 import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.bookmark.Position;
-import dev.mastic.core.bookmark.FileLedger;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Partition;

@@ -177,7 +177,8 @@ public final class Planner {
         } catch (NoClassDefFoundError e) {
             problems.add(
                     origin(written),
-                    "'" + name + "' needs a class that is not on the class path: " + e.getMessage().replace('/', '.'),
+                    "'" + name + "' needs a class that is not on the class path: "
+                            + e.getMessage().replace('/', '.'),
                     "for Iceberg tables give this Spark its Iceberg runtime, with --packages or --jars");
             return Optional.empty();
         }
