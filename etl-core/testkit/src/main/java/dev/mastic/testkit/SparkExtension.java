@@ -26,6 +26,10 @@ public final class SparkExtension implements ParameterResolver {
 
     /** The session of this JVM, started on the first call. */
     public static SparkSession session() {
+        var running = SparkSession.getDefaultSession();
+        if (running.isDefined() && !running.get().sparkContext().isStopped()) {
+            return running.get();
+        }
         return SparkSession.builder()
                 .master("local[2]")
                 .appName("mastic-tests")

@@ -161,7 +161,7 @@ public final class Planner {
         if (factory.isEmpty()) {
             var known = parts.registry().names(kind);
             var noun = kind.getSimpleName().toLowerCase(Locale.ROOT);
-            problems.add(origin(written), "no such " + noun + ": '" + name + "'", Suggestion.among(name, known));
+            problems.add(origin(written), "no such " + noun + ": '" + name + "'", Suggestion.hint(name, known));
             return Optional.empty();
         }
         int before = problems.list().size();

@@ -72,7 +72,7 @@ final class References {
         } else if (inputs.containsKey(target)) {
             problems.add(step.origin(), "'" + reference + "' stands below this step", "move it up");
         } else {
-            problems.add(step.origin(), "no such frame: '" + reference + "'", Suggestion.among(reference, above));
+            problems.add(step.origin(), "no such frame: '" + reference + "'", Suggestion.hint(reference, above));
         }
     }
 
@@ -112,7 +112,7 @@ final class References {
                 problems.add(
                         Origin.of(sink.settings().origin()),
                         "no such frame: '" + sink.in() + "'",
-                        Suggestion.among(in, known));
+                        Suggestion.hint(in, known));
             }
             used.add(in);
         }

@@ -113,9 +113,14 @@ record Projection(List<Member> members) {
         var schema = SparkTypes.toSpark(type()).fields();
         var made = new Column[members.size()];
         for (int i = 0; i < made.length; i++) {
-            made[i] = new Column(members.get(i).value().expression().apply(columns))
+            made[i] = new Column(nullable(members.get(i).value().expression().apply(columns)))
                     .as(members.get(i).name(), schema[i].metadata());
         }
         return rows.select(made);
+    }
+
+    /** Every column of a frame is nullable, also one that is made of a literal. */
+    private static Expression nullable(Expression made) {
+        return made.nullable() ? made : new KnownNullable(made);
     }
 }

@@ -36,14 +36,19 @@ public final class Suggestion {
 
     /** {@code (has: id, name; did you mean 'id'?)}, or {@code (there are none)}. */
     public static String among(String name, Collection<String> candidates) {
+        return "(" + hint(name, candidates) + ")";
+    }
+
+    /** {@code has: id, name; did you mean 'id'?}, or {@code there are none}. */
+    public static String hint(String name, Collection<String> candidates) {
         if (candidates.isEmpty()) {
-            return "(there are none)";
+            return "there are none";
         }
         var has = candidates.stream().limit(SHOWN).collect(Collectors.joining(", "));
         var more = candidates.size() > SHOWN ? ", … " + (candidates.size() - SHOWN) + " more" : "";
         var hint = nearest(name, candidates)
                 .map(n -> "; did you mean '" + n + "'?")
                 .orElse("");
-        return "(has: " + has + more + hint + ")";
+        return "has: " + has + more + hint;
     }
 }
