@@ -109,7 +109,8 @@ public final class PathSource implements Source {
     }
 
     private Inferred infer(Slice slice) {
-        return inferred.computeIfAbsent(slice.digest(), digest -> slice.isEmpty() ? infer(files()) : infer(items(slice)));
+        return inferred.computeIfAbsent(
+                slice.digest(), digest -> slice.isEmpty() ? infer(files()) : infer(items(slice)));
     }
 
     /** Files of which nothing can be read, or nothing at all, have the columns of what else is there, so that their rows are refused. */
@@ -148,7 +149,8 @@ public final class PathSource implements Source {
         }
         return formats.sniff(files, configuration)
                 .orElseThrow(() -> new EtlException("Cannot read " + location
-                        + ": no format knows its files (first: " + files.get(0).path() + "): mend them, or set format to"
+                        + ": no format knows its files (first: " + files.get(0).path()
+                        + "): mend them, or set format to"
                         + " one of " + String.join(", ", formats.names())));
     }
 

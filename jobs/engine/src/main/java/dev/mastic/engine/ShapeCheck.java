@@ -83,7 +83,8 @@ final class ShapeCheck {
             problems.add(source.origin(), e.getMessage());
         } catch (EtlException e) {
             problems.add(source.origin(), e.getMessage());
-            unreadable = unreadable.or(() -> Optional.of(new EtlException(e.getMessage() + " at " + source.origin(), e)));
+            unreadable =
+                    unreadable.or(() -> Optional.of(new EtlException(e.getMessage() + " at " + source.origin(), e)));
         }
     }
 
@@ -100,7 +101,9 @@ final class ShapeCheck {
         }
         try {
             var inputs = new LinkedHashMap<String, Type.Struct>();
-            step.in().forEach(name -> inputs.put(name, Wiring.of(known).select(name).get("")));
+            step.in()
+                    .forEach(name ->
+                            inputs.put(name, Wiring.of(known).select(name).get("")));
             step.transform()
                     .outputShapes(new Shapes(inputs))
                     .byName()

@@ -66,9 +66,8 @@ public final class IcebergSink implements Sink {
 
     @Override
     public Optional<Run> latest(String job) {
-        return target.find()
-                .or(target::abandoned)
-                .flatMap(table -> CommitLog.of(table).latest(job));
+        return target.find().or(target::abandoned).flatMap(table -> CommitLog.of(table)
+                .latest(job));
     }
 
     @Override

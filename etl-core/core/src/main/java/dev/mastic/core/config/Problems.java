@@ -9,9 +9,9 @@ import java.util.Map;
 
 /** Collects all problems of a file, so that they come out at once. Not thread-safe. */
 public final class Problems {
-    private static final Comparator<Map.Entry<Problem, Origin>> BY_PLACE =
-            Comparator.comparing((Map.Entry<Problem, Origin> found) -> found.getValue().file())
-                    .thenComparing(found -> found.getValue().line());
+    private static final Comparator<Map.Entry<Problem, Origin>> BY_PLACE = Comparator.comparing(
+                    (Map.Entry<Problem, Origin> found) -> found.getValue().file())
+            .thenComparing(found -> found.getValue().line());
     private final Map<Problem, Origin> found = new LinkedHashMap<>();
 
     /** Notes a problem whose message says all. */

@@ -58,7 +58,8 @@ class JsonObserveTest {
 
     @Test
     void showsArraysAndObjectsFromTheirStartToTheirEnd() {
-        var file = files.file("rows.json", "{\"v\":[117,118],\"o\":{\"a\":\n\t[1]},\"z\":\"\\u001b[31m\"}\n{\"v\":[]}\n");
+        var file =
+                files.file("rows.json", "{\"v\":[117,118],\"o\":{\"a\":\n\t[1]},\"z\":\"\\u001b[31m\"}\n{\"v\":[]}\n");
         var observed = JsonFolder.observe(file).observed();
         assertThat(observed.field("v").kinds().get("array").first().value()).isEqualTo("[117,118]");
         assertThat(observed.field("o").kinds().get("struct").first().value()).isEqualTo("{\"a\": [1]}");
@@ -68,7 +69,13 @@ class JsonObserveTest {
     @Test
     void cutsALongValueBetweenCharacters() {
         var file = files.file("rows.json", "{\"v\":[\"" + "€".repeat(60) + "\"]}\n");
-        var shown = JsonFolder.observe(file).observed().field("v").kinds().get("array").first().value();
+        var shown = JsonFolder.observe(file)
+                .observed()
+                .field("v")
+                .kinds()
+                .get("array")
+                .first()
+                .value();
         assertThat(shown).startsWith("[\"€€").endsWith("€…").doesNotContain("\ufffd");
     }
 

@@ -84,7 +84,8 @@ class ParquetFormatTest extends FormatContract {
         var bytes = Files.readAllBytes(Path.of(file.path()));
         Files.write(Path.of(file.path()), Arrays.copyOf(bytes, bytes.length / 2));
         var cut = item(Path.of(file.path()));
-        assertThat(format().sniff(input(cut).sample()).orElseThrow().certainty()).isEqualTo(0.5);
+        assertThat(format().sniff(input(cut).sample()).orElseThrow().certainty())
+                .isEqualTo(0.5);
         assertThatThrownBy(() -> format().observe(input(cut), PARQUET, 1))
                 .isInstanceOf(EtlException.class)
                 .hasMessageContaining(file.path())
