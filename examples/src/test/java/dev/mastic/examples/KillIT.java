@@ -70,8 +70,7 @@ class KillIT {
 
     @AfterAll
     static void everyPhaseWasHit() {
-        KILLS.forEach(
-                (phase, points) -> System.out.println("killed in " + phase + ": " + points.size() + " " + points));
+        KILLS.forEach((phase, points) -> System.out.println("killed in " + phase + ": " + points.size() + " " + points));
         assertThat(KILLS).containsOnlyKeys("plan", "stage", "commit", "advance");
         assertThat(KILLS.values()).allMatch(points -> points.size() >= 2);
     }

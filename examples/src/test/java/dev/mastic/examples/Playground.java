@@ -68,8 +68,7 @@ final class Playground {
     }
 
     void crawl() throws Exception {
-        assertThat(mastic("crawl", file("data/legislators").toString(), "--database", "legislators")
-                        .exitCode())
+        assertThat(mastic("crawl", file("data/legislators").toString(), "--database", "legislators").exitCode())
                 .isZero();
     }
 
@@ -131,15 +130,10 @@ final class Playground {
     Map<String, Long> counts(String folder) throws IOException {
         var counts = new TreeMap<String, Long>();
         try (var tables = Files.list(file(folder))) {
-            for (var table : tables.filter(
-                            path -> !path.getFileName().toString().startsWith("_"))
-                    .toList()) {
+            for (var table : tables.filter(path -> !path.getFileName().toString().startsWith("_")).toList()) {
                 counts.put(
                         table.getFileName().toString(),
-                        SparkExtension.session()
-                                .read()
-                                .parquet(table.toString())
-                                .count());
+                        SparkExtension.session().read().parquet(table.toString()).count());
             }
         }
         return counts;
@@ -147,9 +141,7 @@ final class Playground {
 
     private static List<String> sorted(Dataset<Row> rows) {
         var columns = Arrays.stream(rows.columns()).sorted().toArray(String[]::new);
-        return rows.selectExpr(columns).toJSON().collectAsList().stream()
-                .sorted()
-                .toList();
+        return rows.selectExpr(columns).toJSON().collectAsList().stream().sorted().toList();
     }
 
     private static void copy(Path from, Path to) throws IOException {

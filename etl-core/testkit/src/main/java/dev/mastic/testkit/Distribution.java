@@ -38,8 +38,7 @@ public final class Distribution {
                 return new Distribution(packed);
             }
         }
-        throw new AssertionError(
-                "No distribution is packed (expected spark-submit/target/mastic): run mvn package first");
+        throw new AssertionError("No distribution is packed (expected spark-submit/target/mastic): run mvn package first");
     }
 
     /** The folder of the distribution. */
@@ -77,8 +76,7 @@ public final class Distribution {
     }
 
     /** Runs a command to its end, with more environment variables. */
-    public Outcome mastic(Map<String, String> environment, String... arguments)
-            throws IOException, InterruptedException {
+    public Outcome mastic(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(launcher().toString()));
         command.addAll(List.of(arguments));
         return run(command, environment);
