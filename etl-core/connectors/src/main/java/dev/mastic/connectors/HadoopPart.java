@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 public final class HadoopPart {
     private HadoopPart() {}
 
+    /** The process's own configuration, else what lies on the class path. */
     public static Configuration configuration(Parts parts) {
         try {
             return parts.the(Configuration.class);
