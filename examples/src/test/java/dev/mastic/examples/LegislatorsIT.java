@@ -46,6 +46,7 @@ class LegislatorsIT {
         assertThat(rows(third, "files")).isEqualTo(485);
         assertThat(rows(third, "lake")).isEqualTo(485);
         assertThat(play.parquet("out/history")).hasSize(1951).isEqualTo(play.iceberg("lake.history"));
+        assertThat(play.mastic("cat", "lake.history").out().lines()).hasSize(1951);
     }
 
     @Test

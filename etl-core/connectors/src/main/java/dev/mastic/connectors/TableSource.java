@@ -70,8 +70,7 @@ public final class TableSource implements Source {
         var table = table();
         var files = ((Items.Files) slice.items()).files();
         if (table.isIceberg()) {
-            var rows =
-                    spark.session().read().format("iceberg").load(files.get(0).path());
+            var rows = IcebergSnapshot.rows(spark.session(), files.get(0).path());
             return DynamicFrame.fromDF(rows, slice.source(), context);
         }
         var match = Match.of(table);

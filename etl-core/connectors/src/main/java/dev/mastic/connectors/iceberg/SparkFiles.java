@@ -75,6 +75,11 @@ final class SparkFiles {
         return Dataset.ofRows(session, relation(table, Option.empty(), options));
     }
 
+    /** The rows of a table's current snapshot. Lazy. */
+    static Dataset<Row> readAll(SparkSession session, Table table) {
+        return Dataset.ofRows(session, relation(table, Option.empty(), Map.of()));
+    }
+
     /** Lets go of what {@link #read} has left in Iceberg's memory; starts no Spark. */
     static void forget(Table table, String name) {
         ScanTaskSetManager.get().removeTasks(table, name);
