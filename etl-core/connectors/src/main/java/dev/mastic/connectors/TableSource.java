@@ -69,10 +69,6 @@ public final class TableSource implements Source {
     public DynamicFrame read(LazySpark spark, Slice slice, FrameContext context) {
         var table = table();
         var files = ((Items.Files) slice.items()).files();
-        if (table.isIceberg()) {
-            var rows = IcebergSnapshot.rows(spark.session(), files.get(0).path());
-            return DynamicFrame.fromDF(rows, slice.source(), context);
-        }
         var match = Match.of(table);
         if (match.format().isEmpty()) {
             throw cannotRead("the catalog does not say its format (expected the table parameter '"
