@@ -22,14 +22,12 @@ import java.util.Set;
  * told, what depends on it is passed over, so that one mistake is noted once and the others are still found.
  */
 final class ShapeCheck {
-    private final JobPlan plan;
     private final Problems problems;
     private final Map<String, Type.Struct> known = new LinkedHashMap<>();
     private final Set<String> untold = new HashSet<>();
     private Optional<EtlException> unreadable = Optional.empty();
 
-    private ShapeCheck(JobPlan plan, Problems problems) {
-        this.plan = plan;
+    private ShapeCheck(Problems problems) {
         this.problems = problems;
     }
 
@@ -56,7 +54,7 @@ final class ShapeCheck {
     static Optional<EtlException> check(JobPlan plan, List<Slice> slices, Problems problems) {
         var byName = new HashMap<String, Slice>();
         slices.forEach(slice -> byName.put(slice.source(), slice));
-        var check = new ShapeCheck(plan, problems);
+        var check = new ShapeCheck(problems);
         plan.sources().forEach(source -> check.source(source, Optional.ofNullable(byName.get(source.name()))));
         if (!plan.isCode()) {
             plan.steps().forEach(check::step);
