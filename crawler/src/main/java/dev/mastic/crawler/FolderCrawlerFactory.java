@@ -8,12 +8,11 @@ import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.io.Format;
+import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.plugin.Factory;
-import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * The crawler {@code folders}: crawls files and folders of any Hadoop file system with every format on the class path.
@@ -46,7 +45,7 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
     public Crawler create(Settings settings, Parts parts) {
         var sampler = new Sampler(
                 formats(parts),
-                configuration(parts),
+                HadoopPart.configuration(parts),
                 settings.get(SAMPLE_BYTES),
                 Math.toIntExact(settings.get(THREADS)));
         return new FolderCrawler(parts.the(Catalog.class), sampler);
@@ -59,14 +58,5 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
             formats.put(factory.name(), parts.create(Format.class, factory.name(), defaults));
         });
         return formats;
-    }
-
-    private static Configuration configuration(Parts parts) {
-        try {
-            return parts.the(Configuration.class);
-        } catch (NoSuchPartException e) {
-            // a process without one of its own uses what lies on the class path, as Hadoop's tools do
-            return new Configuration();
-        }
     }
 }

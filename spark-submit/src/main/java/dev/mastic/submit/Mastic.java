@@ -44,7 +44,7 @@ public final class Mastic implements Runnable {
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
         int code = commandLine().execute(arguments);
-        Termination.exit(code);
+        System.exit(code);
     }
 
     static CommandLine commandLine() {

@@ -14,24 +14,15 @@ final class Termination {
 
     private Termination() {}
 
-    /** Exits, unless the JVM is on its way out already. */
-    static void exit(int code) {
-        try {
-            System.exit(code);
-        } catch (IllegalStateException e) {
-            throw new IllegalStateException("The JVM is ending already", e);
-        }
-    }
-
     /** Makes a shutdown wait for this work. */
     static Work begin() {
-        var work = new Work(new CountDownLatch(1), Thread.currentThread());
+        var work = new Work(new CountDownLatch(1));
         Runtime.getRuntime().addShutdownHook(new Thread(work::await, "mastic-termination"));
         return work;
     }
 
     /** Work that a shutdown waits for. */
-    record Work(CountDownLatch done, Thread worker) implements AutoCloseable {
+    record Work(CountDownLatch done) implements AutoCloseable {
         private void await() {
             if (done.getCount() == 0) {
                 return;

@@ -22,6 +22,7 @@ import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.Found;
+import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.SinkCapability;
 import dev.mastic.core.io.Staged;

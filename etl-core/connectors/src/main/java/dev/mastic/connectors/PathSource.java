@@ -18,6 +18,7 @@ import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.FileScan;
 import dev.mastic.core.io.Format;
+import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.io.InputFile;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Source;

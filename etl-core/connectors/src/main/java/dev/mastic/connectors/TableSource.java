@@ -20,6 +20,7 @@ import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.FileScan;
+import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.io.NoSuchPathException;
 import dev.mastic.core.io.Source;

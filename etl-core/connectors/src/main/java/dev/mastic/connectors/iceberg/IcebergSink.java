@@ -2,7 +2,6 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors.iceberg;
 
-import dev.mastic.connectors.HadoopPart;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.catalog.TableName;
@@ -15,6 +14,7 @@ import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.Shapes;
 import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.io.Found;
+import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.SinkCapability;
 import dev.mastic.core.io.Staged;
