@@ -7,6 +7,7 @@ import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.Failpoints;
+import dev.mastic.core.frame.Determinism;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FaultSource;
 import dev.mastic.core.frame.FrameContext;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.storage.StorageLevel;
 
 /** Reads exactly the journalled slices, applies the steps and stages the sinks. Runs the Spark jobs of a run. */
 final class Stager {
@@ -128,9 +128,7 @@ final class Stager {
         step.transform().apply(Frames.of(inputs)).asMap().forEach((name, frame) -> {
             var key = step.outputKey(name);
             outputs.computeIfAbsent(step.label(), label -> new ArrayList<>()).add(name);
-            var kept = isReadTwice(key) && Determinism.isMissingIn(frame.toDF())
-                    ? frame.derive(frame.schema(), frame.toDF().persist(StorageLevel.MEMORY_AND_DISK()))
-                    : frame;
+            var kept = isReadTwice(key) ? Determinism.once(frame) : frame;
             results.put(name, kept.withName(key));
             counts.watch(name.equals(Frames.RESULT) ? step.label() : step.label() + "." + name, kept.toDF());
         });
