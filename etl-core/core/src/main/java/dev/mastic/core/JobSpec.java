@@ -57,14 +57,27 @@ public record JobSpec(
     public record SourceSpec(String name, String kind, Read read, ConfigObject settings) {}
 
     /**
+     * The common tail of Glue's transforms.
+     *
+     * @param stageThreshold how many rows the step may refuse before the run fails; 0 for any number
+     * @param totalThreshold the same for the step and everything above it
+     * @param info a text that stands beside the reason of each row that the step refuses; may be empty
+     */
+    public record Tail(long stageThreshold, long totalThreshold, String info) {
+        /** No limit and no text. */
+        public static final Tail NONE = new Tail(0, 0, "");
+    }
+
+    /**
      * One step.
      *
      * @param name how later steps and sinks refer to it; empty when only the next step does
      * @param in the frames that go in; empty for the step above
      * @param transform the name of the transform's factory
-     * @param settings the block as written, without {@code name}, {@code in} and {@code transform}
+     * @param tail what every step may say besides
+     * @param settings the block as written, without {@code name}, {@code in}, {@code transform} and the tail
      */
-    public record StepSpec(Optional<String> name, List<String> in, String transform, ConfigObject settings) {
+    public record StepSpec(Optional<String> name, List<String> in, String transform, Tail tail, ConfigObject settings) {
         public StepSpec {
             in = List.copyOf(in);
         }

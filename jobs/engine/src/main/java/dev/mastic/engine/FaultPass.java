@@ -10,9 +10,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -23,8 +25,12 @@ import org.apache.spark.storage.StorageLevel;
  * @param unmatched how many rows found no partner, refused or not
  */
 record FaultPass(Dataset<Row> rows, Map<String, Long> perStep, long unmatched) {
-    /** Runs the pass. Starts a Spark job for each source that has signalled, and none otherwise. */
-    static FaultPass run(SparkSession spark, Collection<FaultSource> sources) {
+    /**
+     * Runs the pass. Starts a Spark job for each source that has signalled, and none otherwise.
+     *
+     * @param infos what stands beside the reasons of a step, by its label
+     */
+    static FaultPass run(SparkSession spark, Collection<FaultSource> sources, Map<String, String> infos) {
         var refused = spark.createDataFrame(List.of(), RowFault.SCHEMA);
         long allowed = 0;
         long unmatched = 0;
@@ -36,13 +42,19 @@ record FaultPass(Dataset<Row> rows, Map<String, Long> perStep, long unmatched) {
             if (source.kind() == FaultSource.Kind.UNMATCHED_ALLOWED) {
                 allowed += source.faults().count();
             } else {
-                var faults = source.faults().persist(StorageLevel.MEMORY_AND_DISK());
+                var faults = withInfo(source.faults(), infos.get(source.step())).persist(StorageLevel.MEMORY_AND_DISK());
                 unmatched += source.kind() == FaultSource.Kind.UNMATCHED ? faults.count() : 0;
                 refused = refused.union(faults);
                 any = true;
             }
         }
         return new FaultPass(refused, any ? count(refused) : Map.of(), allowed + unmatched);
+    }
+
+    private static Dataset<Row> withInfo(Dataset<Row> faults, String info) {
+        return info == null
+                ? faults
+                : faults.withColumn("reason", functions.concat(faults.col("reason"), functions.lit(" [" + info + "]")));
     }
 
     private static Map<String, Long> count(Dataset<Row> refused) {
@@ -57,13 +69,23 @@ record FaultPass(Dataset<Row> rows, Map<String, Long> perStep, long unmatched) {
         return perStep.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** How many rows these sources and steps have refused. */
+    long count(Set<String> steps) {
+        return steps.stream().mapToLong(step -> perStep.getOrDefault(step, 0L)).sum();
+    }
+
     DynamicFrame frame(FrameContext context) {
         return DynamicFrame.fromDF(rows, Planner.FAULTS, context);
     }
 
     /** The first refused rows, for a message. */
     List<RowFault> examples(int most) {
-        return rows.limit(most).collectAsList().stream().map(FaultPass::fault).toList();
+        return examples(most, perStep.keySet());
+    }
+
+    /** The first rows that these sources and steps have refused. */
+    List<RowFault> examples(int most, Set<String> steps) {
+        return rows.filter(rows.col("step").isin(steps.toArray())).limit(most).collectAsList().stream().map(FaultPass::fault).toList();
     }
 
     private static RowFault fault(Row row) {

@@ -14,7 +14,9 @@ import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Registry;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +59,9 @@ final class Stager {
     }
 
     private StagedRun stage(Set<String> sinks, Wiring<DynamicFrame> frames) {
+        // code and data say only now what their columns are
+        plan.sinks().forEach(sink ->
+                sink.sink().check(Frames.of(frames.select(sink.in())).shapes()));
         var staged = new LinkedHashMap<String, Staged>();
         var sources = new LinkedHashSet<FaultSource>();
         for (var sink : plan.sinks()) {
@@ -69,7 +74,7 @@ final class Stager {
                 staged.put(sink.name(), output);
             }
         }
-        var faults = FaultPass.run(spark.session(), sources);
+        var faults = FaultPass.run(spark.session(), sources, infos());
         var first = stageFaults(faults, frames, sinks);
         var inCommitOrder = new LinkedHashMap<String, Staged>();
         first.ifPresent(output -> inCommitOrder.put(Planner.FAULTS, output));
@@ -81,6 +86,7 @@ final class Stager {
         if (faults.count() == 0) {
             return Optional.empty();
         }
+        plan.steps().forEach(step -> checkThresholds(step, faults));
         if (plan.faults().isEmpty()) {
             throw FaultsException.notAllowed(plan.job(), faults.count(), faults.examples(EXAMPLES));
         }
@@ -90,6 +96,44 @@ final class Stager {
         }
         var frame = faults.frame(FrameContext.outsideJobs(registry));
         return Optional.of(plan.faults().get().sink().stage(Frames.of("", frame), entry.output(Planner.FAULTS)));
+    }
+
+    private Map<String, String> infos() {
+        var infos = new HashMap<String, String>();
+        plan.steps().stream()
+                .filter(step -> !step.tail().info().isEmpty())
+                .forEach(step -> infos.put(step.label(), step.tail().info()));
+        return infos;
+    }
+
+    private void checkThresholds(PlannedStep step, FaultPass faults) {
+        var tail = step.tail();
+        checkThreshold("stage-threshold", tail.stageThreshold(), step, Set.of(step.label()), faults);
+        checkThreshold("total-threshold", tail.totalThreshold(), step, above(step), faults);
+    }
+
+    private void checkThreshold(
+            String limit, long allowed, PlannedStep step, Set<String> steps, FaultPass faults) {
+        long count = faults.count(steps);
+        if (allowed > 0 && count > allowed) {
+            throw FaultsException.beyond(
+                    plan.job(), new FaultsException.Limit(limit, allowed, step), count, faults.examples(EXAMPLES, steps));
+        }
+    }
+
+    /** A step with every source and step that its rows come from, as fault reports name them. */
+    private Set<String> above(PlannedStep step) {
+        var above = new LinkedHashSet<String>();
+        var todo = new ArrayDeque<>(List.of(step.key()));
+        while (!todo.isEmpty()) {
+            var next = todo.pop();
+            if (above.add(next)) {
+                plan.steps().stream()
+                        .filter(found -> found.key().equals(next))
+                        .forEach(found -> found.in().forEach(in -> todo.add(Wiring.stepOf(in))));
+            }
+        }
+        return above;
     }
 
     private void checkShare(FaultPass faults, Wiring<DynamicFrame> frames, double max) {
@@ -142,7 +186,7 @@ final class Stager {
         List<String> readers = new ArrayList<>();
         plan.steps().forEach(step -> readers.addAll(step.in()));
         plan.sinks().forEach(sink -> readers.add(sink.in()));
-        return readers.stream().filter(in -> in.equals(key)).count() > 1;
+        return readers.stream().filter(in -> Wiring.takes(in, key)).count() > 1;
     }
 
     private Slice slice(PlannedSource source) {
