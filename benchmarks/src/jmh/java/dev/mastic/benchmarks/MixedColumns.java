@@ -81,7 +81,7 @@ final class MixedColumns implements Scenario {
     /** The choices as columns of the frame, until the transform that resolves them is there. */
     private static Dataset<Row> ours(SparkSession session, Path files) {
         var json = new JsonFiles(files);
-        var type = Resolution.GLUE.resolveRows(json.observe(1 << 20));
+        var type = Resolution.LOSSLESS.resolveRows(json.observe(1 << 20));
         return json.read(session, type)
                 .toDF()
                 .select(
