@@ -6,6 +6,7 @@ import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameTransform;
+import dev.mastic.core.frame.Projection;
 import dev.mastic.core.frame.Transform;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;

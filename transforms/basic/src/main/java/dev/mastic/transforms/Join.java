@@ -16,6 +16,7 @@ import dev.mastic.core.frame.Transform;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.ColumnPath;
+import dev.mastic.transforms.path.PathSetting;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;

@@ -3,6 +3,8 @@
 package dev.mastic.transforms;
 
 import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.frame.Projection;
+import dev.mastic.core.frame.Value;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Type;
 import java.util.ArrayList;

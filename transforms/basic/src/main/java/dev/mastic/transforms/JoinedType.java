@@ -3,9 +3,12 @@
 package dev.mastic.transforms;
 
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.frame.Projection;
 import dev.mastic.core.frame.Shapes;
+import dev.mastic.core.frame.Value;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Type;
+import dev.mastic.transforms.path.FieldLookup;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

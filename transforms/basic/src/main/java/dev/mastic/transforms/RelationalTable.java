@@ -3,6 +3,8 @@
 package dev.mastic.transforms;
 
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.frame.Projection;
+import dev.mastic.core.frame.Value;
 import dev.mastic.core.type.Type;
 import java.util.ArrayList;
 import java.util.HashSet;

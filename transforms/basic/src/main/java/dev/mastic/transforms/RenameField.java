@@ -9,12 +9,15 @@ import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameTransform;
+import dev.mastic.core.frame.Projection;
 import dev.mastic.core.frame.Transform;
+import dev.mastic.core.frame.Value;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
+import dev.mastic.transforms.path.PathSetting;
 import java.util.List;
 import java.util.Optional;
 

@@ -26,15 +26,12 @@ import org.apache.spark.sql.functions;
  */
 public final class DynamicFrame {
     private final String name;
-    private final Type.Struct type;
-    private final Dataset<Row> rows;
+    private final LazyRows rows;
     private final Set<FaultSource> faultSources;
     private final FrameContext context;
 
-    private DynamicFrame(
-            String name, Type.Struct type, Dataset<Row> rows, Set<FaultSource> faultSources, FrameContext context) {
+    private DynamicFrame(String name, LazyRows rows, Set<FaultSource> faultSources, FrameContext context) {
         this.name = Objects.requireNonNull(name, "name");
-        this.type = Objects.requireNonNull(type, "type");
         this.rows = Objects.requireNonNull(rows, "rows");
         this.faultSources = faultSources;
         this.context = Objects.requireNonNull(context, "context");
@@ -51,7 +48,7 @@ public final class DynamicFrame {
             Dataset<Row> rows,
             Collection<? extends FaultSource> faultSources,
             FrameContext context) {
-        return new DynamicFrame(name, type, rows, new LinkedHashSet<>(faultSources), context);
+        return new DynamicFrame(name, LazyRows.of(type, rows), new LinkedHashSet<>(faultSources), context);
     }
 
     /** A frame over any Dataset; Glue's {@code fromDF}. */
@@ -65,12 +62,12 @@ public final class DynamicFrame {
 
     /** The record type. Never reads data: the frame knows its type. */
     public Type.Struct schema() {
-        return type;
+        return rows.type();
     }
 
     /** The rows as a Dataset; a choice is a struct with one field per type, at most one of them set. Lazy. */
     public Dataset<Row> toDF() {
-        return rows;
+        return rows.dataset();
     }
 
     /** What the frame carries besides its rows. */
@@ -85,24 +82,29 @@ public final class DynamicFrame {
 
     /** The same frame under another name. */
     public DynamicFrame withName(String newName) {
-        return new DynamicFrame(newName, type, rows, faultSources, context);
+        return new DynamicFrame(newName, rows, faultSources, context);
     }
 
     /** The same frame on its way into a step, which fault reports name. */
     public DynamicFrame at(String step) {
-        return new DynamicFrame(name, type, rows, faultSources, context.at(step));
+        return new DynamicFrame(name, rows, faultSources, context.at(step));
     }
 
     /** The frame with other rows of another type, made from this frame's rows only. */
     public DynamicFrame derive(Type.Struct newType, Dataset<Row> newRows) {
-        return new DynamicFrame(name, newType, newRows, faultSources, context);
+        return new DynamicFrame(name, LazyRows.of(newType, newRows), faultSources, context);
+    }
+
+    /** The frame with other columns, each made from this frame's. Lazy: Spark's plan is made when a Dataset is asked for. */
+    public DynamicFrame derive(Projection projection) {
+        return new DynamicFrame(name, rows.project(projection), faultSources, context);
     }
 
     /** The frame with rows made from this frame's and another's. */
     public DynamicFrame derive(Type.Struct newType, Dataset<Row> newRows, DynamicFrame other) {
         var sources = new LinkedHashSet<>(faultSources);
         sources.addAll(other.faultSources);
-        return new DynamicFrame(name, newType, newRows, sources, context.with(other.context));
+        return new DynamicFrame(name, LazyRows.of(newType, newRows), sources, context.with(other.context));
     }
 
     /**
@@ -123,20 +125,20 @@ public final class DynamicFrame {
     /** The rows that hold a condition; the others are dropped, and are reported as the refusal says. */
     public DynamicFrame guard(Column condition, Refusal refusal) {
         var source = new StepFaults(this, refusal);
-        return derive(type, source.good(rows, condition)).withFaultSource(source);
+        return derive(schema(), source.good(toDF(), condition)).withFaultSource(source);
     }
 
     /** All rows; those that do not hold the condition stay, and are reported as the refusal says. */
     public DynamicFrame note(Column condition, Refusal refusal) {
         var source = new StepFaults(this, refusal);
-        return derive(type, source.all(rows, condition)).withFaultSource(source);
+        return derive(schema(), source.all(toDF(), condition)).withFaultSource(source);
     }
 
     /** The frame with one more source of refused rows. */
     public DynamicFrame withFaultSource(FaultSource source) {
         var sources = new LinkedHashSet<>(faultSources);
         sources.add(source);
-        return new DynamicFrame(name, type, rows, sources, context);
+        return new DynamicFrame(name, rows, sources, context);
     }
 
     /** The frame after a transform. */
@@ -184,7 +186,7 @@ public final class DynamicFrame {
 
     /** The refused rows so far, with the columns of {@link RowFault}. Lazy. */
     public DynamicFrame errorsAsDynamicFrame() {
-        var faults = rows.sparkSession().createDataFrame(List.of(), RowFault.SCHEMA);
+        var faults = toDF().sparkSession().createDataFrame(List.of(), RowFault.SCHEMA);
         for (var source : faultSources) {
             faults = source.kind() == FaultSource.Kind.UNMATCHED_ALLOWED ? faults : faults.union(source.faults());
         }
@@ -198,22 +200,22 @@ public final class DynamicFrame {
 
     /** How many rows there are, without the refused ones. Runs a Spark job. */
     public long count() {
-        return rows.count();
+        return toDF().count();
     }
 
     /** Prints the first rows as JSON, one per line, as Glue does. Runs a Spark job. */
     public void show(int numRows) {
-        rows.limit(numRows).toJSON().collectAsList().forEach(System.out::println);
+        toDF().limit(numRows).toJSON().collectAsList().forEach(System.out::println);
     }
 
     /** As Spark's. Lazy. */
     public DynamicFrame repartition(int partitions) {
-        return derive(type, rows.repartition(partitions));
+        return derive(schema(), toDF().repartition(partitions));
     }
 
     /** As Spark's, without a shuffle. Lazy. */
     public DynamicFrame coalesce(int partitions) {
-        return derive(type, rows.coalesce(partitions));
+        return derive(schema(), toDF().coalesce(partitions));
     }
 
     private DynamicFrame verb(String transform, Map<String, ?> settings) {
@@ -246,7 +248,7 @@ public final class DynamicFrame {
 
     @Override
     public String toString() {
-        return "DynamicFrame " + name + " " + dev.mastic.core.type.TypeString.print(type);
+        return "DynamicFrame " + name + " " + dev.mastic.core.type.TypeString.print(schema());
     }
 
     /** The column of exactly this name, by reference: dots, backticks, and names that differ only in case are safe. */

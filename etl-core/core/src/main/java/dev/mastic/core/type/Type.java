@@ -4,7 +4,7 @@ package dev.mastic.core.type;
 
 import java.io.Serializable;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -98,14 +98,22 @@ public sealed interface Type extends Serializable {
     }
 
     /** Named fields in their order. Names are unique. */
-    record Struct(List<Field> fields) implements Type {
+    final class Struct implements Type {
         public static final Struct EMPTY = new Struct(List.of());
+        private static final long serialVersionUID = 1L;
 
-        public Struct {
-            fields = List.copyOf(fields);
-            var names = new HashSet<String>();
-            for (var field : fields) {
-                if (!names.add(field.name())) {
+        private final List<Field> fields;
+        private final HashMap<String, Integer> places = new HashMap<>();
+
+        /**
+         * These fields, in this order.
+         *
+         * @throws IllegalArgumentException if two have one name
+         */
+        public Struct(List<Field> fields) {
+            this.fields = List.copyOf(fields);
+            for (var field : this.fields) {
+                if (places.put(field.name(), places.size()) != null) {
                     throw new IllegalArgumentException("Duplicate field in a struct: '" + field.name() + "'");
                 }
             }
@@ -115,9 +123,19 @@ public sealed interface Type extends Serializable {
             return new Struct(List.of(fields));
         }
 
+        /** The fields in order. */
+        public List<Field> fields() {
+            return fields;
+        }
+
         /** The field of this exact name. */
         public Optional<Field> field(String name) {
-            return fields.stream().filter(f -> f.name().equals(name)).findFirst();
+            return Optional.ofNullable(places.get(name)).map(fields::get);
+        }
+
+        /** The place of the field of this exact name, from 0; -1 if there is none. */
+        public int indexOf(String name) {
+            return places.getOrDefault(name, -1);
         }
 
         /** The names of all fields, in order. */
@@ -128,6 +146,21 @@ public sealed interface Type extends Serializable {
         @Override
         public String typeName() {
             return "struct";
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other || (other instanceof Struct that && fields.equals(that.fields));
+        }
+
+        @Override
+        public int hashCode() {
+            return fields.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "Struct" + fields;
         }
     }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.transforms;
+package dev.mastic.transforms.path;
 
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.frame.Projection;
+import dev.mastic.core.frame.Value;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Type;
 
@@ -14,13 +16,13 @@ import dev.mastic.core.type.Type;
  * @param failure the start of every message: {@code Cannot <verb> <what>}
  * @param record what the fields belong to, for messages
  */
-record FieldLookup(boolean caseSensitive, String failure, String record) {
+public record FieldLookup(boolean caseSensitive, String failure, String record) {
     /**
      * The value at a path.
      *
      * @throws UsageException if there is none, or it lies under an array or a map
      */
-    Value find(Projection fields, ColumnPath path) {
+    public Value find(Projection fields, ColumnPath path) {
         var here = fields;
         var place = record;
         Value value = null;

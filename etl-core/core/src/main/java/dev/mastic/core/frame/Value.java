@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.transforms;
+package dev.mastic.core.frame;
 
-import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.type.Type;
 import java.util.Arrays;
 import java.util.List;
@@ -30,20 +29,20 @@ import scala.collection.JavaConverters;
  *
  * @param expression from the input's top-level columns, in order; nullable, as every column is
  */
-record Value(Type type, Function<List<Expression>, Expression> expression) {
+public record Value(Type type, Function<List<Expression>, Expression> expression) {
     /** The input's top-level column at this place. */
-    static Value input(Type type, int index) {
+    public static Value input(Type type, int index) {
         return new Value(type, columns -> columns.get(index));
     }
 
     /** Null in every row. */
-    static Value nothing(Type type) {
+    public static Value nothing(Type type) {
         var literal = Literal$.MODULE$.create(null, SparkTypes.toSpark(type));
         return new Value(type, columns -> literal);
     }
 
     /** The first that is not null, of values of one type. */
-    static Value firstOf(List<Value> values) {
+    public static Value firstOf(List<Value> values) {
         if (values.size() == 1) {
             return values.get(0);
         }
@@ -55,14 +54,14 @@ record Value(Type type, Function<List<Expression>, Expression> expression) {
     }
 
     /** The fields of a struct; empty for other types. */
-    Optional<Projection> fields() {
+    public Optional<Projection> fields() {
         return type instanceof Type.Struct struct
                 ? Optional.of(parts(struct.names(), types(struct)))
                 : Optional.empty();
     }
 
     /** The branches of a choice by their type names; empty for other types. */
-    Optional<Projection> branches() {
+    public Optional<Projection> branches() {
         return type instanceof Type.Choice choice
                 ? Optional.of(
                         parts(choice.members().stream().map(Type::typeName).toList(), choice.members()))
@@ -70,7 +69,7 @@ record Value(Type type, Function<List<Expression>, Expression> expression) {
     }
 
     /** This value where any of the others is not null, else null. */
-    Value whereSet(Value... others) {
+    public Value whereSet(Value... others) {
         var none = nothing(type);
         return new Value(type, columns -> {
             var noneIsSet = Arrays.stream(others)
@@ -87,7 +86,7 @@ record Value(Type type, Function<List<Expression>, Expression> expression) {
      *
      * @return empty if no field is left
      */
-    Optional<Value> reshape(UnaryOperator<Projection> change) {
+    public Optional<Value> reshape(UnaryOperator<Projection> change) {
         if (type instanceof Type.Struct) {
             var changed = change.apply(fields().orElseThrow());
             return changed.type().equals(type)
@@ -95,10 +94,9 @@ record Value(Type type, Function<List<Expression>, Expression> expression) {
                     : Optional.of(changed).filter(c -> !c.isEmpty()).map(c -> c.struct()
                             .whereSet(this));
         } else if (type instanceof Type.Array array) {
-            var element = input(array.element(), 0).reshape(change);
-            return element.map(changed -> changed.type().equals(array.element())
-                    ? this
-                    : mapElements(each -> each.reshape(change).orElseThrow()));
+            return input(array.element(), 0)
+                    .reshape(change)
+                    .map(element -> element.type().equals(array.element()) ? this : eachElement(element));
         }
         return Optional.of(this);
     }
@@ -108,27 +106,29 @@ record Value(Type type, Function<List<Expression>, Expression> expression) {
      *
      * @param change from the element to its new form; must not look at other columns
      */
-    Value mapElements(UnaryOperator<Value> change) {
-        var element = ((Type.Array) type).element();
-        var newElement = change.apply(input(element, 0)).type();
-        return new Value(new Type.Array(newElement), columns -> functions
+    public Value mapElements(UnaryOperator<Value> change) {
+        return eachElement(change.apply(input(((Type.Array) type).element(), 0)));
+    }
+
+    /** @param element over the element alone */
+    private Value eachElement(Value element) {
+        return new Value(new Type.Array(element.type()), columns -> functions
                 .transform(
                         new Column(expression.apply(columns)),
-                        each -> new Column(
-                                change.apply(input(element, 0)).expression().apply(List.of(each.expr()))))
+                        each -> new Column(element.expression().apply(List.of(each.expr()))))
                 .expr());
     }
 
     /**
      * Whether values of this type can be tried as another; structs cannot, for Spark would pair their fields by place.
      */
-    boolean canCast(Type to) {
+    public boolean canCast(Type to) {
         return type.equals(to)
                 || (isFlat(type) && isFlat(to) && Cast.canTryCast(SparkTypes.toSpark(type), SparkTypes.toSpark(to)));
     }
 
     /** Spark's {@code try_cast}, whatever the session's ANSI mode: null where the value does not fit. */
-    Value tryCast(Type to) {
+    public Value tryCast(Type to) {
         if (type.equals(to)) {
             return this;
         }

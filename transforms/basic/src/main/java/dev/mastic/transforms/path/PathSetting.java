@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.transforms;
+package dev.mastic.transforms.path;
 
 import com.typesafe.config.ConfigValue;
 import dev.mastic.core.config.Setting;
@@ -9,17 +9,17 @@ import dev.mastic.core.type.ColumnPath;
 import java.util.List;
 
 /** Settings that hold column paths. */
-final class PathSetting {
+public final class PathSetting {
     private PathSetting() {}
 
     /** One path. */
-    static Setting<ColumnPath> path(String name) {
+    public static Setting<ColumnPath> path(String name) {
         return Setting.of(
                 name, (value, base) -> parse(Setting.string(name).reader().read(value, base)));
     }
 
     /** At least one path; a single text is a list of one. */
-    static Setting<List<ColumnPath>> paths(String name) {
+    public static Setting<List<ColumnPath>> paths(String name) {
         return Setting.of(name, (value, base) -> {
             var paths =
                     texts(name, value, base).stream().map(PathSetting::parse).toList();

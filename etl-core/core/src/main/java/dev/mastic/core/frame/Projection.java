@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.transforms;
+package dev.mastic.core.frame;
 
-import dev.mastic.core.frame.DynamicFrame;
-import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.type.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
@@ -22,18 +22,39 @@ import scala.collection.JavaConverters;
 
 /**
  * The fields of an output record or struct, each with how it is computed. Immutable; transforms are functions from one
- * projection to another, made from the type alone.
+ * projection to another, made from the type alone: so a shape is known without rows, and cannot differ from them.
  */
-record Projection(List<Member> members) {
-    /** One named field. */
-    record Member(String name, Value value) {}
+public final class Projection {
+    private final List<Member> members;
+    private final Map<String, Integer> places;
+    private final Type.Struct type;
 
-    Projection {
-        members = List.copyOf(members);
+    /** One named field. */
+    public record Member(String name, Value value) {
+        public Member {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(value, "value");
+        }
+    }
+
+    /**
+     * These fields, in this order.
+     *
+     * @throws IllegalArgumentException if two have one name
+     */
+    public Projection(List<Member> members) {
+        this.members = List.copyOf(members);
+        this.type = new Type.Struct(members.stream()
+                .map(member -> new Type.Field(member.name(), member.value().type()))
+                .toList());
+        this.places = new HashMap<>();
+        for (int i = 0; i < members.size(); i++) {
+            places.put(members.get(i).name(), i);
+        }
     }
 
     /** A record as it is. */
-    static Projection of(Type.Struct record) {
+    public static Projection of(Type.Struct record) {
         var fields = record.fields();
         return new Projection(IntStream.range(0, fields.size())
                 .mapToObj(i -> new Member(
@@ -41,27 +62,34 @@ record Projection(List<Member> members) {
                 .toList());
     }
 
+    /** The fields, in order. */
+    public List<Member> members() {
+        return members;
+    }
+
     /** The type of the output. */
-    Type.Struct type() {
-        return new Type.Struct(members.stream()
-                .map(member -> new Type.Field(member.name(), member.value().type()))
-                .toList());
+    public Type.Struct type() {
+        return type;
     }
 
-    List<String> names() {
-        return members.stream().map(Member::name).toList();
+    /** The names of the fields, in order. */
+    public List<String> names() {
+        return type.names();
     }
 
-    boolean isEmpty() {
+    /** Whether no field is left. */
+    public boolean isEmpty() {
         return members.isEmpty();
     }
 
-    Optional<Value> find(String name) {
-        return members.stream().filter(m -> m.name().equals(name)).findFirst().map(Member::value);
+    /** The value of the field of exactly this name. */
+    public Optional<Value> find(String name) {
+        return Optional.ofNullable(places.get(name))
+                .map(place -> members.get(place).value());
     }
 
     /** The same fields with other values; a field without a new value goes. */
-    Projection mapValues(BiFunction<String, Value, Optional<Value>> change) {
+    public Projection mapValues(BiFunction<String, Value, Optional<Value>> change) {
         return new Projection(members.stream()
                 .flatMap(member ->
                         change
@@ -72,26 +100,26 @@ record Projection(List<Member> members) {
     }
 
     /** Without the field of this name. */
-    Projection without(String name) {
+    public Projection without(String name) {
         return mapValues((each, value) -> Optional.of(value).filter(v -> !each.equals(name)));
     }
 
     /** With the value in the place of the field of this name, or at the end. */
-    Projection with(String name, Value value) {
+    public Projection with(String name, Value value) {
         var more = new ArrayList<>(members);
-        int index = names().indexOf(name);
-        if (index < 0) {
+        var place = places.get(name);
+        if (place == null) {
             more.add(new Member(name, value));
         } else {
-            more.set(index, new Member(name, value));
+            more.set(place, new Member(name, value));
         }
         return new Projection(more);
     }
 
     /** A struct of the fields; never null. */
-    Value struct() {
+    public Value struct() {
         return new Value(
-                type(),
+                type,
                 columns -> new KnownNullable(new CreateNamedStruct(JavaConverters.asScalaBuffer(members.stream()
                         .flatMap(member -> Stream.of(
                                 Literal$.MODULE$.apply(member.name()),
@@ -101,26 +129,20 @@ record Projection(List<Member> members) {
     }
 
     /** The output for a frame of the input type. Lazy. */
-    DynamicFrame over(DynamicFrame in) {
-        return in.derive(type(), over(in.schema(), in.toDF()));
+    public DynamicFrame over(DynamicFrame in) {
+        return in.derive(this);
     }
 
     /** The output for rows of the input type. Lazy. */
-    Dataset<Row> over(Type.Struct from, Dataset<Row> rows) {
-        var columns = from.names().stream()
-                .map(name -> DynamicFrame.column(rows, name).expr())
-                .toList();
-        var schema = SparkTypes.toSpark(type()).fields();
-        var made = new Column[members.size()];
-        for (int i = 0; i < made.length; i++) {
-            made[i] = new Column(nullable(members.get(i).value().expression().apply(columns)))
-                    .as(members.get(i).name(), schema[i].metadata());
-        }
-        return rows.select(made);
+    public Dataset<Row> over(Type.Struct from, Dataset<Row> rows) {
+        return LazyRows.of(from, rows).project(this).dataset();
     }
 
     /** Every column of a frame is nullable, also one that is made of a literal. */
-    private static Expression nullable(Expression made) {
-        return made.nullable() ? made : new KnownNullable(made);
+    List<Expression> expressions(List<Expression> columns) {
+        return members.stream()
+                .map(member -> member.value().expression().apply(columns))
+                .map(made -> made.nullable() ? made : new KnownNullable(made))
+                .toList();
     }
 }

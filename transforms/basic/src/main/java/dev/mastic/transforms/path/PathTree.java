@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.transforms;
+package dev.mastic.transforms.path;
 
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.type.ColumnPath;
@@ -18,14 +18,14 @@ import java.util.Optional;
  * @param path the way to this node; empty at the top
  * @param below the next names; empty where a path ends
  */
-record PathTree(Optional<ColumnPath> path, Map<String, PathTree> below) {
+public record PathTree(Optional<ColumnPath> path, Map<String, PathTree> below) {
     /**
      * The tree of these paths.
      *
      * @param verb what is done to them, for messages
      * @throws UsageException for a path that ends in an array's elements
      */
-    static PathTree of(List<ColumnPath> paths, String verb) {
+    public static PathTree of(List<ColumnPath> paths, String verb) {
         var root = new PathTree(Optional.empty(), new LinkedHashMap<>());
         for (var path : paths) {
             if (path.steps().get(path.steps().size() - 1) instanceof ColumnPath.Elements) {
@@ -58,12 +58,12 @@ record PathTree(Optional<ColumnPath> path, Map<String, PathTree> below) {
     }
 
     /** Whether a path ends here. */
-    boolean isEnd() {
+    public boolean isEnd() {
         return below.isEmpty() && path.isPresent();
     }
 
     /** The node of a name, if a path goes there. */
-    Optional<PathTree> at(String name) {
+    public Optional<PathTree> at(String name) {
         return Optional.ofNullable(below.get(name));
     }
 
@@ -72,7 +72,7 @@ record PathTree(Optional<ColumnPath> path, Map<String, PathTree> below) {
      *
      * @throws UsageException for maps and choices, which paths cannot enter
      */
-    boolean canEnter(Type type, String verb) {
+    public boolean canEnter(Type type, String verb) {
         if (type instanceof Type.Array array) {
             return canEnter(array.element(), verb);
         } else if (type instanceof Type.Map || type instanceof Type.Choice) {
