@@ -118,7 +118,10 @@ final class LazyRows {
             var attributes = new ArrayList<Expression>();
             for (var name : type.names()) {
                 var attribute = byName.get(name);
-                attributes.add(attribute != null ? attribute : DynamicFrame.column(rows, name).expr());
+                attributes.add(
+                        attribute != null
+                                ? attribute
+                                : DynamicFrame.column(rows, name).expr());
             }
             return attributes;
         }
