@@ -5,6 +5,7 @@ package dev.mastic.core;
 import com.typesafe.config.ConfigObject;
 import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.config.Origin;
+import dev.mastic.core.frame.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,13 +60,12 @@ public record JobSpec(
     /**
      * The common tail of Glue's transforms.
      *
-     * @param stageThreshold how many rows the step may refuse before the run fails; 0 for any number
-     * @param totalThreshold the same for the step and everything above it
+     * @param thresholds how many rows may be refused before the run fails
      * @param info a text that stands beside the reason of each row that the step refuses; may be empty
      */
-    public record Tail(long stageThreshold, long totalThreshold, String info) {
+    public record Tail(Thresholds thresholds, String info) {
         /** No limit and no text. */
-        public static final Tail NONE = new Tail(0, 0, "");
+        public static final Tail NONE = new Tail(Thresholds.UNLIMITED, "");
     }
 
     /**

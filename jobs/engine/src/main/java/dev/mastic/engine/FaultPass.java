@@ -14,7 +14,6 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -25,12 +24,8 @@ import org.apache.spark.storage.StorageLevel;
  * @param unmatched how many rows found no partner, refused or not
  */
 record FaultPass(Dataset<Row> rows, Map<String, Long> perStep, long unmatched) {
-    /**
-     * Runs the pass. Starts a Spark job for each source that has signalled, and none otherwise.
-     *
-     * @param infos what stands beside the reasons of a step, by its label
-     */
-    static FaultPass run(SparkSession spark, Collection<FaultSource> sources, Map<String, String> infos) {
+    /** Runs the pass. Starts a Spark job for each source that has signalled, and none otherwise. */
+    static FaultPass run(SparkSession spark, Collection<FaultSource> sources) {
         var refused = spark.createDataFrame(List.of(), RowFault.SCHEMA);
         long allowed = 0;
         long unmatched = 0;
@@ -42,19 +37,13 @@ record FaultPass(Dataset<Row> rows, Map<String, Long> perStep, long unmatched) {
             if (source.kind() == FaultSource.Kind.UNMATCHED_ALLOWED) {
                 allowed += source.faults().count();
             } else {
-                var faults = withInfo(source.faults(), infos.get(source.step())).persist(StorageLevel.MEMORY_AND_DISK());
+                var faults = source.faults().persist(StorageLevel.MEMORY_AND_DISK());
                 unmatched += source.kind() == FaultSource.Kind.UNMATCHED ? faults.count() : 0;
                 refused = refused.union(faults);
                 any = true;
             }
         }
         return new FaultPass(refused, any ? count(refused) : Map.of(), allowed + unmatched);
-    }
-
-    private static Dataset<Row> withInfo(Dataset<Row> faults, String info) {
-        return info == null
-                ? faults
-                : faults.withColumn("reason", functions.concat(faults.col("reason"), functions.lit(" [" + info + "]")));
     }
 
     private static Map<String, Long> count(Dataset<Row> refused) {

@@ -63,7 +63,7 @@ public final class JobCheck {
     private static void warnOfLimits(JobPlan plan, Problems warnings) {
         plan.steps().stream()
                 .filter(step -> plan.faults().isEmpty())
-                .filter(step -> step.tail().stageThreshold() > 0 || step.tail().totalThreshold() > 0)
+                .filter(step -> !step.tail().thresholds().isUnlimited())
                 .forEach(step -> warnings.add(
                         step.origin(),
                         "step '" + step.label() + "' allows a number of refused rows, and the job stops at the first",

@@ -22,6 +22,7 @@ import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.frame.Thresholds;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.Source;
 import dev.mastic.core.plugin.Registry;
@@ -188,7 +189,8 @@ public final class JobFile {
             for (var key : STEP.names()) {
                 settings = settings.withoutKey(key);
             }
-            var tail = new JobSpec.Tail(own.get(STAGE_THRESHOLD), own.get(TOTAL_THRESHOLD), own.get(INFO));
+            var thresholds = new Thresholds(own.get(STAGE_THRESHOLD), own.get(TOTAL_THRESHOLD));
+            var tail = new JobSpec.Tail(thresholds, own.get(INFO));
             return new JobSpec.StepSpec(
                     own.find(STEP_NAME), own.get(INPUTS), own.find(TRANSFORM).orElse(""), tail, settings);
         });

@@ -16,7 +16,6 @@ import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Registry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,7 +73,7 @@ final class Stager {
                 staged.put(sink.name(), output);
             }
         }
-        var faults = FaultPass.run(spark.session(), sources, infos());
+        var faults = FaultPass.run(spark.session(), sources);
         var first = stageFaults(faults, frames, sinks);
         var inCommitOrder = new LinkedHashMap<String, Staged>();
         first.ifPresent(output -> inCommitOrder.put(Planner.FAULTS, output));
@@ -87,6 +86,8 @@ final class Stager {
             return Optional.empty();
         }
         plan.steps().forEach(step -> checkThresholds(step, faults));
+        // code sets its limits on the frames themselves
+        plan.sinks().forEach(sink -> frames.select(sink.in()).values().forEach(DynamicFrame::assertErrorThreshold));
         if (plan.faults().isEmpty()) {
             throw FaultsException.notAllowed(plan.job(), faults.count(), faults.examples(EXAMPLES));
         }
@@ -98,18 +99,10 @@ final class Stager {
         return Optional.of(plan.faults().get().sink().stage(Frames.of("", frame), entry.output(Planner.FAULTS)));
     }
 
-    private Map<String, String> infos() {
-        var infos = new HashMap<String, String>();
-        plan.steps().stream()
-                .filter(step -> !step.tail().info().isEmpty())
-                .forEach(step -> infos.put(step.label(), step.tail().info()));
-        return infos;
-    }
-
     private void checkThresholds(PlannedStep step, FaultPass faults) {
-        var tail = step.tail();
-        checkThreshold("stage-threshold", tail.stageThreshold(), step, Set.of(step.label()), faults);
-        checkThreshold("total-threshold", tail.totalThreshold(), step, above(step), faults);
+        var allowed = step.tail().thresholds();
+        checkThreshold("stage-threshold", allowed.stage(), step, Set.of(step.label()), faults);
+        checkThreshold("total-threshold", allowed.total(), step, above(step), faults);
     }
 
     private void checkThreshold(
@@ -167,7 +160,8 @@ final class Stager {
 
     private Map<String, DynamicFrame> apply(PlannedStep step, Map<String, DynamicFrame> in) {
         var inputs = new LinkedHashMap<String, DynamicFrame>();
-        in.forEach((name, frame) -> inputs.put(name, frame.withName(name).at(step.label())));
+        in.forEach((name, frame) -> inputs.put(
+                name, frame.withName(name).at(step.label()).withInfo(step.tail().info())));
         var results = new LinkedHashMap<String, DynamicFrame>();
         step.transform().apply(Frames.of(inputs)).asMap().forEach((name, frame) -> {
             var key = step.outputKey(name);
