@@ -27,12 +27,12 @@ public final class Types {
 
     /** Any type, nested a few levels deep; a choice stands anywhere. */
     public static Arbitrary<Type> any() {
-        return types(leaves(), DEPTH, true);
+        return types(leaves(), DEPTH);
     }
 
-    /** The types whose Spark form tells all: a choice only as a field, nothing unknown. */
+    /** The types whose Spark form tells all: nothing unknown. */
     public static Arbitrary<Type.Struct> inSpark() {
-        return structs(Arbitraries.oneOf(sparkValues(), choices(sparkValues()).map(Function.identity())));
+        return structs(sparkValues());
     }
 
     /** Any record. */
@@ -65,23 +65,23 @@ public final class Types {
                 .flatMap(p -> Arbitraries.integers().between(0, p).map(s -> new Type.Decimal(p, s)));
     }
 
-    static Arbitrary<Type> types(Arbitrary<Type> leaves, int depth, boolean withChoices) {
+    static Arbitrary<Type> types(Arbitrary<Type> leaves, int depth) {
         if (depth == 0) {
             return leaves;
         }
-        var inner = types(leaves, depth - 1, withChoices);
+        var inner = types(leaves, depth - 1);
         var parts = List.<Arbitrary<? extends Type>>of(
                 leaves,
                 inner.map(Type.Array::new),
                 Combinators.combine(inner, inner).as(Type.Map::new),
                 structs(inner),
-                withChoices ? choices(inner) : leaves);
+                choices(inner));
         return Arbitraries.oneOf(
                 parts.stream().map(part -> part.<Type>map(Function.identity())).toList());
     }
 
     private static Arbitrary<Type> sparkValues() {
-        return types(leaves().filter(type -> !(type instanceof Type.Unknown)), 2, false);
+        return types(leaves().filter(type -> !(type instanceof Type.Unknown)), 2);
     }
 
     private static Arbitrary<Type.Choice> choices(Arbitrary<Type> members) {
