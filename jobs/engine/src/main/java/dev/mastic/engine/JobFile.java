@@ -40,12 +40,12 @@ public final class JobFile {
             .defaultsTo(JobSpec.Bookmarks.ENABLED)
             .doc("What a run does with its bookmarks.");
     private static final Setting<ConfigObject> SOURCES =
-            block("sources").required().doc("What the job reads, by name.");
+            Setting.block("sources").required().doc("What the job reads, by name.");
     private static final Setting<ConfigList> STEPS = Setting.of("steps", JobFile::list)
             .defaultsTo(ConfigValueFactory.fromIterable(List.of()))
             .doc("What is done to the frames, from top to bottom.");
-    private static final Setting<ConfigObject> SINKS = block("sinks").required().doc("What the job writes, by name.");
-    private static final Setting<ConfigObject> FAULTS = block("faults").doc("Where refused rows go.");
+    private static final Setting<ConfigObject> SINKS = Setting.block("sinks").required().doc("What the job writes, by name.");
+    private static final Setting<ConfigObject> FAULTS = Setting.block("faults").doc("Where refused rows go.");
     private static final SettingsSpec JOB = SettingsSpec.of(NAME, BOOKMARKS, SOURCES, STEPS, SINKS, FAULTS);
 
     private static final Setting<Read> READ = Setting.oneOf("read", Read.class)
@@ -211,15 +211,6 @@ public final class JobFile {
         }
         problems.add(Origin.of(value.origin()), what + " must be a block in braces");
         return Optional.empty();
-    }
-
-    private static Setting<ConfigObject> block(String name) {
-        return Setting.of(name, (value, base) -> {
-            if (value instanceof ConfigObject object) {
-                return object;
-            }
-            throw new IllegalArgumentException("a block in braces");
-        });
     }
 
     private static ConfigList list(ConfigValue value, String base) {

@@ -136,6 +136,14 @@ public record Value(Type type, Function<List<Expression>, Expression> expression
         return new Value(to, columns -> new Cast(expression.apply(columns), target, Option.empty(), EvalMode.TRY()));
     }
 
+    /**
+     * This value in the type that {@link dev.mastic.core.type.Resolution#merge} made of its type and others: fields that it lacks are null,
+     * a choice has it in its branch.
+     */
+    public Value widen(Type merged) {
+        return new Widening(merged).of(this);
+    }
+
     private Projection parts(List<String> names, List<Type> types) {
         return new Projection(IntStream.range(0, names.size())
                 .mapToObj(i -> new Projection.Member(names.get(i), part(types.get(i), i)))
