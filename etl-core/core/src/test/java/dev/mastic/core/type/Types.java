@@ -27,7 +27,7 @@ public final class Types {
 
     /** Any type, nested a few levels deep; a choice stands anywhere. */
     public static Arbitrary<Type> any() {
-        return types(leaves(), DEPTH);
+        return types(leaves(), DEPTH, true);
     }
 
     /** The types whose Spark form tells all: nothing unknown. */
@@ -65,23 +65,23 @@ public final class Types {
                 .flatMap(p -> Arbitraries.integers().between(0, p).map(s -> new Type.Decimal(p, s)));
     }
 
-    static Arbitrary<Type> types(Arbitrary<Type> leaves, int depth) {
+    static Arbitrary<Type> types(Arbitrary<Type> leaves, int depth, boolean withChoices) {
         if (depth == 0) {
             return leaves;
         }
-        var inner = types(leaves, depth - 1);
+        var inner = types(leaves, depth - 1, withChoices);
         var parts = List.<Arbitrary<? extends Type>>of(
                 leaves,
                 inner.map(Type.Array::new),
                 Combinators.combine(inner, inner).as(Type.Map::new),
                 structs(inner),
-                choices(inner));
+                withChoices ? choices(inner) : leaves);
         return Arbitraries.oneOf(
                 parts.stream().map(part -> part.<Type>map(Function.identity())).toList());
     }
 
     private static Arbitrary<Type> sparkValues() {
-        return types(leaves().filter(type -> !(type instanceof Type.Unknown)), 2);
+        return types(leaves().filter(type -> !(type instanceof Type.Unknown)), 2, true);
     }
 
     private static Arbitrary<Type.Choice> choices(Arbitrary<Type> members) {
