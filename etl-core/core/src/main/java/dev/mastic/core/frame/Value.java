@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Coalesce;
@@ -117,6 +119,36 @@ public record Value(Type type, Function<List<Expression>, Expression> expression
                         new Column(expression.apply(columns)),
                         each -> new Column(element.expression().apply(List.of(each.expr()))))
                 .expr());
+    }
+
+    /**
+     * A map with every value changed; keys stay.
+     *
+     * @param change from the map's value to its new form; must not look at other columns
+     */
+    public Value mapEntries(UnaryOperator<Value> change) {
+        var map = (Type.Map) type;
+        var changed = change.apply(input(map.value(), 0));
+        return new Value(new Type.Map(map.key(), changed.type()), columns -> functions
+                .transform_values(
+                        new Column(expression.apply(columns)),
+                        (key, each) -> new Column(changed.expression().apply(List.of(each.expr()))))
+                .expr());
+    }
+
+    /** The same value as another type that looks the same in Spark, such as a choice as a struct of its branches. */
+    public Value as(Type newType) {
+        return new Value(newType, expression);
+    }
+
+    /** Whether another value is computed in the same way, so that only its type may differ. */
+    public boolean isComputedAs(Value other) {
+        return expression.equals(other.expression);
+    }
+
+    /** The value in rows of the input type. */
+    public Column over(Type.Struct from, Dataset<Row> rows) {
+        return new Column(expression.apply(LazyRows.columns(from, rows)));
     }
 
     /**
