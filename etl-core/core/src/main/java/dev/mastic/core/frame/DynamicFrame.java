@@ -30,8 +30,7 @@ public final class DynamicFrame {
     private final Set<FaultSource> faultSources;
     private final FrameContext context;
 
-    private DynamicFrame(
-            String name, LazyRows rows, Set<FaultSource> faultSources, FrameContext context) {
+    private DynamicFrame(String name, LazyRows rows, Set<FaultSource> faultSources, FrameContext context) {
         this.name = Objects.requireNonNull(name, "name");
         this.rows = Objects.requireNonNull(rows, "rows");
         this.faultSources = faultSources;

@@ -110,18 +110,22 @@ final class LazyRows {
             }
             return rows.select(selected);
         }
+    }
 
-        private static List<Expression> attributes(Type.Struct type, Dataset<Row> rows) {
-            var byName = new HashMap<String, Expression>();
-            JavaConverters.seqAsJavaList(rows.queryExecution().analyzed().output())
-                    .forEach(attribute -> byName.putIfAbsent(attribute.name(), attribute));
-            var attributes = new ArrayList<Expression>();
-            for (var name : type.names()) {
-                var attribute = byName.get(name);
-                attributes.add(attribute != null ? attribute : DynamicFrame.column(rows, name).expr());
-            }
-            return attributes;
+    /** The columns of the type, in its order. */
+    static List<Expression> attributes(Type.Struct type, Dataset<Row> rows) {
+        var byName = new HashMap<String, Expression>();
+        JavaConverters.seqAsJavaList(rows.queryExecution().analyzed().output())
+                .forEach(attribute -> byName.putIfAbsent(attribute.name(), attribute));
+        var attributes = new ArrayList<Expression>();
+        for (var name : type.names()) {
+            var attribute = byName.get(name);
+            attributes.add(
+                    attribute != null
+                            ? attribute
+                            : DynamicFrame.column(rows, name).expr());
         }
+        return attributes;
     }
 
     /** Columns that count how often each is asked for. */

@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Coalesce;
@@ -51,6 +53,11 @@ public record Value(Type type, Function<List<Expression>, Expression> expression
                 columns -> new Coalesce(JavaConverters.asScalaBuffer(values.stream()
                         .map(value -> value.expression().apply(columns))
                         .toList())));
+    }
+
+    /** The value as a column of rows of the input type, such as a condition or a key. Lazy. */
+    public Column over(Type.Struct from, Dataset<Row> rows) {
+        return new Column(expression.apply(LazyRows.attributes(from, rows)));
     }
 
     /** The fields of a struct; empty for other types. */
