@@ -82,7 +82,7 @@ public final class FileSink implements Sink {
     public void check(Shapes in) {
         try {
             refuseFile();
-            in.byName().forEach((name, type) -> files.schema().check(name, SparkTypes.toSpark(type)));
+            in.byName().forEach((name, type) -> files.schema().check(name, SparkTypes.toSpark(DistinctNames.of(type))));
         } catch (IOException e) {
             throw cannot("look at", e);
         }
@@ -92,14 +92,14 @@ public final class FileSink implements Sink {
     public Staged stage(Frames in, Output output) {
         refuseReplacing(output);
         in.asMap().forEach((name, frame) -> files.schema()
-                .check(name, frame.toDF().schema()));
+                .check(name, SparkTypes.toSpark(DistinctNames.of(frame.schema()))));
         var commit = new FileCommit(target, output);
         try {
             clear(commit, output);
             var faultSources = new ArrayList<FaultSource>();
             var frames = new ArrayList<Manifest.Frame>();
             for (var named : in.asMap().entrySet()) {
-                var guarded = guard(named.getValue().at(output.sink()));
+                var guarded = guard(DistinctNames.of(place(), named.getValue()).at(output.sink()));
                 faultSources.addAll(guarded.faultSources());
                 faultSources.removeAll(named.getValue().faultSources());
                 frames.add(write(named.getKey(), guarded, commit.staging(frames.size()), output.run()));
@@ -236,7 +236,7 @@ public final class FileSink implements Sink {
         private static final Setting<Mode> MODE = Setting.oneOf("mode", Mode.class)
                 .defaultsTo(Mode.APPEND)
                 .doc("What becomes of rows that are there: append leaves them and adds files.");
-        private static final Setting<List<String>> PARTITION_BY = Setting.strings("partition-by")
+        private static final Setting<List<String>> PARTITION_BY = Setting.stringsOrNone("partition-by")
                 .defaultsTo(List.of())
                 .doc("Columns that become folders, such as year=2024, in this order; the files do not hold them.");
         private static final Setting<String> COMPRESSION = Setting.string("compression")

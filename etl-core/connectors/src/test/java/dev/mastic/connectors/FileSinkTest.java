@@ -24,6 +24,7 @@ import dev.mastic.testkit.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -118,11 +120,34 @@ class FileSinkTest {
     }
 
     @Test
-    void namesColumnsThatDifferInCaseOnly(SparkSession spark) {
-        var twins = frame(spark.range(1).selectExpr("id", "1 as Name", "2 as name"));
-        assertThatThrownBy(() -> sink(Map.of()).stage(Frames.of("", twins), output("job", "r1")))
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining("'Name' and 'name' differ in case only");
+    void tellsColumnsApartThatDifferInCaseOnly(SparkSession spark) {
+        var one = frame(spark.range(1).selectExpr("'b' as name", "'a' as Name", "named_struct('x', 1, 'X', 2) as s"));
+        var other = frame(spark.range(1).selectExpr("named_struct('X', 2, 'x', 1) as s", "'a' as Name", "'b' as name"));
+        for (var twins : List.of(one, other)) {
+            var staged = sink(Map.of()).stage(Frames.of("", twins), output("job", "r1"));
+            var row = staged.rows(LazySpark.of(spark))
+                    .get("")
+                    .toDF()
+                    .select("Name", "name_2", "s.X", "s.x_2")
+                    .head();
+            assertThat(row).isEqualTo(RowFactory.create("a", "b", 2, 1));
+        }
+    }
+
+    @Test
+    void keepsAnyOtherName(SparkSession spark) {
+        var names = List.of("a.b", "tick`ed", "quo\"te'd", "größe 数 🦆", " ", "a b", "a/b=c", "");
+        var rows = spark.range(1).toDF();
+        for (var name : names) {
+            rows = rows.withColumn("c" + names.indexOf(name), functions.lit(name));
+        }
+        rows = rows.drop("id").toDF(names.toArray(String[]::new));
+        var staged = sink(Map.of()).stage(Frames.of("", frame(rows)), output("job", "r1"));
+        var back = staged.rows(LazySpark.of(spark)).get("");
+        var written = new ArrayList<>(names);
+        written.set(written.indexOf(""), "_");
+        assertThat(back.schema().names()).isEqualTo(written);
+        assertThat(back.toDF().head()).isEqualTo(RowFactory.create(names.toArray()));
     }
 
     @Test

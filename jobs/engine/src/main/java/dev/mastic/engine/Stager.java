@@ -14,6 +14,7 @@ import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Registry;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -57,6 +58,9 @@ final class Stager {
     }
 
     private StagedRun stage(Set<String> sinks, Wiring<DynamicFrame> frames) {
+        // code and data say only now what their columns are
+        plan.sinks().forEach(sink ->
+                sink.sink().check(Frames.of(frames.select(sink.in())).shapes()));
         var staged = new LinkedHashMap<String, Staged>();
         var sources = new LinkedHashSet<FaultSource>();
         for (var sink : plan.sinks()) {
@@ -81,6 +85,9 @@ final class Stager {
         if (faults.count() == 0) {
             return Optional.empty();
         }
+        plan.steps().forEach(step -> checkThresholds(step, faults));
+        // code sets its limits on the frames themselves
+        plan.sinks().forEach(sink -> frames.select(sink.in()).values().forEach(DynamicFrame::assertErrorThreshold));
         if (plan.faults().isEmpty()) {
             throw FaultsException.notAllowed(plan.job(), faults.count(), faults.examples(EXAMPLES));
         }
@@ -90,6 +97,36 @@ final class Stager {
         }
         var frame = faults.frame(FrameContext.outsideJobs(registry));
         return Optional.of(plan.faults().get().sink().stage(Frames.of("", frame), entry.output(Planner.FAULTS)));
+    }
+
+    private void checkThresholds(PlannedStep step, FaultPass faults) {
+        var allowed = step.tail().thresholds();
+        checkThreshold("stage-threshold", allowed.stage(), step, Set.of(step.label()), faults);
+        checkThreshold("total-threshold", allowed.total(), step, above(step), faults);
+    }
+
+    private void checkThreshold(
+            String limit, long allowed, PlannedStep step, Set<String> steps, FaultPass faults) {
+        long count = faults.count(steps);
+        if (allowed > 0 && count > allowed) {
+            throw FaultsException.beyond(
+                    plan.job(), new FaultsException.Limit(limit, allowed, step), count, faults.examples(EXAMPLES, steps));
+        }
+    }
+
+    /** A step with every source and step that its rows come from, as fault reports name them. */
+    private Set<String> above(PlannedStep step) {
+        var above = new LinkedHashSet<String>();
+        var todo = new ArrayDeque<>(List.of(step.key()));
+        while (!todo.isEmpty()) {
+            var next = todo.pop();
+            if (above.add(next)) {
+                plan.steps().stream()
+                        .filter(found -> found.key().equals(next))
+                        .forEach(found -> found.in().forEach(in -> todo.add(Wiring.stepOf(in))));
+            }
+        }
+        return above;
     }
 
     private void checkShare(FaultPass faults, Wiring<DynamicFrame> frames, double max) {
@@ -123,7 +160,8 @@ final class Stager {
 
     private Map<String, DynamicFrame> apply(PlannedStep step, Map<String, DynamicFrame> in) {
         var inputs = new LinkedHashMap<String, DynamicFrame>();
-        in.forEach((name, frame) -> inputs.put(name, frame.withName(name).at(step.label())));
+        in.forEach((name, frame) -> inputs.put(
+                name, frame.withName(name).at(step.label()).withInfo(step.tail().info())));
         var results = new LinkedHashMap<String, DynamicFrame>();
         step.transform().apply(Frames.of(inputs)).asMap().forEach((name, frame) -> {
             var key = step.outputKey(name);
@@ -142,7 +180,7 @@ final class Stager {
         List<String> readers = new ArrayList<>();
         plan.steps().forEach(step -> readers.addAll(step.in()));
         plan.sinks().forEach(sink -> readers.add(sink.in()));
-        return readers.stream().filter(in -> in.equals(key)).count() > 1;
+        return readers.stream().filter(in -> Wiring.takes(in, key)).count() > 1;
     }
 
     private Slice slice(PlannedSource source) {

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors.iceberg;
 
+import dev.mastic.connectors.DistinctNames;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.catalog.TableName;
@@ -73,7 +74,7 @@ public final class IcebergSink implements Sink {
     @Override
     public void check(Shapes in) {
         refuseSeveral(in.byName().keySet());
-        var type = in.byName().get("");
+        var type = DistinctNames.of(in.get(""));
         var table = target.find();
         if (table.isPresent()) {
             new ColumnMatch(target.name(), SparkSchemaUtil.convert(table.get().schema()))
@@ -91,7 +92,7 @@ public final class IcebergSink implements Sink {
     @Override
     public Staged stage(Frames in, Output output) {
         refuse(in, output);
-        var frame = in.get("");
+        var frame = DistinctNames.of(target.name().toString(), in.get(""));
         var table = target.findOrCreate(frame.schema());
         new Leftovers(table, output).remove();
         var rows = new ColumnMatch(target.name(), SparkSchemaUtil.convert(table.schema())).apply(frame.toDF());
@@ -161,7 +162,7 @@ public final class IcebergSink implements Sink {
         private static final Setting<Mode> MODE = Setting.oneOf("mode", Mode.class)
                 .defaultsTo(Mode.APPEND)
                 .doc("What becomes of the rows that are there: they stay (append).");
-        private static final Setting<List<String>> PARTITION_BY = Setting.strings("partition-by")
+        private static final Setting<List<String>> PARTITION_BY = Setting.stringsOrNone("partition-by")
                 .defaultsTo(List.of())
                 .doc(
                         "The columns by whose values a new table is partitioned; a table that exists keeps its partitions.");

@@ -7,9 +7,7 @@ import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.type.Type;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.spark.SparkSchemaUtil;
@@ -30,14 +28,7 @@ record NewTable(TableName name, Type.Struct type, List<String> partitionBy) {
         if (type.fields().isEmpty()) {
             throw refusal("the frame has no columns");
         }
-        var seen = new HashSet<String>();
-        for (var field : type.fields()) {
-            if (!seen.add(field.name().toLowerCase(Locale.ROOT))) {
-                throw refusal("two columns are called '" + field.name()
-                        + "' but for upper and lower case: rename one of them (rename-field)");
-            }
-            check(field.name(), field.type());
-        }
+        type.fields().forEach(field -> check(field.name(), field.type()));
         return SparkSchemaUtil.convert(SparkTypes.toSpark(type));
     }
 

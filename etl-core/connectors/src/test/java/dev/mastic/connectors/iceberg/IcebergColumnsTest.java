@@ -256,10 +256,13 @@ class IcebergColumnsTest {
                         "Cannot create table lake.people: column 'v' is a struct without fields: drop it (drop-fields)");
         assertThatThrownBy(() -> stageAndCommit(spark.createDataFrame(List.of(), new StructType()), 1))
                 .hasMessage("Cannot create table lake.people: the frame has no columns");
-        assertThatThrownBy(() -> stageAndCommit(spark.sql("SELECT 1 AS id, 2 AS ID"), 1))
-                .hasMessage(
-                        "Cannot create table lake.people: two columns are called 'ID' but for upper and lower case: "
-                                + "rename one of them (rename-field)");
+    }
+
+    @Test
+    void tellsColumnsApartThatDifferInCaseOnly() {
+        stageAndCommit(spark.sql("SELECT 1 AS id, 2 AS ID"), 1);
+        var columns = warehouse.catalog().loadTable(Warehouse.PEOPLE).schema().columns();
+        assertThat(columns).extracting(Types.NestedField::name).containsExactly("id_2", "ID");
     }
 
     @Test

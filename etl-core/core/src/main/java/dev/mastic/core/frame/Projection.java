@@ -116,6 +116,11 @@ public final class Projection {
         return new Projection(more);
     }
 
+    /** The fields in the type that {@link dev.mastic.core.type.Resolution#merge} made of this and others; those that it lacks are null. */
+    public Projection widen(Type.Struct merged) {
+        return Widening.record(this, merged);
+    }
+
     /** A struct of the fields; never null. */
     public Value struct() {
         return new Value(

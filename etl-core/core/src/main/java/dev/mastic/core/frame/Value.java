@@ -55,11 +55,6 @@ public record Value(Type type, Function<List<Expression>, Expression> expression
                         .toList())));
     }
 
-    /** The value as a column of rows of the input type, such as a condition or a key. Lazy. */
-    public Column over(Type.Struct from, Dataset<Row> rows) {
-        return new Column(expression.apply(LazyRows.attributes(from, rows)));
-    }
-
     /** The fields of a struct; empty for other types. */
     public Optional<Projection> fields() {
         return type instanceof Type.Struct struct
@@ -127,6 +122,36 @@ public record Value(Type type, Function<List<Expression>, Expression> expression
     }
 
     /**
+     * A map with every value changed; keys stay.
+     *
+     * @param change from the map's value to its new form; must not look at other columns
+     */
+    public Value mapEntries(UnaryOperator<Value> change) {
+        var map = (Type.Map) type;
+        var changed = change.apply(input(map.value(), 0));
+        return new Value(new Type.Map(map.key(), changed.type()), columns -> functions
+                .transform_values(
+                        new Column(expression.apply(columns)),
+                        (key, each) -> new Column(changed.expression().apply(List.of(each.expr()))))
+                .expr());
+    }
+
+    /** The same value as another type that looks the same in Spark, such as a choice as a struct of its branches. */
+    public Value as(Type newType) {
+        return new Value(newType, expression);
+    }
+
+    /** Whether another value is computed in the same way, so that only its type may differ. */
+    public boolean isComputedAs(Value other) {
+        return expression.equals(other.expression);
+    }
+
+    /** The value in rows of the input type. */
+    public Column over(Type.Struct from, Dataset<Row> rows) {
+        return new Column(expression.apply(LazyRows.columns(from, rows)));
+    }
+
+    /**
      * Whether values of this type can be tried as another; structs cannot, for Spark would pair their fields by place.
      */
     public boolean canCast(Type to) {
@@ -141,6 +166,14 @@ public record Value(Type type, Function<List<Expression>, Expression> expression
         }
         var target = SparkTypes.toSpark(to);
         return new Value(to, columns -> new Cast(expression.apply(columns), target, Option.empty(), EvalMode.TRY()));
+    }
+
+    /**
+     * This value in the type that {@link dev.mastic.core.type.Resolution#merge} made of its type and others: fields that it lacks are null,
+     * a choice has it in its branch.
+     */
+    public Value widen(Type merged) {
+        return new Widening(merged).of(this);
     }
 
     private Projection parts(List<String> names, List<Type> types) {

@@ -19,9 +19,14 @@ import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.Observation;
 import dev.mastic.core.type.Type;
 import dev.mastic.formats.PinnedScan;
+import dev.mastic.formats.text.LineBuffer;
+import dev.mastic.formats.text.ReadBudget;
+import dev.mastic.formats.text.Records;
+import dev.mastic.formats.text.Stretch;
+import dev.mastic.formats.text.TextFile;
+import dev.mastic.formats.text.TextScan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -103,14 +108,16 @@ public final class JsonFormat implements Format {
         }
         var head = Arrays.copyOf(sample.head(), whole || lines == 0 ? end : lines);
         var in = new LineBuffer.Unpacked(new ByteArrayInputStream(head), () -> false);
+        var budget = ReadBudget.DEFAULT;
         var bad = new int[1];
         int good = 0;
-        JsonRecords.Shape<Boolean> skip = parser -> {
+        JsonGrammar.Shape<Boolean> skip = parser -> {
             parser.leaveRecord();
             return true;
         };
-        try (var lineBuffer = new LineBuffer(in, 0, head.length + 1, false);
-                var records = new JsonRecords<>(lineBuffer, Stretch.ALL, skip, refusal -> bad[0]++)) {
+        var lineBuffer = new LineBuffer(in, 0, head.length + 1, true, false);
+        var grammar = new JsonGrammar<>(skip);
+        try (var records = new Records<>(lineBuffer, Stretch.ALL, grammar, refusal -> bad[0]++, budget)) {
             while (records.next() != null) {
                 good++;
             }
@@ -126,7 +133,10 @@ public final class JsonFormat implements Format {
         long rows = 0;
         var text = new TextFile(file.path(), file.configuration());
         var stretch = Stretch.records(0, maxBytes);
-        try (var records = new JsonRecords<>(text.lines(0, true), stretch, JsonValue::of, refusal -> {})) {
+        var budget = ReadBudget.DEFAULT;
+        var grammar = new JsonGrammar<>(JsonValue::of);
+        try (var lines = text.lines(0, budget, true, true);
+                var records = new Records<>(lines, stretch, grammar, refusal -> {}, budget)) {
             for (var record = records.next(); record != null; record = records.next()) {
                 record.observe(observation, path, records.line());
                 rows++;
@@ -147,9 +157,9 @@ public final class JsonFormat implements Format {
         var session = spark.session();
         var pinned = new PinnedScan(session, scan);
         var zone = session.sessionState().conf().sessionLocalTimeZone();
-        ValueReader.of(pinned.dataType(), ZoneId.of(zone)); // a type that cannot be read is refused here, not in a task
-        var reader = new JsonFaults(scan.name(), pinned.dataType(), zone);
-        return pinned.frame(new JsonScanFormat(pinned.files(), pinned.dataType(), pinned.signal()), reader, context);
+        var rows = new JsonRows(pinned.dataType(), zone);
+        rows.grammar(new String[0]); // a type that cannot be read is refused here, not in a task
+        return new TextScan(scan, pinned).frame(rows, context);
     }
 
     @Override

@@ -2,71 +2,26 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.json;
 
-import dev.mastic.formats.PinnedFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.NoSuchElementException;
-import org.apache.spark.TaskContext;
+import dev.mastic.core.type.Type;
+import dev.mastic.formats.text.Grammar;
+import dev.mastic.formats.text.RowFormat;
+import java.time.ZoneId;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.util.TaskCompletionListener;
-import scala.collection.AbstractIterator;
 
-/** The good rows of a piece of a file. A row is valid until the next one is asked for, as Spark's readers have it. */
-final class JsonRows extends AbstractIterator<InternalRow> {
-    private final JsonRecords<? extends InternalRow> records;
-    private final SignalledRanges ranges;
-    private final PinnedFile file;
-    private InternalRow row;
-    private boolean ended;
-
-    private JsonRows(JsonRecords<? extends InternalRow> records, SignalledRanges ranges, PinnedFile file) {
-        this.records = records;
-        this.ranges = ranges;
-        this.file = file;
-    }
-
-    /** Rows that are given up when the task ends, wherever it stands then. */
-    static JsonRows inTask(JsonRecords<? extends InternalRow> records, SignalledRanges ranges, PinnedFile file) {
-        var rows = new JsonRows(records, ranges, file);
-        TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> rows.end());
-        return rows;
+/**
+ * Objects as rows.
+ *
+ * @param zone of timestamps that name none
+ */
+record JsonRows(Type.Struct type, String zone) implements RowFormat {
+    @Override
+    public String name() {
+        return JsonFormat.NAME;
     }
 
     @Override
-    public boolean hasNext() {
-        if (row == null && !ended) {
-            try {
-                row = records.next();
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot read " + file.shown() + ": " + e.getMessage(), e);
-            }
-            if (row == null) {
-                end();
-            }
-        }
-        return row != null;
-    }
-
-    @Override
-    public InternalRow next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        var next = row;
-        row = null;
-        return next;
-    }
-
-    private void end() {
-        if (ended) {
-            return;
-        }
-        ended = true;
-        ranges.flush();
-        try {
-            records.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot close " + file.shown() + ": " + e.getMessage(), e);
-        }
+    public Grammar<? extends InternalRow> grammar(String[] asked) {
+        var shape = new StructReader(type, asked, ZoneId.of(zone));
+        return new JsonGrammar<InternalRow>(shape::read);
     }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.json.JsonReadContext;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
+import dev.mastic.formats.text.ReadBudget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,7 +25,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class RecordParser extends UTF8StreamJsonParser {
     /** Levels of nesting, digits of a number, characters of an escaped text: Jackson's own limits, stated. */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
-            .maxNestingDepth(1000)
+            .maxNestingDepth(ReadBudget.DEFAULT.depth())
             .maxNumberLength(1000)
             .maxStringLength(20_000_000)
             .build();

@@ -5,6 +5,7 @@ package dev.mastic.formats.parquet;
 import dev.mastic.core.frame.Signal;
 import dev.mastic.core.type.Type;
 import dev.mastic.formats.PinnedFile;
+import dev.mastic.formats.PinnedRead;
 import dev.mastic.formats.Refused;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -14,12 +15,10 @@ import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.SerializableConfiguration;
 import scala.Function1;
 import scala.collection.Iterator;
 import scala.collection.Seq;
 import scala.collection.immutable.Map;
-import scala.reflect.ClassTag$;
 
 /** Spark's Parquet reader, with a look at each file before it is trusted. Equal for the same files, type and signal. */
 final class ParquetScanFormat extends ParquetFileFormat {
@@ -45,12 +44,9 @@ final class ParquetScanFormat extends ParquetFileFormat {
             Configuration hadoopConf) {
         var spark = super.buildReaderWithPartitionValues(
                 session, dataSchema, partitionSchema, requiredSchema, filters, options, hadoopConf);
-        var configuration = session.sparkContext()
-                .broadcast(
-                        new SerializableConfiguration(session.sessionState().newHadoopConf()),
-                        ClassTag$.MODULE$.<SerializableConfiguration>apply(SerializableConfiguration.class));
         boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
-        return new CheckedRead(spark, type, caseSensitive, signal, configuration);
+        var checked = new CheckedRead(spark, type, caseSensitive, signal);
+        return new PinnedRead(session, session.sessionState().newHadoopConf(), signal, checked);
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.mastic.formats.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mastic.formats.text.Stretch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,26 +33,27 @@ class JsonRecordsTest {
 
     @Test
     void readsObjectsOverSeveralLines() {
-        var records = Records.of(OBJECTS);
+        var records = JsonLines.of(OBJECTS);
         assertThat(records.good()).hasSize(3);
         assertThat(records.bad()).isEmpty();
     }
 
     @Test
     void readsObjectsOnOneLineWithoutNewlines() {
-        assertThat(Records.of("{\"a\":1}{\"a\":2} {\"a\":3}").good()).hasSize(3);
+        assertThat(JsonLines.of("{\"a\":1}{\"a\":2} {\"a\":3}").good()).hasSize(3);
     }
 
     @Test
     void passesOverByteOrderMarkBlankLinesAndLineEnds() {
-        var records = Records.of("\uFEFF{\"a\":1}\r\n\r\n  \t\n{\"a\":2}\r\n{\"a\":3}");
+        var records = JsonLines.of("\uFEFF{\"a\":1}\r\n\r\n  \t\n{\"a\":2}\r\n{\"a\":3}");
         assertThat(records.good()).hasSize(3);
         assertThat(records.bad()).isEmpty();
     }
 
     @Test
     void refusesEachBadLineAndReadsOn() {
-        var records = Records.of("{\"a\":1}\nnot json\n[1,2]\n42\n{\"a\":\n{\"a\":2}\n{\"a\":3} x\n\"s\"\n{\"a\":4}\n");
+        var records =
+                JsonLines.of("{\"a\":1}\nnot json\n[1,2]\n42\n{\"a\":\n{\"a\":2}\n{\"a\":3} x\n\"s\"\n{\"a\":4}\n");
         assertThat(records.good()).hasSize(3);
         assertThat(records.badLines()).containsExactly(2L, 3L, 4L, 5L, 7L, 8L);
         assertThat(records.badRows()).contains("not json", "[1,2]", "42", "{\"a\":", "{\"a\":3} x", "\"s\"");
@@ -61,15 +63,15 @@ class JsonRecordsTest {
 
     @Test
     void takesNoPartOfABrokenObjectForARecord() {
-        var records = Records.of("{\n  \"a\": [\n    {\"x\": 1}\n    {\"x\": 2}\n  ]\n}\n{\"a\":3}\n");
+        var records = JsonLines.of("{\n  \"a\": [\n    {\"x\": 1}\n    {\"x\": 2}\n  ]\n}\n{\"a\":3}\n");
         assertThat(records.good()).hasSize(1);
         assertThat(records.badLines()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
     }
 
     @Test
     void refusesKeysThatStandTwice() {
-        assertThat(Records.of("{\"a\":1,\"a\":2}\n{\"b\":{\"c\":1,\"c\":2}}").bad())
-                .extracting(Records.Bad::reason)
+        assertThat(JsonLines.of("{\"a\":1,\"a\":2}\n{\"b\":{\"c\":1,\"c\":2}}").bad())
+                .extracting(JsonLines.Bad::reason)
                 .containsOnly("the key stands twice");
     }
 
@@ -83,7 +85,7 @@ class JsonRecordsTest {
                 "{\"a\":1}\u0000", "\u0000", "{\"a\":\"x", "}", "{\"a\":0x1}", "{\"a\":1e}"
             })
     void refusesWhatIsNoObject(String line) {
-        var records = Records.of("{\"good\":1}\n" + line + "\n{\"good\":2}\n");
+        var records = JsonLines.of("{\"good\":1}\n" + line + "\n{\"good\":2}\n");
         assertThat(records.good()).hasSize(2);
         assertThat(records.badLines()).containsExactly(2L);
     }
@@ -92,7 +94,7 @@ class JsonRecordsTest {
     void refusesNestingBeyondTheLimitWithoutOverflow() {
         var deep = "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000);
         var arrays = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
-        var records = Records.of(deep + "\n" + arrays + "\n{\"a\":1}");
+        var records = JsonLines.of(deep + "\n" + arrays + "\n{\"a\":1}");
         assertThat(records.good()).hasSize(1);
         assertThat(records.badLines()).containsExactly(1L, 2L);
     }
@@ -102,7 +104,7 @@ class JsonRecordsTest {
         var line = "{\"a\":\"" + "x".repeat(5000) + "\"}";
         var lines = "{\"a\":[\n" + "1,\n".repeat(2000) + "1]}";
         var text = line + "\n{\"a\":1}\n" + lines + "\n{\"a\":2}\n" + line;
-        var records = Records.of(text.getBytes(StandardCharsets.UTF_8), Stretch.ALL, 1000);
+        var records = JsonLines.of(text.getBytes(StandardCharsets.UTF_8), Stretch.ALL, 1000);
         assertThat(records.good()).hasSize(2);
         assertThat(records.bad().get(0).reason()).isEqualTo("longer than 1000 bytes");
         assertThat(records.badLines()).startsWith(1L, 3L, 4L).endsWith(2006L);
@@ -112,26 +114,26 @@ class JsonRecordsTest {
     void findsTheSameWhateverTheWindow() {
         var text = OBJECTS.repeat(50) + "{\"a\":\n" + OBJECTS.repeat(10);
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        var expected = Records.of(text);
+        var expected = JsonLines.of(text);
         for (int window = 200; window < 260; window++) {
-            assertThat(Records.of(bytes, Stretch.ALL, window)).isEqualTo(expected);
+            assertThat(JsonLines.of(bytes, Stretch.ALL, window)).isEqualTo(expected);
         }
     }
 
     @Test
     void endsADoubtWhereReadingCanBegin() {
         var text = "{{\"a\":2}\n{\"a\":1}]}\n  {\"a\":3}";
-        assertThat(Records.of(text).good()).hasSize(1);
+        assertThat(JsonLines.of(text).good()).hasSize(1);
     }
 
     @Property(tries = 1000)
     void findsTheSameHoweverAFileIsCut(@ForAll("texts") String text, @ForAll("sizes") int size) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        var whole = Records.of(text);
+        var whole = JsonLines.of(text);
         var good = new ArrayList<String>();
         var bad = new ArrayList<String>();
         for (int start = 0; start < bytes.length; start += size) {
-            var part = Records.of(bytes, Stretch.split(start, Math.min(bytes.length, start + size)), 1 << 20);
+            var part = JsonLines.of(bytes, Stretch.split(start, Math.min(bytes.length, start + size)), 1 << 20);
             good.addAll(part.good());
             part.bad().forEach(one -> bad.add(one.start() + one.raw() + one.reason()));
         }
@@ -145,11 +147,11 @@ class JsonRecordsTest {
     @Property(tries = 300)
     void findsEachRefusalAgainInItsOwnRange(@ForAll("texts") String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        for (var bad : Records.of(text).bad()) {
+        for (var bad : JsonLines.of(text).bad()) {
             if (bad.standsAlone()) {
-                var again = Records.of(bytes, Stretch.records(bad.start(), bad.next()), 1 << 20);
-                assertThat(again.bad()).extracting(Records.Bad::start).containsExactly(bad.start());
-                assertThat(again.bad()).extracting(Records.Bad::reason).containsExactly(bad.reason());
+                var again = JsonLines.of(bytes, Stretch.records(bad.start(), bad.next()), 1 << 20);
+                assertThat(again.bad()).extracting(JsonLines.Bad::start).containsExactly(bad.start());
+                assertThat(again.bad()).extracting(JsonLines.Bad::reason).containsExactly(bad.reason());
             }
         }
     }
@@ -164,7 +166,7 @@ class JsonRecordsTest {
             bytes.write('\n');
         }
         bytes.writeBytes("{\"good\":-1}".getBytes(StandardCharsets.UTF_8));
-        var records = Records.of(bytes.toByteArray(), Stretch.ALL, 1 << 20);
+        var records = JsonLines.of(bytes.toByteArray(), Stretch.ALL, 1 << 20);
         assertThat(records.good().stream().filter(record -> record.contains("good=")))
                 .hasSize(lines + 1);
     }

@@ -2,7 +2,6 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.transforms.sql;
 
-import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.Value;
 import dev.mastic.core.type.Type;
@@ -74,11 +73,12 @@ public record SqlExpression(String failure, String text) {
             throw sql.refusal(
                     "it gives itself the name '" + alias.name() + "' (expected an expression alone)", alias.origin());
         }
-        var relation = SqlShape.relation(record, 0);
+        var shape = new SqlShape(failure, List.of(record));
+        var relation = shape.relation(0);
         var analyzed = dialect.speak(() -> SqlDialect.analyze(
                 new Project(JavaConverters.asScalaBuffer(List.<NamedExpression>of(named(parsed))), relation)));
         var expression = rowWise(analyzed).orElseThrow(() -> sql.refusal(notRowWise(analyzed), parsed.origin()));
-        return new Value(type(analyzed, expression, record), columns -> bound(expression, relation, columns));
+        return new Value(shape.output(analyzed).fields().get(0).type(), columns -> bound(expression, relation, columns));
     }
 
     private static Alias named(Expression parsed) {
@@ -89,14 +89,6 @@ public record SqlExpression(String failure, String text) {
                 JavaConverters.asScalaBuffer(List.<String>of()),
                 Option.empty(),
                 JavaConverters.asScalaBuffer(List.<String>of()));
-    }
-
-    private Type type(LogicalPlan analyzed, Expression expression, Type.Struct record) {
-        try {
-            return SqlShape.of(analyzed, List.of(record)).typeOf(expression);
-        } catch (EtlException | IllegalArgumentException e) {
-            throw new UsageException(failure + ": " + e.getMessage(), e);
-        }
     }
 
     private static Optional<Expression> rowWise(LogicalPlan analyzed) {

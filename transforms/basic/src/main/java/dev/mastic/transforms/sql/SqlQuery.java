@@ -2,7 +2,6 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.transforms.sql;
 
-import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
@@ -45,12 +44,9 @@ public record SqlQuery(String failure, String text) {
      * @throws UsageException saying what is not understood and where, with the nearest frame, column or function; also for commands
      */
     public Type.Struct shape(Shapes in) {
-        var records = List.copyOf(in.byName().values());
-        var names = in.names();
-        return new SqlText(failure, text).analyzed(records, dialect -> {
-            var analyzed = analyzed(dialect, names, i -> SqlShape.relation(records.get(i), i));
-            return shape(analyzed, records);
-        });
+        var shape = new SqlShape(failure, List.copyOf(in.byName().values()));
+        return new SqlText(failure, text)
+                .analyzed(shape.inputs(), dialect -> shape.output(analyzed(dialect, in.names(), shape::relation)));
     }
 
     /** The answer, with the faults of all frames. Lazy. */
@@ -77,17 +73,6 @@ public record SqlQuery(String failure, String text) {
 
     private static LogicalPlan plan(DynamicFrame frame) {
         return Projection.of(frame.schema()).over(frame).toDF().queryExecution().analyzed();
-    }
-
-    private Type.Struct shape(LogicalPlan analyzed, List<Type.Struct> records) {
-        var shape = SqlShape.of(analyzed, records);
-        try {
-            return new Type.Struct(JavaConverters.seqAsJavaList(analyzed.output()).stream()
-                    .map(attribute -> new Type.Field(attribute.name(), shape.typeOf(attribute)))
-                    .toList());
-        } catch (EtlException | IllegalArgumentException e) {
-            throw new UsageException(failure + ": " + e.getMessage(), e);
-        }
     }
 
     private LogicalPlan analyzed(SqlDialect dialect, List<String> names, Function<Integer, LogicalPlan> frames) {

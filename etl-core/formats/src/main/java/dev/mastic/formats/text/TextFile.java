@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.formats.json;
+package dev.mastic.formats.text;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -10,19 +10,40 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /** A file of text, plain or packed as a whole. */
-record TextFile(Path path, Configuration configuration) {
+public record TextFile(Path path, Configuration configuration, TextEncoding encoding) {
+    /** A file in UTF-8. */
+    public TextFile(Path path, Configuration configuration) {
+        this(path, configuration, TextEncoding.UTF_8);
+    }
+
     /** Whether reading can begin anywhere in it. */
-    boolean plain() {
-        return new CompressionCodecFactory(configuration).getCodec(path) == null;
+    public boolean plain() {
+        return encoding.inPlace() && new CompressionCodecFactory(configuration).getCodec(path) == null;
     }
 
-    /** Its lines from an offset of the unpacked text. */
-    LineBuffer lines(long from, boolean counting) throws IOException {
-        return new LineBuffer(open(from), from, JsonRecords.MOST_BYTES, counting);
+    /**
+     * Its lines from an offset of the unpacked text.
+     *
+     * @param wholeLines whether windows end at line ends
+     * @param counting whether lines will be asked for
+     */
+    public LineBuffer lines(long from, ReadBudget budget, boolean wholeLines, boolean counting) throws IOException {
+        return new LineBuffer(open(from), from, budget.recordBytes(), wholeLines, counting);
     }
 
-    /** The unpacked bytes from an offset. */
-    LineBuffer.Unpacked open(long from) throws IOException {
+    /** The unpacked bytes from an offset, as grammars read them. */
+    public LineBuffer.Unpacked open(long from) throws IOException {
+        if (encoding.inPlace()) {
+            var unpacked = unpack(from);
+            return new LineBuffer.Unpacked(encoding.decode(unpacked.in()), unpacked.blame());
+        }
+        var unpacked = unpack(0);
+        var decoded = encoding.decode(unpacked.in());
+        decoded.skipNBytes(from);
+        return new LineBuffer.Unpacked(decoded, unpacked.blame());
+    }
+
+    private LineBuffer.Unpacked unpack(long from) throws IOException {
         var raw = path.getFileSystem(configuration).open(path);
         var codec = new CompressionCodecFactory(configuration).getCodec(path);
         if (codec == null) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.formats.json;
+package dev.mastic.formats.text;
 
 /**
  * Which records of a file are read: those that begin in it.
@@ -9,22 +9,22 @@ package dev.mastic.formats.json;
  * @param end offset behind it
  * @param cut whether the bounds lie anywhere, as those of splits do, or on records
  */
-record Stretch(long start, long end, boolean cut) {
+public record Stretch(long start, long end, boolean cut) {
     /** The whole file. */
-    static final Stretch ALL = new Stretch(0, Long.MAX_VALUE, false);
+    public static final Stretch ALL = new Stretch(0, Long.MAX_VALUE, false);
 
     /** A part of a file that was cut without looking at it. */
-    static Stretch split(long start, long end) {
+    public static Stretch split(long start, long end) {
         return new Stretch(start, end, true);
     }
 
     /** From the start of a record to the end of another. */
-    static Stretch records(long start, long end) {
+    public static Stretch records(long start, long end) {
         return new Stretch(start, end, false);
     }
 
     /** Where to begin reading bytes. */
-    long firstByte() {
+    public long firstByte() {
         return cut ? Math.max(0, start - LineBuffer.BEFORE) : start;
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.formats.json;
+package dev.mastic.formats.text;
 
 import dev.mastic.core.frame.Signal;
 import dev.mastic.formats.Refused;
@@ -30,6 +30,11 @@ final class SignalledRanges implements Refusal.Listener {
         }
         start = start == NONE ? refusal.start() : start;
         end = refusal.next();
+    }
+
+    @Override
+    public void abandoned(String reason) {
+        signal.add(Refused.file(file, reason));
     }
 
     /** Signals what has not been signalled yet. */

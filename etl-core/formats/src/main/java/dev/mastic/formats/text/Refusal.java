@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.formats.json;
+package dev.mastic.formats.text;
 
 import dev.mastic.formats.Refused;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Bytes that are no record of the type.
@@ -15,19 +14,19 @@ import java.nio.charset.StandardCharsets;
  * @param bytes a window that holds the refused bytes, valid while the refusal is told
  * @param why reason and column
  */
-record Refusal(long start, long next, long line, boolean standsAlone, Span bytes, Why why) {
+public record Refusal(long start, long next, long line, boolean standsAlone, Span bytes, Why why) {
     /** How much of a refused row is kept, in bytes. */
-    static final int MOST_RAW = 64 * 1024;
+    public static final int MOST_RAW = 64 * 1024;
 
     /** A piece of a window. */
-    record Span(byte[] window, int from, int to) {
+    public record Span(byte[] window, int from, int to) {
         /** The bytes as text, without the line end, cut to {@link #MOST_RAW} bytes. */
-        String text() {
+        public String text(TextEncoding encoding) {
             int end = to;
             while (end > from && (window[end - 1] == '\n' || window[end - 1] == '\r')) {
                 end--;
             }
-            return new String(window, from, Math.min(MOST_RAW, end - from), StandardCharsets.UTF_8);
+            return encoding.text(window, from, Math.min(MOST_RAW, end - from));
         }
     }
 
@@ -36,14 +35,22 @@ record Refusal(long start, long next, long line, boolean standsAlone, Span bytes
      *
      * @param column the path of the value that is wrong; null for the whole record
      */
-    record Why(String column, String reason) {
-        static Why of(String reason) {
+    public record Why(String column, String reason) {
+        /** What is wrong with the whole record. */
+        public static Why of(String reason) {
             return new Why(null, reason);
         }
     }
 
     /** Takes refusals as they are found. */
-    interface Listener {
+    @FunctionalInterface
+    public interface Listener {
+        /** Something was refused. */
         void refused(Refusal refusal);
+
+        /** Nothing more is read, for it takes too long: what was refused stands in no refusal. */
+        default void abandoned(String reason) {
+            // who only looks has nothing to keep
+        }
     }
 }

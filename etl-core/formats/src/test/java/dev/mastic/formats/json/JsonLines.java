@@ -2,6 +2,11 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.json;
 
+import dev.mastic.formats.text.LineBuffer;
+import dev.mastic.formats.text.ReadBudget;
+import dev.mastic.formats.text.Records;
+import dev.mastic.formats.text.Stretch;
+import dev.mastic.formats.text.TextEncoding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,37 +15,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a text holds: its records as they are written, and what is refused, as {@code offset:reason}. */
-record Records(List<String> good, List<Bad> bad) {
+record JsonLines(List<String> good, List<Bad> bad) {
     record Bad(long start, long next, long line, boolean standsAlone, String raw, String reason) {}
 
-    static Records of(String text) {
+    static JsonLines of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8), Stretch.ALL, 1 << 20);
     }
 
-    static Records of(byte[] bytes, Stretch stretch, int mostBytes) {
+    static JsonLines of(byte[] bytes, Stretch stretch, int mostBytes) {
         var good = new ArrayList<String>();
         var bad = new ArrayList<Bad>();
         int from = (int) Math.min(stretch.firstByte(), bytes.length);
         var in = new ByteArrayInputStream(bytes, from, bytes.length - from);
         var unpacked = new LineBuffer.Unpacked(in, () -> false);
-        try (var records = new JsonRecords<>(
-                new LineBuffer(unpacked, from, mostBytes, true),
+        try (var records = new Records<>(
+                new LineBuffer(unpacked, from, mostBytes, true, true),
                 stretch,
-                parser -> JsonValue.of(parser),
+                new JsonGrammar<>(JsonValue::of),
                 refusal -> bad.add(new Bad(
                         refusal.start(),
                         refusal.next(),
                         refusal.line(),
                         refusal.standsAlone(),
-                        refusal.bytes().text(),
-                        refusal.why().reason())))) {
+                        refusal.bytes().text(TextEncoding.UTF_8),
+                        refusal.why().reason())),
+                ReadBudget.DEFAULT)) {
             for (var record = records.next(); record != null; record = records.next()) {
                 good.add(record.toString());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Records(good, bad);
+        return new JsonLines(good, bad);
     }
 
     List<Long> badLines() {

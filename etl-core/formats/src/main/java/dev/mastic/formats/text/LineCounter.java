@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.formats.json;
+package dev.mastic.formats.text;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.formats.json;
+package dev.mastic.formats.text;
 
 import dev.mastic.core.frame.RowFault;
-import dev.mastic.core.type.Type;
 import dev.mastic.formats.FileFaults;
 import dev.mastic.formats.PinnedFile;
 import dev.mastic.formats.Refused;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
@@ -22,47 +20,46 @@ import org.apache.spark.util.TaskCompletionListener;
 /**
  * Reads the signalled ranges once more in the same way, for what is refused in them. Lines are counted from the start of the file, in one
  * reading more.
- *
- * @param zone of timestamps that name none
  */
-record JsonFaults(String step, Type.Struct type, String zone) implements FileFaults.Reader {
+record TextFaults(String step, RowFormat format) implements FileFaults.Reader {
     @Override
     public Iterator<RowFault> faults(PinnedFile file, List<Refused> ranges, Configuration configuration)
             throws IOException {
-        var faults = new InFile(this, file, new TextFile(file.path(), configuration), ranges);
+        var faults = new InFile(this, file, new TextFile(file.path(), configuration, format.encoding()), ranges);
         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> faults.close());
         return faults;
     }
 
     private static final class InFile implements Iterator<RowFault>, Closeable {
-        private final JsonFaults kind;
+        private final TextFaults kind;
         private final PinnedFile file;
         private final TextFile text;
         private final List<Refused> ranges;
         private final Iterator<Stretch> stretches;
         private final LineCounter counter;
         private final ArrayDeque<RowFault> found = new ArrayDeque<>();
-        private JsonRecords<?> records;
+        private Records<?> records;
         private long linesBefore;
 
-        InFile(JsonFaults kind, PinnedFile file, TextFile text, List<Refused> ranges) throws IOException {
+        InFile(TextFaults kind, PinnedFile file, TextFile text, List<Refused> ranges) throws IOException {
             this.kind = kind;
             this.file = file;
             this.text = text;
             this.ranges = ranges;
-            this.stretches = stretches(text, ranges).iterator();
+            this.stretches = stretches(text.plain() && kind.format.resumes(), ranges, kind.format.resumes())
+                    .iterator();
             this.counter = new LineCounter(text.open(0).in());
         }
 
-        /** A packed file is unpacked once, from the first range to the last. */
-        private static List<Stretch> stretches(TextFile text, List<Refused> ranges) {
-            if (text.plain()) {
+        /** A packed file is unpacked once, from the first range to the last, or from its start. */
+        private static List<Stretch> stretches(boolean apart, List<Refused> ranges, boolean resumes) {
+            if (apart) {
                 return ranges.stream()
                         .map(range -> Stretch.records(range.start(), range.end()))
                         .toList();
             }
             long end = ranges.stream().mapToLong(Refused::end).max().orElseThrow();
-            return List.of(Stretch.records(ranges.get(0).start(), end));
+            return List.of(Stretch.records(resumes ? ranges.get(0).start() : 0, end));
         }
 
         @Override
@@ -96,16 +93,17 @@ record JsonFaults(String step, Type.Struct type, String zone) implements FileFau
                 records.close();
             }
             linesBefore = counter.linesBefore(stretch.start());
-            var lines = text.lines(stretch.firstByte(), true);
-            var shape = new StructReader(kind.type, new String[0], ZoneId.of(kind.zone));
-            records = new JsonRecords<>(lines, stretch, shape::read, this::refused);
+            var lines = text.lines(stretch.firstByte(), kind.format.budget(), kind.format.lines(), true);
+            var grammar = kind.format.grammar(text, new String[0]);
+            records = new Records<>(
+                    lines, stretch, grammar, this::refused, kind.format.budget().patient());
         }
 
         private void refused(Refusal refusal) {
             boolean signalled = ranges.stream()
                     .anyMatch(range -> range.start() <= refusal.start() && refusal.start() < range.end());
             if (signalled) {
-                var raw = refusal.bytes().text();
+                var raw = refusal.bytes().text(kind.format.encoding());
                 found.add(new RowFault(
                         file.shown(),
                         refusal.start(),

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.formats.json;
+package dev.mastic.formats.text;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A window on an unpacked file that ends at a line end. What lies before {@link #at} is given up when the window moves, but for the last
- * few bytes.
+ * A window on an unpacked file that ends at a line end, where that is asked for. What lies before {@link #at} is given up when the window
+ * moves, but for the last few bytes.
  */
-final class LineBuffer implements Closeable {
+public final class LineBuffer implements Closeable {
     /** How much is read at once. */
     static final int CHUNK = 1 << 20;
 
     /** As many bytes before {@link #at} stay as tell where records begin. */
-    static final int BEFORE = 3;
+    public static final int BEFORE = 3;
 
     private final Unpacked in;
     private final int mostBytes;
@@ -26,16 +26,22 @@ final class LineBuffer implements Closeable {
     private long base;
     private int counted;
     private long line = 1;
+    private final boolean wholeLines;
     private final boolean counting;
+    private long waited;
     private boolean ended;
     private IOException broken;
 
     /**
+     * A window on the start of the stream.
+     *
      * @param base offset of the first byte of the stream in the unpacked file
      * @param mostBytes how long a record may be
-     * @param counting whether {@link #line} will be asked
+     * @param wholeLines whether the window ends at a line end, or anywhere
+     * @param counting whether lines will be asked for
      */
-    LineBuffer(Unpacked in, long base, int mostBytes, boolean counting) {
+    public LineBuffer(Unpacked in, long base, int mostBytes, boolean wholeLines, boolean counting) {
+        this.wholeLines = wholeLines;
         this.counting = counting;
         this.in = in;
         this.base = base;
@@ -44,9 +50,10 @@ final class LineBuffer implements Closeable {
     }
 
     /** Unpacked bytes. What goes wrong in them is the file's fault if reading the packed ones went well. */
-    record Unpacked(InputStream in, Verdict blame) {
+    public record Unpacked(InputStream in, Verdict blame) {
         /** Whose fault a failure is. */
-        interface Verdict {
+        public interface Verdict {
+            /** Whether the contents are to blame. */
             boolean contents();
         }
     }
@@ -83,6 +90,11 @@ final class LineBuffer implements Closeable {
     /** The place of an index of the window in the unpacked file. */
     long offset(int index) {
         return base + index;
+    }
+
+    /** How long it took to get bytes, in nanoseconds. */
+    long waited() {
+        return waited;
     }
 
     /** Why the file cannot be unpacked behind the window; null if it can. */
@@ -127,12 +139,14 @@ final class LineBuffer implements Closeable {
         }
         makeRoom();
         int from = filled;
+        long start = System.nanoTime();
         read();
+        waited += System.nanoTime() - start;
         int newline = filled - 1;
         while (newline >= from && bytes[newline] != '\n') {
             newline--;
         }
-        limit = ended && broken == null ? filled : newline >= from ? newline + 1 : limit;
+        limit = (ended && broken == null) || !wholeLines ? filled : newline >= from ? newline + 1 : limit;
         return filled > from;
     }
 
