@@ -59,9 +59,10 @@ enum DdbType {
     /** The fields of records; the attributes of a column {@code Item}, which exports put around a record, in its place. */
     static List<Projection.Member> unwrapped(Type.Struct record) {
         return Projection.of(record).members().stream()
-                .flatMap(member -> member.name().equals("Item") && isRecord(member.value().type())
-                        ? member.value().fields().orElseThrow().members().stream()
-                        : List.of(member).stream())
+                .flatMap(member ->
+                        member.name().equals("Item") && isRecord(member.value().type())
+                                ? member.value().fields().orElseThrow().members().stream()
+                                : List.of(member).stream())
                 .toList();
     }
 

@@ -25,8 +25,8 @@ final class SimplifiedDdb {
     SimplifiedDdb(Type numbers, Type.Struct record) {
         this.numbers = numbers;
         var members = DdbType.unwrapped(record).stream()
-                .map(member -> new Projection.Member(
-                        member.name(), plain(member.value(), ColumnPath.of(member.name()))))
+                .map(member ->
+                        new Projection.Member(member.name(), plain(member.value(), ColumnPath.of(member.name()))))
                 .toList();
         this.fields = UnnestDdbJson.unique("simplify", members);
     }
@@ -44,10 +44,11 @@ final class SimplifiedDdb {
         if (attribute.isPresent()) {
             return attribute(value, attribute.get(), path);
         } else if (value.type() instanceof Type.Struct) {
-            return value.mapFields(fields ->
-                    fields.mapValues((name, field) -> Optional.of(plain(field, path.child(name)))));
+            return value.mapFields(
+                    fields -> fields.mapValues((name, field) -> Optional.of(plain(field, path.child(name)))));
         } else if (value.type() instanceof Type.Choice) {
-            return merged(value, value.branches().orElseThrow(), path, (name, branch) -> plain(branch, path.child(name)));
+            return merged(
+                    value, value.branches().orElseThrow(), path, (name, branch) -> plain(branch, path.child(name)));
         }
         return inElements(value, path, each -> plain(each, path.elements()));
     }
@@ -62,8 +63,16 @@ final class SimplifiedDdb {
             case NULL -> Value.nothing(Type.Primitive.NULL);
             case N -> number(typed, path.child(name));
             case B -> bytes(typed, path.child(name));
-            case NS -> inElements(typed, path.child(name), each -> number(each, path.child(name).elements()));
-            case BS -> inElements(typed, path.child(name), each -> bytes(each, path.child(name).elements()));
+            case NS ->
+                inElements(
+                        typed,
+                        path.child(name),
+                        each -> number(each, path.child(name).elements()));
+            case BS ->
+                inElements(
+                        typed,
+                        path.child(name),
+                        each -> bytes(each, path.child(name).elements()));
             case S, BOOL, SS, M, L -> plain(typed, path.child(name));
         });
     }
@@ -87,12 +96,16 @@ final class SimplifiedDdb {
         values.stream()
                 .flatMap(SimplifiedDdb::branches)
                 .filter(value -> value.type() != Type.Primitive.NULL)
-                .forEach(value -> byType.computeIfAbsent(value.type(), type -> new ArrayList<>()).add(value));
+                .forEach(value -> byType.computeIfAbsent(value.type(), type -> new ArrayList<>())
+                        .add(value));
         var distinct = byType.values().stream().map(Value::firstOf).toList();
         if (distinct.size() < 2) {
             return Optional.of(distinct.isEmpty() ? Value.nothing(Type.Primitive.NULL) : distinct.get(0));
         }
-        long names = distinct.stream().map(value -> value.type().typeName()).distinct().count();
+        long names = distinct.stream()
+                .map(value -> value.type().typeName())
+                .distinct()
+                .count();
         return names < distinct.size() ? Optional.empty() : Optional.of(Value.choice(distinct));
     }
 
@@ -125,9 +138,11 @@ final class SimplifiedDdb {
             return value;
         }
         var made = value.tryCast(numbers);
-        lost.add(LostValue.of(path, numbers, List.of(value), numbers instanceof Type.Decimal decimal
-                ? exact(value, made, decimal)
-                : made));
+        lost.add(LostValue.of(
+                path,
+                numbers,
+                List.of(value),
+                numbers instanceof Type.Decimal decimal ? exact(value, made, decimal) : made));
         return made;
     }
 
@@ -136,7 +151,9 @@ final class SimplifiedDdb {
         var pattern = "\\s*[+-]?\\d*(\\.\\d{0," + type.scale() + "}0*)?\\s*";
         return new Value(type, columns -> functions
                 .when(
-                        new Column(value.expression().apply(columns)).cast("string").rlike("^" + pattern + "$"),
+                        new Column(value.expression().apply(columns))
+                                .cast("string")
+                                .rlike("^" + pattern + "$"),
                         new Column(number.expression().apply(columns)))
                 .expr());
     }

@@ -63,7 +63,8 @@ public record SimplifyDdbJson(Type numbers) implements FrameTransform {
     public static final class Plugin implements Factory<Transform> {
         private static final Setting<Type> NUMBERS = Setting.of("numbers", (value, base) -> {
                     try {
-                        return TypeString.parse(Setting.string("numbers").reader().read(value, base));
+                        return TypeString.parse(
+                                Setting.string("numbers").reader().read(value, base));
                     } catch (UsageException e) {
                         throw new IllegalArgumentException("a type: " + e.getMessage(), e);
                     }

@@ -100,7 +100,9 @@ class SimplifyDdbJsonTest extends TransformContract {
     @Test
     void leavesNumbersAsTextsWhenTold(SparkSession spark) {
         var texts = FrameLiterals.of(spark).frame("n", "struct<n:struct<N:string>>", "{'n':{'N':'1E-130'}}");
-        assertFrame(texts.apply(new SimplifyDdbJson(Type.Primitive.STRING))).hasType("struct<n:string>").hasRows("{'n':'1E-130'}");
+        assertFrame(texts.apply(new SimplifyDdbJson(Type.Primitive.STRING)))
+                .hasType("struct<n:string>")
+                .hasRows("{'n':'1E-130'}");
     }
 
     @Test

@@ -179,7 +179,9 @@ public record Value(Type type, Function<List<Expression>, Expression> expression
         if (after.members().equals(before.members())) {
             return this;
         }
-        return after.isComputedAs(before) ? as(newType) : after.struct().as(newType).whereSet(this);
+        return after.isComputedAs(before)
+                ? as(newType)
+                : after.struct().as(newType).whereSet(this);
     }
 
     /** A choice of values with different type names, of which at most one is set in a row. */
