@@ -95,7 +95,8 @@ public final class Planner {
             var in = inputs(written, i, keys);
             make(Transform.class, written.transform(), written.settings())
                     .or(() -> Optional.of(new NoTransform()))
-                    .ifPresent(transform -> steps.add(new PlannedStep(label, label, in, transform, written.origin())));
+                    .ifPresent(transform -> steps.add(
+                            new PlannedStep(label, label, in, transform, written.tail(), written.origin())));
         }
         return steps;
     }

@@ -124,18 +124,19 @@ public final class TypeString {
                     numbers();
                     yield Type.Primitive.STRING;
                 }
-                default -> primitive(name).orElseThrow(() -> fail(unknown(name)));
+                default -> primitive(name).orElseThrow(() -> unknown(name));
             };
         }
 
-        private static String unknown(String name) {
+        private UsageException unknown(String name) {
+            if (name.isEmpty()) {
+                return fail("expected a type");
+            }
             var known = Stream.of(NAMES.values(), ALIASES.keySet(), PARTED).flatMap(Collection::stream);
-            return name.isEmpty()
-                    ? "expected a type"
-                    : "unknown type '" + name + "'"
-                            + Suggestion.nearest(name, known.toList())
-                                    .map(near -> " (did you mean '" + near + "'?)")
-                                    .orElse("");
+            var hint = Suggestion.nearest(name, known.toList())
+                    .map(near -> " (did you mean '" + near + "'?)")
+                    .orElse("");
+            return new UsageException(fail("unknown type '" + name + "'").getMessage() + hint);
         }
 
         private static Optional<Type> primitive(String name) {
