@@ -8,6 +8,7 @@ import dev.mastic.core.type.Type;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,13 @@ public final class DynamicRecord implements Serializable {
      */
     public static DynamicRecord parse(String json) {
         return RecordJson.parse(json);
+    }
+
+    /** Records as they are written in programs, with single or double quotes. */
+    static List<DynamicRecord> parseAll(String... written) {
+        return Arrays.stream(written)
+                .map(text -> parse(text.contains("\"") ? text : text.replace('\'', '"')))
+                .toList();
     }
 
     /** The names of the fields, in order. */

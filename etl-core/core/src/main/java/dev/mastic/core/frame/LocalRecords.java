@@ -5,11 +5,13 @@ package dev.mastic.core.frame;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.type.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import scala.collection.JavaConverters;
@@ -36,8 +38,11 @@ record LocalRecords(List<DynamicRecord> records) {
                 throw new UsageException("Cannot make a row of " + record + ": " + e.path() + ": " + e.getMessage());
             }
         }
-        var columns = DataTypeUtils.toAttributes(SparkTypes.toSpark(type));
-        var relation = new LocalRelation(columns, JavaConverters.asScalaBuffer(rows).toSeq(), false);
+        var columns = Arrays.stream(SparkTypes.toSpark(type).fields())
+                .<Attribute>map(DataTypeUtils::toAttribute)
+                .toList();
+        var relation = new LocalRelation(
+                JavaConverters.asScalaBuffer(columns), JavaConverters.asScalaBuffer(rows), false);
         return Dataset.ofRows(session, relation);
     }
 }

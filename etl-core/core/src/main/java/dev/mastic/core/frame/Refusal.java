@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.frame;
 
+import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,12 +26,19 @@ public record Refusal(
      * @param column the path of the value that is wrong
      */
     public Refusal(String source, String column, String reason, FaultSource.Kind kind, Dataset<Row> rows) {
-        this(source, functions.lit(column), functions.lit(reason), kind, rows, DynamicFrame.json(rows));
+        this(source, functions.lit(column), functions.lit(reason), kind, rows, json(rows));
     }
 
     /** The rows of a frame that do not hold a condition; null counts as false. Lazy. */
     static Refusal unless(DynamicFrame in, Column condition, String column, String reason, FaultSource.Kind kind) {
         var failing = in.toDF().filter(functions.not(functions.coalesce(condition, functions.lit(false))));
         return new Refusal(in.name(), column, reason, kind, failing);
+    }
+
+    private static Column json(Dataset<Row> rows) {
+        var columns = Arrays.stream(rows.columns())
+                .map(name -> DynamicFrame.column(rows, name))
+                .toArray(Column[]::new);
+        return functions.to_json(functions.struct(columns));
     }
 }
