@@ -37,9 +37,8 @@ public final class RandomRows {
 
     /** A record type whose fields have these names. */
     public Type.Struct record(List<String> names, int depth) {
-        return new Type.Struct(names.stream()
-                .map(name -> new Type.Field(name, type(depth)))
-                .toList());
+        return new Type.Struct(
+                names.stream().map(name -> new Type.Field(name, type(depth))).toList());
     }
 
     /** A type with at most so many types in each other. */

@@ -13,6 +13,7 @@ import dev.mastic.core.frame.FaultSource;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.frame.RunStart;
 import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Registry;
 import java.util.ArrayDeque;
@@ -145,12 +146,14 @@ final class Stager {
 
     private Wiring<DynamicFrame> frames() {
         var sources = new LinkedHashMap<String, DynamicFrame>();
+        var start = RunStart.of(entry.run());
         for (var source : plan.sources()) {
             var context = new FrameContext(
                     registry,
                     source.name(),
                     plan.readOf(source),
-                    entry.run().token().number());
+                    entry.run().token().number())
+                    .startedAt(start);
             var frame = source.source().read(spark, slice(source), context);
             counts.watch(source.name(), frame.toDF());
             sources.put(source.name(), frame.withName(source.name()));

@@ -14,22 +14,13 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
 
 /** One walk of {@link ResolveChoice} through a record's type: the new fields, and what it met on the way. */
 final class ChoiceResolution {
     private final Optional<ChoiceAction> rest;
     private final List<ColumnPath> unmatched = new ArrayList<>();
-    private List<Unfit> unfit = new ArrayList<>();
+    private List<LostValue> unfit = new ArrayList<>();
     private final Projection fields;
-
-    /**
-     * Values that a cast makes null.
-     *
-     * @param where true in rows with such a value
-     */
-    record Unfit(ColumnPath path, Type wanted, Value where) {}
 
     /**
      * Where the walk is.
@@ -100,7 +91,7 @@ final class ChoiceResolution {
     }
 
     /** The casts that may lose a value. */
-    List<Unfit> unfit() {
+    List<LostValue> unfit() {
         return List.copyOf(unfit);
     }
 
@@ -208,18 +199,9 @@ final class ChoiceResolution {
         var cast = Value.firstOf(
                 castable.stream().map(branch -> branch.tryCast(wanted)).toList());
         if (!value.type().equals(wanted)) {
-            unfit.add(new Unfit(place.path().orElseThrow(), wanted, lost(branches, cast)));
+            unfit.add(LostValue.of(place.path().orElseThrow(), wanted, branches, cast));
         }
         return cast;
-    }
-
-    private static Value lost(List<Value> branches, Value cast) {
-        return new Value(Type.Primitive.BOOLEAN, columns -> branches.stream()
-                .map(branch -> new Column(branch.expression().apply(columns)).isNotNull())
-                .reduce(Column::or)
-                .orElseThrow()
-                .and(new Column(cast.expression().apply(columns)).isNull())
-                .expr());
     }
 
     private Value project(Value value, Mapping.TypeName wanted, Place place) {
@@ -244,28 +226,20 @@ final class ChoiceResolution {
     /** A value with everything inside it resolved; a choice stays one. */
     private Value inside(Value value, Place place) {
         if (value.type() instanceof Type.Struct) {
-            var before = value.fields().orElseThrow();
-            var after = record(before, place);
-            return rebuilt(value, before, after, after.type());
-        } else if (value.type() instanceof Type.Array array) {
-            return elements(value, array.element(), place);
-        } else if (value.type() instanceof Type.Map map) {
-            return entries(value, map.value(), place);
+            return value.mapFields(fields -> record(fields, place));
+        } else if (value.type() instanceof Type.Array) {
+            refuseMissing(place, new ColumnPath.Elements());
+            return value.mapElements(element -> each(element, value, place.elements()));
+        } else if (value.type() instanceof Type.Map) {
+            refuseMissing(place, List.of());
+            return value.mapEntries(entry -> each(entry, value.entries(), place.entries()));
         }
         refuseMissing(place, List.of());
         return value;
     }
 
     private Value kept(Value choice, Place place) {
-        var before = choice.branches().orElseThrow();
-        var after = branches(before, place);
-        return rebuilt(
-                choice,
-                before,
-                after,
-                new Type.Choice(after.members().stream()
-                        .map(each -> each.value().type())
-                        .toList()));
+        return choice.mapBranches(branches -> branches(branches, place));
     }
 
     private Projection branches(Projection before, Place place) {
@@ -279,62 +253,13 @@ final class ChoiceResolution {
         });
     }
 
-    /** What only has another type in Spark's eyes is not made anew. */
-    private static Value rebuilt(Value value, Projection before, Projection after, Type type) {
-        if (after.members().equals(before.members())) {
-            return value;
-        }
-        boolean same = after.names().equals(before.names());
-        for (int i = 0; same && i < before.members().size(); i++) {
-            same = after.members()
-                    .get(i)
-                    .value()
-                    .isComputedAs(before.members().get(i).value());
-        }
-        return same ? value.as(type) : after.struct().as(type).whereSet(value);
-    }
-
-    private Value elements(Value array, Type element, Place place) {
-        refuseMissing(place, new ColumnPath.Elements());
-        var before = Value.input(element, 0);
-        var after = each(before, array, place.elements());
-        if (after.equals(before)) {
-            return array;
-        }
-        return after.isComputedAs(before) ? array.as(new Type.Array(after.type())) : array.mapElements(each -> after);
-    }
-
-    private Value entries(Value map, Type entry, Place place) {
-        refuseMissing(place, List.of());
-        var before = Value.input(entry, 0);
-        var values = new Value(new Type.Array(entry), columns -> functions
-                .map_values(new Column(map.expression().apply(columns)))
-                .expr());
-        var after = each(before, values, place.entries());
-        if (after.equals(before)) {
-            return map;
-        }
-        return after.isComputedAs(before)
-                ? map.as(new Type.Map(((Type.Map) map.type()).key(), after.type()))
-                : map.mapEntries(each -> after);
-    }
-
-    /** What is lost in an element is lost in the row that holds it. */
     private Value each(Value element, Value array, Place place) {
         var outside = unfit;
         unfit = new ArrayList<>();
         var after = value(element, place);
-        unfit.forEach(inner -> outside.add(new Unfit(inner.path(), inner.wanted(), any(array, inner.where()))));
+        unfit.forEach(inner -> outside.add(inner.inElementsOf(array)));
         unfit = outside;
         return after;
-    }
-
-    private static Value any(Value array, Value where) {
-        return new Value(Type.Primitive.BOOLEAN, columns -> functions
-                .exists(
-                        new Column(array.expression().apply(columns)),
-                        each -> new Column(where.expression().apply(List.of(each.expr()))))
-                .expr());
     }
 
     private static void refuseMissing(Place place, Collection<String> names) {

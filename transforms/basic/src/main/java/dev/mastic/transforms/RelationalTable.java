@@ -140,8 +140,10 @@ record RelationalTable(String name, Type.Struct base, Projection columns, List<C
                 columns.add(new Projection.Member(column, value));
                 return;
             } else if (nested == Nested.REFUSE) {
-                throw style.fail(path, "it is a map, whose keys are not known"
-                        + " (drop it, make a struct of it, or let maps become tables by maps = pivot)");
+                throw style.fail(
+                        path,
+                        "it is a map, whose keys are not known"
+                                + " (drop it, make a struct of it, or let maps become tables by maps = pivot)");
             }
             columns.add(new Projection.Member(column, cell(value)));
             children.add(new Child(value, elements, table(path, elements)));
@@ -203,7 +205,8 @@ record RelationalTable(String name, Type.Struct base, Projection columns, List<C
 
         void unique(Set<String> names, String name, String what) {
             if (!names.add(name)) {
-                throw style.fail(root, "two " + what + " would be called '" + name + "' (rename one of the fields before)");
+                throw style.fail(
+                        root, "two " + what + " would be called '" + name + "' (rename one of the fields before)");
             }
         }
     }

@@ -15,13 +15,11 @@ import dev.mastic.core.frame.Transform;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.Type;
-import dev.mastic.core.type.TypeString;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.apache.spark.sql.functions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,19 +108,7 @@ public record ResolveChoice(
         resolution
                 .unmatched()
                 .forEach(path -> LOG.warn("Left choice {} of {}: the table does not have it", path, in.name()));
-        return resolution.fields().over(unfit == Unfit.FAULT ? fitting(in, resolution.unfit()) : in);
-    }
-
-    private static DynamicFrame fitting(DynamicFrame in, List<ChoiceResolution.Unfit> casts) {
-        var frame = in;
-        for (var cast : casts) {
-            var lost = cast.where().over(frame.schema(), frame.toDF());
-            frame = frame.refuseUnless(
-                    functions.not(functions.coalesce(lost, functions.lit(false))),
-                    cast.path().toString(),
-                    "a value is no " + TypeString.print(cast.wanted()));
-        }
-        return frame;
+        return resolution.fields().over(unfit == Unfit.FAULT ? LostValue.refuse(in, resolution.unfit()) : in);
     }
 
     /** Makes the transform from settings. */

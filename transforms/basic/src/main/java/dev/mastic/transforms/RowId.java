@@ -47,12 +47,12 @@ record RowId(long run) {
             members.add(new Projection.Member(
                     names.get(i), Value.input(type.fields().get(i).type(), i)));
         }
-        var id = needed ? functions.monotonically_increasing_id() : functions.lit(null).cast("long");
+        var id = needed
+                ? functions.monotonically_increasing_id()
+                : functions.lit(null).cast("long");
         members.add(new Projection.Member(RelationalTable.ID, new Value(Type.Primitive.LONG, columns -> id.expr())));
         var base = new Projection(members).over(type, rows);
-        return needed
-                ? base.withColumn(RelationalTable.ID, of(DynamicFrame.column(base, RelationalTable.ID)))
-                : base;
+        return needed ? base.withColumn(RelationalTable.ID, of(DynamicFrame.column(base, RelationalTable.ID))) : base;
     }
 
     /** The id of a row, from the value of Spark's {@code monotonically_increasing_id} in it. */

@@ -56,8 +56,7 @@ public record Unnest(Arrays arrays) implements FrameTransform {
 
     private RelationalTable flat(Type.Struct in, String name) {
         var nested = arrays == Arrays.KEEP ? RelationalTable.Nested.KEEP : RelationalTable.Nested.PIVOT;
-        var style = new RelationalTable.Style(
-                "unnest", Relationalize.UNDERSCORE, nested, RelationalTable.Nested.KEEP);
+        var style = new RelationalTable.Style("unnest", Relationalize.UNDERSCORE, nested, RelationalTable.Nested.KEEP);
         return RelationalTable.root(name, in, style);
     }
 

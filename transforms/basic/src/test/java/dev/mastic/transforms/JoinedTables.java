@@ -25,7 +25,9 @@ final class JoinedTables {
 
     JoinedTables(Frames frames) {
         this.root = frames.names().get(0);
-        frames.asMap().forEach((name, frame) -> tables.put(name, parsed(frame.toDF().toJSON().collectAsList())));
+        frames.asMap()
+                .forEach((name, frame) ->
+                        tables.put(name, parsed(frame.toDF().toJSON().collectAsList())));
     }
 
     /** The nested rows; where a table cannot tell a null from an empty struct or array, it is null. */
@@ -70,9 +72,12 @@ final class JoinedTables {
         if (type instanceof Type.Struct struct) {
             return struct(row, path + ".", struct);
         } else if (type instanceof Type.Choice choice) {
-            return struct(row, path + ".", new Type.Struct(choice.members().stream()
-                    .map(member -> new Type.Field(member.typeName(), member))
-                    .toList()));
+            return struct(
+                    row,
+                    path + ".",
+                    new Type.Struct(choice.members().stream()
+                            .map(member -> new Type.Field(member.typeName(), member))
+                            .toList()));
         } else if (type instanceof Type.Array array) {
             var made = NODES.arrayNode();
             children(row, column, path).forEach(child -> made.add(value(child, "val", path + ".val", array.element())));
@@ -80,8 +85,8 @@ final class JoinedTables {
         } else if (type instanceof Type.Map map) {
             var made = NODES.objectNode();
             children(row, column, path)
-                    .forEach(child -> made.set(
-                            child.get("key").asText(), value(child, "val", path + ".val", map.value())));
+                    .forEach(child ->
+                            made.set(child.get("key").asText(), value(child, "val", path + ".val", map.value())));
             return made;
         }
         return row.path(column);

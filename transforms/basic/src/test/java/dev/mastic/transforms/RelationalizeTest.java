@@ -211,14 +211,11 @@ class RelationalizeTest extends TransformContract {
                         "{'m':{'x':1,'y':null},'s':{'n':{'z':{'a':[5]}}}}",
                         "{'m':{}}");
         var tables = transform().apply(Frames.of("r", frame));
-        assertThat(tables.names())
-                .containsExactly("persons", "persons.m", "persons.s.n", "persons.s.n.val.a");
-        assertFrame(tables.get("persons.m"))
-                .hasType("struct<id:bigint,index:int,key:string,val:int>");
+        assertThat(tables.names()).containsExactly("persons", "persons.m", "persons.s.n", "persons.s.n.val.a");
+        assertFrame(tables.get("persons.m")).hasType("struct<id:bigint,index:int,key:string,val:int>");
         assertFrame(tables.get("persons.m").dropFields("id"))
                 .hasRows("{'index':0,'key':'x','val':1}", "{'index':1,'key':'y'}");
-        assertFrame(tables.get("persons.s.n"))
-                .hasType("struct<id:bigint,index:int,key:string,`s.n.val.a`:bigint>");
+        assertFrame(tables.get("persons.s.n")).hasType("struct<id:bigint,index:int,key:string,`s.n.val.a`:bigint>");
         assertFrame(tables.get("persons.s.n.val.a").dropFields("id")).hasRows("{'index':0,'val':5}");
         assertThat(tables.get("persons").toDF().filter("m is not null").count()).isEqualTo(1);
     }

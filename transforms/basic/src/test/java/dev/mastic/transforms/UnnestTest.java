@@ -17,8 +17,9 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 class UnnestTest extends TransformContract {
-    private static final String PEOPLE = "struct<name:string,address:struct<street:string,geo:struct<lat:double,lon:double>>,"
-            + "zip:uniontype<int,struct<code:int>>,friends:array<struct<n:int>>,tags:map<string,struct<x:int>>>";
+    private static final String PEOPLE =
+            "struct<name:string,address:struct<street:string,geo:struct<lat:double,lon:double>>,"
+                    + "zip:uniontype<int,struct<code:int>>,friends:array<struct<n:int>>,tags:map<string,struct<x:int>>>";
 
     @Override
     protected String name() {
@@ -65,7 +66,8 @@ class UnnestTest extends TransformContract {
     void makesJoinKeysOfArraysAsGlueDoes(SparkSession spark) {
         var flat = sample(FrameLiterals.of(spark)).get("people").apply(unnest()).selectFields("name", "friends");
         assertFrame(flat).hasType("struct<name:string,friends:bigint>");
-        assertThat(flat.toDF().filter("friends > 0").select("name").first().getString(0)).isEqualTo("A");
+        assertThat(flat.toDF().filter("friends > 0").select("name").first().getString(0))
+                .isEqualTo("A");
         assertThat(flat.toDF().filter("friends is null").count()).isEqualTo(2);
     }
 
@@ -74,6 +76,7 @@ class UnnestTest extends TransformContract {
         var clash = FrameLiterals.of(spark).frame("c", "struct<a:struct<b:int>,`a.b`:int>", "{}");
         assertThatThrownBy(() -> clash.apply(unnest()))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Cannot unnest c: two columns of c would be called 'a.b' (rename one of the fields before)");
+                .hasMessage(
+                        "Cannot unnest c: two columns of c would be called 'a.b' (rename one of the fields before)");
     }
 }

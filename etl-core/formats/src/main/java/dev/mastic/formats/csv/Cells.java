@@ -44,6 +44,7 @@ final class Cells {
     private byte[] forms = new byte[32];
     private int count;
     private int malformed;
+    private int lines;
     private boolean endless;
 
     /**
@@ -75,6 +76,7 @@ final class Cells {
         count = 0;
         malformed = 0;
         endless = false;
+        lines = 0;
         int at = from;
         while (true) {
             int end = at < limit && window[at] == quote ? quoted(at, limit) : plain(at, at, limit);
@@ -124,7 +126,7 @@ final class Cells {
     private int quoted(int start, int limit) {
         var window = bytes;
         byte form = QUOTED;
-        boolean lines = false;
+        int before = lines;
         int most = (int) Math.min(limit, (long) start + LONGEST + 1);
         for (int at = start + 1; at < most; at++) {
             byte one = window[at];
@@ -141,13 +143,13 @@ final class Cells {
                     return next;
                 } else {
                     malformed++;
-                    return lines ? UNCLOSED : plain(start, at, limit);
+                    return lines > before ? UNCLOSED : plain(start, at, limit);
                 }
             } else if (one == '\n') {
                 if (!multiLine) {
                     return UNCLOSED;
                 }
-                lines = true;
+                lines++;
             }
         }
         return most < limit ? TOO_LONG : UNCLOSED;
@@ -173,6 +175,11 @@ final class Cells {
     /** How many quotes stand where none should. */
     int malformed() {
         return malformed;
+    }
+
+    /** How many line feeds stand in quoted cells. */
+    int lines() {
+        return lines;
     }
 
     /** Whether the file ends before the line does. */
