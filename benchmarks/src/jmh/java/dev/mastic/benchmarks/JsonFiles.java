@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.benchmarks;
+
+import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.frame.FrameContext;
+import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.io.FileListing;
+import dev.mastic.core.io.FileScan;
+import dev.mastic.core.io.InputFile;
+import dev.mastic.core.io.Match;
+import dev.mastic.core.plugin.Registry;
+import dev.mastic.core.type.Observed;
+import dev.mastic.core.type.Type;
+import dev.mastic.formats.json.JsonFormat;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+
+/** Our reader and inference over the JSON files of a folder. */
+record JsonFiles(Path folder) {
+    private static final int THREADS = 2;
+
+    static final Match MATCH = new Match(JsonFormat.NAME, 1, "none", Map.of());
+
+    DynamicFrame read(SparkSession session, Type.Struct type) {
+        var files = FileListing.list(folder.toString(), new Configuration());
+        var scan = new FileScan("bench", files, MATCH, type, Type.Struct.EMPTY);
+        return new JsonFormat()
+                .read(LazySpark.of(session), scan, FrameContext.outsideJobs(Registry.fromClasspath()));
+    }
+
+    /** All rows of all files, on as many threads as Spark has. */
+    Observed observe(long maxBytes) {
+        var threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            var configuration = new Configuration();
+            var running = FileListing.list(folder.toString(), configuration).stream()
+                    .map(item -> threads.submit(() -> new JsonFormat()
+                            .observe(new InputFile(item, configuration), MATCH, maxBytes)))
+                    .toList();
+            var all = Observed.nothing();
+            for (var one : running) {
+                all = all.merge(one.get().observed());
+            }
+            return all;
+        } catch (Exception e) { // futures wrap whatever it is
+            throw new IllegalStateException("Cannot observe " + folder, e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
