@@ -9,7 +9,6 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.spark.sql.catalyst.expressions.Coalesce;
 import org.apache.spark.sql.catalyst.expressions.CurrentTimeZone;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
@@ -40,31 +39,18 @@ final class Computed {
      */
     static Value by(Type type, Serializable function, String method, Value... inputs) {
         var target = new Literal(function, new ObjectType(function.getClass()));
-        return by(type, arguments -> invoke(target, method, type, arguments, true), inputs);
-    }
-
-    private static Expression invoke(
-            Expression target, String method, Type type, List<Expression> arguments, boolean isDeterministic) {
-        return new Invoke(
-                target,
-                method,
-                SparkTypes.toSpark(type),
-                JavaConverters.asScalaBuffer(arguments),
-                JavaConverters.asScalaBuffer(List.of()),
-                true,
-                true,
-                isDeterministic);
-    }
-
-    /** The same value, which Spark computes where it stands and nowhere else: it copies a value that filters ask for. */
-    static Value once(Value value) {
-        var nothing = new Literal(new Nothing(), new ObjectType(Nothing.class));
         return by(
-                value.type(),
-                inputs -> new Coalesce(JavaConverters.asScalaBuffer(List.of(
-                        inputs.get(0),
-                        invoke(nothing, "here", value.type(), List.of(), false)))),
-                value);
+                type,
+                arguments -> new Invoke(
+                        target,
+                        method,
+                        SparkTypes.toSpark(type),
+                        JavaConverters.asScalaBuffer(arguments),
+                        JavaConverters.asScalaBuffer(List.of()),
+                        true,
+                        true,
+                        true),
+                inputs);
     }
 
     /** The time zone of the session. */

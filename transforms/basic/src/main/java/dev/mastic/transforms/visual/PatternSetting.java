@@ -26,7 +26,7 @@ final class PatternSetting {
     }
 
     /** @param parse throws a UsageException that says what is wrong */
-    private static <T> Setting<T> parsed(String name, String what, Function<String, T> parse) {
+    static <T> Setting<T> parsed(String name, String what, Function<String, T> parse) {
         return Setting.of(name, (value, base) -> {
             try {
                 return parse.apply(Setting.string(name).reader().read(value, base));

@@ -10,8 +10,8 @@ import dev.mastic.core.frame.Refusal;
 import dev.mastic.core.frame.Value;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Type;
+import dev.mastic.transforms.path.RowColumns;
 import java.util.function.Function;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.catalyst.expressions.IsNull;
 import org.apache.spark.sql.catalyst.expressions.Or;
@@ -51,22 +51,15 @@ public enum Unfit {
             return output.apply(reading.result()).over(in);
         }
         var columns = Projection.of(in.schema());
-        var read = columns.with(unusedName(in.schema()), Computed.once(reading.result())).over(in);
+        var read = columns.with(unusedName(in.schema()), reading.result().once()).over(in);
         var result = Value.input(reading.result().type(), columns.members().size());
-        return read.guard(condition(read, reading.fits(result)), refusal(in, reading))
+        return read.guard(RowColumns.of(read).column(reading.fits(result)), refusal(in, reading))
                 .derive(output.apply(result));
     }
 
     private static Refusal refusal(DynamicFrame in, Reading reading) {
-        var misfits = in.toDF().filter(functions.not(condition(in, reading.fits(reading.result()))));
+        var misfits = in.toDF().filter(functions.not(RowColumns.of(in).column(reading.fits(reading.result()))));
         return new Refusal(in.name(), reading.path().toString(), reading.reason(), FaultSource.Kind.REFUSED, misfits);
-    }
-
-    private static Column condition(DynamicFrame frame, Value value) {
-        var columns = frame.schema().names().stream()
-                .map(name -> DynamicFrame.column(frame.toDF(), name).expr())
-                .toList();
-        return new Column(value.expression().apply(columns));
     }
 
     private static String unusedName(Type.Struct in) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.transforms.visual;
+package dev.mastic.core.frame;
 
 import java.io.Serializable;
 
