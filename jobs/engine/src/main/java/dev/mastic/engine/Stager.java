@@ -31,14 +31,14 @@ final class Stager {
     private final JournalEntry entry;
     private final LazySpark spark;
     private final Registry registry;
-    private final RowCounts counts = new RowCounts();
-    private final Map<String, List<String>> outputs = new LinkedHashMap<>();
+    private final PlanFrames planned;
 
     Stager(JobPlan plan, JournalEntry entry, LazySpark spark, Registry registry) {
         this.plan = plan;
         this.entry = entry;
         this.spark = spark;
         this.registry = registry;
+        this.planned = new PlanFrames(plan, spark, registry, entry.run().token().number());
     }
 
     /**
@@ -48,9 +48,10 @@ final class Stager {
      */
     StagedRun stage(Set<String> sinks) {
         var session = spark.session();
+        var counts = planned.counts();
         session.listenerManager().register(counts);
         try {
-            return stage(sinks, frames());
+            return stage(sinks, planned.frames(this::slice));
         } finally {
             counts.settle(session);
             session.listenerManager().unregister(counts);
@@ -78,7 +79,7 @@ final class Stager {
         var inCommitOrder = new LinkedHashMap<String, Staged>();
         first.ifPresent(output -> inCommitOrder.put(Planner.FAULTS, output));
         inCommitOrder.putAll(staged);
-        return new StagedRun(inCommitOrder, faults, counts, outputs);
+        return new StagedRun(inCommitOrder, faults, planned.counts(), planned.outputs());
     }
 
     private Optional<Staged> stageFaults(FaultPass faults, Wiring<DynamicFrame> frames, Set<String> sinks) {
@@ -141,46 +142,6 @@ final class Stager {
         if (share > max) {
             throw FaultsException.tooMany(plan.job(), faults.count(), share, max, faults.examples(EXAMPLES));
         }
-    }
-
-    private Wiring<DynamicFrame> frames() {
-        var sources = new LinkedHashMap<String, DynamicFrame>();
-        for (var source : plan.sources()) {
-            var context = new FrameContext(
-                    registry,
-                    source.name(),
-                    plan.readOf(source),
-                    entry.run().token().number());
-            var frame = source.source().read(spark, slice(source), context);
-            counts.watch(source.name(), frame.toDF());
-            sources.put(source.name(), frame.withName(source.name()));
-        }
-        return Wiring.walk(sources, plan.steps(), this::apply);
-    }
-
-    private Map<String, DynamicFrame> apply(PlannedStep step, Map<String, DynamicFrame> in) {
-        var inputs = new LinkedHashMap<String, DynamicFrame>();
-        in.forEach((name, frame) -> inputs.put(
-                name, frame.withName(name).at(step.label()).withInfo(step.tail().info())));
-        var results = new LinkedHashMap<String, DynamicFrame>();
-        step.transform().apply(Frames.of(inputs)).asMap().forEach((name, frame) -> {
-            var key = step.outputKey(name);
-            outputs.computeIfAbsent(step.label(), label -> new ArrayList<>()).add(name);
-            var kept = isReadTwice(key) && Determinism.isMissingIn(frame.toDF())
-                    ? frame.derive(frame.schema(), frame.toDF().persist(StorageLevel.MEMORY_AND_DISK()))
-                    : frame;
-            results.put(name, kept.withName(key));
-            counts.watch(name.equals(Frames.RESULT) ? step.label() : step.label() + "." + name, kept.toDF());
-        });
-        return results;
-    }
-
-    /** Rows that come out differently each time must be computed once when several sinks take them. */
-    private boolean isReadTwice(String key) {
-        List<String> readers = new ArrayList<>();
-        plan.steps().forEach(step -> readers.addAll(step.in()));
-        plan.sinks().forEach(sink -> readers.add(sink.in()));
-        return readers.stream().filter(in -> Wiring.takes(in, key)).count() > 1;
     }
 
     private Slice slice(PlannedSource source) {
