@@ -5,6 +5,7 @@ package dev.mastic.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -112,6 +113,25 @@ class LegislatorsIT {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(play.counts("out/persons")).isEqualTo(PERSONS);
+    }
+
+    @Test
+    void passesTheTestsBesideTheJobs() throws Exception {
+        var play = Playground.make(folder, "2019");
+
+        var outcome = play.mastic("test", folder.toString(), "--output", "json");
+        var java = play.mastic(
+                "test",
+                play.file("legislators-persons.test.conf").toString(),
+                "--job",
+                exampleJar() + "#" + LegislatorsPersons.class.getName());
+
+        assertThat(outcome.exitCode()).as(outcome.out()).isZero();
+        var document = new ObjectMapper().readTree(outcome.out());
+        assertThat(document.path("passed").asInt()).isEqualTo(3);
+        assertThat(java.exitCode()).as(java.out()).isZero();
+        assertThat(play.file("mastic.db")).doesNotExist();
+        assertThat(play.file("out")).doesNotExist();
     }
 
     private static long rows(JsonNode report, String sink) {

@@ -3,7 +3,6 @@
 package dev.mastic.submit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mastic.core.Arguments;
 import dev.mastic.core.config.Problem;
@@ -53,16 +52,9 @@ final class CheckCommand extends Verb {
 
     private static ObjectNode document(List<Problem> problems, List<Problem> notes) {
         var document = new ObjectMapper().createObjectNode();
-        fill(document.putArray("problems"), problems);
-        fill(document.putArray("notes"), notes);
+        ProblemsJson.fill(document.putArray("problems"), problems);
+        ProblemsJson.fill(document.putArray("notes"), notes);
         return document;
-    }
-
-    private static void fill(ArrayNode array, List<Problem> problems) {
-        problems.forEach(p -> array.addObject()
-                .put("where", p.where())
-                .put("message", p.message())
-                .put("hint", p.hint()));
     }
 
     private void print(Console console, List<Problem> problems, List<Problem> notes) {

@@ -60,7 +60,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                 && !unmatched.getUnmatched().get(0).startsWith("-");
     }
 
-    private static String message(Throwable failure, boolean debug) {
+    /** What is said of a failure. */
+    static String message(Throwable failure, boolean debug) {
         if (failure instanceof EtlException) {
             return failure.getMessage();
         }

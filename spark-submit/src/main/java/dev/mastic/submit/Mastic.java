@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             CrawlCommand.class,
             CheckCommand.class,
+            TestCommand.class,
             RunCommand.class,
             CatCommand.class,
             SqlCommand.class,

@@ -7,9 +7,11 @@ import dev.mastic.core.EtlJob;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.plugin.Parts;
+import dev.mastic.core.plugin.Registry;
 import dev.mastic.engine.JobFile;
 import dev.mastic.engine.JobPlan;
 import dev.mastic.engine.Planner;
+import dev.mastic.engine.TestedJob;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -30,6 +32,9 @@ interface WrittenJob {
 
     /** The plan; usable only when no problem was noted. */
     Optional<JobPlan> plan(Parts parts, Problems problems);
+
+    /** The job as tests run it; usable only when no problem was noted. */
+    Optional<TestedJob> tested(Registry registry, Problems problems);
 
     /**
      * Finds a job.
@@ -112,6 +117,11 @@ interface WrittenJob {
             return JobFile.read(file, overrides, arguments, parts.registry(), problems)
                     .map(spec -> Planner.plan(spec, parts, problems));
         }
+
+        @Override
+        public Optional<TestedJob> tested(Registry registry, Problems problems) {
+            return JobFile.read(file, overrides, arguments, registry, problems).map(TestedJob::of);
+        }
     }
 
     /** A job in a class. */
@@ -124,6 +134,11 @@ interface WrittenJob {
         @Override
         public Optional<JobPlan> plan(Parts parts, Problems problems) {
             return Optional.of(Planner.plan(job, arguments, parts, problems));
+        }
+
+        @Override
+        public Optional<TestedJob> tested(Registry registry, Problems problems) {
+            return Optional.of(TestedJob.of(job, arguments));
         }
     }
 }

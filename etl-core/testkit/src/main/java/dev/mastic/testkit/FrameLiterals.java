@@ -16,7 +16,7 @@ import org.apache.spark.sql.SparkSession;
  * Frames as they are written in tests: a type string and rows as JSON.
  *
  * <pre>{@code
- * var people = literals.frame("people", "struct<id:int,name:string>", "{'id':1,'name':'Ann'}");
+ * var people = literals.frame("people", "id int, name string", "{'id':1,'name':'Ann'}");
  * }</pre>
  *
  * <p>Single quotes may stand for double ones. A choice is written as its struct: {@code {'int':1}}.
@@ -35,12 +35,9 @@ public record FrameLiterals(SparkSession spark, FrameContext context) {
         return new FrameLiterals(spark, newContext);
     }
 
-    /** The type of a frame from its string, {@code struct<…>}. */
+    /** The type of a frame from its string, {@code struct<…>}, or its columns alone, {@code id int, name string}. */
     public static Type.Struct type(String text) {
-        if (TypeString.parse(text) instanceof Type.Struct struct) {
-            return struct;
-        }
-        throw new IllegalArgumentException("Not the type of a frame: " + text + " (expected struct<…>)");
+        return TypeString.parseRow(text);
     }
 
     /** A frame. A row that does not fit the type fails when it is read. Lazy. */

@@ -3,12 +3,8 @@
 package dev.mastic.engine;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
@@ -94,36 +90,17 @@ public final class JobFile {
         if (!Files.isRegularFile(file)) {
             throw new UsageException("No such job file: " + file);
         }
-        try {
-            var root = parse(file, overrides, arguments);
-            var base = file.toAbsolutePath().getParent().toString();
-            return new JobFile(registry, problems, base).job(root, file);
-        } catch (ConfigException e) {
-            var origin = Optional.ofNullable(e.origin())
-                    .map(Origin::of)
-                    .orElse(Origin.of(file.getFileName().toString()));
-            problems.add(origin, reason(e));
-            return Optional.empty();
-        }
+        var base = file.toAbsolutePath().getParent().toString();
+        return new HoconFile(file)
+                .read(overrides, arguments, problems)
+                .flatMap(root -> new JobFile(registry, problems, base).job(root, file));
     }
 
-    private static Config parse(Path file, List<String> overrides, Arguments arguments) {
-        var options = ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setAllowMissing(false);
-        var written = ConfigFactory.parseFile(file.toFile(), options.setIncluder(new LocalIncludes()));
-        for (var override : overrides) {
-            var origin = ConfigParseOptions.defaults().setOriginDescription("--set " + override);
-            written = ConfigFactory.parseString(override, origin).withFallback(written);
-        }
-        var args = ConfigValueFactory.fromMap(arguments.values(), "job arguments");
-        return written.withFallback(args.atPath("args")).resolve();
-    }
-
-    /** The parser puts the place in front; the problem carries it already. */
-    private static String reason(ConfigException e) {
-        var message = e.getMessage();
-        var place =
-                Optional.ofNullable(e.origin()).map(o -> o.description() + ": ").orElse("");
-        return message.startsWith(place) ? message.substring(place.length()) : message;
+    /** In the order of the file; HOCON objects have none of their own. */
+    static Stream<Map.Entry<String, ConfigValue>> inOrder(ConfigObject blocks) {
+        return blocks.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue((a, b) ->
+                        Integer.compare(a.origin().lineNumber(), b.origin().lineNumber())));
     }
 
     private Optional<JobSpec> job(Config root, Path file) {
@@ -149,12 +126,8 @@ public final class JobFile {
                 new JobSpec.Place(written.origin(), base)));
     }
 
-    /** In the order of the file; HOCON objects have none of their own. */
     private Stream<Map.Entry<String, ConfigValue>> entries(Settings written, Setting<ConfigObject> blocks) {
-        return written.find(blocks).stream()
-                .flatMap(object -> object.entrySet().stream())
-                .sorted(Map.Entry.comparingByValue((a, b) ->
-                        Integer.compare(a.origin().lineNumber(), b.origin().lineNumber())));
+        return written.find(blocks).stream().flatMap(JobFile::inOrder);
     }
 
     private Optional<JobSpec.SourceSpec> source(String name, ConfigValue value) {

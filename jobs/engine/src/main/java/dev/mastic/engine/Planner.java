@@ -11,6 +11,7 @@ import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.config.ConfigProblemsException;
 import dev.mastic.core.config.Origin;
 import dev.mastic.core.config.Problems;
+import dev.mastic.core.config.Settings;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.Transform;
@@ -34,25 +35,43 @@ public final class Planner {
     private final JobSpec spec;
     private final Parts parts;
     private final Problems problems;
+    /** What stands for the sources of a job that writes nothing; empty for a real run. */
+    private final Optional<Map<String, Source>> given;
 
-    private Planner(JobSpec spec, Parts parts, Problems problems) {
+    private Planner(JobSpec spec, Parts parts, Problems problems, Optional<Map<String, Source>> given) {
         this.spec = spec;
         this.parts = parts;
         this.problems = problems;
+        this.given = given;
     }
 
     /** The plan of a job file; usable only when no problem was noted. */
     public static JobPlan plan(JobSpec spec, Parts parts, Problems problems) {
-        var planner = new Planner(spec, parts, problems);
-        var steps = planner.steps();
-        new References(spec, steps, problems).check();
-        return planner.plan(steps, Optional.empty());
+        return new Planner(spec, parts, problems, Optional.empty()).plan(Optional.empty());
     }
 
     /** The plan of a job class; usable only when no problem was noted. */
     public static JobPlan plan(EtlJob job, Arguments arguments, Parts parts, Problems problems) {
-        var planner = new Planner(job.spec(arguments), parts, problems);
-        return planner.plan(List.of(), Optional.of(new JavaStep(job, arguments)));
+        return new Planner(job.spec(arguments), parts, problems, Optional.empty())
+                .plan(Optional.of(new JavaStep(job, arguments)));
+    }
+
+    /**
+     * The plan of a job over given sources, whose rows are not written; its own sources and sinks are checked and not made.
+     *
+     * @param given one for each source of the job
+     */
+    static JobPlan rehearse(TestedJob job, Map<String, Source> given, Parts parts, Problems problems) {
+        return new Planner(job.spec(), parts, problems, Optional.of(Map.copyOf(given))).plan(job.code());
+    }
+
+    private JobPlan plan(Optional<JavaStep> code) {
+        if (code.isPresent()) {
+            return plan(List.of(), code);
+        }
+        var steps = steps();
+        new References(spec, steps, problems).check();
+        return plan(steps, code);
     }
 
     private JobPlan plan(List<PlannedStep> steps, Optional<JavaStep> java) {
@@ -81,6 +100,12 @@ public final class Planner {
     }
 
     private Optional<PlannedSource> source(JobSpec.SourceSpec written) {
+        if (given.isPresent()) {
+            read(Source.class, written.kind(), written.settings());
+            return Optional.ofNullable(given.get().get(written.name()))
+                    .map(source ->
+                            new PlannedSource(written.name(), written.read(), source, origin(written.settings())));
+        }
         return make(Source.class, written.kind(), written.settings())
                 .map(source -> new PlannedSource(written.name(), written.read(), source, origin(written.settings())));
     }
@@ -152,27 +177,19 @@ public final class Planner {
     private Optional<PlannedOutput> output(String name, String in, String kind, ConfigObject written) {
         return parts.registry().find(Sink.class, kind).flatMap(factory -> {
             var settings = factory.settings().read(written, spec.place().base(), problems);
-            return make(Sink.class, kind, written)
-                    .map(sink -> new PlannedOutput(
+            var made = given.isPresent() ? Optional.<Sink>of(new NoSink()) : make(Sink.class, kind, written);
+            return made.map(sink -> new PlannedOutput(
                             in, sink, new PlannedSink(name, kind, settings.render()), origin(written)));
         });
     }
 
     private <T> Optional<T> make(Class<T> kind, String name, ConfigObject written) {
-        var factory = parts.registry().find(kind, name);
-        if (factory.isEmpty()) {
-            var known = parts.registry().names(kind);
-            var noun = kind.getSimpleName().toLowerCase(Locale.ROOT);
-            problems.add(origin(written), "no such " + noun + ": '" + name + "'", Suggestion.hint(name, known));
-            return Optional.empty();
-        }
-        int before = problems.list().size();
-        var settings = factory.get().settings().read(written, spec.place().base(), problems);
-        if (problems.list().size() > before) {
+        var settings = read(kind, name, written);
+        if (settings.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(factory.get().create(settings, parts));
+            return Optional.of(parts.registry().get(kind, name).create(settings.get(), parts));
         } catch (ConfigProblemsException e) {
             problems.addAll(e);
             return Optional.empty();
@@ -187,6 +204,20 @@ public final class Planner {
                     "for Iceberg tables give this Spark its Iceberg runtime, with --packages or --jars");
             return Optional.empty();
         }
+    }
+
+    /** Checks what was written; empty if anything is wrong with it, which is noted. */
+    private Optional<Settings> read(Class<?> kind, String name, ConfigObject written) {
+        var factory = parts.registry().find(kind, name);
+        if (factory.isEmpty()) {
+            var known = parts.registry().names(kind);
+            var noun = kind.getSimpleName().toLowerCase(Locale.ROOT);
+            problems.add(origin(written), "no such " + noun + ": '" + name + "'", Suggestion.hint(name, known));
+            return Optional.empty();
+        }
+        int before = problems.list().size();
+        var settings = factory.get().settings().read(written, spec.place().base(), problems);
+        return problems.list().size() > before ? Optional.empty() : Optional.of(settings);
     }
 
     private static Origin origin(ConfigObject written) {

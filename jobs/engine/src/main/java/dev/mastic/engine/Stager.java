@@ -7,21 +7,17 @@ import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.Failpoints;
-import dev.mastic.core.frame.Determinism;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FaultSource;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.LazySpark;
-import dev.mastic.core.frame.RunStart;
 import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Registry;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,14 +28,14 @@ final class Stager {
     private final JournalEntry entry;
     private final LazySpark spark;
     private final Registry registry;
-    private final RowCounts counts = new RowCounts();
-    private final Map<String, List<String>> outputs = new LinkedHashMap<>();
+    private final PlanFrames planned;
 
     Stager(JobPlan plan, JournalEntry entry, LazySpark spark, Registry registry) {
         this.plan = plan;
         this.entry = entry;
         this.spark = spark;
         this.registry = registry;
+        this.planned = new PlanFrames(plan, spark, registry, entry.run());
     }
 
     /**
@@ -49,9 +45,10 @@ final class Stager {
      */
     StagedRun stage(Set<String> sinks) {
         var session = spark.session();
+        var counts = planned.counts();
         session.listenerManager().register(counts);
         try {
-            return stage(sinks, frames());
+            return stage(sinks, planned.frames(this::slice));
         } finally {
             counts.settle(session);
             session.listenerManager().unregister(counts);
@@ -79,7 +76,7 @@ final class Stager {
         var inCommitOrder = new LinkedHashMap<String, Staged>();
         first.ifPresent(output -> inCommitOrder.put(Planner.FAULTS, output));
         inCommitOrder.putAll(staged);
-        return new StagedRun(inCommitOrder, faults, counts, outputs);
+        return new StagedRun(inCommitOrder, faults, planned.counts(), planned.outputs());
     }
 
     private Optional<Staged> stageFaults(FaultPass faults, Wiring<DynamicFrame> frames, Set<String> sinks) {
@@ -142,46 +139,6 @@ final class Stager {
         if (share > max) {
             throw FaultsException.tooMany(plan.job(), faults.count(), share, max, faults.examples(EXAMPLES));
         }
-    }
-
-    private Wiring<DynamicFrame> frames() {
-        var sources = new LinkedHashMap<String, DynamicFrame>();
-        var start = RunStart.of(entry.run());
-        for (var source : plan.sources()) {
-            var context = new FrameContext(
-                    registry,
-                    source.name(),
-                    plan.readOf(source),
-                    entry.run().token().number())
-                    .startedAt(start);
-            var frame = source.source().read(spark, slice(source), context);
-            counts.watch(source.name(), frame.toDF());
-            sources.put(source.name(), frame.withName(source.name()));
-        }
-        return Wiring.walk(sources, plan.steps(), this::apply);
-    }
-
-    private Map<String, DynamicFrame> apply(PlannedStep step, Map<String, DynamicFrame> in) {
-        var inputs = new LinkedHashMap<String, DynamicFrame>();
-        in.forEach((name, frame) -> inputs.put(
-                name, frame.withName(name).at(step.label()).withInfo(step.tail().info())));
-        var results = new LinkedHashMap<String, DynamicFrame>();
-        step.transform().apply(Frames.of(inputs)).asMap().forEach((name, frame) -> {
-            var key = step.outputKey(name);
-            outputs.computeIfAbsent(step.label(), label -> new ArrayList<>()).add(name);
-            var kept = isReadTwice(key) ? Determinism.once(frame) : frame;
-            results.put(name, kept.withName(key));
-            counts.watch(name.equals(Frames.RESULT) ? step.label() : step.label() + "." + name, kept.toDF());
-        });
-        return results;
-    }
-
-    /** Rows that come out differently each time must be computed once when several sinks take them. */
-    private boolean isReadTwice(String key) {
-        List<String> readers = new ArrayList<>();
-        plan.steps().forEach(step -> readers.addAll(step.in()));
-        plan.sinks().forEach(sink -> readers.add(sink.in()));
-        return readers.stream().filter(in -> Wiring.takes(in, key)).count() > 1;
     }
 
     private Slice slice(PlannedSource source) {

@@ -106,6 +106,11 @@ final class Wiring<T> {
         return isCollection(reference) ? stepOf(reference).equals(stepOf(key)) : reference.equals(key);
     }
 
+    /** All frames by their keys. */
+    Map<String, T> known() {
+        return known;
+    }
+
     /** The step that a reference means: itself, or the step of {@code step.output} and {@code step.*}. */
     static String stepOf(String reference) {
         int dot = reference.indexOf('.');

@@ -11,11 +11,15 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.catalyst.expressions.KnownNullable;
 import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.types.StructField;
+import scala.Option;
 import scala.collection.JavaConverters;
 
 /**
@@ -122,9 +126,20 @@ final class LazyRows {
             var schema = SparkTypes.toSpark(type).fields();
             var selected = new Column[schema.length];
             for (int i = 0; i < schema.length; i++) {
-                selected[i] = new Column(columns.get(i)).as(schema[i].name(), schema[i].metadata());
+                selected[i] = new Column(named(columns.get(i), schema[i]));
             }
             return rows.select(selected);
+        }
+
+        /** A branch that is taken out of its choice would bring its mark along. */
+        private static Alias named(Expression column, StructField field) {
+            return new Alias(
+                    column,
+                    field.name(),
+                    NamedExpression.newExprId(),
+                    JavaConverters.asScalaBuffer(List.<String>of()).toList(),
+                    Option.apply(field.metadata()),
+                    JavaConverters.asScalaBuffer(SparkTypes.MARKS).toList());
         }
     }
 

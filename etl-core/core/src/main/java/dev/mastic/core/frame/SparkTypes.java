@@ -5,6 +5,7 @@ package dev.mastic.core.frame;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.type.Type;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,6 +27,10 @@ import org.apache.spark.sql.types.StructType;
 public final class SparkTypes {
     private static final String CHOICE = "mastic.choice";
     private static final String BRANCH = "mastic.branch";
+
+    /** What the metadata of columns says of choices. */
+    static final List<String> MARKS = List.of(CHOICE, BRANCH);
+
     private static final Metadata CHOICE_MARK =
             new MetadataBuilder().putBoolean(CHOICE, true).build();
     private static final Map<Type.Primitive, DataType> PRIMITIVES = Map.ofEntries(

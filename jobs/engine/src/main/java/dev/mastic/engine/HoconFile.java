@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.engine;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValueFactory;
+import dev.mastic.core.Arguments;
+import dev.mastic.core.config.Origin;
+import dev.mastic.core.config.Problems;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A file in HOCON that may include files beside it and refers to arguments as {@code ${args.name}}. */
+record HoconFile(Path file) {
+    /**
+     * Reads the file.
+     *
+     * @param overrides {@code key=value} texts, which win over the file
+     * @return empty when it cannot be parsed, which is noted
+     */
+    Optional<Config> read(List<String> overrides, Arguments arguments, Problems problems) {
+        try {
+            return Optional.of(parse(overrides, arguments));
+        } catch (ConfigException e) {
+            var origin = Optional.ofNullable(e.origin())
+                    .map(Origin::of)
+                    .orElse(Origin.of(file.getFileName().toString()));
+            problems.add(origin, reason(e));
+            return Optional.empty();
+        }
+    }
+
+    private Config parse(List<String> overrides, Arguments arguments) {
+        var options = ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setAllowMissing(false);
+        var written = ConfigFactory.parseFile(file.toFile(), options.setIncluder(new LocalIncludes()));
+        for (var override : overrides) {
+            var origin = ConfigParseOptions.defaults().setOriginDescription("--set " + override);
+            written = ConfigFactory.parseString(override, origin).withFallback(written);
+        }
+        var args = ConfigValueFactory.fromMap(arguments.values(), "job arguments");
+        return written.withFallback(args.atPath("args")).resolve();
+    }
+
+    /** The parser puts the place in front; the problem carries it already. */
+    private static String reason(ConfigException e) {
+        var message = e.getMessage();
+        var place =
+                Optional.ofNullable(e.origin()).map(o -> o.description() + ": ").orElse("");
+        return message.startsWith(place) ? message.substring(place.length()) : message;
+    }
+}
