@@ -24,8 +24,9 @@ import org.apache.spark.sql.SparkSession;
 final class CsvCleaning implements Scenario {
     private static final String KIND = "sales";
     private static final String HEADER = "id,customer,city,quantity,price,day,status,comment,reserved,legacy\n";
-    private static final String READ = "id bigint, customer string, city string, quantity string, price double, day date, "
-            + "status string, comment string, reserved string, legacy string";
+    private static final String READ =
+            "id bigint, customer string, city string, quantity string, price double, day date, "
+                    + "status string, comment string, reserved string, legacy string";
     private static final List<String> STATUS = List.of("open", "paid", "sent", "returned");
 
     @Override
@@ -42,9 +43,13 @@ final class CsvCleaning implements Scenario {
         row.append(number).append(",customer ").append(random.nextInt(1_000_000));
         row.append(random.nextInt(3) == 0 ? ",\"Zürich, Kreis 5\"," : ",Berlin,");
         row.append(random.nextInt(20) == 0 ? "unknown" : Integer.toString(random.nextInt(5000)));
-        row.append(',').append(random.nextInt(1_000_000) / 100.0).append(",2024-").append(10 + random.nextInt(3));
+        row.append(',')
+                .append(random.nextInt(1_000_000) / 100.0)
+                .append(",2024-")
+                .append(10 + random.nextInt(3));
         row.append('-').append(10 + random.nextInt(19)).append(',').append(STATUS.get(random.nextInt(STATUS.size())));
-        row.append(random.nextInt(10) == 0 ? ",\"said \"\"no\"\"\"" : ",nothing to say").append(",,");
+        row.append(random.nextInt(10) == 0 ? ",\"said \"\"no\"\"\"" : ",nothing to say")
+                .append(",,");
     }
 
     @Override
@@ -63,10 +68,7 @@ final class CsvCleaning implements Scenario {
                             .withColumn("quantity", col("quantity").cast("bigint"))
                             .withColumnRenamed("customer", "buyer")
                             .filter(col("status").notEqual("returned"));
-                    withoutEmptyColumns(cleaned)
-                            .write()
-                            .mode("overwrite")
-                            .parquet(target.toString());
+                    withoutEmptyColumns(cleaned).write().mode("overwrite").parquet(target.toString());
                 },
                 () -> session.read().parquet(target.toString()));
     }
@@ -75,7 +77,8 @@ final class CsvCleaning implements Scenario {
         var counts = Arrays.stream(rows.columns())
                 .map(name -> count(when(col(name).isNotNull(), 1)).as(name))
                 .toArray(Column[]::new);
-        var counted = rows.agg(counts[0], Arrays.copyOfRange(counts, 1, counts.length)).first();
+        var counted = rows.agg(counts[0], Arrays.copyOfRange(counts, 1, counts.length))
+                .first();
         var empty = new ArrayList<String>();
         for (int i = 0; i < counts.length; i++) {
             if (counted.getLong(i) == 0) {

@@ -16,14 +16,12 @@ import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Sample;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
-import dev.mastic.core.type.Observation;
 import dev.mastic.core.type.Type;
 import dev.mastic.formats.PinnedScan;
 import dev.mastic.formats.text.LineBuffer;
 import dev.mastic.formats.text.ReadBudget;
 import dev.mastic.formats.text.Records;
 import dev.mastic.formats.text.Stretch;
-import dev.mastic.formats.text.TextFile;
 import dev.mastic.formats.text.TextScan;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -125,26 +123,17 @@ public final class JsonFormat implements Format {
         return good == 0 ? 0 : (double) good / (good + bad[0]);
     }
 
-    /** Reads records that begin in the first bytes; ill-formed ones are left to the reader, which refuses them. */
+    /**
+     * Reads records that begin in the first bytes, a large file by several threads; ill-formed ones are left to the reader, which refuses
+     * them.
+     */
     @Override
     public Inference observe(InputFile file, Match match, long maxBytes) {
-        var path = file.item().path();
-        var observation = new Observation();
-        long rows = 0;
-        var text = new TextFile(file.path(), file.configuration());
-        var stretch = Stretch.records(0, maxBytes);
-        var budget = ReadBudget.DEFAULT;
-        var grammar = new JsonGrammar<>(JsonValue::of);
-        try (var lines = text.lines(0, budget, true, true);
-                var records = new Records<>(lines, stretch, grammar, refusal -> {}, budget)) {
-            for (var record = records.next(); record != null; record = records.next()) {
-                record.observe(observation, path, records.line());
-                rows++;
-            }
+        try {
+            return new JsonInference(file).observe(maxBytes);
         } catch (IOException e) {
-            throw new EtlException("Cannot read " + path + ": " + e.getMessage(), e);
+            throw new EtlException("Cannot read " + file.item().path() + ": " + e.getMessage(), e);
         }
-        return new Inference(observation.toObserved(), rows);
     }
 
     /**

@@ -24,13 +24,26 @@ final class JsonGrammar<R> implements Grammar<R> {
     /** Jackson's places count from the window. */
     private static final Pattern WHERE = Pattern.compile(" \\(for \\w+ starting at \\[Source.*?\\]\\)");
 
+    /** After so many records in a row that a quick look does not take, it is not tried for a while. */
+    private static final int MOST_MISSES = 16;
+
+    private static final int PAUSE = 1000;
+
     private final Shape<R> shape;
     private final RecordParser.Factory parsers = new RecordParser.Factory();
+    private final Scan scan = new Scan();
     private RecordParser parser;
+    private int misses;
+    private int hopeless;
 
     /** Makes something of an object; the parser stands on its first token, and is left on its last. */
     interface Shape<R> {
         R read(RecordParser parser) throws IOException, MisfitException;
+
+        /** The same by a quick look; null if {@link #read} must decide. */
+        default R scan(Scan in) {
+            return null;
+        }
     }
 
     JsonGrammar(Shape<R> shape) {
@@ -76,11 +89,28 @@ final class JsonGrammar<R> implements Grammar<R> {
         return null;
     }
 
+    private R quick(Cursor cursor) {
+        if (hopeless > 0) {
+            hopeless--;
+            return null;
+        }
+        var record = shape.scan(scan.at(cursor.bytes(), cursor.at(), cursor.limit()));
+        misses = record == null ? misses + 1 : misses / 2;
+        if (misses > MOST_MISSES) {
+            misses = 0;
+            hopeless = PAUSE;
+        }
+        return record;
+    }
+
     /** The record that begins here, or null if there is none: then it was refused. */
     private R attempt(Cursor cursor) throws IOException {
         cursor.doubt(false); // whatever came before, a reader that begins here decides the same
         while (true) {
-            R record = null;
+            R record = quick(cursor);
+            if (record != null) {
+                return accept(cursor, record, null, scan.position());
+            }
             MisfitException misfit = null;
             try {
                 parser = (parser == null ? parsers.parser() : parser).at(cursor.bytes(), cursor.at(), cursor.limit());
@@ -99,12 +129,11 @@ final class JsonGrammar<R> implements Grammar<R> {
                 refuseBroken(cursor, e);
                 return null;
             }
-            return accept(cursor, record, misfit);
+            return accept(cursor, record, misfit, parser.position());
         }
     }
 
-    private R accept(Cursor cursor, R record, MisfitException misfit) throws IOException {
-        int end = parser.position();
+    private R accept(Cursor cursor, R record, MisfitException misfit, int end) throws IOException {
         var bytes = cursor.bytes();
         int next = behindBlanks(bytes, end, cursor.limit());
         boolean alone = next == cursor.limit() || bytes[next] == '\n' || bytes[next] == '{';

@@ -5,6 +5,7 @@ package dev.mastic.formats.json;
 import dev.mastic.core.type.Type;
 import dev.mastic.formats.text.Grammar;
 import dev.mastic.formats.text.RowFormat;
+import java.io.IOException;
 import java.time.ZoneId;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -19,9 +20,21 @@ record JsonRows(Type.Struct type, String zone) implements RowFormat {
         return JsonFormat.NAME;
     }
 
+    private record Row(StructReader reader) implements JsonGrammar.Shape<InternalRow> {
+        @Override
+        public InternalRow read(RecordParser parser) throws IOException, MisfitException {
+            return reader.read(parser);
+        }
+
+        @Override
+        public InternalRow scan(Scan in) {
+            var row = reader.scan(in);
+            return row == Scan.UNSURE ? null : (InternalRow) row;
+        }
+    }
+
     @Override
     public Grammar<? extends InternalRow> grammar(String[] asked) {
-        var shape = new StructReader(type, asked, ZoneId.of(zone));
-        return new JsonGrammar<InternalRow>(shape::read);
+        return new JsonGrammar<>(new Row(new StructReader(type, asked, ZoneId.of(zone))));
     }
 }
