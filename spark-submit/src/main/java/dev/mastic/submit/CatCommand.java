@@ -3,28 +3,13 @@
 package dev.mastic.submit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.typesafe.config.ConfigValueFactory;
-import dev.mastic.core.bookmark.Bounds;
-import dev.mastic.core.config.Location;
-import dev.mastic.core.config.Problems;
-import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.ExitCode;
-import dev.mastic.core.failure.UsageException;
-import dev.mastic.core.frame.DynamicFrame;
-import dev.mastic.core.frame.FrameContext;
-import dev.mastic.core.frame.LazySpark;
-import dev.mastic.core.io.NoSuchPathException;
-import dev.mastic.core.io.Source;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,75 +22,62 @@ final class CatCommand extends Verb {
     @Option(names = "--format", paramLabel = "FORMAT", description = "The format of the files. Default: found out.")
     private String format;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many rows in all.")
-    private Integer limit;
+    @Option(
+            names = "--option",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of the format, which wins over what is found out; may be repeated.")
+    private Map<String, String> formatOptions = new LinkedHashMap<>();
 
     @Option(
-            names = "--faults",
-            paramLabel = "FILE",
-            description = "Where refused rows go, as NDJSON. Default: the first on stderr.")
-    private Path faults;
+            names = "--schema",
+            paramLabel = "COLUMNS",
+            description = "The columns: \"id long, name string\" or \"struct<...>\". Default: found out.")
+    private String schema;
+
+    @Option(
+            names = "--infer",
+            paramLabel = "HOW",
+            description = "How much of a text file is read for its columns: all or sample. Default: sample, 10 MB.")
+    private String infer;
+
+    @Mixin
+    private RowOptions rows = new RowOptions();
 
     @Override
     ExitCode execute(Console console) {
-        if (limit != null && limit < 0) {
-            throw new UsageException("Cannot print " + limit + " rows (--limit expects 0 or more)");
-        }
+        int left = rows.limit();
         try (var workspace = openHere();
-                var refused = new RefusedRows(Optional.ofNullable(faults), console)) {
-            var spark = Sessions.lazy("mastic cat", workspace.project(), options());
+                var refused = rows.refusedRows(console)) {
+            var reading = new Reading(
+                    workspace, Sessions.lazy("mastic cat", workspace.project(), options()), "mastic cat");
             var printer = new RowPrinter(console, options().output(CommonOptions.Output.json));
-            int left = Optional.ofNullable(limit).orElse(Integer.MAX_VALUE);
             boolean unreadable = false;
             for (var target : targets) {
-                var frame = read(target, workspace, spark);
-                int printed = printer.print(limited(frame.toDF(), left));
+                var frame = reading.read(target, ofFiles());
+                int printed = printer.print(RowOptions.limited(frame.toDF(), left));
                 // without a row that can be read there are no columns
                 unreadable |= printed == 0 && frame.schema().fields().isEmpty();
-                left -= printed;
+                left -= left == Integer.MAX_VALUE ? 0 : printed;
                 refused.addAll(frame);
             }
             return unreadable || refused.anyWholeFile() ? ExitCode.FAILED : ExitCode.OK;
         }
     }
 
+    private Map<String, Object> ofFiles() {
+        var settings = new LinkedHashMap<String, Object>();
+        Optional.ofNullable(format).ifPresent(set -> settings.put("format", set));
+        Optional.ofNullable(schema).ifPresent(set -> settings.put("schema", set));
+        Optional.ofNullable(infer).ifPresent(set -> settings.put("infer", set));
+        if (!formatOptions.isEmpty()) {
+            settings.put("options", formatOptions);
+        }
+        return settings;
+    }
+
     /** Rows, one a line: none is the right document of a failure. */
     @Override
     Optional<ObjectNode> failure(ExitCode code, String message) {
         return Optional.empty();
-    }
-
-    private static Dataset<Row> limited(Dataset<Row> rows, int most) {
-        return most == Integer.MAX_VALUE ? rows : rows.limit(Math.max(0, most));
-    }
-
-    private DynamicFrame read(String target, Workspace workspace, LazySpark spark) {
-        var here = Path.of("").toAbsolutePath().toString();
-        boolean isPath = exists(Location.resolve(here, target)) || target.contains("/");
-        if (!isPath && !target.contains(".")) {
-            throw new UsageException(
-                    "No such file or folder: " + target + ", and no table (a table is database.table)");
-        }
-        Map<String, Object> settings = new LinkedHashMap<>(Map.of(isPath ? "path" : "table", target));
-        Optional.ofNullable(format).filter(f -> isPath).ifPresent(f -> settings.put("format", f));
-        var factory = workspace.parts().registry().get(Source.class, isPath ? "path" : "table");
-        var problems = new Problems();
-        var checked = factory.settings().read(ConfigValueFactory.fromMap(settings, "mastic cat"), here, problems);
-        problems.throwIfAny("mastic cat");
-        var source = factory.create(checked, workspace.parts());
-        var slice = source.slice(target, Bounds.all());
-        return source.read(
-                spark, slice, FrameContext.outsideJobs(workspace.parts().registry()));
-    }
-
-    private static boolean exists(String location) {
-        try {
-            var path = new org.apache.hadoop.fs.Path(location);
-            return path.getFileSystem(new Configuration()).exists(path);
-        } catch (UnsupportedFileSystemException e) {
-            throw NoSuchPathException.scheme(location, e);
-        } catch (java.io.IOException e) {
-            throw new EtlException("Cannot look at " + location + ": " + e.getMessage(), e);
-        }
     }
 }

@@ -3,6 +3,7 @@
 package dev.mastic.submit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mastic.core.Arguments;
 import dev.mastic.core.config.Problem;
@@ -33,13 +34,13 @@ final class CheckCommand extends Verb {
         var written = WrittenJob.of(job, set, Arguments.parse(arguments));
         try (var workspace = Workspace.open(Project.of(written.home(), options()))) {
             var problems = new Problems();
-            var warnings = new Problems();
+            var notes = new Problems();
             written.plan(workspace.parts(), problems).ifPresent(plan -> {
-                JobCheck.check(plan, problems);
-                JobCheck.warn(plan, warnings);
+                JobCheck.check(plan, problems, notes);
+                JobCheck.warn(plan, notes);
             });
-            print(console, problems.list());
-            warnings.list().forEach(warning -> console.say("warning: " + warning));
+            print(console, problems.list(), notes.list());
+            notes.list().forEach(note -> console.say("note: " + note));
             return problems.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
         }
     }
@@ -47,22 +48,26 @@ final class CheckCommand extends Verb {
     /** A job that cannot be found is a problem too. */
     @Override
     Optional<ObjectNode> failure(ExitCode code, String message) {
-        return Optional.of(document(List.of(new Problem(job, message, ""))));
+        return Optional.of(document(List.of(new Problem(job, message, "")), List.of()));
     }
 
-    private static ObjectNode document(List<Problem> problems) {
+    private static ObjectNode document(List<Problem> problems, List<Problem> notes) {
         var document = new ObjectMapper().createObjectNode();
-        var array = document.putArray("problems");
+        fill(document.putArray("problems"), problems);
+        fill(document.putArray("notes"), notes);
+        return document;
+    }
+
+    private static void fill(ArrayNode array, List<Problem> problems) {
         problems.forEach(p -> array.addObject()
                 .put("where", p.where())
                 .put("message", p.message())
                 .put("hint", p.hint()));
-        return document;
     }
 
-    private void print(Console console, List<Problem> problems) {
+    private void print(Console console, List<Problem> problems, List<Problem> notes) {
         switch (options().output()) {
-            case json -> console.print(document(problems));
+            case json -> console.print(document(problems, notes));
             case csv -> {
                 var rows = new ArrayList<List<String>>();
                 rows.add(List.of("where", "message", "hint"));

@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
             CheckCommand.class,
             RunCommand.class,
             CatCommand.class,
+            SqlCommand.class,
             CatalogCommand.class,
             BookmarkCommand.class,
             RunsCommand.class

@@ -2,10 +2,10 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.submit;
 
-import dev.mastic.core.frame.DynamicFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -83,14 +83,16 @@ record RowPrinter(Console console, CommonOptions.Output form) {
     }
 
     private static Dataset<Row> texts(Dataset<Row> rows) {
-        var columns = Arrays.stream(rows.schema().fields())
-                .map(field -> text(rows, field))
+        var fields = rows.schema().fields();
+        // by place, for a query may give two columns the same name
+        var given = rows.queryExecution().analyzed().output();
+        var columns = IntStream.range(0, fields.length)
+                .mapToObj(i -> text(new Column(given.apply(i)), fields[i]))
                 .toArray(Column[]::new);
         return rows.select(columns);
     }
 
-    private static Column text(Dataset<Row> rows, StructField field) {
-        var column = DynamicFrame.column(rows, field.name());
+    private static Column text(Column column, StructField field) {
         var type = field.dataType();
         if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
             return functions.to_json(column).as(field.name());

@@ -265,7 +265,7 @@ class MessagesTest {
                 """).toString();
         assertThat(shell.mastic("check", job).lines())
                 .containsExactly(
-                        "job.conf:4: No such file or folder: " + folder.resolve("inn"),
+                        "job.conf:4: No such file or folder: " + folder.resolve("inn") + " (did you mean 'in'?)",
                         "job.conf:5: No such table: 'sales.gone': there is no database 'sales' (there are none)",
                         "job.conf:9: Cannot rename nmae to x: no field 'nmae' (has: id, name; did you mean 'name'?)",
                         "3 problems");

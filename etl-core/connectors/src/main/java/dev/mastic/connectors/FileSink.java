@@ -236,7 +236,7 @@ public final class FileSink implements Sink {
         private static final Setting<Mode> MODE = Setting.oneOf("mode", Mode.class)
                 .defaultsTo(Mode.APPEND)
                 .doc("What becomes of rows that are there: append leaves them and adds files.");
-        private static final Setting<List<String>> PARTITION_BY = Setting.strings("partition-by")
+        private static final Setting<List<String>> PARTITION_BY = Setting.stringsOrNone("partition-by")
                 .defaultsTo(List.of())
                 .doc("Columns that become folders, such as year=2024, in this order; the files do not hold them.");
         private static final Setting<String> COMPRESSION = Setting.string("compression")

@@ -2,8 +2,12 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors;
 
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import dev.mastic.core.bookmark.FileItem;
-import dev.mastic.core.config.Setting;
+import dev.mastic.core.config.ConfigProblemsException;
+import dev.mastic.core.config.Origin;
+import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
@@ -23,10 +27,51 @@ import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The formats of this process, each with its default settings. */
-record KnownFormats(Parts parts) {
+/**
+ * The formats of this process, each made with the same options, which are the settings of its factory.
+ *
+ * @param options as the user wrote them; they win over what a format finds in a file
+ */
+record KnownFormats(Parts parts, ConfigObject options) {
     private static final Logger LOG = LoggerFactory.getLogger(KnownFormats.class);
     private static final int SNIFFED_FILES = 5;
+
+    /** The formats with their default settings. */
+    KnownFormats(Parts parts) {
+        this(parts, ConfigFactory.empty().root());
+    }
+
+    /**
+     * Refuses options that the format does not have, or, where none is named, no format has together.
+     *
+     * @throws ConfigProblemsException with the place of each
+     */
+    void check(Optional<String> name) {
+        var problems = new Problems();
+        var format = name.flatMap(known -> parts.registry().find(Format.class, known));
+        format.ifPresent(known -> known.settings().read(options, "", problems));
+        if (name.isEmpty() && usable().findAny().isEmpty()) {
+            checkEach(problems);
+        }
+        problems.throwIfAny("the options of a format");
+    }
+
+    private void checkEach(Problems problems) {
+        var known = parts.registry().all(Format.class)
+                .flatMap(factory -> factory.settings().names().stream())
+                .distinct()
+                .toList();
+        options.forEach((key, value) -> {
+            if (!known.contains(key)) {
+                problems.add(
+                        Origin.of(value.origin()), "no format has an option '" + key + "'", Suggestion.hint(key, known));
+            }
+        });
+        if (problems.isEmpty()) {
+            var keys = String.join(", ", options.keySet());
+            problems.add(Origin.of(options.origin()), "no format has all of these options: " + keys, "set format");
+        }
+    }
 
     /**
      * The format of this name.
@@ -101,13 +146,21 @@ record KnownFormats(Parts parts) {
         }
     }
 
+    /** Those that need no more than the options, and know each of them. */
     private Stream<Factory<Format>> usable() {
-        return parts.registry().all(Format.class).filter(factory -> factory.settings().settings().stream()
-                .noneMatch(Setting::isRequired));
+        return parts.registry().all(Format.class).filter(this::takesOptions);
+    }
+
+    private boolean takesOptions(Factory<Format> factory) {
+        return factory.settings().names().containsAll(options.keySet())
+                && factory.settings().settings().stream()
+                        .allMatch(setting -> !setting.isRequired() || options.containsKey(setting.name()));
     }
 
     private Format make(Factory<Format> factory) {
-        var settings = factory.settings().of("format " + factory.name(), Map.of());
+        var problems = new Problems();
+        var settings = factory.settings().read(options, "", problems);
+        problems.throwIfAny("format " + factory.name());
         return parts.create(Format.class, factory.name(), settings);
     }
 }

@@ -2,6 +2,9 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors;
 
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.Digest;
 import dev.mastic.core.bookmark.FileItem;
@@ -19,14 +22,12 @@ import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.FileScan;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.HadoopPart;
-import dev.mastic.core.io.InputFile;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Source;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
-import dev.mastic.core.type.Observed;
-import dev.mastic.core.type.Resolution;
 import dev.mastic.core.type.Type;
+import dev.mastic.core.type.TypeString;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,35 +41,33 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads a folder or a file that no catalog knows. The format is that of the first readable files, unless it is set; the
- * columns are those of the slice's files, of text files those in the first 10 MB of each; a value further on that no
- * column's type takes is a fault. Folders named {@code key=value} make string columns, as a crawl would; of a column of
- * the files with the name of a key, the folders decide.
+ * columns are those that are declared, else those of the slice's files: of text files those in the first 10 MB of each, or in all rows. A
+ * value further on that no column's type takes is a fault. Folders named {@code key=value} make string columns, as a crawl would; of a
+ * column of the files with the name of a key, the folders decide.
  */
 public final class PathSource implements Source {
     private static final Logger LOG = LoggerFactory.getLogger(PathSource.class);
-    private static final long SAMPLED_BYTES = 10L * 1024 * 1024;
 
     private final String location;
     private final Optional<String> formatName;
     private final KnownFormats formats;
-    private final Configuration configuration;
+    private final PathColumns columns;
     // the same slice is asked for its shape at plan time and when it is read
     private final Map<Digest, Inferred> inferred = new ConcurrentHashMap<>();
 
-    private record Inferred(Format format, Match match, Type.Struct fileType, Type.Struct partitionType) {
+    private record Inferred(Format format, Match match, PathColumns.Found columns) {
         Type.Struct rowType() {
-            var fields = new ArrayList<>(fileType.fields());
-            fields.addAll(partitionType.fields());
+            var fields = new ArrayList<>(columns.fileType().fields());
+            fields.addAll(columns.partitionType().fields());
             return new Type.Struct(fields);
         }
     }
 
-    private PathSource(
-            String location, Optional<String> formatName, KnownFormats formats, Configuration configuration) {
+    private PathSource(String location, Optional<String> formatName, KnownFormats formats, PathColumns columns) {
         this.location = location;
         this.formatName = formatName;
         this.formats = formats;
-        this.configuration = configuration;
+        this.columns = columns;
     }
 
     @Override
@@ -84,12 +83,14 @@ public final class PathSource implements Source {
     @Override
     public DynamicFrame read(LazySpark spark, Slice slice, FrameContext context) {
         var known = infer(slice);
-        var scan = new FileScan(slice.source(), items(slice), known.match(), known.fileType(), known.partitionType());
+        var found = known.columns();
+        var scan = new FileScan(
+                slice.source(), items(slice), known.match(), found.fileType(), found.partitionType());
         return known.format().read(spark, scan, context);
     }
 
     private List<FileItem> files() {
-        var found = FileListing.list(location, configuration);
+        var found = FileListing.list(location, configuration());
         if (found.isEmpty()) {
             throw new UsageException(
                     "Cannot read " + location + ": it holds no data files (empty files, names that start"
@@ -118,7 +119,7 @@ public final class PathSource implements Source {
     private Inferred infer(List<FileItem> files) {
         try {
             var own = inferFrom(files);
-            return own.fileType().fields().isEmpty() ? inferFrom(files()) : own;
+            return own.columns().fileType().fields().isEmpty() ? inferFrom(files()) : own;
         } catch (EtlException e) {
             var all = files();
             if (all.size() == files.size()) {
@@ -133,55 +134,33 @@ public final class PathSource implements Source {
         var match = match(files);
         var format = formats.get(match.format(), "read " + location);
         var keys = PartitionFolders.of(root().relative(files.get(0))).keys();
-        var columns = Resolution.LOSSLESS.resolveRows(observe(files, format, match));
-        var fileType = new Type.Struct(columns.fields().stream()
-                .filter(field -> keys.stream().noneMatch(field.name()::equalsIgnoreCase))
-                .toList());
-        var partitionType = new Type.Struct(keys.stream()
-                .map(key -> new Type.Field(key, Type.Primitive.STRING))
-                .toList());
-        return new Inferred(format, match, fileType, partitionType);
+        return new Inferred(format, match, columns.of(files, format, match, keys));
     }
 
     private Match match(List<FileItem> files) {
         if (formatName.isPresent()) {
             var format = formats.get(formatName.get(), "read " + location);
-            return formats.sniff(formatName.get(), format, files, configuration);
+            return formats.sniff(formatName.get(), format, files, configuration());
         }
-        return formats.sniff(files, configuration)
+        return formats.sniff(files, configuration())
                 .orElseThrow(() -> new EtlException("Cannot read " + location
                         + ": no format knows its files (first: " + files.get(0).path()
                         + "): mend them, or set format to"
                         + " one of " + String.join(", ", formats.names())));
     }
 
-    private Observed observe(List<FileItem> files, Format format, Match match) {
-        var failures = new ArrayList<EtlException>();
-        var observed = Observed.nothing();
-        for (var file : files) {
-            try {
-                var seen = format.observe(new InputFile(file, configuration), match, SAMPLED_BYTES);
-                observed = observed.merge(seen.observed());
-            } catch (EtlException e) {
-                failures.add(e);
-            }
-        }
-        if (failures.size() == files.size()) {
-            throw failures.get(0);
-        }
-        // reading refuses these files as faults
-        failures.forEach(e -> LOG.warn("Passed over while looking for columns: {}", e.getMessage()));
-        return observed;
-    }
-
     private static List<FileItem> items(Slice slice) {
         return ((Items.Files) slice.items()).files();
+    }
+
+    private Configuration configuration() {
+        return columns.configuration();
     }
 
     private Root root() {
         var path = new Path(location);
         try {
-            return new Root(FileListing.plain(path.getFileSystem(configuration).makeQualified(path)));
+            return new Root(FileListing.plain(path.getFileSystem(configuration()).makeQualified(path)));
         } catch (IOException e) {
             throw new EtlException("Cannot reach " + location + ": " + e.getMessage(), e);
         }
@@ -201,6 +180,23 @@ public final class PathSource implements Source {
                 Setting.path("path").required().doc("The folder, with everything below it, or the file.");
         private static final Setting<String> FORMAT =
                 Setting.string("format").doc("The format of the files; by default found from the first of them.");
+        private static final Setting<ConfigObject> OPTIONS = Setting.block("options")
+                .defaultsTo(ConfigFactory.empty().root())
+                .doc("Settings of the format, such as separator = \";\"; they win over what the files show.");
+        private static final Setting<Type.Struct> SCHEMA = Setting.of("schema", Plugin::row)
+                .doc("The columns, as \"id long, name string\" or \"struct<...>\"; by default found from the files.");
+        private static final Setting<PathColumns.Infer> INFER = Setting.oneOf("infer", PathColumns.Infer.class)
+                .doc("How much of each text file is read for its columns: all rows, or a sample of its first 10 MB,"
+                        + " which is the default.");
+
+        private static Type.Struct row(ConfigValue value, String base) {
+            try {
+                return TypeString.parseRow(Setting.string("schema").reader().read(value, base));
+            } catch (UsageException e) {
+                throw new IllegalArgumentException(
+                        "columns such as \"id long, name string\": " + e.getMessage(), e);
+            }
+        }
 
         @Override
         public Class<Source> kind() {
@@ -214,16 +210,22 @@ public final class PathSource implements Source {
 
         @Override
         public SettingsSpec settings() {
-            return SettingsSpec.of(PATH, FORMAT);
+            return SettingsSpec.of(PATH, FORMAT, OPTIONS, SCHEMA, INFER);
         }
 
         @Override
         public PathSource create(Settings settings, Parts parts) {
-            return new PathSource(
-                    settings.get(PATH),
-                    settings.find(FORMAT),
-                    new KnownFormats(parts),
-                    HadoopPart.configuration(parts));
+            var location = settings.get(PATH);
+            var schema = settings.find(SCHEMA);
+            if (schema.isPresent() && settings.find(INFER).isPresent()) {
+                throw new UsageException("Cannot read " + location
+                        + ": a schema leaves nothing to infer (expected one of 'schema', 'infer')");
+            }
+            var formats = new KnownFormats(parts, settings.get(OPTIONS));
+            formats.check(settings.find(FORMAT));
+            var infer = settings.find(INFER).orElse(PathColumns.Infer.SAMPLE);
+            var columns = new PathColumns(schema, infer, HadoopPart.configuration(parts));
+            return new PathSource(location, settings.find(FORMAT), formats, columns);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.mastic.core.bookmark.FileLedger;
 import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.bookmark.Position;
 import dev.mastic.core.bookmark.Read;
+import dev.mastic.core.config.ConfigProblemsException;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.LazySpark;
@@ -189,6 +190,66 @@ class PathSourceTest {
         assertThat(Arrays.asList("path", "table"))
                 .allSatisfy(name -> assertThat(Registry.fromClasspath().find(Source.class, name))
                         .isPresent());
+    }
+
+    @Test
+    void takesTheDeclaredColumnsAndTypesOfKeys() throws IOException {
+        write("year=2024/a.txt", "one");
+        var source = source(Map.of("schema", "word string, year int"));
+        assertThat(source.shape(source.slice("in", Bounds.all())))
+                .isEqualTo(Type.Struct.of(
+                        new Type.Field("word", Type.Primitive.STRING), new Type.Field("year", Type.Primitive.INT)));
+    }
+
+    @Test
+    void refusesASchemaThatIsNone() {
+        assertThatThrownBy(() -> source(Map.of("schema", "id lnog")))
+                .isInstanceOf(ConfigProblemsException.class)
+                .hasMessageContaining("'schema' must be columns such as")
+                .hasMessageContaining("did you mean 'long'?");
+        assertThatThrownBy(() -> source(Map.of("schema", "id long", "infer", "all")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("nothing to infer");
+    }
+
+    @Test
+    void readsAllRowsForTheirColumnsWhenAsked() throws IOException {
+        write("a.txt", "one");
+        write("b.txt", "two");
+        var all = source(Map.of("format", "lines", "infer", "all"));
+        assertThat(all.shape(all.slice("in", Bounds.all())).names()).containsExactly("whole");
+        var sample = source(Map.of("format", "lines", "infer", "sample"));
+        assertThat(sample.shape(sample.slice("in", Bounds.all())).names()).containsExactly("lines");
+    }
+
+    @Test
+    void givesOptionsToTheFormatThatKnowsThem(SparkSession spark) throws IOException {
+        write("a.txt", "xx\none\n");
+        var source = source(Map.of("options", Map.of("skip", 2)));
+        var slice = source.slice("in", Bounds.all());
+        assertThat(source.shape(slice).names()).containsExactly("a-lines");
+        var frame =
+                source.read(LazySpark.of(spark), slice, TestParts.of(Map.of()).context());
+        assertThat(frame.toDF().collectAsList()).containsExactly(RowFactory.create("one"));
+    }
+
+    @Test
+    void refusesOptionsThatNoFormatHas() {
+        assertThatThrownBy(() -> source(Map.of("options", Map.of("skpi", 2))))
+                .isInstanceOf(ConfigProblemsException.class)
+                .hasMessageContaining("no format has an option 'skpi' (has: skip; did you mean 'skip'?)");
+        assertThatThrownBy(() -> source(Map.of("format", "a-lines", "options", Map.of("skpi", 2))))
+                .isInstanceOf(ConfigProblemsException.class)
+                .hasMessageContaining("unknown setting 'skpi' (did you mean 'skip'?)");
+        assertThatThrownBy(() -> source(Map.of("format", "a-lines", "options", Map.of("skip", "many"))))
+                .isInstanceOf(ConfigProblemsException.class)
+                .hasMessageContaining("'skip' must be a whole number");
+    }
+
+    private void write(String name, String text) throws IOException {
+        var file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 
     private Source source(Map<String, ?> settings) {

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors;
 
+import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.frame.DynamicFrame;
@@ -22,17 +23,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.execution.datasources.FileFormat;
 
-/** A format of text lines that is only read; with the dialect {@code skip = n} without the lines that are n times x. */
+/**
+ * A format of text lines that is only read; with the dialect {@code skip = n} without the lines that are n times x. The format
+ * {@code a-lines} takes this as a setting too.
+ */
 final class PlainLines implements Format {
     private final String name;
     private final double certainty;
+    private final Optional<Long> skip;
 
-    private PlainLines(String name, double certainty) {
+    private PlainLines(String name, double certainty, Optional<Long> skip) {
         this.name = name;
         this.certainty = certainty;
+        this.skip = skip;
     }
 
     record Plugin(String name, double certainty) implements Factory<Format> {
+        private static final Setting<Long> SKIP = Setting.number("skip", 0);
+
         @Override
         public Class<Format> kind() {
             return Format.class;
@@ -40,12 +48,12 @@ final class PlainLines implements Format {
 
         @Override
         public SettingsSpec settings() {
-            return SettingsSpec.of();
+            return name.startsWith("a") ? SettingsSpec.of(SKIP) : SettingsSpec.of();
         }
 
         @Override
         public Format create(Settings settings, Parts parts) {
-            return new PlainLines(name, certainty);
+            return new PlainLines(name, certainty, settings.find(SKIP));
         }
     }
 
@@ -61,14 +69,15 @@ final class PlainLines implements Format {
         var rows = new Observation();
         var example = new Example(file.item().path(), 1, "");
         rows.struct(example);
-        rows.field(match.dialect().getOrDefault("by", "line")).value(Type.Primitive.STRING, example);
+        rows.field(maxBytes == Long.MAX_VALUE ? "whole" : match.dialect().getOrDefault("by", "line")).value(Type.Primitive.STRING, example);
         return new Inference(rows.toObserved(), 1);
     }
 
     @Override
     public DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context) {
         var files = scan.files().stream().map(file -> file.path()).toArray(String[]::new);
-        var skipped = "x".repeat(Integer.parseInt(scan.match().dialect().getOrDefault("skip", "0")));
+        var inDialect = Long.valueOf(scan.match().dialect().getOrDefault("skip", "0"));
+        var skipped = "x".repeat(skip.orElse(inDialect).intValue());
         var text = spark.session().read().text(files);
         var rows = text.filter(text.col("value").notEqual(skipped))
                 .toDF(scan.type().names().get(0));

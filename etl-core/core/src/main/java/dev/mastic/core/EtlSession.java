@@ -78,7 +78,8 @@ public final class EtlSession implements AutoCloseable {
         return read(Sources.path(location));
     }
 
-    private DynamicFrame read(Sources.Written written) {
+    /** All rows of a source, such as {@code Sources.path("in").schema("id long")}. Lazy. */
+    public DynamicFrame read(Sources.Written written) {
         var factory = parts.registry().get(Source.class, written.kind());
         var source = factory.create(factory.settings().of(written.kind(), written.words()), parts);
         var slice = source.slice(written.kind(), Bounds.all());

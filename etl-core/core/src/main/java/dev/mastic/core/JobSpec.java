@@ -5,6 +5,7 @@ package dev.mastic.core;
 import com.typesafe.config.ConfigObject;
 import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.config.Origin;
+import dev.mastic.core.frame.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,14 +58,26 @@ public record JobSpec(
     public record SourceSpec(String name, String kind, Read read, ConfigObject settings) {}
 
     /**
+     * The common tail of Glue's transforms.
+     *
+     * @param thresholds how many rows may be refused before the run fails
+     * @param info a text that stands beside the reason of each row that the step refuses; may be empty
+     */
+    public record Tail(Thresholds thresholds, String info) {
+        /** No limit and no text. */
+        public static final Tail NONE = new Tail(Thresholds.UNLIMITED, "");
+    }
+
+    /**
      * One step.
      *
      * @param name how later steps and sinks refer to it; empty when only the next step does
      * @param in the frames that go in; empty for the step above
      * @param transform the name of the transform's factory
-     * @param settings the block as written, without {@code name}, {@code in} and {@code transform}
+     * @param tail what every step may say besides
+     * @param settings the block as written, without {@code name}, {@code in}, {@code transform} and the tail
      */
-    public record StepSpec(Optional<String> name, List<String> in, String transform, ConfigObject settings) {
+    public record StepSpec(Optional<String> name, List<String> in, String transform, Tail tail, ConfigObject settings) {
         public StepSpec {
             in = List.copyOf(in);
         }

@@ -33,6 +33,26 @@ public final class Sources {
             return new Written(kind, Read.ALL, words);
         }
 
+        /** The format of the files; by default found from them. */
+        public Written format(String format) {
+            return with("format", format);
+        }
+
+        /** The source with one more setting of its format, which wins over what the files show. */
+        public Written option(String key, Object value) {
+            var options = new TreeMap<String, Object>();
+            if (words.get("options") instanceof Map<?, ?> before) {
+                before.forEach((name, set) -> options.put((String) name, set));
+            }
+            options.put(key, value);
+            return with("options", options);
+        }
+
+        /** The columns, as {@code id long, name string} or {@code struct<...>}: then no file is read for its types. */
+        public Written schema(String columns) {
+            return with("schema", columns);
+        }
+
         /** The source with one more setting of its kind. */
         public Written with(String setting, Object value) {
             var more = new TreeMap<>(words);

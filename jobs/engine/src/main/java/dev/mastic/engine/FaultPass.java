@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -57,13 +58,23 @@ record FaultPass(Dataset<Row> rows, Map<String, Long> perStep, long unmatched) {
         return perStep.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** How many rows these sources and steps have refused. */
+    long count(Set<String> steps) {
+        return steps.stream().mapToLong(step -> perStep.getOrDefault(step, 0L)).sum();
+    }
+
     DynamicFrame frame(FrameContext context) {
         return DynamicFrame.fromDF(rows, Planner.FAULTS, context);
     }
 
     /** The first refused rows, for a message. */
     List<RowFault> examples(int most) {
-        return rows.limit(most).collectAsList().stream().map(FaultPass::fault).toList();
+        return examples(most, perStep.keySet());
+    }
+
+    /** The first rows that these sources and steps have refused. */
+    List<RowFault> examples(int most, Set<String> steps) {
+        return rows.filter(rows.col("step").isin(steps.toArray())).limit(most).collectAsList().stream().map(FaultPass::fault).toList();
     }
 
     private static RowFault fault(Row row) {

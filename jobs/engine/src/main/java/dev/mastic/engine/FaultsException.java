@@ -30,6 +30,21 @@ public final class FaultsException extends EtlException {
                 + list(count, examples) + "\nMend the rows, or raise faults.max");
     }
 
+    /**
+     * What a step allows.
+     *
+     * @param setting {@code stage-threshold} or {@code total-threshold}
+     */
+    record Limit(String setting, long allowed, PlannedStep step) {}
+
+    static FaultsException beyond(String job, Limit limit, long count, List<RowFault> examples) {
+        boolean isTotal = limit.setting().startsWith("total");
+        return new FaultsException("Cannot commit job '" + job + "': " + rows(count) + " refused "
+                + (isTotal ? "up to step '" : "by step '") + limit.step().label() + "' at "
+                + limit.step().origin() + " (" + limit.setting() + " allows " + limit.allowed() + "):\n"
+                + list(count, examples) + "\nMend the rows, or raise " + limit.setting());
+    }
+
     private static String rows(long count) {
         return count == 1 ? "1 row was" : count + " rows were";
     }

@@ -18,8 +18,12 @@ import java.util.stream.Collectors;
 public final class JobCheck {
     private JobCheck() {}
 
-    /** Notes everything that would stop a run of this plan; of a plan with problems, what can still be told. */
-    public static void check(JobPlan plan, Problems problems) {
+    /**
+     * Notes everything that would stop a run of this plan; of a plan with problems, what can still be told.
+     *
+     * @param notes where it is said what can only be told from the data
+     */
+    public static void check(JobPlan plan, Problems problems, Problems notes) {
         var slices = new ArrayList<Slice>();
         for (var source : plan.sources()) {
             try {
@@ -28,11 +32,12 @@ public final class JobCheck {
                 problems.add(source.origin(), e.getMessage());
             }
         }
-        ShapeCheck.check(plan, slices, problems);
+        ShapeCheck.check(plan, slices, problems, notes);
     }
 
-    /** Notes what is allowed and yet likely wrong: rows of two new sources that may miss each other. */
+    /** Notes what is allowed and yet likely wrong: rows of two new sources that may miss each other, limits that cannot be reached. */
     public static void warn(JobPlan plan, Problems warnings) {
+        warnOfLimits(plan, warnings);
         var fresh = new HashMap<String, Set<String>>();
         plan.sources().stream()
                 .filter(s -> s.read() == Read.NEW && plan.spec().bookmarks() != JobSpec.Bookmarks.DISABLED)
@@ -53,5 +58,15 @@ public final class JobCheck {
             var all = sides.stream().flatMap(Set::stream).collect(Collectors.toCollection(HashSet::new));
             fresh.put(step.key(), all);
         }
+    }
+
+    private static void warnOfLimits(JobPlan plan, Problems warnings) {
+        plan.steps().stream()
+                .filter(step -> plan.faults().isEmpty())
+                .filter(step -> !step.tail().thresholds().isUnlimited())
+                .forEach(step -> warnings.add(
+                        step.origin(),
+                        "step '" + step.label() + "' allows a number of refused rows, and the job stops at the first",
+                        "add faults { path = … } to the job"));
     }
 }

@@ -22,6 +22,7 @@ import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.frame.Thresholds;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.Source;
 import dev.mastic.core.plugin.Registry;
@@ -40,12 +41,12 @@ public final class JobFile {
             .defaultsTo(JobSpec.Bookmarks.ENABLED)
             .doc("What a run does with its bookmarks.");
     private static final Setting<ConfigObject> SOURCES =
-            block("sources").required().doc("What the job reads, by name.");
+            Setting.block("sources").required().doc("What the job reads, by name.");
     private static final Setting<ConfigList> STEPS = Setting.of("steps", JobFile::list)
             .defaultsTo(ConfigValueFactory.fromIterable(List.of()))
             .doc("What is done to the frames, from top to bottom.");
-    private static final Setting<ConfigObject> SINKS = block("sinks").required().doc("What the job writes, by name.");
-    private static final Setting<ConfigObject> FAULTS = block("faults").doc("Where refused rows go.");
+    private static final Setting<ConfigObject> SINKS = Setting.block("sinks").required().doc("What the job writes, by name.");
+    private static final Setting<ConfigObject> FAULTS = Setting.block("faults").doc("Where refused rows go.");
     private static final SettingsSpec JOB = SettingsSpec.of(NAME, BOOKMARKS, SOURCES, STEPS, SINKS, FAULTS);
 
     private static final Setting<Read> READ = Setting.oneOf("read", Read.class)
@@ -56,6 +57,17 @@ public final class JobFile {
     private static final Setting<String> STEP_NAME = Setting.string("name");
     private static final Setting<String> TRANSFORM =
             Setting.string("transform").required().doc("The name of a transform.");
+    private static final Setting<Long> STAGE_THRESHOLD = Setting.number("stage-threshold", 0)
+            .defaultsTo(0L)
+            .doc("How many rows the step may refuse before the run fails; 0 for any number.");
+    private static final Setting<Long> TOTAL_THRESHOLD = Setting.number("total-threshold", 0)
+            .defaultsTo(0L)
+            .doc("How many rows the step and everything above it may refuse before the run fails; 0 for any number.");
+    private static final Setting<String> INFO = Setting.string("info")
+            .defaultsTo("")
+            .doc("A text that stands beside the reason of each row that the step refuses.");
+    private static final SettingsSpec STEP =
+            SettingsSpec.of(STEP_NAME, INPUTS, TRANSFORM, STAGE_THRESHOLD, TOTAL_THRESHOLD, INFO);
     private static final Setting<Double> MAX = Setting.of("max", (value, base) -> share(value));
 
     private final Registry registry;
@@ -147,7 +159,7 @@ public final class JobFile {
 
     private Optional<JobSpec.SourceSpec> source(String name, ConfigValue value) {
         return object(value, "source '" + name + "'").flatMap(block -> {
-            var read = own(block, READ).get(READ);
+            var read = own(block, SettingsSpec.of(READ)).get(READ);
             return kind(Source.class, "source '" + name + "'", block)
                     .map(kind -> new JobSpec.SourceSpec(name, kind, read, block.withoutKey("read")));
         });
@@ -155,14 +167,14 @@ public final class JobFile {
 
     private Optional<JobSpec.SinkSpec> sink(String name, ConfigValue value) {
         return object(value, "sink '" + name + "'").flatMap(block -> {
-            var in = own(block, IN).find(IN).orElse(Wiring.PREVIOUS);
+            var in = own(block, SettingsSpec.of(IN)).find(IN).orElse(Wiring.PREVIOUS);
             return kind(Sink.class, "sink '" + name + "'", block)
                     .map(kind -> new JobSpec.SinkSpec(name, in, kind, block.withoutKey("in")));
         });
     }
 
     private Optional<JobSpec.FaultsSpec> faults(ConfigObject block) {
-        var max = own(block, MAX).find(MAX);
+        var max = own(block, SettingsSpec.of(MAX)).find(MAX);
         var settings = block.withoutKey("max");
         var json = settings.containsKey("format")
                 ? settings
@@ -172,16 +184,20 @@ public final class JobFile {
 
     private Optional<JobSpec.StepSpec> step(ConfigValue value) {
         return object(value, "a step").map(block -> {
-            var own = own(block, STEP_NAME, INPUTS, TRANSFORM);
-            var settings = block.withoutKey("name").withoutKey("in").withoutKey("transform");
+            var own = own(block, STEP);
+            var settings = block;
+            for (var key : STEP.names()) {
+                settings = settings.withoutKey(key);
+            }
+            var thresholds = new Thresholds(own.get(STAGE_THRESHOLD), own.get(TOTAL_THRESHOLD));
+            var tail = new JobSpec.Tail(thresholds, own.get(INFO));
             return new JobSpec.StepSpec(
-                    own.find(STEP_NAME), own.get(INPUTS), own.find(TRANSFORM).orElse(""), settings);
+                    own.find(STEP_NAME), own.get(INPUTS), own.find(TRANSFORM).orElse(""), tail, settings);
         });
     }
 
     /** The keys of a block that are the engine's; the rest is the extension's, which checks it. */
-    private Settings own(ConfigObject block, Setting<?>... settings) {
-        var spec = SettingsSpec.of(settings);
+    private Settings own(ConfigObject block, SettingsSpec spec) {
         var mine = block;
         for (var key : block.keySet()) {
             mine = spec.names().contains(key) ? mine : mine.withoutKey(key);
@@ -211,15 +227,6 @@ public final class JobFile {
         }
         problems.add(Origin.of(value.origin()), what + " must be a block in braces");
         return Optional.empty();
-    }
-
-    private static Setting<ConfigObject> block(String name) {
-        return Setting.of(name, (value, base) -> {
-            if (value instanceof ConfigObject object) {
-                return object;
-            }
-            throw new IllegalArgumentException("a block in braces");
-        });
     }
 
     private static ConfigList list(ConfigValue value, String base) {

@@ -19,6 +19,6 @@ record PlannedOutput(String in, Sink sink, PlannedSink journalled, Origin origin
 
     /** The key of a frame that this sink writes under a name of its own. */
     String keyOf(String frame) {
-        return in.endsWith(".*") ? in.substring(0, in.length() - 1) + frame : in;
+        return Wiring.isCollection(in) ? Wiring.key(Wiring.stepOf(in), frame) : in;
     }
 }

@@ -8,6 +8,7 @@ import dev.mastic.core.EtlJob;
 import dev.mastic.core.JobSpec;
 import dev.mastic.core.bookmark.PlannedSink;
 import dev.mastic.core.bookmark.Read;
+import dev.mastic.core.config.ConfigProblemsException;
 import dev.mastic.core.config.Origin;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.Suggestion;
@@ -94,7 +95,8 @@ public final class Planner {
             var in = inputs(written, i, keys);
             make(Transform.class, written.transform(), written.settings())
                     .or(() -> Optional.of(new NoTransform()))
-                    .ifPresent(transform -> steps.add(new PlannedStep(label, label, in, transform, written.origin())));
+                    .ifPresent(transform -> steps.add(
+                            new PlannedStep(label, label, in, transform, written.tail(), written.origin())));
         }
         return steps;
     }
@@ -171,6 +173,9 @@ public final class Planner {
         }
         try {
             return Optional.of(factory.get().create(settings, parts));
+        } catch (ConfigProblemsException e) {
+            problems.addAll(e);
+            return Optional.empty();
         } catch (UsageException e) {
             problems.add(origin(written), e.getMessage());
             return Optional.empty();

@@ -8,6 +8,7 @@ import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.Shapes;
+import dev.mastic.core.frame.UnknownShapeException;
 import dev.mastic.core.type.Type;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,12 +24,14 @@ import java.util.Set;
  */
 final class ShapeCheck {
     private final Problems problems;
+    private final Problems notes;
     private final Map<String, Type.Struct> known = new LinkedHashMap<>();
     private final Set<String> untold = new HashSet<>();
     private Optional<EtlException> unreadable = Optional.empty();
 
-    private ShapeCheck(Problems problems) {
+    private ShapeCheck(Problems problems, Problems notes) {
         this.problems = problems;
+        this.notes = notes;
     }
 
     /**
@@ -39,7 +42,7 @@ final class ShapeCheck {
      */
     static void check(JobPlan plan, List<Slice> slices) {
         var problems = new Problems();
-        check(plan, slices, problems).ifPresent(failure -> {
+        check(plan, slices, problems, new Problems()).ifPresent(failure -> {
             throw failure;
         });
         problems.throwIfAny("job '" + plan.job() + "'");
@@ -49,12 +52,13 @@ final class ShapeCheck {
      * As above, noting what is wrong.
      *
      * @param slices of those sources that could be listed
+     * @param notes where it is said what only the data tells
      * @return what is wrong with data, not with the job
      */
-    static Optional<EtlException> check(JobPlan plan, List<Slice> slices, Problems problems) {
+    static Optional<EtlException> check(JobPlan plan, List<Slice> slices, Problems problems, Problems notes) {
         var byName = new HashMap<String, Slice>();
         slices.forEach(slice -> byName.put(slice.source(), slice));
-        var check = new ShapeCheck(problems);
+        var check = new ShapeCheck(problems, notes);
         plan.sources().forEach(source -> check.source(source, Optional.ofNullable(byName.get(source.name()))));
         if (!plan.isCode()) {
             plan.steps().forEach(check::step);
@@ -98,14 +102,13 @@ final class ShapeCheck {
             return;
         }
         try {
-            var inputs = new LinkedHashMap<String, Type.Struct>();
-            step.in()
-                    .forEach(name ->
-                            inputs.put(name, Wiring.of(known).select(name).get("")));
             step.transform()
-                    .outputShapes(new Shapes(inputs))
+                    .outputShapes(new Shapes(Wiring.of(known).inputs(step.in())))
                     .byName()
                     .forEach((output, shape) -> known.put(step.outputKey(output), shape));
+        } catch (UnknownShapeException e) {
+            notes.add(step.origin(), e.getMessage(), "what depends on them is checked when the job runs");
+            untold.add(step.key());
         } catch (UsageException e) {
             problems.add(step.origin(), e.getMessage());
             untold.add(step.key());

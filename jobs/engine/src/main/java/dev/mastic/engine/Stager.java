@@ -7,13 +7,16 @@ import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.Failpoints;
+import dev.mastic.core.frame.Determinism;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FaultSource;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.frame.RunStart;
 import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Registry;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.storage.StorageLevel;
 
 /** Reads exactly the journalled slices, applies the steps and stages the sinks. Runs the Spark jobs of a run. */
 final class Stager {
@@ -57,6 +59,9 @@ final class Stager {
     }
 
     private StagedRun stage(Set<String> sinks, Wiring<DynamicFrame> frames) {
+        // code and data say only now what their columns are
+        plan.sinks().forEach(sink ->
+                sink.sink().check(Frames.of(frames.select(sink.in())).shapes()));
         var staged = new LinkedHashMap<String, Staged>();
         var sources = new LinkedHashSet<FaultSource>();
         for (var sink : plan.sinks()) {
@@ -81,6 +86,9 @@ final class Stager {
         if (faults.count() == 0) {
             return Optional.empty();
         }
+        plan.steps().forEach(step -> checkThresholds(step, faults));
+        // code sets its limits on the frames themselves
+        plan.sinks().forEach(sink -> frames.select(sink.in()).values().forEach(DynamicFrame::assertErrorThreshold));
         if (plan.faults().isEmpty()) {
             throw FaultsException.notAllowed(plan.job(), faults.count(), faults.examples(EXAMPLES));
         }
@@ -90,6 +98,36 @@ final class Stager {
         }
         var frame = faults.frame(FrameContext.outsideJobs(registry));
         return Optional.of(plan.faults().get().sink().stage(Frames.of("", frame), entry.output(Planner.FAULTS)));
+    }
+
+    private void checkThresholds(PlannedStep step, FaultPass faults) {
+        var allowed = step.tail().thresholds();
+        checkThreshold("stage-threshold", allowed.stage(), step, Set.of(step.label()), faults);
+        checkThreshold("total-threshold", allowed.total(), step, above(step), faults);
+    }
+
+    private void checkThreshold(
+            String limit, long allowed, PlannedStep step, Set<String> steps, FaultPass faults) {
+        long count = faults.count(steps);
+        if (allowed > 0 && count > allowed) {
+            throw FaultsException.beyond(
+                    plan.job(), new FaultsException.Limit(limit, allowed, step), count, faults.examples(EXAMPLES, steps));
+        }
+    }
+
+    /** A step with every source and step that its rows come from, as fault reports name them. */
+    private Set<String> above(PlannedStep step) {
+        var above = new LinkedHashSet<String>();
+        var todo = new ArrayDeque<>(List.of(step.key()));
+        while (!todo.isEmpty()) {
+            var next = todo.pop();
+            if (above.add(next)) {
+                plan.steps().stream()
+                        .filter(found -> found.key().equals(next))
+                        .forEach(found -> found.in().forEach(in -> todo.add(Wiring.stepOf(in))));
+            }
+        }
+        return above;
     }
 
     private void checkShare(FaultPass faults, Wiring<DynamicFrame> frames, double max) {
@@ -108,12 +146,14 @@ final class Stager {
 
     private Wiring<DynamicFrame> frames() {
         var sources = new LinkedHashMap<String, DynamicFrame>();
+        var start = RunStart.of(entry.run());
         for (var source : plan.sources()) {
             var context = new FrameContext(
                     registry,
                     source.name(),
                     plan.readOf(source),
-                    entry.run().token().number());
+                    entry.run().token().number())
+                    .startedAt(start);
             var frame = source.source().read(spark, slice(source), context);
             counts.watch(source.name(), frame.toDF());
             sources.put(source.name(), frame.withName(source.name()));
@@ -123,14 +163,13 @@ final class Stager {
 
     private Map<String, DynamicFrame> apply(PlannedStep step, Map<String, DynamicFrame> in) {
         var inputs = new LinkedHashMap<String, DynamicFrame>();
-        in.forEach((name, frame) -> inputs.put(name, frame.withName(name).at(step.label())));
+        in.forEach((name, frame) -> inputs.put(
+                name, frame.withName(name).at(step.label()).withInfo(step.tail().info())));
         var results = new LinkedHashMap<String, DynamicFrame>();
         step.transform().apply(Frames.of(inputs)).asMap().forEach((name, frame) -> {
             var key = step.outputKey(name);
             outputs.computeIfAbsent(step.label(), label -> new ArrayList<>()).add(name);
-            var kept = isReadTwice(key) && Determinism.isMissingIn(frame.toDF())
-                    ? frame.derive(frame.schema(), frame.toDF().persist(StorageLevel.MEMORY_AND_DISK()))
-                    : frame;
+            var kept = isReadTwice(key) ? Determinism.once(frame) : frame;
             results.put(name, kept.withName(key));
             counts.watch(name.equals(Frames.RESULT) ? step.label() : step.label() + "." + name, kept.toDF());
         });
@@ -142,7 +181,7 @@ final class Stager {
         List<String> readers = new ArrayList<>();
         plan.steps().forEach(step -> readers.addAll(step.in()));
         plan.sinks().forEach(sink -> readers.add(sink.in()));
-        return readers.stream().filter(in -> in.equals(key)).count() > 1;
+        return readers.stream().filter(in -> Wiring.takes(in, key)).count() > 1;
     }
 
     private Slice slice(PlannedSource source) {

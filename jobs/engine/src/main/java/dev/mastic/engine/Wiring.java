@@ -8,6 +8,7 @@ import dev.mastic.core.frame.Frames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -20,6 +21,7 @@ final class Wiring<T> {
     static final String PREVIOUS = "previous";
 
     private static final String ALL = ".*";
+    private static final String ONE = "." + Frames.RESULT;
     private final Map<String, T> known;
 
     private Wiring(Map<String, T> known) {
@@ -38,11 +40,28 @@ final class Wiring<T> {
             BiFunction<PlannedStep, Map<String, T>, Map<String, T>> apply) {
         var wiring = new Wiring<>(new LinkedHashMap<>(sources));
         for (var step : steps) {
-            var inputs = new LinkedHashMap<String, T>();
-            step.in().forEach(name -> inputs.put(name, wiring.get(name)));
+            var inputs = wiring.inputs(step.in());
             apply.apply(step, inputs).forEach((output, value) -> wiring.known.put(step.outputKey(output), value));
         }
         return wiring;
+    }
+
+    /**
+     * The frames that go into a step, by name: those of a collection by the names of the outputs.
+     *
+     * @throws UsageException naming the known frames
+     */
+    Map<String, T> inputs(List<String> in) {
+        var inputs = new LinkedHashMap<String, T>();
+        for (var reference : in) {
+            var frames = isCollection(reference) ? collection(reference) : Map.of(reference, get(reference));
+            frames.forEach((name, value) -> {
+                if (inputs.put(name, value) != null) {
+                    throw new UsageException("a frame goes in twice: '" + name + "'");
+                }
+            });
+        }
+        return inputs;
     }
 
     /**
@@ -51,20 +70,40 @@ final class Wiring<T> {
      * @throws UsageException naming the known frames
      */
     Map<String, T> select(String in) {
-        if (!in.endsWith(ALL)) {
-            return Map.of("", get(in));
-        }
-        var prefix = in.substring(0, in.length() - 1);
-        var selected = new LinkedHashMap<String, T>();
+        return isCollection(in) ? collection(in) : Map.of("", get(in));
+    }
+
+    private Map<String, T> collection(String in) {
+        var step = in.substring(0, in.length() - ALL.length());
+        var outputs = new LinkedHashMap<String, T>();
         known.forEach((name, value) -> {
-            if (name.startsWith(prefix)) {
-                selected.put(name.substring(prefix.length()), value);
+            if (name.equals(step)) {
+                outputs.put(Frames.RESULT, value);
+            } else if (name.startsWith(step + ".")) {
+                outputs.put(name.substring(step.length() + 1), value);
             }
         });
-        if (selected.isEmpty()) {
-            throw new UsageException("no step has outputs '" + in + "' " + Suggestion.among(in, known.keySet()));
+        if (outputs.isEmpty()) {
+            throw new UsageException("no step has outputs '" + in + "' " + Suggestion.among(step, steps()));
         }
-        return selected;
+        if (outputs.keySet().equals(Set.of(Frames.RESULT))) {
+            throw new UsageException("'" + step + "' is one frame, not several: write in = " + step);
+        }
+        return outputs;
+    }
+
+    private List<String> steps() {
+        return known.keySet().stream().map(Wiring::stepOf).distinct().toList();
+    }
+
+    /** Whether a reference means all outputs of a step. */
+    static boolean isCollection(String reference) {
+        return reference.endsWith(ALL);
+    }
+
+    /** Whether who takes these frames takes the one of this key. */
+    static boolean takes(String reference, String key) {
+        return isCollection(reference) ? stepOf(reference).equals(stepOf(key)) : reference.equals(key);
     }
 
     /** The step that a reference means: itself, or the step of {@code step.output} and {@code step.*}. */
@@ -79,7 +118,7 @@ final class Wiring<T> {
     }
 
     private T get(String name) {
-        var value = known.get(name);
+        var value = known.get(name.endsWith(ONE) ? name.substring(0, name.length() - ONE.length()) : name);
         if (value == null) {
             throw new UsageException("no such frame: '" + name + "' " + Suggestion.among(name, known.keySet()));
         }

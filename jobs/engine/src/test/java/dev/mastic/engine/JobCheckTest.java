@@ -187,6 +187,53 @@ class JobCheckTest {
         assertThat(warnings.list()).extracting(Problem::where).containsExactly("job.conf:4");
     }
 
+    @Test
+    void notesWhatOnlyTheDataTellsAndChecksTheRest() throws IOException {
+        var problems = new Problems();
+        var notes = new Problems();
+        var plan = plan("""
+                job {
+                  name = wide
+                  sources { a { records = "struct<id:int>" } }
+                  steps = [
+                    { name = wide, in = a, transform = pivoted }
+                    { name = below, in = wide, transform = needs, column = q1 }
+                    { name = beside, in = a, transform = needs, column = ident }
+                  ]
+                  sinks { out { in = below, place = "out" }, more { in = beside, place = "more" } }
+                }
+                """, problems);
+        JobCheck.check(plan, problems, notes);
+
+        assertThat(notes.list())
+                .extracting(Problem::toString)
+                .containsExactly("job.conf:5: Cannot tell the columns of pivoted before its data is read"
+                        + " (what depends on them is checked when the job runs)");
+        assertThat(problems.list())
+                .extracting(Problem::toString)
+                .containsExactly("job.conf:7: no column 'ident'");
+    }
+
+    @Test
+    void refusesWrongLimitsAndNotesThoseThatAreNeverReached() throws IOException {
+        var step = "transform = needs, ";
+        assertThat(problems(GOOD.replace(step, step + "stage-threshold = -1, ")))
+                .extracting(Problem::toString)
+                .containsExactly("job.conf:4: setting 'stage-threshold' must be a whole number of at least 0 (got -1)");
+        var problems = new Problems();
+        var notes = new Problems();
+        JobCheck.warn(plan(GOOD.replace(step, step + "total-threshold = 3, info = hand-made, "), problems), notes);
+        assertThat(problems.list()).isEmpty();
+        assertThat(notes.list()).extracting(Problem::message).singleElement().asString().contains("'checked' allows");
+    }
+
+    @Test
+    void refusesACollectionOfOneFrame() throws IOException {
+        assertThat(problems(GOOD.replace("{ name = checked,", "{ name = checked, in = \"a.*\",")))
+                .extracting(Problem::toString)
+                .containsExactly("job.conf:4: 'a' is one frame, not several: write in = a");
+    }
+
     private List<Problem> problems(String text) throws IOException {
         var problems = new Problems();
         var file = write(text);
@@ -194,7 +241,7 @@ class JobCheckTest {
         JobFile.read(file, List.of(), Arguments.none(), parts.registry(), problems)
                 .map(spec -> Planner.plan(spec, parts, problems))
                 .filter(plan -> problems.isEmpty())
-                .ifPresent(plan -> JobCheck.check(plan, problems));
+                .ifPresent(plan -> JobCheck.check(plan, problems, new Problems()));
         return problems.list();
     }
 

@@ -21,6 +21,7 @@ import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.frame.Shapes;
 import dev.mastic.core.frame.Transform;
+import dev.mastic.core.frame.UnknownShapeException;
 import dev.mastic.core.io.Found;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.SinkCapability;
@@ -51,6 +52,7 @@ final class ToyParts {
                 new Toy<>(Source.class, "records", SettingsSpec.of(RECORDS), (s, p) -> new Records(s.get(RECORDS))),
                 new Toy<>(Sink.class, "place", SettingsSpec.of(PLACE), (s, p) -> new NoSink()),
                 new Toy<>(Transform.class, "needs", SettingsSpec.of(COLUMN), (s, p) -> new Needs(s.get(COLUMN))),
+                new Toy<>(Transform.class, "pivoted", SettingsSpec.of(), (s, p) -> new Pivoted()),
                 new Toy<>(Transform.class, "pair", SettingsSpec.of(), (s, p) -> new Pair())));
         return new SessionParts(registry, Map.of(), new Configuration(false));
     }
@@ -119,6 +121,19 @@ final class ToyParts {
                 throw new UsageException("no column '" + column + "'");
             }
             return in;
+        }
+
+        @Override
+        public DynamicFrame apply(DynamicFrame in) {
+            throw new AssertionError("A check applies nothing");
+        }
+    }
+
+    /** Its columns depend on its rows. */
+    private record Pivoted() implements FrameTransform {
+        @Override
+        public Type.Struct outputShape(Type.Struct in) {
+            throw new UnknownShapeException("Cannot tell the columns of pivoted before its data is read");
         }
 
         @Override

@@ -162,7 +162,7 @@ public final class IcebergSink implements Sink {
         private static final Setting<Mode> MODE = Setting.oneOf("mode", Mode.class)
                 .defaultsTo(Mode.APPEND)
                 .doc("What becomes of the rows that are there: they stay (append).");
-        private static final Setting<List<String>> PARTITION_BY = Setting.strings("partition-by")
+        private static final Setting<List<String>> PARTITION_BY = Setting.stringsOrNone("partition-by")
                 .defaultsTo(List.of())
                 .doc(
                         "The columns by whose values a new table is partitioned; a table that exists keeps its partitions.");

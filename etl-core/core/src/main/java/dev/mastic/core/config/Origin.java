@@ -12,6 +12,15 @@ public record Origin(String file, int line) {
         return new Origin(name, -1);
     }
 
+    /** The place that {@link #toString} spells. */
+    static Origin parse(String spelled) {
+        int colon = spelled.lastIndexOf(':');
+        var line = spelled.substring(colon + 1);
+        return colon > 0 && line.matches("\\d{1,9}")
+                ? new Origin(spelled.substring(0, colon), Integer.parseInt(line))
+                : of(spelled);
+    }
+
     /** The place that the HOCON parser noted. */
     public static Origin of(ConfigOrigin origin) {
         var file = Optional.ofNullable(origin.filename())

@@ -24,6 +24,11 @@ public final class Problems {
         found.putIfAbsent(new Problem(where.toString(), message, hint), where);
     }
 
+    /** Notes what was found wrong in a part that was read apart. */
+    public void addAll(ConfigProblemsException part) {
+        part.problems().forEach(problem -> found.putIfAbsent(problem, Origin.parse(problem.where())));
+    }
+
     public boolean isEmpty() {
         return found.isEmpty();
     }

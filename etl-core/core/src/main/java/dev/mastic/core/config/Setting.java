@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.config;
 
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import dev.mastic.core.failure.Suggestion;
@@ -72,6 +73,17 @@ public record Setting<T>(String name, Reader<T> reader, Optional<T> fallback, bo
         });
     }
 
+    /** A whole number of things: at least {@code least}, at most what an {@code int} holds. */
+    public static Setting<Integer> count(String name, int least) {
+        return new Setting<>(name, (value, base) -> {
+            long number = number(name, least).reader().read(value, base);
+            if (number > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("a whole number from " + least + " to " + Integer.MAX_VALUE);
+            }
+            return (int) number;
+        });
+    }
+
     /** One of an enumeration's constants, written in kebab case. */
     public static <E extends Enum<E>> Setting<E> oneOf(String name, Class<E> constants) {
         return new Setting<>(name, (value, base) -> {
@@ -89,13 +101,29 @@ public record Setting<T>(String name, Reader<T> reader, Optional<T> fallback, bo
         });
     }
 
-    /** A list of texts; a single text is a list of one. */
+    /** A list of texts, which is not empty; a single text is a list of one. */
     public static Setting<List<String>> strings(String name) {
-        return new Setting<>(name, (value, base) -> switch (value.valueType()) {
-            case LIST ->
-                ((com.typesafe.config.ConfigList) value)
-                        .stream().map(Setting::text).toList();
-            default -> List.of(text(value));
+        return new Setting<>(name, (value, base) -> {
+            var texts = texts(value);
+            if (texts.isEmpty()) {
+                throw new IllegalArgumentException("a list of at least one text");
+            }
+            return texts;
+        });
+    }
+
+    /** A list of texts, which may be empty; a single text is a list of one. */
+    public static Setting<List<String>> stringsOrNone(String name) {
+        return new Setting<>(name, (value, base) -> texts(value));
+    }
+
+    /** A block in braces, which the caller reads. */
+    public static Setting<ConfigObject> block(String name) {
+        return new Setting<>(name, (value, base) -> {
+            if (value instanceof ConfigObject object) {
+                return object;
+            }
+            throw new IllegalArgumentException("a block in braces");
         });
     }
 
@@ -127,6 +155,12 @@ public record Setting<T>(String name, Reader<T> reader, Optional<T> fallback, bo
         return value.unwrapped() instanceof Integer || value.unwrapped() instanceof Long
                 ? ((Number) value.unwrapped()).longValue()
                 : Long.parseLong(text(value).trim());
+    }
+
+    private static List<String> texts(ConfigValue value) {
+        return value instanceof ConfigList list
+                ? list.stream().map(Setting::text).toList()
+                : List.of(text(value));
     }
 
     static String text(ConfigValue value) {

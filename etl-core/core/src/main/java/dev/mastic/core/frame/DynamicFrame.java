@@ -27,13 +27,13 @@ import org.apache.spark.sql.functions;
 public final class DynamicFrame {
     private final String name;
     private final LazyRows rows;
-    private final Set<FaultSource> faultSources;
+    private final FrameErrors errors;
     private final FrameContext context;
 
-    private DynamicFrame(String name, LazyRows rows, Set<FaultSource> faultSources, FrameContext context) {
+    private DynamicFrame(String name, LazyRows rows, FrameErrors errors, FrameContext context) {
         this.name = Objects.requireNonNull(name, "name");
         this.rows = Objects.requireNonNull(rows, "rows");
-        this.faultSources = faultSources;
+        this.errors = errors;
         this.context = Objects.requireNonNull(context, "context");
     }
 
@@ -48,7 +48,7 @@ public final class DynamicFrame {
             Dataset<Row> rows,
             Collection<? extends FaultSource> faultSources,
             FrameContext context) {
-        return new DynamicFrame(name, LazyRows.of(type, rows), new LinkedHashSet<>(faultSources), context);
+        return new DynamicFrame(name, LazyRows.of(type, rows), FrameErrors.of(faultSources), context);
     }
 
     /** A frame over any Dataset; Glue's {@code fromDF}. */
@@ -77,34 +77,46 @@ public final class DynamicFrame {
 
     /** The readers and steps that may have refused rows of this frame. */
     public Set<FaultSource> faultSources() {
-        return new LinkedHashSet<>(faultSources);
+        return new LinkedHashSet<>(errors.sources());
     }
 
     /** The same frame under another name. */
     public DynamicFrame withName(String newName) {
-        return new DynamicFrame(newName, rows, faultSources, context);
+        return new DynamicFrame(newName, rows, errors, context);
     }
 
     /** The same frame on its way into a step, which fault reports name. */
     public DynamicFrame at(String step) {
-        return new DynamicFrame(name, rows, faultSources, context.at(step));
+        return new DynamicFrame(name, rows, errors.entering(), context.at(step));
+    }
+
+    /**
+     * The frame on its way into a step that may refuse only so many rows; Glue's {@code stageThreshold} and {@code totalThreshold}. The next
+     * verb takes them with it, and {@link #assertErrorThreshold()} and writing hold the counts against them.
+     */
+    public DynamicFrame withThresholds(long stage, long total) {
+        return new DynamicFrame(name, rows, errors, context.within(new Thresholds(stage, total)));
+    }
+
+    /** The frame on its way into a step whose refusals carry a remark in their reason; Glue's {@code info}. For the next verb. */
+    public DynamicFrame withInfo(String info) {
+        return new DynamicFrame(name, rows, errors, context.remark(info));
     }
 
     /** The frame with other rows of another type, made from this frame's rows only. */
     public DynamicFrame derive(Type.Struct newType, Dataset<Row> newRows) {
-        return new DynamicFrame(name, LazyRows.of(newType, newRows), faultSources, context);
+        return new DynamicFrame(name, LazyRows.of(newType, newRows), errors, context);
     }
 
     /** The frame with other columns, each made from this frame's. Lazy: Spark's plan is made when a Dataset is asked for. */
     public DynamicFrame derive(Projection projection) {
-        return new DynamicFrame(name, rows.project(projection), faultSources, context);
+        return new DynamicFrame(name, rows.project(projection), errors, context);
     }
 
     /** The frame with rows made from this frame's and another's. */
     public DynamicFrame derive(Type.Struct newType, Dataset<Row> newRows, DynamicFrame other) {
-        var sources = new LinkedHashSet<>(faultSources);
-        sources.addAll(other.faultSources);
-        return new DynamicFrame(name, LazyRows.of(newType, newRows), sources, context.with(other.context));
+        return new DynamicFrame(
+                name, LazyRows.of(newType, newRows), errors.with(other.errors), context.with(other.context));
     }
 
     /**
@@ -136,14 +148,23 @@ public final class DynamicFrame {
 
     /** The frame with one more source of refused rows. */
     public DynamicFrame withFaultSource(FaultSource source) {
-        var sources = new LinkedHashSet<>(faultSources);
-        sources.add(source);
-        return new DynamicFrame(name, rows, sources, context);
+        return new DynamicFrame(name, rows, errors.with(source), context);
     }
 
     /** The frame after a transform. */
     public DynamicFrame apply(FrameTransform transform) {
-        return transform.apply(this);
+        return transform.apply(entering()).leaving(context);
+    }
+
+    private DynamicFrame entering() {
+        return new DynamicFrame(name, rows, errors.entering(), context);
+    }
+
+    /** A step ends: its thresholds are kept with what they count, and the next one begins without. */
+    private DynamicFrame leaving(FrameContext step) {
+        var stepName = step.step().isEmpty() ? name : step.step();
+        var after = errors.leaving(stepName, step.thresholds());
+        return new DynamicFrame(name, rows, after, context.within(Thresholds.UNLIMITED).remark(""));
     }
 
     /** Glue's {@code ApplyMapping}: only the mapped fields, each {@code "source[:type] -> target[:type]"}. */
@@ -173,29 +194,37 @@ public final class DynamicFrame {
 
     /** Glue's {@code Join}, with the keys and what becomes of rows without a partner. */
     public DynamicFrame join(DynamicFrame other, JoinKeys keys) {
-        var second = other.name.equals(name) ? other.name + "2" : other.name;
-        return transform("join", keys.settings())
-                .apply(Frames.of(name, this, second, other))
-                .get(Frames.RESULT);
+        return verbs("join", keys.settings(), other).get(Frames.RESULT);
     }
 
     /** Glue's {@code Relationalize}: flat tables, the root and one for each array. */
     public Frames relationalize(String rootTableName) {
-        return transform("relationalize", Map.of("root", rootTableName)).apply(Frames.of(name, this));
+        return verbs("relationalize", Map.of("root", rootTableName));
     }
 
     /** The refused rows so far, with the columns of {@link RowFault}. Lazy. */
     public DynamicFrame errorsAsDynamicFrame() {
-        var faults = toDF().sparkSession().createDataFrame(List.of(), RowFault.SCHEMA);
-        for (var source : faultSources) {
-            faults = source.kind() == FaultSource.Kind.UNMATCHED_ALLOWED ? faults : faults.union(source.faults());
-        }
+        var faults = FrameErrors.rows(toDF().sparkSession(), errors.sources());
         return fromDF(faults, name + "_errors", context);
     }
 
     /** How many rows have been refused so far. Runs a Spark job. */
     public long errorsCount() {
         return errorsAsDynamicFrame().toDF().count();
+    }
+
+    /** How many rows the step that was applied last has refused, or the reader. Runs a Spark job. */
+    public long stageErrorsCount() {
+        return FrameErrors.rows(toDF().sparkSession(), errors.stage()).count();
+    }
+
+    /**
+     * Holds the steps so far against their thresholds. Runs a Spark job if any step has some.
+     *
+     * @throws ErrorThresholdException naming the first step that refused too many rows
+     */
+    public void assertErrorThreshold() {
+        errors.assertWithinLimits(toDF().sparkSession());
     }
 
     /** How many rows there are, without the refused ones. Runs a Spark job. */
@@ -219,7 +248,15 @@ public final class DynamicFrame {
     }
 
     private DynamicFrame verb(String transform, Map<String, ?> settings) {
-        return transform(transform, settings).apply(Frames.of(name, this)).get(Frames.RESULT);
+        return verbs(transform, settings).get(Frames.RESULT);
+    }
+
+    private Frames verbs(String transform, Map<String, ?> settings, DynamicFrame... others) {
+        var in = Frames.of(name, entering());
+        for (var other : others) {
+            in = in.with(in.freeName(other.name), other.entering());
+        }
+        return transform(transform, settings).apply(in).map((output, frame) -> frame.leaving(context));
     }
 
     private Transform transform(String transform, Map<String, ?> written) {

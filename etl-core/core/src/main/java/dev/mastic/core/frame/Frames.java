@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** DynamicFrames by name, in order; Glue's DynamicFrameCollection. Immutable. */
 public final class Frames {
@@ -59,6 +60,22 @@ public final class Frames {
         var more = new LinkedHashMap<>(byName);
         more.put(name, frame);
         return new Frames(more);
+    }
+
+    /** Each frame changed, under its own name; Glue's {@code map} of a collection. */
+    public Frames map(BiFunction<String, DynamicFrame, DynamicFrame> change) {
+        var changed = new LinkedHashMap<String, DynamicFrame>();
+        byName.forEach((name, frame) -> changed.put(name, change.apply(name, frame)));
+        return new Frames(changed);
+    }
+
+    /** A name that no frame has: the given one, or with the first number behind it that makes it new. */
+    String freeName(String wanted) {
+        var name = wanted;
+        for (int i = 2; byName.containsKey(name); i++) {
+            name = wanted + i;
+        }
+        return name;
     }
 
     /** The same frames as the outputs of a step of this name: {@code step.output}. */

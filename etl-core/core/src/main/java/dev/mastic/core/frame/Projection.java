@@ -116,6 +116,20 @@ public final class Projection {
         return new Projection(more);
     }
 
+    /** The fields in the type that {@link dev.mastic.core.type.Resolution#merge} made of this and others; those that it lacks are null. */
+    public Projection widen(Type.Struct merged) {
+        return Widening.record(this, merged);
+    }
+
+    /** Whether other fields have the same names and are computed in the same way, so that only types may differ. */
+    boolean isComputedAs(Projection other) {
+        boolean same = names().equals(other.names());
+        for (int i = 0; same && i < members.size(); i++) {
+            same = members.get(i).value().isComputedAs(other.members.get(i).value());
+        }
+        return same;
+    }
+
     /** A struct of the fields; never null. */
     public Value struct() {
         return new Value(

@@ -10,11 +10,13 @@ import org.apache.spark.sql.functions;
 /** The rows that a step refuses: a signal while good rows are computed, and a lazy frame of the failing rows. */
 final class StepFaults implements FaultSource {
     private final String step;
+    private final String info;
     private final Refusal refusal;
     private final Signal<String> signal;
 
     StepFaults(DynamicFrame in, Refusal refusal) {
         this.step = in.context().step().isEmpty() ? in.name() : in.context().step();
+        this.info = in.context().info();
         this.refusal = refusal;
         this.signal = Signal.in(in.toDF().sparkSession(), "faults of " + step);
     }
@@ -53,7 +55,8 @@ final class StepFaults implements FaultSource {
                 functions.lit(null).cast("long").as("line"),
                 functions.lit(step()).as("step"),
                 functions.lit(refusal.column()).as("column"),
-                functions.lit(refusal.reason()).as("reason"),
+                functions.lit(info.isEmpty() ? refusal.reason() : refusal.reason() + " [" + info + "]")
+                        .as("reason"),
                 DynamicFrame.json(failing).as("raw"));
     }
 }

@@ -48,7 +48,7 @@ public final class FileListing {
         try {
             return list(root.getFileSystem(configuration), root);
         } catch (FileNotFoundException e) {
-            throw new NoSuchPathException(location, e);
+            throw NoSuchPathException.of(location, configuration, e);
         } catch (UnsupportedFileSystemException e) {
             throw NoSuchPathException.scheme(location, e);
         } catch (IOException e) {

@@ -2,7 +2,14 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.io;
 
+import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** A file or folder was named that is not there. */
@@ -11,6 +18,29 @@ public final class NoSuchPathException extends UsageException {
 
     public NoSuchPathException(String location, Throwable cause) {
         super("No such file or folder: " + location, cause);
+    }
+
+    /** The message with the nearest name that there is beside the missing one; it looks into one folder. */
+    public static NoSuchPathException of(String location, Configuration configuration, Throwable cause) {
+        var hint = nearest(new Path(location), configuration)
+                .map(name -> " (did you mean '" + name + "'?)")
+                .orElse("");
+        return new NoSuchPathException(location + hint, cause);
+    }
+
+    private static Optional<String> nearest(Path missing, Configuration configuration) {
+        try {
+            var fs = missing.getFileSystem(configuration);
+            var folder = fs.makeQualified(missing).getParent();
+            var beside = folder == null ? new FileStatus[0] : fs.listStatus(folder);
+            var names = Arrays.stream(beside)
+                    .map(file -> file.getPath().getName())
+                    .toList();
+            return Suggestion.nearest(missing.getName(), names);
+        } catch (IOException e) {
+            // a hint only: the folder above is missing too
+            return Optional.empty();
+        }
     }
 
     /** A place whose kind of file system is not known. */

@@ -27,9 +27,26 @@ public final class Observation {
         primitives.merge(type, Seen.once(example), Seen::merge);
     }
 
-    /** Values without parts that were counted elsewhere. */
-    public void value(Type.Primitive type, Seen seen) {
+    /** Values of one type that were counted elsewhere. */
+    public void values(Type.Primitive type, Seen seen) {
         primitives.merge(type, seen, Seen::merge);
+    }
+
+    /**
+     * Exact numbers that were counted elsewhere.
+     *
+     * @param before the most digits before the point
+     * @param after the most digits behind it
+     */
+    public void numbers(int before, int after, Seen seen) {
+        var all = new Observed.Digits(before, after, seen);
+        digits = digits == null ? all : digits.merge(all);
+    }
+
+    /** Records that were counted elsewhere; their fields follow by {@link #field}. */
+    public void structs(Seen seen) {
+        path = struct == null || seen.first().path().compareTo(path) < 0 ? seen.first().path() : path;
+        struct = struct == null ? seen : struct.merge(seen);
     }
 
     /** An exact number with a point or beyond 64 bits. */
@@ -39,14 +56,7 @@ public final class Observation {
 
     /** A record or nested object; its fields follow by {@link #field}. */
     public void struct(Example example) {
-        struct(Seen.once(example));
-    }
-
-    /** Records or nested objects that were counted elsewhere. */
-    public void struct(Seen seen) {
-        var first = seen.first().path();
-        path = struct == null || first.compareTo(path) < 0 ? first : path;
-        struct = struct == null ? seen : struct.merge(seen);
+        structs(Seen.once(example));
     }
 
     /** The place of a field of the records. */
@@ -70,7 +80,7 @@ public final class Observation {
     }
 
     /** Lists that were counted elsewhere. */
-    public void array(Seen seen) {
+    public void arrays(Seen seen) {
         array = array == null ? seen : array.merge(seen);
     }
 
@@ -170,8 +180,7 @@ public final class Observation {
     }
 
     private void decimal(int before, int after, Example example) {
-        var one = new Observed.Digits(before, after, Seen.once(example));
-        digits = digits == null ? one : digits.merge(one);
+        numbers(before, after, Seen.once(example));
     }
 
     private static Seen more(Seen seen, Example example) {

@@ -44,7 +44,40 @@ public enum Resolution {
             var others = new ArrayList<>(members);
             others.removeAll(whole);
             widest(whole).ifPresent(others::add);
-            return others.size() == 1 ? others.get(0) : new Type.Choice(others);
+            return oneOrChoice(others);
+        }
+    },
+
+    /** As Glue unites frames whose types are declared: any two types of different names are a choice. */
+    DECLARED {
+        @Override
+        Type none() {
+            return Type.Primitive.NULL;
+        }
+
+        @Override
+        Type several(List<Type> members) {
+            return oneOrChoice(members);
+        }
+    },
+
+    /** As {@link #DECLARED}, but numbers of all kinds become one. */
+    DECLARED_NUMBERS {
+        @Override
+        Type none() {
+            return Type.Primitive.NULL;
+        }
+
+        @Override
+        Type several(List<Type> members) {
+            var numbers = members.stream().filter(Resolution::isNumber).toList();
+            if (numbers.size() < 2) {
+                return oneOrChoice(members);
+            }
+            var others = new ArrayList<>(members);
+            others.removeAll(numbers);
+            widest(numbers).filter(type -> !others.contains(type)).ifPresent(others::add);
+            return oneOrChoice(others);
         }
     };
 
@@ -73,6 +106,28 @@ public enum Resolution {
     /** The record type of observed rows; empty when no row was seen. */
     public Type.Struct resolveRows(Observed rows) {
         return rows.struct().map(this::struct).orElse(Type.Struct.EMPTY);
+    }
+
+    /**
+     * The type that takes the records of all these types: their fields by name, those of the first type first; types that meet in one place
+     * are resolved. For {@link #DECLARED} and {@link #DECLARED_NUMBERS} this is associative, commutative but for the order of fields, and
+     * idempotent, as long as decimals that meet need no more than 38 digits together.
+     */
+    public Type.Struct merge(List<Type.Struct> records) {
+        var all = Observed.nothing();
+        for (int i = 0; i < records.size(); i++) {
+            // fields are ordered by the path where they first stood
+            all = all.merge(Observed.of(records.get(i), new Example("%09d".formatted(i), 0, "")));
+        }
+        return resolveRows(all);
+    }
+
+    private static Type oneOrChoice(List<Type> members) {
+        return members.size() == 1 ? members.get(0) : new Type.Choice(members);
+    }
+
+    private static boolean isNumber(Type type) {
+        return INTEGERS.contains(type) || FLOATS.contains(type) || type instanceof Type.Decimal;
     }
 
     private List<Type> members(Observed observed) {
@@ -109,8 +164,7 @@ public enum Resolution {
     /** The one number type that takes all members; empty when one of them is no number. */
     private static Optional<Type> widest(List<Type> members) {
         if (members.isEmpty()
-                || !members.stream()
-                        .allMatch(t -> INTEGERS.contains(t) || FLOATS.contains(t) || t instanceof Type.Decimal)) {
+                || !members.stream().allMatch(Resolution::isNumber)) {
             return Optional.empty();
         }
         if (members.stream().allMatch(INTEGERS::contains)) {

@@ -2,8 +2,10 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.type;
 
+import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The Glue and Hive spelling of types: {@code struct<id:bigint,tags:array<string>>}. Printing and parsing are inverse. A choice is
@@ -41,6 +44,9 @@ public final class TypeString {
             "null", Type.Primitive.NULL,
             "timestampntz", Type.Primitive.TIMESTAMP_NTZ,
             "unknown", new Type.Unknown());
+
+    private static final List<String> PARTED =
+            List.of("array", "char", "decimal", "map", "numeric", "struct", "uniontype", "varchar");
 
     private TypeString() {}
 
@@ -77,6 +83,18 @@ public final class TypeString {
         return type;
     }
 
+    /**
+     * The row that a text spells: {@code struct<id:bigint,name:string>}, or its columns alone as {@code id bigint, name string}.
+     *
+     * @throws UsageException naming the place in the text that is not understood, or that the type is no row
+     */
+    public static Type.Struct parseRow(String text) {
+        if (!text.strip().toLowerCase(Locale.ROOT).startsWith("struct<")) {
+            return new Parser(text).columns();
+        }
+        return (Type.Struct) parse(text);
+    }
+
     private static String quote(String name) {
         return name.matches("\\w+") ? name : "`" + name.replace("`", "``") + "`";
     }
@@ -106,8 +124,19 @@ public final class TypeString {
                     numbers();
                     yield Type.Primitive.STRING;
                 }
-                default -> primitive(name).orElseThrow(() -> fail("unknown type '" + name + "'"));
+                default -> primitive(name).orElseThrow(() -> unknown(name));
             };
+        }
+
+        private UsageException unknown(String name) {
+            if (name.isEmpty()) {
+                return fail("expected a type");
+            }
+            var known = Stream.of(NAMES.values(), ALIASES.keySet(), PARTED).flatMap(Collection::stream);
+            var hint = Suggestion.nearest(name, known.toList())
+                    .map(near -> " (did you mean '" + near + "'?)")
+                    .orElse("");
+            return new UsageException(fail("unknown type '" + name + "'").getMessage() + hint);
         }
 
         private static Optional<Type> primitive(String name) {
@@ -126,7 +155,7 @@ public final class TypeString {
         }
 
         /** What the type itself refuses is refused here with its place in the text. */
-        private <P> Type valid(P parts, Function<P, Type> type) {
+        private <P, T extends Type> T valid(P parts, Function<P, T> type) {
             try {
                 return type.apply(parts);
             } catch (IllegalArgumentException e) {
@@ -161,6 +190,30 @@ public final class TypeString {
                 fields.add(new Type.Field(name, type()));
             } while (skip(','));
             return fields;
+        }
+
+        /** Columns up to the end: {@code name type}, or {@code name: type}. */
+        Type.Struct columns() {
+            var columns = new ArrayList<Type.Field>();
+            do {
+                var name = peek() == '`' ? quoted() : columnName();
+                skip(':');
+                columns.add(new Type.Field(name, type()));
+            } while (skip(','));
+            end();
+            return valid(columns, Type.Struct::new);
+        }
+
+        private String columnName() {
+            blanks();
+            int from = at;
+            while (at < text.length() && !Character.isWhitespace(text.charAt(at)) && ":,<>()".indexOf(text.charAt(at)) < 0) {
+                at++;
+            }
+            if (at == from) {
+                throw fail("expected a column, as 'name type'");
+            }
+            return text.substring(from, at);
         }
 
         private List<Type> members() {

@@ -86,7 +86,8 @@ class SettingTest {
     void readsListsAndSingleTexts() {
         assertThat(read(Setting.strings("x"), "[a, 2, \"b c\"]")).contains(List.of("a", "2", "b c"));
         assertThat(read(Setting.strings("x"), "a")).contains(List.of("a"));
-        assertThat(read(Setting.strings("x"), "[]")).contains(List.of());
+        assertThat(problem(Setting.strings("x"), "[]")).contains("at least one text");
+        assertThat(read(Setting.stringsOrNone("x"), "[]")).contains(List.of());
         assertThat(problem(Setting.strings("x"), "[[a]]"))
                 .isEqualTo("setting 'x' must be a text, not a list (got [[\"a\"]])");
     }

@@ -78,7 +78,7 @@ class FramesTest {
     @Test
     void appliesATransformOfOneFrameToOneFrameOnly() {
         assertThat(new Same().apply(Frames.of("a", orders)).get(Frames.RESULT)).isSameAs(orders);
-        assertThat(orders.apply(new Same())).isSameAs(orders);
+        assertThat(orders.apply(new Same()).toDF()).isSameAs(orders.toDF());
         var two = Frames.of("a", orders, "b", lines);
         var message = "Cannot apply a transform of one frame to 2 frames: a, b";
         assertThatThrownBy(() -> new Same().apply(two))

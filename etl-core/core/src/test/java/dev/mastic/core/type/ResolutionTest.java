@@ -162,7 +162,7 @@ class ResolutionTest {
         return TypeString.print(policy.resolve(observed));
     }
 
-    private static boolean hasNoChoiceInAChoice(Type type) {
+    static boolean hasNoChoiceInAChoice(Type type) {
         if (type instanceof Type.Choice choice) {
             return choice.members().stream().allMatch(m -> !(m instanceof Type.Choice) && hasNoChoiceInAChoice(m));
         } else if (type instanceof Type.Struct struct) {

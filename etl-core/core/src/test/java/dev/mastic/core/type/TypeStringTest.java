@@ -94,8 +94,8 @@ class TypeStringTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "strin|unknown type 'strin' at character 6",
-                "''|unknown type '' at character 1",
+                "strin|unknown type 'strin' at character 6 (did you mean 'string'?)",
+                "''|expected a type at character 1",
                 "int int|expected the end at character 5",
                 "array<int|expected '>' at character 10",
                 "array|expected '<' at character 6",
@@ -127,5 +127,22 @@ class TypeStringTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("Cannot read type '" + text + "': ")
                 .hasMessageContaining(" at character ");
+    }
+
+    @Test
+    void readsColumnsWithAndWithoutAStructAround() {
+        var type = TypeString.parse("struct<id:bigint,`a b`:string,p:decimal(10,2),tags:array<struct<x:int>>>");
+        assertThat(TypeString.parseRow("id long, `a b` string, p decimal(10,2), tags: array<struct<x:int>>"))
+                .isEqualTo(type);
+        assertThat(TypeString.parseRow(" " + TypeString.print(type))).isEqualTo(type);
+    }
+
+    @Test
+    void saysWhatIsWrongWithColumns() {
+        assertThatThrownBy(() -> TypeString.parseRow("id lnog")).hasMessageContaining("did you mean 'long'?");
+        assertThatThrownBy(() -> TypeString.parseRow("id")).hasMessageContaining("expected a type at character 3");
+        assertThatThrownBy(() -> TypeString.parseRow("")).hasMessageContaining("expected a column");
+        assertThatThrownBy(() -> TypeString.parseRow("id int, id int")).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> TypeString.parseRow("id int name string")).hasMessageContaining("expected the end");
     }
 }

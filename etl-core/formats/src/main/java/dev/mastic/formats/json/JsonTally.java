@@ -246,9 +246,9 @@ final class JsonTally implements JsonGrammar.Shape<JsonTally.Sighting> {
 
     private static void tell(Observation place, int kind, Seen seen) {
         switch (kind) {
-            case STRUCT -> place.struct(seen);
-            case ARRAY -> place.array(seen);
-            default -> place.value(PRIMITIVES.get(kind), seen);
+            case STRUCT -> place.structs(seen);
+            case ARRAY -> place.arrays(seen);
+            default -> place.values(PRIMITIVES.get(kind), seen);
         }
     }
 }

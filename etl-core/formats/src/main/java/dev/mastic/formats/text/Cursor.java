@@ -146,7 +146,8 @@ public final class Cursor {
         return refused;
     }
 
-    void abandon(String reason) {
+    /** Refuses the whole file, with what was read of it before kept. Ends the reading. */
+    public void abandon(String reason) {
         refusals.abandoned(reason);
         ended = true;
     }

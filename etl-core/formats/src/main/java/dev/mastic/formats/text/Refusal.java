@@ -3,7 +3,6 @@
 package dev.mastic.formats.text;
 
 import dev.mastic.formats.Refused;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Bytes that are no record of the type.
@@ -22,12 +21,12 @@ public record Refusal(long start, long next, long line, boolean standsAlone, Spa
     /** A piece of a window. */
     public record Span(byte[] window, int from, int to) {
         /** The bytes as text, without the line end, cut to {@link #MOST_RAW} bytes. */
-        public String text() {
+        public String text(TextEncoding encoding) {
             int end = to;
             while (end > from && (window[end - 1] == '\n' || window[end - 1] == '\r')) {
                 end--;
             }
-            return new String(window, from, Math.min(MOST_RAW, end - from), StandardCharsets.UTF_8);
+            return encoding.text(window, from, Math.min(MOST_RAW, end - from));
         }
     }
 

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.text;
 
+import dev.mastic.formats.PinnedFile;
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -16,6 +17,21 @@ public interface RowFormat extends Serializable {
      * @param asked the names of the columns in the rows, in their order; every column is checked all the same
      */
     Grammar<? extends InternalRow> grammar(String[] asked);
+
+    /** The same for formats whose files say how they are read, as by a header. */
+    default Grammar<? extends InternalRow> grammar(TextFile file, String[] asked) {
+        return grammar(asked);
+    }
+
+    /** How the bytes of the files are read. */
+    default TextEncoding encoding() {
+        return TextEncoding.UTF_8;
+    }
+
+    /** The same as {@link #splits()} for one file. */
+    default boolean splits(PinnedFile file) {
+        return splits();
+    }
 
     /** Whether reading can begin anywhere in a plain file, at the next boundary. Otherwise a file is read whole by one task. */
     default boolean splits() {

@@ -25,7 +25,7 @@ record TextFaults(String step, RowFormat format) implements FileFaults.Reader {
     @Override
     public Iterator<RowFault> faults(PinnedFile file, List<Refused> ranges, Configuration configuration)
             throws IOException {
-        var faults = new InFile(this, file, new TextFile(file.path(), configuration), ranges);
+        var faults = new InFile(this, file, new TextFile(file.path(), configuration, format.encoding()), ranges);
         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> faults.close());
         return faults;
     }
@@ -94,7 +94,7 @@ record TextFaults(String step, RowFormat format) implements FileFaults.Reader {
             }
             linesBefore = counter.linesBefore(stretch.start());
             var lines = text.lines(stretch.firstByte(), kind.format.budget(), kind.format.lines(), true);
-            var grammar = kind.format.grammar(new String[0]);
+            var grammar = kind.format.grammar(text, new String[0]);
             records = new Records<>(
                     lines, stretch, grammar, this::refused, kind.format.budget().patient());
         }
@@ -103,7 +103,7 @@ record TextFaults(String step, RowFormat format) implements FileFaults.Reader {
             boolean signalled = ranges.stream()
                     .anyMatch(range -> range.start() <= refusal.start() && refusal.start() < range.end());
             if (signalled) {
-                var raw = refusal.bytes().text();
+                var raw = refusal.bytes().text(kind.format.encoding());
                 found.add(new RowFault(
                         file.shown(),
                         refusal.start(),

@@ -10,10 +10,15 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /** A file of text, plain or packed as a whole. */
-public record TextFile(Path path, Configuration configuration) {
+public record TextFile(Path path, Configuration configuration, TextEncoding encoding) {
+    /** A file in UTF-8. */
+    public TextFile(Path path, Configuration configuration) {
+        this(path, configuration, TextEncoding.UTF_8);
+    }
+
     /** Whether reading can begin anywhere in it. */
     public boolean plain() {
-        return new CompressionCodecFactory(configuration).getCodec(path) == null;
+        return encoding.inPlace() && new CompressionCodecFactory(configuration).getCodec(path) == null;
     }
 
     /**
@@ -33,8 +38,19 @@ public record TextFile(Path path, Configuration configuration) {
         }
     }
 
-    /** The unpacked bytes from an offset. */
+    /** The unpacked bytes from an offset, as grammars read them. */
     public LineBuffer.Unpacked open(long from) throws IOException {
+        if (encoding.inPlace()) {
+            var unpacked = unpack(from);
+            return new LineBuffer.Unpacked(encoding.decode(unpacked.in()), unpacked.blame());
+        }
+        var unpacked = unpack(0);
+        var decoded = encoding.decode(unpacked.in());
+        decoded.skipNBytes(from);
+        return new LineBuffer.Unpacked(decoded, unpacked.blame());
+    }
+
+    private LineBuffer.Unpacked unpack(long from) throws IOException {
         var raw = path.getFileSystem(configuration).open(path);
         var codec = new CompressionCodecFactory(configuration).getCodec(path);
         if (codec == null) {

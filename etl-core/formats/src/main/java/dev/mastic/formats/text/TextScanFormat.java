@@ -7,6 +7,7 @@ import dev.mastic.formats.PinnedFile;
 import dev.mastic.formats.PinnedRead;
 import dev.mastic.formats.Refused;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -32,6 +33,7 @@ import scala.collection.immutable.Map;
  */
 final class TextScanFormat implements FileFormat, DataSourceRegister {
     private final List<PinnedFile> files;
+    private final HashMap<Path, PinnedFile> byPath = new HashMap<>();
     private final RowFormat rows;
     private final Signal<Refused> signal;
 
@@ -39,6 +41,7 @@ final class TextScanFormat implements FileFormat, DataSourceRegister {
         this.files = files;
         this.rows = rows;
         this.signal = signal;
+        files.forEach(file -> byPath.put(file.path(), file));
     }
 
     /** The name in Spark's plans. */
@@ -49,7 +52,10 @@ final class TextScanFormat implements FileFormat, DataSourceRegister {
 
     @Override
     public boolean isSplitable(SparkSession session, Map<String, String> options, Path path) {
-        return rows.splits() && new TextFile(path, session.sessionState().newHadoopConf()).plain();
+        var file = byPath.get(path);
+        return file != null
+                && rows.splits(file)
+                && new TextFile(path, session.sessionState().newHadoopConf(), rows.encoding()).plain();
     }
 
     @Override
@@ -99,13 +105,13 @@ final class TextScanFormat implements FileFormat, DataSourceRegister {
         @Override
         public Iterator<InternalRow> read(PartitionedFile piece, PinnedFile file, Configuration configuration)
                 throws IOException {
-            var text = new TextFile(file.path(), configuration);
-            var stretch = text.plain() && format.splits()
+            var text = new TextFile(file.path(), configuration, format.encoding());
+            var stretch = text.plain() && format.splits(file)
                     ? Stretch.split(piece.start(), piece.start() + piece.length())
                     : Stretch.ALL;
             var ranges = new SignalledRanges(file.uri(), signal);
             var lines = text.lines(stretch.firstByte(), format.budget(), format.lines(), false);
-            var records = new Records<>(lines, stretch, format.grammar(asked), ranges, format.budget());
+            var records = new Records<>(lines, stretch, format.grammar(text, asked), ranges, format.budget());
             return TextRows.inTask(records, ranges, file);
         }
     }

@@ -6,6 +6,7 @@ import dev.mastic.formats.text.LineBuffer;
 import dev.mastic.formats.text.ReadBudget;
 import dev.mastic.formats.text.Records;
 import dev.mastic.formats.text.Stretch;
+import dev.mastic.formats.text.TextEncoding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ record JsonLines(List<String> good, List<Bad> bad) {
                         refusal.next(),
                         refusal.line(),
                         refusal.standsAlone(),
-                        refusal.bytes().text(),
+                        refusal.bytes().text(TextEncoding.UTF_8),
                         refusal.why().reason())),
                 ReadBudget.DEFAULT)) {
             for (var record = records.next(); record != null; record = records.next()) {

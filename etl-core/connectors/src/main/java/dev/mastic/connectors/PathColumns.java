@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.connectors;
+
+import dev.mastic.core.bookmark.FileItem;
+import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.io.Format;
+import dev.mastic.core.io.InputFile;
+import dev.mastic.core.io.Match;
+import dev.mastic.core.type.Observed;
+import dev.mastic.core.type.Resolution;
+import dev.mastic.core.type.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import org.apache.hadoop.conf.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How the columns of files are found that no catalog describes.
+ *
+ * @param declared the columns as the user wrote them: then no file is read for its types
+ * @param infer how much of each text file is read otherwise
+ */
+record PathColumns(Optional<Type.Struct> declared, Infer infer, Configuration configuration) {
+    private static final Logger LOG = LoggerFactory.getLogger(PathColumns.class);
+
+    /** How much of a text file decides about its columns. */
+    enum Infer {
+        /** Every row. */
+        ALL(Long.MAX_VALUE),
+        /** The first 10 MB. */
+        SAMPLE(10L * 1024 * 1024);
+
+        private final long bytes;
+
+        Infer(long bytes) {
+            this.bytes = bytes;
+        }
+    }
+
+    /** What was found: the columns in the files, and those from the folders. */
+    record Found(Type.Struct fileType, Type.Struct partitionType) {}
+
+    /**
+     * The columns of files that lie under partition folders with these keys. Of a column with the name of a key, the folders decide; its
+     * type is the declared one, else string. Starts no Spark.
+     *
+     * @throws EtlException if not one of the files can be read
+     */
+    Found of(List<FileItem> files, Format format, Match match, List<String> keys) {
+        var columns = declared.orElseGet(() -> Resolution.LOSSLESS.resolveRows(observe(files, format, match)));
+        var fileType = new Type.Struct(columns.fields().stream()
+                .filter(field -> keys.stream().noneMatch(field.name()::equalsIgnoreCase))
+                .toList());
+        var partitionType = new Type.Struct(
+                keys.stream().map(key -> new Type.Field(key, keyType(key))).toList());
+        return new Found(fileType, partitionType);
+    }
+
+    private Type keyType(String key) {
+        return declared.stream()
+                .flatMap(columns -> columns.fields().stream())
+                .filter(field -> field.name().equalsIgnoreCase(key))
+                .map(Type.Field::type)
+                .findFirst()
+                .orElse(Type.Primitive.STRING);
+    }
+
+    private Observed observe(List<FileItem> files, Format format, Match match) {
+        var failures = new ArrayList<EtlException>();
+        var observed = Observed.nothing();
+        for (var seen : observeEach(files, format, match)) {
+            if (seen.failure().isPresent()) {
+                failures.add(seen.failure().get());
+            } else {
+                observed = observed.merge(seen.observed());
+            }
+        }
+        if (failures.size() == files.size()) {
+            throw failures.get(0);
+        }
+        // reading refuses these files as faults
+        failures.forEach(e -> LOG.warn("Passed over while looking for columns: {}", e.getMessage()));
+        return observed;
+    }
+
+    private record Seen(Observed observed, Optional<EtlException> failure) {}
+
+    /** One task a file on all cores; the answers stand in the order of the files. */
+    private List<Seen> observeEach(List<FileItem> files, Format format, Match match) {
+        int threads = Math.min(files.size(), Runtime.getRuntime().availableProcessors());
+        if (threads < 2) {
+            return files.stream().map(file -> observe(file, format, match)).toList();
+        }
+        var pool = Executors.newFixedThreadPool(threads);
+        try {
+            var tasks = files.stream()
+                    .map(file -> CompletableFuture.supplyAsync(() -> observe(file, format, match), pool))
+                    .toList();
+            return tasks.stream().map(CompletableFuture::join).toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Seen observe(FileItem file, Format format, Match match) {
+        try {
+            var seen = format.observe(new InputFile(file, configuration), match, infer.bytes);
+            return new Seen(seen.observed(), Optional.empty());
+        } catch (EtlException e) {
+            return new Seen(Observed.nothing(), Optional.of(e));
+        }
+    }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats.csv;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Finds how values are spelled: the notation in which most cells of columns that are no text have a type. */
+final class NotationSearch {
+    private static final Set<CellKind> NUMBERS = Set.of(CellKind.INT, CellKind.LONG, CellKind.DOUBLE, CellKind.EXACT);
+    private static final Set<CellKind> TIMES = Set.of(CellKind.DATE, CellKind.TIMESTAMP);
+    private static final Set<CellKind> TEXTS = Set.of(CellKind.TEXT, CellKind.CODE, CellKind.NOT_FINITE);
+    private static final Set<CellKind> NOTHING = Set.of(CellKind.NULL, CellKind.MISSING);
+
+    /** Decimal and thousands marks, the plainest first: it wins where another says no more. */
+    private static final List<int[]> MARKS = List.of(
+            new int[] {'.', Syntax.NONE},
+            new int[] {'.', ','},
+            new int[] {',', Syntax.NONE},
+            new int[] {',', '.'},
+            new int[] {'.', '\''},
+            new int[] {'.', ' '},
+            new int[] {',', ' '});
+
+    private static final Set<String> WORDS = Set.of(
+            "null", "\\n", "n/a", "na", "#n/a", "n.a.", "nan", "none", "nil", "missing", "unknown", "(null)", "<null>",
+            "n/d", "nd");
+    private static final Pattern MARKS_ONLY = Pattern.compile("[-.*?–—_…#/]{1,10}");
+    private static final int LONGEST_WORD = 10;
+
+    private final List<List<String>> columns;
+    private final List<String> evidence = new ArrayList<>();
+
+    /** @param columns the cells of each column, without empty ones */
+    NotationSearch(List<List<String>> columns) {
+        this.columns = columns;
+    }
+
+    /** The notation. */
+    CellNotation best() {
+        var notation = dates(numbers(CellNotation.DEFAULT));
+        return nulls(notation);
+    }
+
+    /** Why it is what it is. */
+    List<String> evidence() {
+        return evidence;
+    }
+
+    private CellNotation numbers(CellNotation notation) {
+        var best = notation;
+        int plain = typed(notation, NUMBERS);
+        int most = plain;
+        for (var marks : MARKS) {
+            var other = notation.withNumbers(marks[0], marks[1]);
+            int cells = typed(other, NUMBERS);
+            if (cells > most) {
+                most = cells;
+                best = other;
+            }
+        }
+        if (most > plain) {
+            evidence.add(most + " cells are numbers with the decimal mark '" + (char) best.decimal() + "'"
+                    + (best.thousands() == Syntax.NONE ? "" : " and '" + (char) best.thousands() + "' between thousands")
+                    + ", " + plain + " without");
+        }
+        return best;
+    }
+
+    /** Where both orders fit as well, no order is taken: the cells stay text. */
+    private CellNotation dates(CellNotation notation) {
+        int dayFirst = typed(notation.withDates(DateOrder.DAY_FIRST), TIMES);
+        int monthFirst = typed(notation.withDates(DateOrder.MONTH_FIRST), TIMES);
+        int iso = typed(notation, TIMES);
+        if (dayFirst > monthFirst || (dayFirst > iso && dayFirst == monthFirst && allDotted())) {
+            evidence.add(dayFirst + " cells are dates with the day first, " + monthFirst + " with the month first");
+            return notation.withDates(DateOrder.DAY_FIRST);
+        }
+        if (monthFirst > dayFirst) {
+            evidence.add(monthFirst + " cells are dates with the month first, " + dayFirst + " with the day first");
+            return notation.withDates(DateOrder.MONTH_FIRST);
+        }
+        if (dayFirst > iso) {
+            evidence.add(dayFirst + " cells are dates with the day or the month first: they stay text");
+        }
+        return notation;
+    }
+
+    /** Dots stand between day, month and year in that order only. */
+    private boolean allDotted() {
+        var dotted = Pattern.compile("\\d{1,2}\\.\\d{1,2}\\.\\d{2,4}.*");
+        var slashed = Pattern.compile("\\d{1,2}[/-]\\d{1,2}[/-]\\d{2,4}.*");
+        return columns.stream().flatMap(List::stream).anyMatch(cell -> dotted.matcher(cell).matches())
+                && columns.stream().flatMap(List::stream).noneMatch(cell -> slashed.matcher(cell).matches());
+    }
+
+    private CellNotation nulls(CellNotation notation) {
+        var typing = new CellTyping(notation);
+        var everywhere = new TreeSet<String>();
+        var missing = new TreeSet<String>();
+        for (var column : columns) {
+            var words = new HashSet<String>();
+            int typed = 0;
+            for (var cell : column) {
+                if (cell.equals("\\N")) {
+                    everywhere.add(cell);
+                } else if (!TEXTS.contains(kind(typing, cell))) {
+                    typed++;
+                } else if (isNull(cell.strip())) {
+                    words.add(cell.strip());
+                }
+            }
+            if (typed >= 2 && typed * 2 >= column.size() && !words.isEmpty()) {
+                missing.addAll(words);
+            } else if (!words.isEmpty() && typed > 0) {
+                addIfAllElseTyped(column, typing, words, missing);
+            }
+        }
+        if (!missing.isEmpty()) {
+            evidence.add("among numbers, dates and flags stand " + missing);
+        }
+        return notation.withNulls(List.copyOf(everywhere), List.copyOf(missing));
+    }
+
+    private static void addIfAllElseTyped(
+            List<String> column, CellTyping typing, Set<String> words, Set<String> missing) {
+        boolean all = column.stream()
+                .allMatch(cell -> words.contains(cell.strip()) || !TEXTS.contains(kind(typing, cell)));
+        if (all) {
+            missing.addAll(words);
+        }
+    }
+
+    private static boolean isNull(String word) {
+        return word.length() <= LONGEST_WORD
+                && (WORDS.contains(word.toLowerCase(Locale.ROOT))
+                        || MARKS_ONLY.matcher(word).matches());
+    }
+
+    /** How many cells have one of the kinds, in columns of which almost all cells have. */
+    private int typed(CellNotation notation, Set<CellKind> kinds) {
+        var typing = new CellTyping(notation);
+        int all = 0;
+        for (var column : columns) {
+            int typed = 0;
+            int words = 0;
+            for (var cell : column) {
+                var kind = kind(typing, cell);
+                typed += kinds.contains(kind) ? 1 : 0;
+                words += NOTHING.contains(kind) || isNull(cell.strip()) ? 1 : 0;
+            }
+            all += typed * 10 >= (column.size() - words) * 9 ? typed : 0;
+        }
+        return all;
+    }
+
+    static CellKind kind(CellTyping typing, String cell) {
+        var bytes = cell.getBytes(StandardCharsets.UTF_8);
+        return typing.kind(bytes, 0, bytes.length);
+    }
+
+    /** The kind of almost all cells of a column; text where there is none. */
+    static CellKind dominant(CellTyping typing, List<String> column) {
+        var counts = new EnumMap<CellKind, Integer>(CellKind.class);
+        int all = 0;
+        for (var cell : column) {
+            var kind = kind(typing, cell);
+            if (!NOTHING.contains(kind)) {
+                counts.merge(NUMBERS.contains(kind) ? CellKind.DOUBLE : kind, 1, Integer::sum);
+                all++;
+            }
+        }
+        int cells = all;
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() * 10 >= cells * 9)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(CellKind.TEXT);
+    }
+
+    static boolean isNumber(CellKind kind) {
+        return NUMBERS.contains(kind);
+    }
+}

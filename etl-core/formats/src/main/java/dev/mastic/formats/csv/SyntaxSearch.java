@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats.csv;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds delimiter, quote and escape of a sample: of all combinations the one in which most records have one number of cells, and most
+ * cells look like values.
+ *
+ * @see <a href="https://arxiv.org/abs/1811.11242">van den Burg, Nazábal, Sutton: Wrangling messy CSV files by detecting row and type
+ *     patterns</a>
+ */
+final class SyntaxSearch {
+    /** In the order in which equals are preferred. */
+    private static final String DELIMITERS = ",;\t|\u0001^~";
+
+    private static final String RARE = "^~";
+    private static final int[] QUOTES = {'"', Syntax.NONE, '\''};
+    private static final int MOST_ROWS = 1000;
+
+    private final SampleText sample;
+    private final CellTyping typing = new CellTyping(CellNotation.DEFAULT.withDates(DateOrder.DAY_FIRST));
+    private final Map<String, Double> known = new HashMap<>();
+
+    /**
+     * A syntax, and how well it fits.
+     *
+     * @param width how many cells most records have
+     * @param share of the records with that many cells, or fewer but still two
+     */
+    record Found(Parse parse, int width, double share, double score) {
+        Syntax syntax() {
+            return parse.syntax();
+        }
+    }
+
+    SyntaxSearch(SampleText sample) {
+        this.sample = sample;
+    }
+
+    /** The best syntax; empty if none makes two columns. */
+    Optional<Found> best() {
+        var found = new ArrayList<Found>();
+        var bytes = present();
+        for (int i = 0; i < DELIMITERS.length(); i++) {
+            int delimiter = DELIMITERS.charAt(i);
+            if (bytes[delimiter]) {
+                for (var syntax : syntaxes(delimiter, bytes)) {
+                    score(Parse.of(sample, syntax)).ifPresent(found::add);
+                }
+            }
+        }
+        return best(found);
+    }
+
+    /** The best syntax of this delimiter, of however many columns. */
+    Optional<Found> best(int delimiter) {
+        var found = new ArrayList<Found>();
+        for (var syntax : syntaxes(delimiter, present())) {
+            score(Parse.of(sample, syntax)).ifPresent(found::add);
+        }
+        return best(found);
+    }
+
+    private static Optional<Found> best(List<Found> found) {
+        Found best = null;
+        for (var one : found) {
+            best = best == null || one.score() > best.score() * 1.0001 ? one : best;
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private boolean[] present() {
+        var bytes = new boolean[256];
+        for (byte one : sample.text()) {
+            bytes[one & 0xFF] = true;
+        }
+        return bytes;
+    }
+
+    private static List<Syntax> syntaxes(int delimiter, boolean[] present) {
+        var syntaxes = new ArrayList<Syntax>();
+        for (int quote : QUOTES) {
+            if (quote == Syntax.NONE || quote == '"' || present[quote]) {
+                syntaxes.add(new Syntax(delimiter, quote, quote, Syntax.NONE, true));
+                if (quote != Syntax.NONE && present['\\'] && present[quote]) {
+                    syntaxes.add(new Syntax(delimiter, quote, '\\', Syntax.NONE, true));
+                }
+            }
+        }
+        return syntaxes;
+    }
+
+    private Optional<Found> score(Parse parse) {
+        if (parse.syntax().escape() == '\\' && parse.escapes() == 0) {
+            return Optional.empty(); // nothing is escaped so
+        }
+        if (parse.syntax().quote() == '\'' && parse.quoted() == 0) {
+            return Optional.empty();
+        }
+        var rows = table(parse.rows());
+        int width = width(rows);
+        if (width < 2) {
+            return Optional.empty();
+        }
+        long same = rows.stream().filter(row -> row.width() == width).count();
+        long shorter = rows.stream()
+                .filter(row -> row.width() < width && row.width() > 1)
+                .count();
+        double share = (same + 0.5 * shorter) / rows.size();
+        double typed = rows.stream()
+                        .filter(row -> row.width() == width)
+                        .mapToDouble(this::typed)
+                        .sum()
+                / same;
+        double malformed = 1.0 / (1 + 4.0 * parse.malformed() / rows.size());
+        double score = share * share * typed * malformed * (width - 1) / width;
+        if (RARE.indexOf(parse.syntax().delimiter()) >= 0) {
+            score *= 0.7;
+        }
+        return Optional.of(new Found(parse, width, share, score));
+    }
+
+    /** Without what stands before the table: comments, and lines without a delimiter. */
+    private static List<Parse.Line> table(List<Parse.Line> all) {
+        var rows = all.stream().filter(row -> !isComment(row)).toList();
+        if (rows.size() < 2) {
+            rows = all;
+        }
+        int from = 0;
+        while (from < rows.size() - 1 && from < rows.size() / 2 && rows.get(from).width() == 1) {
+            from++;
+        }
+        return rows.subList(from, Math.min(rows.size(), from + MOST_ROWS));
+    }
+
+    static boolean isComment(Parse.Line row) {
+        return row.cell(0).startsWith("#") && !row.anyQuoted();
+    }
+
+    /** The width of the most records, of equals the greatest. */
+    private static int width(List<Parse.Line> rows) {
+        var counts = new LinkedHashMap<Integer, Integer>();
+        rows.forEach(row -> counts.merge(row.width(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .max(Map.Entry.<Integer, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse(0);
+    }
+
+    private double typed(Parse.Line row) {
+        return row.cells().stream().mapToDouble(this::typed).average().orElse(0);
+    }
+
+    /** How much a cell looks like a value: 1 for what has a type, less for what could be cut further. */
+    private double typed(String cell) {
+        return known.computeIfAbsent(cell, text -> {
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
+            if (typing.kind(bytes, 0, bytes.length) != CellKind.TEXT) {
+                return 1.0;
+            }
+            boolean stray = text.startsWith("\"") || text.endsWith("\"") || text.startsWith("'");
+            boolean cut = text.chars().anyMatch(one -> ",;\t|\u0001".indexOf(one) >= 0);
+            return stray ? 0.2 : cut ? 0.5 : 0.9;
+        });
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.submit;
+
+import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.io.Format;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.sql.catalyst.AliasIdentifier;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import scala.collection.JavaConverters;
+
+/**
+ * What the names in a query mean: a path that exists, else {@code db.table} of the catalog; {@code json.`in/x`} is a path of that format.
+ * Each name is read once, however often it stands in the query.
+ */
+final class Relations implements Function<List<String>, LogicalPlan> {
+    private final Reading reading;
+    private final Map<List<String>, DynamicFrame> frames = new LinkedHashMap<>();
+
+    Relations(Reading reading) {
+        this.reading = reading;
+    }
+
+    /** The frames that the query reads. */
+    Collection<DynamicFrame> frames() {
+        return frames.values();
+    }
+
+    /** The rows under the last part of the name, so that columns can be called {@code table.column}. */
+    @Override
+    public LogicalPlan apply(List<String> name) {
+        var rows = frames.computeIfAbsent(name, this::read).toDF();
+        var qualifier = JavaConverters.asScalaBuffer(name.subList(0, name.size() - 1)).toSeq();
+        return new SubqueryAlias(new AliasIdentifier(name.get(name.size() - 1), qualifier), rows.logicalPlan());
+    }
+
+    private DynamicFrame read(List<String> name) {
+        if (isFormat(name) && reading.isPath(name.get(1))) {
+            return reading.readPath(name.get(1), Map.of("format", name.get(0)));
+        }
+        var target = String.join(".", name);
+        if (name.size() > 2 && !reading.isPath(target)) {
+            throw new UsageException("Cannot read " + target
+                    + ": no such file or folder, and no table (a table is database.table, a path stands in backticks)");
+        }
+        return reading.read(target);
+    }
+
+    private boolean isFormat(List<String> name) {
+        return name.size() == 2
+                && reading.workspace().parts().registry().names(Format.class).contains(name.get(0));
+    }
+}

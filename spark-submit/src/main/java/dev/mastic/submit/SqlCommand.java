@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.submit;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mastic.core.failure.ExitCode;
+import dev.mastic.core.failure.UsageException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Prints the rows of a query over tables and files. */
+@Command(
+        name = "sql",
+        description = "Print the rows of a query over tables (db.table) and files (`in/x.json`), as NDJSON.")
+final class SqlCommand extends Verb {
+    @Parameters(arity = "1", paramLabel = "QUERY", description = "A query in Spark's SQL, such as SELECT.")
+    private String query;
+
+    @Mixin
+    private RowOptions rows = new RowOptions();
+
+    @Override
+    ExitCode execute(Console console) {
+        int limit = rows.limit();
+        var parsed = Query.parse(query);
+        try (var workspace = openHere();
+                var refused = rows.refusedRows(console)) {
+            var spark = Sessions.lazy("mastic sql", workspace.project(), options());
+            var relations = new Relations(new Reading(workspace, spark, "mastic sql"));
+            var form = options().output(CommonOptions.Output.json);
+            var answer = RowOptions.limited(parsed.rows(spark, relations), limit);
+            if (form == CommonOptions.Output.json) {
+                refuseTwins(answer);
+            }
+            new RowPrinter(console, form).print(answer);
+            relations.frames().forEach(refused::addAll);
+            return refused.anyWholeFile() ? ExitCode.FAILED : ExitCode.OK;
+        }
+    }
+
+    /** An object with two values of one name would lose one of them in most readers. */
+    private static void refuseTwins(Dataset<Row> answer) {
+        var seen = new HashSet<String>();
+        Arrays.stream(answer.columns()).filter(name -> !seen.add(name)).findFirst().ifPresent(name -> {
+            throw new UsageException("Cannot print rows as JSON: two columns are called '" + name
+                    + "' (give one a name with AS, or use --output csv)");
+        });
+    }
+
+    /** Rows, one a line: none is the right document of a failure. */
+    @Override
+    Optional<ObjectNode> failure(ExitCode code, String message) {
+        return Optional.empty();
+    }
+}

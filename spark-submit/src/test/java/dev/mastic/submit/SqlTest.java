@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Queries over files and tables. */
+class SqlTest {
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+    private String people;
+
+    @BeforeEach
+    void open() {
+        shell = new Shell(folder);
+        people = shell.write("in/people.json", "{\"id\":1,\"name\":\"Ada\"}\n{\"id\":2,\"name\":\"Grace\"}\n")
+                .toString();
+    }
+
+    private Shell.Ended sql(String query, String... more) {
+        var words = new java.util.ArrayList<>(java.util.List.of("sql", query));
+        words.addAll(java.util.List.of(more));
+        return shell.mastic(words.toArray(String[]::new));
+    }
+
+    @Test
+    void readsFilesByTheirPath() {
+        assertThat(sql("SELECT name FROM `" + people + "` WHERE id = 2").succeeded().lines())
+                .containsExactly("{\"name\":\"Grace\"}");
+        assertThat(sql("SELECT count(*) AS n FROM json.`" + people + "`")
+                        .succeeded()
+                        .lines())
+                .containsExactly("{\"n\":2}");
+        assertThat(folder.resolve("state.db")).doesNotExist();
+    }
+
+    @Test
+    void takesATextAfterFromOrJoinForAPath() {
+        var query = "SELECT p.name, 'from' AS word\nFROM '" + people + "' AS p\nJOIN \"" + people
+                + "\" AS q ON p.id = q.id AND q.name IS DISTINCT FROM 'Ada'";
+        assertThat(sql(query).succeeded().lines()).containsExactly("{\"name\":\"Grace\",\"word\":\"from\"}");
+    }
+
+    @Test
+    void readsTablesOfTheCatalog() {
+        shell.mastic("crawl", shell.file("in").toString(), "--database", "hr").succeeded();
+        assertThat(sql("SELECT `in`.id, hr.`in`.name FROM hr.`in` ORDER BY 1 DESC", "--output", "csv")
+                        .succeeded()
+                        .lines())
+                .containsExactly("id,name", "2,Grace", "1,Ada");
+        assertThat(sql("SELECT count(*) AS n FROM hr.`in` AS a JOIN hr.`in` AS b ON a.id = b.id")
+                        .succeeded()
+                        .lines())
+                .containsExactly("{\"n\":2}");
+        assertThat(sql("SELECT id FROM hr.`in` WHERE id IN (SELECT max(id) FROM hr.`in`)")
+                        .succeeded()
+                        .lines())
+                .containsExactly("{\"id\":2}");
+    }
+
+    @Test
+    void makesColumnsOfPartitionFolders() {
+        shell.write("parts/year=2023/a.json", "{\"id\":1}\n");
+        shell.write("parts/year=2024/a.json", "{\"id\":2}\n");
+        assertThat(sql("SELECT id FROM `" + shell.file("parts") + "` WHERE year = 2024")
+                        .succeeded()
+                        .lines())
+                .containsExactly("{\"id\":2}");
+    }
+
+    @Test
+    void letsNamesOfTheQueryWin() {
+        assertThat(sql("WITH people AS (SELECT 7 AS id), more AS (SELECT id + 1 AS id FROM people) "
+                                + "SELECT * FROM people UNION ALL SELECT * FROM more")
+                        .succeeded()
+                        .lines())
+                .containsExactly("{\"id\":7}", "{\"id\":8}");
+        assertThat(sql("VALUES (1), (2)", "--limit", "1").succeeded().lines()).containsExactly("{\"col1\":1}");
+    }
+
+    @Test
+    void refusesWhatIsNoQueryByName() {
+        var target = "`" + folder.resolve("out") + "`";
+        sql("INSERT INTO t VALUES (1)").failed(2, "Cannot run INSERT INTO", "only queries");
+        sql("CREATE TABLE t AS SELECT 1").failed(2, "CREATE TABLE AS SELECT");
+        sql("DROP TABLE hr.people").failed(2, "DROP TABLE");
+        sql("SET spark.sql.ansi.enabled = true").failed(2, "Cannot run SET:");
+        sql("ADD JAR /x.jar").failed(2, "ADD JAR");
+        sql("WITH a AS (SELECT 1) INSERT INTO t SELECT * FROM a").failed(2, "INSERT INTO");
+        sql("INSERT OVERWRITE DIRECTORY " + target.replace('`', '\'') + " USING json SELECT 1").failed(2, "INSERT");
+        sql("SELECT * FROM hr.people VERSION AS OF 3").failed(2, "another time");
+        assertThat(folder.resolve("state.db")).doesNotExist();
+    }
+
+    @Test
+    void saysWhatIsNearToAMissingTableOrFile() {
+        sql("SELECT * FROM `" + folder.resolve("in/poeple.json") + "`").failed(2, "did you mean 'people.json'?");
+        shell.mastic("crawl", shell.file("in").toString(), "--database", "hr").succeeded();
+        sql("SELECT * FROM hr.inn").failed(2, "did you mean 'hr.in'?");
+        sql("SELECT * FROM peeple").failed(2, "peeple", "database.table");
+        sql("SELECT * FROM a.b.c").failed(2, "a.b.c", "database.table");
+    }
+
+    @Test
+    void saysWhereTheQueryIsWrong() {
+        sql("SELECT id\nFORM x").failed(2, "Cannot run the query: ", "at 2:6");
+        sql("SELECT id,\n  nmae FROM `" + people + "`").failed(2, "nmae", "`name`", "at 2:3");
+        sql("SELECT nosuch(1)").failed(2, "nosuch", "at 1:8");
+        sql("").failed(2, "Cannot run the query: ");
+    }
+
+    @Test
+    void refusesTwoColumnsOfOneNameAsJsonOnly() {
+        var query = "SELECT a.id, b.id FROM `" + people + "` a JOIN `" + people + "` b ON a.id = 3 - b.id ORDER BY 1";
+        sql(query).failed(2, "two columns are called 'id'");
+        assertThat(sql(query, "--output", "csv").succeeded().lines()).containsExactly("id,id", "1,2", "2,1");
+    }
+
+    @Test
+    void keepsWhatIsRefused() throws Exception {
+        shell.write("bad/a.json", "{\"id\":1}\nbroken\n{\"id\":2}\n");
+        var faults = shell.file("faults.json");
+        var ended = sql("SELECT sum(id) AS s FROM `" + shell.file("bad") + "`", "--faults", faults.toString());
+        assertThat(ended.succeeded().lines()).containsExactly("{\"s\":3}");
+        assertThat(ended.err()).contains("1 row refused");
+        assertThat(faults).content().contains("\"line\":2");
+        shell.write("worse/a.parquet", "PAR1" + "garbage ".repeat(40) + "PAR1");
+        assertThat(sql("SELECT * FROM `" + shell.file("worse") + "`").exitCode()).isEqualTo(1);
+    }
+}
