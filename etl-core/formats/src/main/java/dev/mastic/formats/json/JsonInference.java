@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** The kinds of value in a file. What comes out does not depend on how many threads there are. */
-record JsonInference(InputFile file) {
+record JsonInference(InputFile file, JsonLayout layout) {
     /** A file shorter than this is read by the thread that asks. */
     private static final long WORTH_A_THREAD = 128L << 20;
 
@@ -28,11 +28,12 @@ record JsonInference(InputFile file) {
     /** Reads the records that begin in the first bytes. */
     Inference observe(long maxBytes) throws IOException {
         var text = new TextFile(file.path(), file.configuration());
+        var inFile = new JsonInference(file, layout.in(text));
         long size = file.item().size();
         int threads = (int) Math.min(Runtime.getRuntime().availableProcessors(), size / WORTH_A_THREAD);
-        return threads > 1 && maxBytes >= size && text.plain()
-                ? observe(text, split(size, threads))
-                : inference(part(text, Stretch.records(0, maxBytes)));
+        return threads > 1 && maxBytes >= size && text.plain() && !inFile.layout.isDocument()
+                ? inFile.observe(text, split(size, threads))
+                : inference(inFile.part(text, Stretch.records(0, maxBytes)));
     }
 
     private static List<Stretch> split(long size, int parts) {
@@ -89,8 +90,8 @@ record JsonInference(InputFile file) {
         var tally = new JsonTally(file.item().path());
         var budget = ReadBudget.DEFAULT;
         long rows = 0;
-        try (var lines = text.lines(stretch.firstByte(), budget, true, true);
-                var records = new Records<>(lines, stretch, new JsonGrammar<>(tally), refusal -> {}, budget)) {
+        try (var lines = text.lines(stretch.firstByte(), budget, !layout.isDocument(), true);
+                var records = new Records<>(lines, stretch, layout.grammar(tally), refusal -> {}, budget)) {
             for (var record = records.next(); record != null; record = records.next()) {
                 record.keep(records::line);
                 rows++;

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * known to be whole. A record with a key that no record had before goes by way of {@link JsonValue}, as does whatever a quick look is not
  * sure of; so fields stand in the order in which they came.
  */
-final class JsonTally implements JsonGrammar.Shape<JsonTally.Sighting> {
+final class JsonTally implements ObjectReader.Shape<JsonTally.Sighting> {
     private static final List<Type.Primitive> PRIMITIVES = List.of(
             Type.Primitive.NULL,
             Type.Primitive.BOOLEAN,

@@ -138,6 +138,9 @@ public final class Records<R> implements Closeable {
             finished = true;
         } else {
             boolean goesOn = cursor.refuseUnfinished();
+            if (!goesOn) {
+                grammar.finish(cursor);
+            }
             finished = !goesOn || cursor.ended();
         }
     }
