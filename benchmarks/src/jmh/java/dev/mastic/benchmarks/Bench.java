@@ -24,7 +24,8 @@ public final class Bench {
             return;
         }
         if (args.length != 4) {
-            throw new IllegalArgumentException("Cannot measure " + List.of(args) + ": expected NAME|all SIZE ROUNDS FOLDER");
+            throw new IllegalArgumentException(
+                    "Cannot measure " + List.of(args) + ": expected NAME|all SIZE ROUNDS FOLDER");
         }
         var scenarios = args[0].equals("all") ? Scenarios.all() : List.of(Scenarios.named(args[0]));
         var folder = Path.of(args[3]);

@@ -50,10 +50,7 @@ final class CsvCleaning implements Scenario {
                             .withColumn("quantity", col("quantity").cast("bigint"))
                             .withColumnRenamed("customer", "buyer")
                             .filter(col("status").notEqual("returned"));
-                    withoutEmptyColumns(cleaned)
-                            .write()
-                            .mode("overwrite")
-                            .parquet(target.toString());
+                    withoutEmptyColumns(cleaned).write().mode("overwrite").parquet(target.toString());
                 },
                 () -> session.read().parquet(target.toString()));
     }
@@ -62,7 +59,8 @@ final class CsvCleaning implements Scenario {
         var counts = Arrays.stream(rows.columns())
                 .map(name -> count(when(col(name).isNotNull(), 1)).as(name))
                 .toArray(Column[]::new);
-        var counted = rows.agg(counts[0], Arrays.copyOfRange(counts, 1, counts.length)).first();
+        var counted = rows.agg(counts[0], Arrays.copyOfRange(counts, 1, counts.length))
+                .first();
         var empty = new ArrayList<String>();
         for (int i = 0; i < counts.length; i++) {
             if (counted.getLong(i) == 0) {

@@ -38,7 +38,8 @@ record Duel(Scenario scenario, Input input, int rounds) {
                     double seconds = seconds(side);
                     System.err.printf("%s %s %.2f s%n", scenario.name(), side.name(), seconds);
                     if (round >= WARM_UP) {
-                        warm.computeIfAbsent(side.name(), n -> new ArrayList<>()).add(seconds);
+                        warm.computeIfAbsent(side.name(), n -> new ArrayList<>())
+                                .add(seconds);
                     }
                 }
             }

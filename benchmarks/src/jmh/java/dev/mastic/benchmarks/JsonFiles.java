@@ -19,27 +19,33 @@ import java.util.concurrent.Executors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
-/** Our reader and inference over the JSON files of a folder. */
-record JsonFiles(Path folder) {
+/**
+ * Our reader and inference over the JSON files of a folder.
+ *
+ * @param configuration made once, as Spark's own is: it is read from XML
+ */
+record JsonFiles(Path folder, Configuration configuration) {
     private static final int THREADS = 2;
 
     static final Match MATCH = new Match(JsonFormat.NAME, 1, "none", Map.of());
 
+    static JsonFiles in(Path folder, SparkSession session) {
+        return new JsonFiles(folder, session.sessionState().newHadoopConf());
+    }
+
     DynamicFrame read(SparkSession session, Type.Struct type) {
-        var files = FileListing.list(folder.toString(), new Configuration());
+        var files = FileListing.list(folder.toString(), configuration);
         var scan = new FileScan("bench", files, MATCH, type, Type.Struct.EMPTY);
-        return new JsonFormat()
-                .read(LazySpark.of(session), scan, FrameContext.outsideJobs(Registry.fromClasspath()));
+        return new JsonFormat().read(LazySpark.of(session), scan, FrameContext.outsideJobs(Registry.fromClasspath()));
     }
 
     /** All rows of all files, on as many threads as Spark has. */
     Observed observe(long maxBytes) {
         var threads = Executors.newFixedThreadPool(THREADS);
         try {
-            var configuration = new Configuration();
             var running = FileListing.list(folder.toString(), configuration).stream()
-                    .map(item -> threads.submit(() -> new JsonFormat()
-                            .observe(new InputFile(item, configuration), MATCH, maxBytes)))
+                    .map(item -> threads.submit(
+                            () -> new JsonFormat().observe(new InputFile(item, configuration), MATCH, maxBytes)))
                     .toList();
             var all = Observed.nothing();
             for (var one : running) {

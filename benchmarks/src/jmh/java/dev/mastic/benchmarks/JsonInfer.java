@@ -26,12 +26,12 @@ final class JsonInfer implements Scenario {
     @Override
     public List<Side> sides(SparkSession session, Input input) {
         var files = input.files(Orders.KIND);
+        var ours = JsonFiles.in(files, session);
         return List.of(
                 new SchemaSide(
                         Outcome.SPARK, () -> session.read().json(files.toString()).schema()),
                 new SchemaSide(
                         Outcome.MASTIC,
-                        () -> SparkTypes.toSpark(Resolution.GLUE.resolveRows(
-                                new JsonFiles(files).observe(Long.MAX_VALUE)))));
+                        () -> SparkTypes.toSpark(Resolution.GLUE.resolveRows(ours.observe(Long.MAX_VALUE)))));
     }
 }

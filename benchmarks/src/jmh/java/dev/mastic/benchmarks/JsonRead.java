@@ -30,7 +30,7 @@ final class JsonRead implements Scenario {
                 FrameSide.reading(Outcome.SPARK, session.read().schema(schema).json(files.toString())),
                 FrameSide.reading(
                         Outcome.MASTIC,
-                        new JsonFiles(files)
+                        JsonFiles.in(files, session)
                                 .read(session, (Type.Struct) TypeString.parse(Orders.TYPE))
                                 .toDF()));
     }

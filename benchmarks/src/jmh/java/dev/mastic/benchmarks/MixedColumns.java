@@ -44,7 +44,9 @@ final class MixedColumns implements Scenario {
             case 1, 2, 3 -> row.append(random.nextInt(10_000));
             default -> row.append(random.nextInt(1_000_000) / 100.0);
         }
-        row.append(",\"flag\":").append(random.nextInt(5) == 0 ? "\"maybe\"" : random.nextBoolean()).append('}');
+        row.append(",\"flag\":")
+                .append(random.nextInt(5) == 0 ? "\"maybe\"" : random.nextBoolean())
+                .append('}');
     }
 
     private static void quoted(StringBuilder row, int code, boolean quoted) {
@@ -80,7 +82,7 @@ final class MixedColumns implements Scenario {
 
     /** The choices as columns of the frame, until the transform that resolves them is there. */
     private static Dataset<Row> ours(SparkSession session, Path files) {
-        var json = new JsonFiles(files);
+        var json = JsonFiles.in(files, session);
         var type = Resolution.LOSSLESS.resolveRows(json.observe(1 << 20));
         return json.read(session, type)
                 .toDF()

@@ -12,9 +12,10 @@ final class Orders {
     static final String KIND = "orders";
 
     /** What Spark and our reader are told. */
-    static final String TYPE = "struct<id:bigint,customer:string,city:string,active:boolean,score:double,visits:int,note:string,"
-            + "tags:array<string>,address:struct<street:string,zip:string,geo:struct<lat:double,lon:double>>,"
-            + "items:array<struct<sku:string,quantity:int,price:double>>,created:string,url:string>";
+    static final String TYPE =
+            "struct<id:bigint,customer:string,city:string,active:boolean,score:double,visits:int,note:string,"
+                    + "tags:array<string>,address:struct<street:string,zip:string,geo:struct<lat:double,lon:double>>,"
+                    + "items:array<struct<sku:string,quantity:int,price:double>>,created:string,url:string>";
 
     private static final List<String> CITIES =
             List.of("Berlin", "Zürich", "São Paulo", "København", "東京", "Kraków", "Lyon", "Oslo");
@@ -28,8 +29,12 @@ final class Orders {
 
     private static void write(StringBuilder row, long number, SplittableRandom random) {
         row.append("{\"id\":").append(number);
-        row.append(",\"customer\":\"customer ").append(random.nextInt(1_000_000)).append('"');
-        row.append(",\"city\":\"").append(CITIES.get(random.nextInt(CITIES.size()))).append('"');
+        row.append(",\"customer\":\"customer ")
+                .append(random.nextInt(1_000_000))
+                .append('"');
+        row.append(",\"city\":\"")
+                .append(CITIES.get(random.nextInt(CITIES.size())))
+                .append('"');
         row.append(",\"active\":").append(random.nextBoolean());
         row.append(",\"score\":").append(random.nextInt(100_000) / 100.0);
         row.append(",\"visits\":").append(random.nextInt(10_000));
@@ -37,13 +42,20 @@ final class Orders {
         row.append("\",\"tags\":[");
         int tags = random.nextInt(4);
         for (int i = 0; i < tags; i++) {
-            row.append(i == 0 ? "\"" : ",\"").append(TAGS.get(random.nextInt(TAGS.size()))).append('"');
+            row.append(i == 0 ? "\"" : ",\"")
+                    .append(TAGS.get(random.nextInt(TAGS.size())))
+                    .append('"');
         }
         row.append("],\"address\":{\"street\":\"").append(random.nextInt(300)).append(" Long Street\",\"zip\":\"");
-        row.append(10_000 + random.nextInt(80_000)).append("\",\"geo\":{\"lat\":").append(random.nextInt(9000) / 100.0);
+        row.append(10_000 + random.nextInt(80_000))
+                .append("\",\"geo\":{\"lat\":")
+                .append(random.nextInt(9000) / 100.0);
         row.append(",\"lon\":").append(random.nextInt(18000) / 100.0).append("}},\"items\":[");
         items(row, random);
-        row.append("],\"created\":\"2024-").append(10 + random.nextInt(3)).append('-').append(10 + random.nextInt(19));
+        row.append("],\"created\":\"2024-")
+                .append(10 + random.nextInt(3))
+                .append('-')
+                .append(10 + random.nextInt(19));
         row.append("T12:00:").append(10 + random.nextInt(50)).append("Z\",\"url\":\"https://shop.example/orders/");
         row.append(Long.toHexString(random.nextLong())).append("\"}");
     }

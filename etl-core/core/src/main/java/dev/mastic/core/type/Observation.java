@@ -5,7 +5,9 @@ package dev.mastic.core.type;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** Takes down the values of one place while a file is read; becomes an {@link Observed}. Mutable, one thread at a time. */
 public final class Observation {
@@ -62,9 +64,24 @@ public final class Observation {
         return fields.computeIfAbsent(name, n -> new Observation());
     }
 
+    /** The place of a field that has been taken down; empty if none has been. */
+    public Optional<Observation> knownField(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    /** The place of elements, if any has been taken down. */
+    public Optional<Observation> knownElement() {
+        return Optional.ofNullable(element);
+    }
+
     /** A list; its elements follow by {@link #element}. */
     public void array(Example example) {
         array = more(array, example);
+    }
+
+    /** Lists that were counted elsewhere. */
+    public void arrays(Seen seen) {
+        array = array == null ? seen : array.merge(seen);
     }
 
     /** The place of the elements of the lists. */
@@ -94,6 +111,48 @@ public final class Observation {
         } else if (type instanceof Type.Choice choice) {
             choice.members().forEach(member -> typed(member, example));
         }
+    }
+
+    /**
+     * What was taken down in the lines that follow: as if it had been taken down here.
+     *
+     * @param linesBefore how many lines come before them; asked only when an example is taken from them
+     */
+    public void append(Observation later, LongSupplier linesBefore) {
+        later.primitives.forEach((type, seen) -> primitives.put(type, append(primitives.get(type), seen, linesBefore)));
+        if (later.digits != null) {
+            var seen = append(digits == null ? null : digits.seen(), later.digits.seen(), linesBefore);
+            var both = digits == null ? later.digits : digits.merge(later.digits);
+            digits = new Observed.Digits(both.before(), both.after(), seen);
+        }
+        path = struct == null ? later.path : path;
+        struct = append(struct, later.struct, linesBefore);
+        array = append(array, later.array, linesBefore);
+        map = append(map, later.map, linesBefore);
+        later.fields.forEach((name, field) -> field(name).append(field, linesBefore));
+        element = append(element, later.element, linesBefore);
+        key = append(key, later.key, linesBefore);
+        entry = append(entry, later.entry, linesBefore);
+    }
+
+    private static Observation append(Observation place, Observation later, LongSupplier linesBefore) {
+        if (later == null) {
+            return place;
+        }
+        var both = place == null ? new Observation() : place;
+        both.append(later, linesBefore);
+        return both;
+    }
+
+    private static Seen append(Seen seen, Seen later, LongSupplier linesBefore) {
+        if (later == null) {
+            return seen;
+        } else if (seen != null) {
+            return new Seen(seen.count() + later.count(), seen.first());
+        }
+        var first = later.first();
+        return new Seen(
+                later.count(), new Example(first.path(), first.line() + linesBefore.getAsLong(), first.value()));
     }
 
     /** Everything taken down so far. */

@@ -30,4 +30,26 @@ record ArrayReader(ValueReader element) implements ValueReader {
         }
         return new GenericArrayData(elements.toArray());
     }
+
+    @Override
+    public Object scan(Scan in) {
+        if (in.takeNull()) {
+            return null;
+        }
+        if (!in.take('[')) {
+            return Scan.UNSURE;
+        }
+        if (in.take(']')) {
+            return new GenericArrayData(new Object[0]);
+        }
+        var elements = new ArrayList<Object>();
+        do {
+            var value = in.peek() < 0 ? Scan.UNSURE : element.scan(in);
+            if (value == Scan.UNSURE) {
+                return value;
+            }
+            elements.add(value);
+        } while (in.take(','));
+        return in.take(']') ? new GenericArrayData(elements.toArray()) : Scan.UNSURE;
+    }
 }

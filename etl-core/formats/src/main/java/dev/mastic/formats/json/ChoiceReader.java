@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 
@@ -32,6 +34,7 @@ final class ChoiceReader implements ValueReader {
             "map");
 
     private final List<Branch> branches;
+    private final Map<JsonToken, List<Branch>> byToken = new EnumMap<>(JsonToken.class);
 
     private record Branch(int place, boolean inexact, ValueReader reader) {}
 
@@ -42,6 +45,9 @@ final class ChoiceReader implements ValueReader {
                         i -> ORDER.indexOf(type.members().get(i).typeName())))
                 .map(i -> branch(i, type.members().get(i), zone))
                 .toList();
+        for (var token : JsonToken.values()) {
+            byToken.put(token, candidates(token));
+        }
     }
 
     private static Branch branch(int place, Type member, ZoneId zone) {
@@ -57,7 +63,7 @@ final class ChoiceReader implements ValueReader {
     @Override
     public Object read(RecordParser parser) throws IOException, MisfitException {
         var token = parser.currentToken();
-        var candidates = candidates(token);
+        var candidates = byToken.get(token);
         MisfitException last = null;
         for (var branch : candidates) {
             try {
@@ -73,6 +79,48 @@ final class ChoiceReader implements ValueReader {
             }
         }
         throw last != null && candidates.size() == 1 ? last : ValueReader.misfit(parser, "a value of the choice");
+    }
+
+    @Override
+    public Object scan(Scan in) {
+        int first = in.peek();
+        if (in.takeNull()) {
+            return null;
+        }
+        int start = in.position();
+        for (var branch : quick(in, first)) {
+            var value = branch.reader.scan(in);
+            if (value != Scan.UNSURE) {
+                var places = new Object[branches.size()];
+                places[branch.place] = value;
+                return new GenericInternalRow(places);
+            }
+            in.back(start);
+            if (first == '{' || first == '[') {
+                return value;
+            }
+        }
+        return Scan.UNSURE;
+    }
+
+    /** The candidates for a value that begins with a byte. */
+    private List<Branch> quick(Scan in, int first) {
+        return switch (first) {
+            case '{' -> byToken.get(JsonToken.START_OBJECT);
+            case '[' -> byToken.get(JsonToken.START_ARRAY);
+            case '"' -> byToken.get(JsonToken.VALUE_STRING);
+            case 't', 'f' -> byToken.get(JsonToken.VALUE_TRUE);
+            default -> {
+                int start = in.position();
+                var kind = in.number();
+                in.back(start);
+                yield switch (kind) {
+                    case WHOLE -> byToken.get(JsonToken.VALUE_NUMBER_INT);
+                    case BROKEN -> byToken.get(JsonToken.VALUE_NUMBER_FLOAT);
+                    case NONE -> List.of();
+                };
+            }
+        };
     }
 
     private List<Branch> candidates(JsonToken token) {

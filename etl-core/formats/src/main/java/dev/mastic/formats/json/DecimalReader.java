@@ -26,6 +26,18 @@ record DecimalReader(int precision, int scale) implements ValueReader {
         throw ValueReader.misfit(parser, "a decimal(" + precision + "," + scale + ")");
     }
 
+    @Override
+    public Object scan(Scan in) {
+        if (in.takeNull()) {
+            return null;
+        }
+        if (in.number() == Scan.Number.NONE) {
+            return Scan.UNSURE;
+        }
+        var number = exact(in.written(in.position()));
+        return number == null ? Scan.UNSURE : Decimal.apply(number, precision, scale);
+    }
+
     /** The number with the scale of the type, or null if it does not fit; never expands a large exponent. */
     private BigDecimal exact(String text) {
         try {

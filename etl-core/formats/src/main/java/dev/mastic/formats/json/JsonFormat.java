@@ -2,10 +2,11 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
@@ -16,18 +17,10 @@ import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Sample;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
-import dev.mastic.core.type.Observation;
 import dev.mastic.core.type.Type;
 import dev.mastic.formats.PinnedScan;
-import dev.mastic.formats.text.LineBuffer;
-import dev.mastic.formats.text.ReadBudget;
-import dev.mastic.formats.text.Records;
-import dev.mastic.formats.text.Stretch;
-import dev.mastic.formats.text.TextFile;
 import dev.mastic.formats.text.TextScan;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,7 +28,8 @@ import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.json.JsonFileFormat;
 
 /**
- * Objects, one a line or over several lines, in UTF-8. Arrays and single values at the top are refused rows.
+ * Objects in UTF-8: one a line or over several lines, in an array at the top, or at a path inside documents. Other values in their places
+ * are refused rows.
  *
  * @see <a href="https://jsonlines.org">JSON Lines</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
@@ -44,8 +38,31 @@ public final class JsonFormat implements Format {
     /** The name of the format. */
     public static final String NAME = "json";
 
-    /** Makes the format; it has no settings. */
+    private static final double LEAST = 0.5;
+
+    private final JsonLayout layout;
+
+    JsonFormat(JsonLayout layout) {
+        this.layout = layout;
+    }
+
+    /** Records on lines of their own, or in an array at the top: each file shows it. */
+    public JsonFormat() {
+        this(JsonLayout.SHOWN);
+    }
+
+    /** Makes the format. */
     public static final class Plugin implements Factory<Format> {
+        private static final Setting<JsonPath> JSON_PATH = Setting.of("json-path", (value, base) -> {
+                    try {
+                        return JsonPath.parse(Setting.string("json-path").reader().read(value, base));
+                    } catch (UsageException e) {
+                        throw new IllegalArgumentException("steps of members and [*]: " + e.getMessage(), e);
+                    }
+                })
+                .doc("Where the records of a document are, such as $.a.b[*]; by default they stand one after the"
+                        + " other, or in an array at the top.");
+
         @Override
         public Class<Format> kind() {
             return Format.class;
@@ -58,93 +75,41 @@ public final class JsonFormat implements Format {
 
         @Override
         public SettingsSpec settings() {
-            return SettingsSpec.of();
+            return SettingsSpec.of(JSON_PATH);
         }
 
         @Override
         public Format create(Settings settings, Parts parts) {
-            return new JsonFormat();
+            return new JsonFormat(settings.find(JSON_PATH).map(JsonLayout::at).orElse(JsonLayout.SHOWN));
         }
     }
 
-    /** Certain as far as the lines of the sample are objects; more than half of them must be. */
+    /** Certain as far as the records of the sample are objects; more than half of them must be. */
     @Override
     public Optional<Match> sniff(Sample sample) {
-        try {
-            double certainty = beginsAnObject(sample.head()) ? 1 : shareOfObjects(sample);
-            return certainty > 0.5
-                    ? Optional.of(new Match(NAME, certainty, sample.compression(), Map.of()))
-                    : Optional.empty();
-        } catch (IOException e) {
-            throw new EtlException("Cannot read " + sample.path() + ": " + e.getMessage(), e);
-        }
+        var dialect = layout.isDocument() ? Map.of(JsonLayout.PATH, layout.path().toString()) : Map.<String, String>of();
+        double certainty = new JsonSniffer(layout.in(sample.head())).certainty(sample);
+        return certainty > LEAST
+                ? Optional.of(new Match(NAME, certainty, sample.compression(), dialect))
+                : Optional.empty();
     }
 
-    /** Whether the whole sample is the start of one object. */
-    private static boolean beginsAnObject(byte[] head) throws IOException {
-        var parser = new RecordParser.Factory().parser();
-        try {
-            int from = 0;
-            while (from < head.length && head[from] != '{') {
-                if (head[from] > ' ') {
-                    return false;
-                }
-                from++;
-            }
-            parser.at(head, from, head.length).nextToken();
-            parser.leaveRecord();
-            return false;
-        } catch (JsonProcessingException e) {
-            return parser.position() >= head.length;
-        }
+    /** The setting wins over what a match says. */
+    private JsonLayout layout(Match match) {
+        return layout.told() ? layout : JsonLayout.of(match.dialect());
     }
 
-    private static double shareOfObjects(Sample sample) throws IOException {
-        int end = sample.head().length;
-        boolean whole = end >= sample.size() && sample.compression().equals("none");
-        int lines = end;
-        while (lines > 0 && sample.head()[lines - 1] != '\n') {
-            lines--;
-        }
-        var head = Arrays.copyOf(sample.head(), whole || lines == 0 ? end : lines);
-        var in = new LineBuffer.Unpacked(new ByteArrayInputStream(head), () -> false);
-        var budget = ReadBudget.DEFAULT;
-        var bad = new int[1];
-        int good = 0;
-        JsonGrammar.Shape<Boolean> skip = parser -> {
-            parser.leaveRecord();
-            return true;
-        };
-        var lineBuffer = new LineBuffer(in, 0, head.length + 1, true, false);
-        var grammar = new JsonGrammar<>(skip);
-        try (var records = new Records<>(lineBuffer, Stretch.ALL, grammar, refusal -> bad[0]++, budget)) {
-            while (records.next() != null) {
-                good++;
-            }
-        }
-        return good == 0 ? 0 : (double) good / (good + bad[0]);
-    }
-
-    /** Reads records that begin in the first bytes; ill-formed ones are left to the reader, which refuses them. */
+    /**
+     * Reads records that begin in the first bytes, a large file by several threads; ill-formed ones are left to the reader, which refuses
+     * them.
+     */
     @Override
     public Inference observe(InputFile file, Match match, long maxBytes) {
-        var path = file.item().path();
-        var observation = new Observation();
-        long rows = 0;
-        var text = new TextFile(file.path(), file.configuration());
-        var stretch = Stretch.records(0, maxBytes);
-        var budget = ReadBudget.DEFAULT;
-        var grammar = new JsonGrammar<>(JsonValue::of);
-        try (var lines = text.lines(0, budget, true, true);
-                var records = new Records<>(lines, stretch, grammar, refusal -> {}, budget)) {
-            for (var record = records.next(); record != null; record = records.next()) {
-                record.observe(observation, path, records.line());
-                rows++;
-            }
+        try {
+            return new JsonInference(file, layout(match)).observe(maxBytes);
         } catch (IOException e) {
-            throw new EtlException("Cannot read " + path + ": " + e.getMessage(), e);
+            throw new EtlException("Cannot read " + file.item().path() + ": " + e.getMessage(), e);
         }
-        return new Inference(observation.toObserved(), rows);
     }
 
     /**
@@ -157,7 +122,7 @@ public final class JsonFormat implements Format {
         var session = spark.session();
         var pinned = new PinnedScan(session, scan);
         var zone = session.sessionState().conf().sessionLocalTimeZone();
-        var rows = new JsonRows(pinned.dataType(), zone);
+        var rows = new JsonRows(pinned.dataType(), zone, layout(scan.match()));
         rows.grammar(new String[0]); // a type that cannot be read is refused here, not in a task
         return new TextScan(scan, pinned).frame(rows, context);
     }

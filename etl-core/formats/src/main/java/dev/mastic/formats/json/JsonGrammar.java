@@ -2,13 +2,10 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.json;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.mastic.formats.text.Cursor;
 import dev.mastic.formats.text.Grammar;
 import dev.mastic.formats.text.Refusal.Why;
 import java.io.IOException;
-import java.util.regex.Pattern;
 
 /**
  * Objects, one a line or over several lines.
@@ -21,20 +18,10 @@ import java.util.regex.Pattern;
  * @param <R> what becomes of a record
  */
 final class JsonGrammar<R> implements Grammar<R> {
-    /** Jackson's places count from the window. */
-    private static final Pattern WHERE = Pattern.compile(" \\(for \\w+ starting at \\[Source.*?\\]\\)");
+    private final ObjectReader<R> objects;
 
-    private final Shape<R> shape;
-    private final RecordParser.Factory parsers = new RecordParser.Factory();
-    private RecordParser parser;
-
-    /** Makes something of an object; the parser stands on its first token, and is left on its last. */
-    interface Shape<R> {
-        R read(RecordParser parser) throws IOException, MisfitException;
-    }
-
-    JsonGrammar(Shape<R> shape) {
-        this.shape = shape;
+    JsonGrammar(ObjectReader.Shape<R> shape) {
+        this.objects = new ObjectReader<>(shape);
     }
 
     @Override
@@ -79,32 +66,17 @@ final class JsonGrammar<R> implements Grammar<R> {
     /** The record that begins here, or null if there is none: then it was refused. */
     private R attempt(Cursor cursor) throws IOException {
         cursor.doubt(false); // whatever came before, a reader that begins here decides the same
-        while (true) {
-            R record = null;
-            MisfitException misfit = null;
-            try {
-                parser = (parser == null ? parsers.parser() : parser).at(cursor.bytes(), cursor.at(), cursor.limit());
-                parser.nextToken();
-                try {
-                    record = shape.read(parser);
-                } catch (MisfitException e) {
-                    misfit = e;
-                    parser.leaveRecord();
-                }
-            } catch (JsonProcessingException e) {
-                if (parser.position() >= cursor.limit() && cursor.more()) {
-                    forgetParser();
-                    continue;
-                }
-                refuseBroken(cursor, e);
-                return null;
-            }
-            return accept(cursor, record, misfit);
+        objects.read(cursor);
+        if (objects.isBroken()) {
+            refuseBroken(cursor);
+            return null;
         }
+        return accept(cursor);
     }
 
-    private R accept(Cursor cursor, R record, MisfitException misfit) throws IOException {
-        int end = parser.position();
+    private R accept(Cursor cursor) throws IOException {
+        int end = objects.end();
+        var misfit = objects.misfit();
         var bytes = cursor.bytes();
         int next = behindBlanks(bytes, end, cursor.limit());
         boolean alone = next == cursor.limit() || bytes[next] == '\n' || bytes[next] == '{';
@@ -116,31 +88,20 @@ final class JsonGrammar<R> implements Grammar<R> {
             cursor.refuse(end, new Why(misfit.column(), misfit.getMessage()));
         } else {
             cursor.moveTo(end);
-            return record;
+            return objects.object();
         }
         return null;
     }
 
-    private void refuseBroken(Cursor cursor, JsonProcessingException e) throws IOException {
-        boolean atTheEnd = parser.position() >= cursor.limit();
+    private void refuseBroken(Cursor cursor) throws IOException {
         int line = cursor.behindLine(cursor.at());
-        boolean further = parser.position() > line;
-        forgetParser();
-        if (atTheEnd && cursor.refuseUnfinished()) {
+        boolean further = objects.end() > line;
+        if (objects.end() >= cursor.limit() && cursor.refuseUnfinished()) {
             return;
         }
-        boolean open = e instanceof JsonEOFException;
-        var reason = open
-                ? "the file ends inside the object"
-                : WHERE.matcher(e.getOriginalMessage()).replaceAll("");
+        var reason = objects.reason();
         cursor.refuse(
                 line, Why.of(further ? "not closed on its line, and what follows does not go on: " + reason : reason));
         cursor.doubt(true);
-    }
-
-    /** What a failed parser has learned of field names stays; its state cannot be trusted. */
-    private void forgetParser() throws IOException {
-        parser.close();
-        parser = null;
     }
 }

@@ -48,6 +48,39 @@ record MapReader(ValueReader value) implements ValueReader {
         } catch (MisfitException e) {
             throw e.within(new ColumnPath.Name(name));
         }
+        return map(entries);
+    }
+
+    @Override
+    public Object scan(Scan in) {
+        if (in.takeNull()) {
+            return null;
+        }
+        var entries = new LinkedHashMap<UTF8String, Object>();
+        if (!in.take('{')) {
+            return Scan.UNSURE;
+        }
+        if (in.take('}')) {
+            return map(entries);
+        }
+        do {
+            if (in.peek() != '"' || !in.string()) {
+                return Scan.UNSURE;
+            }
+            var key = in.text();
+            if (entries.containsKey(key) || !in.take(':') || in.peek() < 0) {
+                return Scan.UNSURE;
+            }
+            var one = value.scan(in);
+            if (one == Scan.UNSURE) {
+                return one;
+            }
+            entries.put(key, one);
+        } while (in.take(','));
+        return in.take('}') ? map(entries) : Scan.UNSURE;
+    }
+
+    private static ArrayBasedMapData map(LinkedHashMap<UTF8String, Object> entries) {
         return new ArrayBasedMapData(
                 new GenericArrayData(entries.keySet().toArray()),
                 new GenericArrayData(entries.values().toArray()));

@@ -111,14 +111,19 @@ final class RecordParser extends UTF8StreamJsonParser {
 
     /** What was read since a position, for people: at most this many bytes, in whole characters. */
     String shown(int from, int most) {
-        if (_inputPtr - from <= most) {
-            return new String(_inputBuffer, from, _inputPtr - from, StandardCharsets.UTF_8);
+        return shown(_inputBuffer, from, _inputPtr, most);
+    }
+
+    /** A part of a window, for people: at most this many bytes, in whole characters. */
+    static String shown(byte[] bytes, int from, int end, int most) {
+        if (end - from <= most) {
+            return new String(bytes, from, end - from, StandardCharsets.UTF_8);
         }
         int to = from + most;
-        while (to > from && (_inputBuffer[to] & 0xC0) == 0x80) {
+        while (to > from && (bytes[to] & 0xC0) == 0x80) {
             to--;
         }
-        return new String(_inputBuffer, from, to - from, StandardCharsets.UTF_8) + "…";
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8) + "…";
     }
 
     private UTF8String valid(int from, int to) throws MisfitException {

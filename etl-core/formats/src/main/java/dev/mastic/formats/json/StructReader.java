@@ -7,7 +7,6 @@ import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Type;
 import java.io.IOException;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,6 +18,8 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
  * not have are passed over. Names are compared by reference in the order of the last object first: the parser interns them.
  */
 final class StructReader implements ValueReader {
+    private static final int MOST_PASSED_OVER = 1000;
+
     private final String[] names;
     private final ValueReader[] readers;
     private final int[] places;
@@ -27,6 +28,7 @@ final class StructReader implements ValueReader {
     private final int[] seen;
     private final int[] next;
     private final Set<String> unknown = new HashSet<>();
+    private final FieldKeys keys;
     private int object;
 
     /** Every field has its place. */
@@ -47,11 +49,16 @@ final class StructReader implements ValueReader {
         this.seen = new int[size];
         this.next = new int[size + 1];
         this.width = asked.length;
+        this.keys = new FieldKeys(type.names());
+        var order = new HashMap<String, Integer>();
+        for (int i = asked.length - 1; i >= 0; i--) {
+            order.put(asked[i], i);
+        }
         for (int i = 0; i < size; i++) {
             var field = type.fields().get(i);
             names[i] = field.name().intern();
             readers[i] = ValueReader.of(field.type(), zone);
-            places[i] = Arrays.asList(asked).indexOf(field.name());
+            places[i] = order.getOrDefault(field.name(), -1);
             next[i] = i;
             byName.put(names[i], i);
         }
@@ -83,6 +90,67 @@ final class StructReader implements ValueReader {
             }
         }
         return new GenericInternalRow(values);
+    }
+
+    @Override
+    public Object scan(Scan in) {
+        if (in.takeNull()) {
+            return null;
+        }
+        if (!in.take('{')) {
+            return Scan.UNSURE;
+        }
+        var values = new Object[width];
+        if (in.take('}')) {
+            return new GenericInternalRow(values);
+        }
+        keys.begin();
+        int last = -1;
+        do {
+            int field = key(in, last);
+            if (field < 0 || !keys.first(field) || !in.take(':') || in.peek() < 0 || !scan(in, field, values)) {
+                return Scan.UNSURE;
+            }
+            last = field;
+        } while (in.take(','));
+        return in.take('}') ? new GenericInternalRow(values) : Scan.UNSURE;
+    }
+
+    private boolean scan(Scan in, int field, Object[] values) {
+        if (field >= names.length) {
+            return in.skip();
+        }
+        var value = readers[field].scan(in);
+        if (value == Scan.UNSURE) {
+            return false;
+        }
+        if (places[field] >= 0) {
+            values[places[field]] = value;
+        }
+        return true;
+    }
+
+    /** Keys that the type does not have are learned, up to a number: objects whose keys are data have no end of them. */
+    private int key(Scan in, int last) {
+        if (in.peek() != '"') {
+            return -1;
+        }
+        int guess = keys.guess(in, last);
+        if (guess >= 0) {
+            return guess;
+        }
+        if (!in.string() || in.escaped()) {
+            return -1;
+        }
+        var name = in.text().toString();
+        int field = keys.indexOf(name);
+        if (field < 0 && keys.size() - names.length < MOST_PASSED_OVER) {
+            field = keys.add(name);
+        }
+        if (field >= 0) {
+            keys.follow(last, field);
+        }
+        return field;
     }
 
     private void begin() {

@@ -44,7 +44,7 @@ record TimeReader(Type.Primitive type, ZoneId zone) implements ValueReader {
         if (takes(parser.currentToken())) {
             var text = parser.getText();
             try {
-                return value(text.length() > 10 && text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text);
+                return value(text);
             } catch (DateTimeException | ArithmeticException e) {
                 throw new MisfitException("expected a " + type.typeName() + " as in ISO 8601, got another string");
             }
@@ -52,7 +52,20 @@ record TimeReader(Type.Primitive type, ZoneId zone) implements ValueReader {
         throw ValueReader.misfit(parser, "a " + type.typeName());
     }
 
-    private Object value(String text) {
+    @Override
+    public Object scan(Scan in) {
+        if (in.takeNull()) {
+            return null;
+        }
+        try {
+            return in.string() && !in.escaped() ? value(in.written(in.position() - 1)) : Scan.UNSURE;
+        } catch (DateTimeException | ArithmeticException e) {
+            return Scan.UNSURE;
+        }
+    }
+
+    private Object value(String written) {
+        var text = written.length() > 10 && written.charAt(10) == ' ' ? written.replaceFirst(" ", "T") : written;
         if (type == Type.Primitive.DATE) {
             return Math.toIntExact(LocalDate.parse(text).toEpochDay());
         }

@@ -20,6 +20,11 @@ interface ValueReader {
      */
     Object read(RecordParser parser) throws IOException, MisfitException;
 
+    /**
+     * The same value by a quick look, null for a JSON null. {@link Scan#UNSURE} if {@link #read} must decide: nothing is refused here.
+     */
+    Object scan(Scan in);
+
     /** The value, or null for a JSON null. */
     default Object readNullable(RecordParser parser) throws IOException, MisfitException {
         return parser.currentToken() == JsonToken.VALUE_NULL ? null : read(parser);

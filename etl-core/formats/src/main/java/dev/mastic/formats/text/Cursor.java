@@ -125,6 +125,16 @@ public final class Cursor {
         return false;
     }
 
+    /** Whether the record at the cursor is longer than any may be. */
+    public boolean tooLong() {
+        return buffer.tooLong();
+    }
+
+    /** Why the file cannot be unpacked behind the limit; null if it can. */
+    public IOException broken() {
+        return buffer.broken();
+    }
+
     /** Refuses all from here to the end of the file as one. */
     public void refuseRest(Why why) {
         var span = new Refusal.Span(buffer.bytes(), buffer.at(), buffer.filled());

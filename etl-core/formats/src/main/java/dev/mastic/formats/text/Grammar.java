@@ -31,4 +31,9 @@ public interface Grammar<R> {
      * Reads the record that begins at the cursor and moves behind it, or refuses it and answers null. The cursor moves in any case.
      */
     R read(Cursor cursor) throws IOException;
+
+    /** Called once, when the file ends, with the cursor behind its last record: refuses what is not closed. */
+    default void finish(Cursor cursor) {
+        // nothing is open between records
+    }
 }

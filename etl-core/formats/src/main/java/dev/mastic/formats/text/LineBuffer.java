@@ -112,12 +112,16 @@ public final class LineBuffer implements Closeable {
         if (!counting) {
             return 0;
         }
-        for (; counted < index; counted++) {
-            if (bytes[counted] == '\n') {
-                line++;
-            }
+        if (counted < index) {
+            line += Newlines.count(bytes, counted, index);
+            counted = index;
         }
         return line;
+    }
+
+    /** The line of an offset in the window. */
+    long lineAt(long offset) {
+        return line((int) (offset - base));
     }
 
     /** Reads until there is one more whole line. False at the end, and when the record at {@link #at} gets too long. */

@@ -24,9 +24,7 @@ final class LineCounter implements Closeable {
             if (got < 0) {
                 return lines;
             }
-            for (int i = 0; i < got; i++) {
-                lines += bytes[i] == '\n' ? 1 : 0;
-            }
+            lines += Newlines.count(bytes, 0, got);
             offset += got;
         }
         return lines;

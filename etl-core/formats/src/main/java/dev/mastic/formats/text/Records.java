@@ -18,7 +18,7 @@ public final class Records<R> implements Closeable {
     private final Cursor cursor;
     private final long mostNanos;
     private R record;
-    private long line;
+    private long start;
     private long nanos;
     private boolean begun;
     private boolean finished;
@@ -52,7 +52,7 @@ public final class Records<R> implements Closeable {
         if (!toRecord()) {
             return false;
         }
-        line = buffer.line(buffer.at());
+        start = buffer.offset(buffer.at());
         if (cursor.hasRefused()) {
             timed();
         } else {
@@ -62,9 +62,9 @@ public final class Records<R> implements Closeable {
         return true;
     }
 
-    /** The line of the last record from the start of the stretch as 1, where the buffer counts lines. */
+    /** The line of the last record from the start of the stretch as 1, where the buffer counts lines; to be asked before the next one. */
     public long line() {
-        return line;
+        return buffer.lineAt(start);
     }
 
     /** Only what refuses can go over the same bytes again and again. */
@@ -138,6 +138,9 @@ public final class Records<R> implements Closeable {
             finished = true;
         } else {
             boolean goesOn = cursor.refuseUnfinished();
+            if (!goesOn) {
+                grammar.finish(cursor);
+            }
             finished = !goesOn || cursor.ended();
         }
     }

@@ -3,6 +3,7 @@
 package dev.mastic.formats.text;
 
 import dev.mastic.formats.PinnedFile;
+import java.io.IOException;
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -21,6 +22,11 @@ public interface RowFormat extends Serializable {
     /** The same for formats whose files say how they are read, as by a header. */
     default Grammar<? extends InternalRow> grammar(TextFile file, String[] asked) {
         return grammar(asked);
+    }
+
+    /** How one file is read, where that depends on what stands in it. Asked in a task, before anything else is. */
+    default RowFormat in(TextFile file) throws IOException {
+        return this;
     }
 
     /** How the bytes of the files are read. */

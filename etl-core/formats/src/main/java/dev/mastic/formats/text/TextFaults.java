@@ -32,6 +32,7 @@ record TextFaults(String step, RowFormat format) implements FileFaults.Reader {
 
     private static final class InFile implements Iterator<RowFault>, Closeable {
         private final TextFaults kind;
+        private final RowFormat format;
         private final PinnedFile file;
         private final TextFile text;
         private final List<Refused> ranges;
@@ -43,10 +44,11 @@ record TextFaults(String step, RowFormat format) implements FileFaults.Reader {
 
         InFile(TextFaults kind, PinnedFile file, TextFile text, List<Refused> ranges) throws IOException {
             this.kind = kind;
+            this.format = kind.format.in(text);
             this.file = file;
             this.text = text;
             this.ranges = ranges;
-            this.stretches = stretches(text.plain() && kind.format.resumes(), ranges, kind.format.resumes())
+            this.stretches = stretches(text.plain() && format.resumes(), ranges, format.resumes())
                     .iterator();
             this.counter = new LineCounter(text.open(0).in());
         }
@@ -93,17 +95,17 @@ record TextFaults(String step, RowFormat format) implements FileFaults.Reader {
                 records.close();
             }
             linesBefore = counter.linesBefore(stretch.start());
-            var lines = text.lines(stretch.firstByte(), kind.format.budget(), kind.format.lines(), true);
-            var grammar = kind.format.grammar(text, new String[0]);
+            var lines = text.lines(stretch.firstByte(), format.budget(), format.lines(), true);
+            var grammar = format.grammar(text, new String[0]);
             records = new Records<>(
-                    lines, stretch, grammar, this::refused, kind.format.budget().patient());
+                    lines, stretch, grammar, this::refused, format.budget().patient());
         }
 
         private void refused(Refusal refusal) {
             boolean signalled = ranges.stream()
                     .anyMatch(range -> range.start() <= refusal.start() && refusal.start() < range.end());
             if (signalled) {
-                var raw = refusal.bytes().text(kind.format.encoding());
+                var raw = refusal.bytes().text(format.encoding());
                 found.add(new RowFault(
                         file.shown(),
                         refusal.start(),

@@ -31,6 +31,13 @@ public record TextFile(Path path, Configuration configuration, TextEncoding enco
         return new LineBuffer(open(from), from, budget.recordBytes(), wholeLines, counting);
     }
 
+    /** How many lines end before an offset of the unpacked text. Reads all before it. */
+    public long linesBefore(long offset) throws IOException {
+        try (var counter = new LineCounter(open(0).in())) {
+            return counter.linesBefore(offset);
+        }
+    }
+
     /** The unpacked bytes from an offset, as grammars read them. */
     public LineBuffer.Unpacked open(long from) throws IOException {
         if (encoding.inPlace()) {

@@ -101,11 +101,15 @@ final class TextScanFormat implements FileFormat, DataSourceRegister {
     }
 
     /** Reads the records that begin in one piece of a file. */
-    private record Read(RowFormat format, String[] asked, Signal<Refused> signal) implements PinnedRead.Rows {
+    private record Read(RowFormat rows, String[] asked, Signal<Refused> signal) implements PinnedRead.Rows {
         @Override
         public Iterator<InternalRow> read(PartitionedFile piece, PinnedFile file, Configuration configuration)
                 throws IOException {
-            var text = new TextFile(file.path(), configuration, format.encoding());
+            var text = new TextFile(file.path(), configuration, rows.encoding());
+            var format = rows.in(text);
+            if (piece.start() > 0 && !format.splits(file)) {
+                return PinnedRead.none(); // all of it is read with its first piece
+            }
             var stretch = text.plain() && format.splits(file)
                     ? Stretch.split(piece.start(), piece.start() + piece.length())
                     : Stretch.ALL;

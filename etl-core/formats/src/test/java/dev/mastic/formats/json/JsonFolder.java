@@ -52,9 +52,17 @@ record JsonFolder(Path folder) {
     }
 
     static DynamicFrame frame(List<FileItem> files, Type.Struct type) {
-        var scan = new FileScan("orders", files, MATCH, type, Type.Struct.EMPTY);
+        return frame(new JsonFormat(), new FileScan("orders", files, MATCH, type, Type.Struct.EMPTY));
+    }
+
+    static DynamicFrame frame(Format format, Match match, List<FileItem> files, String type) {
+        var struct = (Type.Struct) TypeString.parse(type);
+        return frame(format, new FileScan("orders", files, match, struct, Type.Struct.EMPTY));
+    }
+
+    static DynamicFrame frame(Format format, FileScan scan) {
         var context = FrameContext.outsideJobs(Registry.of(List.of()));
-        return new JsonFormat().read(LazySpark.of(SparkExtension.session()), scan, context);
+        return format.read(LazySpark.of(SparkExtension.session()), scan, context);
     }
 
     static Format.Inference observe(FileItem file) {

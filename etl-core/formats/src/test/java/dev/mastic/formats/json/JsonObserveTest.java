@@ -127,7 +127,7 @@ class JsonObserveTest {
 
     @Test
     void recognisesNothingElse() {
-        assertThat(certainty("[{\"a\":1},{\"a\":2}]")).isZero();
+        assertThat(certainty("[1,{\"a\":2}]")).isZero();
         assertThat(certainty("1\n2\n3\n")).isZero();
         assertThat(certainty("a,b\n1,2\n")).isZero();
         assertThat(certainty("{not json}\n{nor this}\n")).isZero();
