@@ -15,7 +15,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,11 +60,11 @@ class CsvReadTest {
     @Test
     void fillsTheBranchesOfAChoice() throws IOException {
         folder.with("a.csv", "id,code\n1,12\n2,x7\n3,\n4,007\n5,\"\"\n");
-        var frame = folder.read((Type.Struct) new Type.Struct(java.util.List.of(
+        var frame = folder.read((Type.Struct) new Type.Struct(List.of(
                         new Type.Field("id", Type.Primitive.INT),
                         new Type.Field(
                                 "code",
-                                new Type.Choice(java.util.List.of(Type.Primitive.LONG, Type.Primitive.STRING))))),
+                                new Type.Choice(List.of(Type.Primitive.LONG, Type.Primitive.STRING))))),
                 folder.match());
         assertThat(CsvFolder.rows(frame))
                 .containsExactly("[1,[12,null]]", "[2,[null,x7]]", "[3,null]", "[4,[null,007]]", "[5,[null,]]");
@@ -170,7 +172,7 @@ class CsvReadTest {
     @Test
     void refusesBytesThatAreNoText() throws IOException {
         folder.with("a.csv", "id,name\n1,ä\n2,ö\n3,ü\n4,é\n5,è\n6,à\n7,ñ\n8,ø\n9,ß\n10,ê\n11,#\n".replace("#", "\u0000"));
-        var bytes = java.nio.file.Files.readAllBytes(path.resolve("a.csv"));
+        var bytes = Files.readAllBytes(path.resolve("a.csv"));
         bytes[bytes.length - 2] = (byte) 0xE4;
         folder.with("a.csv", bytes);
         var frame = folder.read("struct<id:int,name:string>");

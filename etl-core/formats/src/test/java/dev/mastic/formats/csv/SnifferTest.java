@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mastic.core.io.Sample;
+import dev.mastic.formats.text.TextEncoding;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SnifferTest {
+    private static Optional<Sniffer.Sniffed> sniff(byte[] bytes) {
+        return SampleText.of(bytes, true).flatMap(new Sniffer()::sniff).filter(found -> found.certainty() > 0.5);
+    }
+
+    private static Dialect dialect(String text) {
+        return sniff(text.getBytes(StandardCharsets.UTF_8)).orElseThrow().dialect();
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {',', ';', '\t', '|', '\u0001', '^', '~'})
+    void findsTheDelimiter(char mark) {
+        var text = "id#name#price\n1#Ann#2.5\n2#Ben#3.5\n3#Carl#4.5\n".replace('#', mark);
+        assertThat(dialect(text).syntax().delimiter()).isEqualTo(mark);
+    }
+
+    @Test
+    void takesADecimalCommaForNoDelimiter() {
+        var found = dialect("id;price;vat\n1;2,5;0,5\n2;3,5;0,7\n3;4,25;0,9\n");
+        assertThat(found.syntax().delimiter()).isEqualTo(';');
+        assertThat(found.notation().decimal()).isEqualTo(',');
+    }
+
+    @Test
+    void findsQuotesAndEscapes() {
+        assertThat(dialect("a,b\n1,'x, y'\n2,'it''s'\n3,'z'\n").syntax())
+                .isEqualTo(new Syntax(',', '\'', '\'', Syntax.NONE, false));
+        assertThat(dialect("a,b\n1,\"say \\\"hi\\\", twice\"\n2,\"x\"\n3,\"y, z\"\n").syntax())
+                .isEqualTo(new Syntax(',', '"', '\\', Syntax.NONE, false));
+        assertThat(dialect("a|b|c\n1|5\" pipe|x\n2|6\" pipe|y\n").syntax().quote()).isEqualTo(Syntax.NONE);
+        assertThat(dialect("a,b\n1,x\n2,y\n").syntax().quote()).isEqualTo('"');
+    }
+
+    @Test
+    void findsCellsThatSpanLines() {
+        assertThat(dialect("a,b\n1,\"two\nlines\"\n2,x\n").syntax().multiLine()).isTrue();
+        assertThat(dialect("a,b\n1,\"one line\"\n2,x\n").syntax().multiLine()).isFalse();
+    }
+
+    @Test
+    void findsAHeaderAmongTextsOnly() {
+        assertThat(dialect("name,city\nAnn,Berlin\nBen,Paris\nCarl,Rome\n").layout().header())
+                .isTrue();
+        assertThat(dialect("first_name,favouriteColour,x\nann,red,a\nben,blue,b\ncarl,red,c\n").layout().header())
+                .isTrue();
+        assertThat(dialect("aar,aa,Afar\nabk,ab,Abkhazian\nace,,Achinese\nach,,Acoli\n").layout().header())
+                .isFalse();
+    }
+
+    @Test
+    void findsAHeaderByTheTypesBelowIt() {
+        assertThat(dialect("X,Y\n1,2\n3,4\n").layout().header()).isTrue();
+        assertThat(dialect("1,2\n3,4\n5,6\n").layout().header()).isFalse();
+        assertThat(dialect("country,2019,2020,2021\nFrance,1,2,3\nSpain,4,5,6\n").layout().header())
+                .isTrue();
+        assertThat(dialect("a,1.5,2024-01-01\nb,2.5,2024-01-02\nc,3.5,2024-01-03\n").layout().header())
+                .isFalse();
+    }
+
+    @Test
+    void findsWhichOfDayAndMonthComesFirst() {
+        assertThat(dialect("id,day\n1,31/01/2024\n2,01/02/2024\n").notation().dates()).isEqualTo(DateOrder.DAY_FIRST);
+        assertThat(dialect("id,day\n1,1/31/24\n2,1/2/24\n").notation().dates()).isEqualTo(DateOrder.MONTH_FIRST);
+        assertThat(dialect("id,day\n1,01/02/2024\n2,03/04/2024\n").notation().dates()).isEqualTo(DateOrder.ISO);
+        assertThat(dialect("id,day\n1,01.02.2024\n2,03.04.2024\n").notation().dates()).isEqualTo(DateOrder.DAY_FIRST);
+        assertThat(dialect("id,day\n1,2024-01-31\n2,2024-02-01\n").notation().dates()).isEqualTo(DateOrder.ISO);
+    }
+
+    @Test
+    void findsMarksBetweenThousands() {
+        assertThat(dialect("id,price\n1,\"1,234\"\n2,\"12,345,678\"\n3,7\n").notation())
+                .isEqualTo(CellNotation.DEFAULT.withNumbers('.', ','));
+        assertThat(dialect("id;price\n1;1.234,5\n2;12.345\n3;7\n").notation())
+                .isEqualTo(CellNotation.DEFAULT.withNumbers(',', '.'));
+    }
+
+    @Test
+    void findsSpellingsOfNullAmongNumbersOnly() {
+        assertThat(dialect("id,price,name\n1,2.5,NA\n2,N/A,x\n3,4.5,y\n4,-,z\n5,6.5,NA\n").notation().missing())
+                .containsExactly("-", "N/A");
+        assertThat(dialect("id,name\n1,\\N\n2,x\n3,y\n").notation().nulls()).containsExactly("\\N");
+    }
+
+    @Test
+    void findsTheEncoding() {
+        var text = "id;name;price\n1;Käse;2\n2;Brötchen;3\n3;Öl;4\n";
+        assertThat(sniff(text.getBytes(StandardCharsets.UTF_8)).orElseThrow().dialect().encoding().charset())
+                .isEqualTo("UTF-8");
+        assertThat(sniff(text.getBytes(StandardCharsets.ISO_8859_1)).orElseThrow().dialect().encoding().charset())
+                .isEqualTo("ISO-8859-1");
+        assertThat(sniff(text.replace("Käse", "“Käse”").getBytes(Charset.forName("windows-1252")))
+                        .orElseThrow()
+                        .dialect()
+                        .encoding()
+                        .charset())
+                .isEqualTo("windows-1252");
+        assertThat(sniff(text.getBytes(StandardCharsets.UTF_16LE)).orElseThrow().dialect().encoding().charset())
+                .isEqualTo("UTF-16LE");
+        assertThat(sniff(("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE))
+                        .orElseThrow()
+                        .dialect()
+                        .encoding()
+                        .charset())
+                .isEqualTo("UTF-16BE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\": 1, \"b\": 2}\n{\"a\": 3, \"b\": 4}\n",
+                "[{\"a\": 1, \"b\": 2},\n {\"a\": 3, \"b\": 4}]\n",
+                "<rows>\n<row a=\"1\" b=\"2\"/>\n<row a=\"3\" b=\"4\"/>\n</rows>\n",
+                "2024-01-01 12:00:00,123 INFO started it\n2024-01-01 12:00:01,456 WARN went on\n"
+                        + "2024-01-01 12:00:02,789 INFO ended it\n",
+                "127.0.0.1 - - [10/Oct/2000:13:55:36 -0700] \"GET /a HTTP/1.0\" 200 2326\n"
+                        + "127.0.0.1 - - [10/Oct/2000:13:55:37 -0700] \"GET /b HTTP/1.0\" 200 2327\n",
+                "Dear Sir, I write to you today about the thing.\nIt was cold, and we were many people there.\n"
+                        + "Yours, the friend of the family and dog.\n",
+                "name\nAnn\nBen\n",
+                "id,name\n",
+                "# a page\n\nwith some words; not many\n\n* and a list\n* of two\n"
+            })
+    void leavesOtherTextAlone(String text) {
+        assertThat(sniff(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    @Test
+    void saysWhy() {
+        var found = sniff("id;name;price\n1;Ann;2,5\n2;Ben;3,5\n".getBytes(StandardCharsets.UTF_8)).orElseThrow();
+        assertThat(found.evidence())
+                .contains("no byte beyond ASCII", "';' makes 3 cells of 100% of 3 records")
+                .anyMatch(sentence -> sentence.startsWith("a header (weight"))
+                .anyMatch(sentence -> sentence.contains("numbers with the decimal mark ','"));
+    }
+
+    @Test
+    void looksAtPartOfALargeFile() {
+        var text = new StringBuilder("id,name\n");
+        for (int i = 0; i < 5000; i++) {
+            text.append(i).append(",\"name, of ").append(i).append("\"\n");
+        }
+        var head = text.substring(0, 60_001).getBytes(StandardCharsets.UTF_8);
+        var match = new CsvFormat(Map.of()).sniff(new Sample("/a.csv", 1 << 30, head, new byte[0], "none"));
+        assertThat(match).hasValueSatisfying(found -> {
+            assertThat(found.certainty()).isEqualTo(1);
+            assertThat(found.dialect()).isEqualTo(Map.of("delimiter", ",", "header", "true", "quoteChar", "\""));
+        });
+    }
+
+    @Test
+    void standsAsAMap() {
+        var syntax = new Syntax('\t', '\'', '\\', '#', true);
+        var notation = new CellNotation(List.of("\\N"), List.of("-", "N/A"), ',', '.', DateOrder.DAY_FIRST);
+        var encoding = new TextEncoding("windows-1252", true);
+        var dialect = new Dialect(encoding, syntax, new Layout(3, false, 1, 2), notation);
+        assertThat(Dialect.of(dialect.toMap())).isEqualTo(dialect);
+        assertThat(Dialect.of(Dialect.DEFAULT.toMap())).isEqualTo(Dialect.DEFAULT);
+        assertThat(Dialect.DEFAULT.toMap()).isEqualTo(Map.of("delimiter", ",", "header", "true"));
+        var none = new Syntax('|', Syntax.NONE, Syntax.NONE, Syntax.NONE, false);
+        var plain = new Dialect(encoding, none, Layout.DEFAULT, CellNotation.DEFAULT);
+        assertThat(Dialect.of(plain.toMap())).isEqualTo(plain);
+    }
+}
