@@ -3,7 +3,9 @@
 package dev.mastic.engine;
 
 import dev.mastic.core.bookmark.Bounds;
+import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.Slice;
+import dev.mastic.core.bookmark.Token;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.frame.DynamicFrame;
@@ -65,7 +67,8 @@ final class Rehearsal {
         if (!problems.isEmpty()) {
             return;
         }
-        var frames = new PlanFrames(plan, spark, parts.registry(), 1).frames(source -> slices.get(source.name()));
+        var run = new Run(plan.job(), test.name(), new Token(1));
+        var frames = new PlanFrames(plan, spark, parts.registry(), run).frames(source -> slices.get(source.name()));
         var written = new RehearsedFrames(plan, frames);
         var keys = keys(written);
         if (problems.isEmpty()) {

@@ -7,11 +7,13 @@ import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.Failpoints;
+import dev.mastic.core.frame.Determinism;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FaultSource;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.frame.RunStart;
 import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Registry;
 import java.util.ArrayDeque;
@@ -22,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.storage.StorageLevel;
 
 /** Reads exactly the journalled slices, applies the steps and stages the sinks. Runs the Spark jobs of a run. */
 final class Stager {
@@ -38,7 +39,7 @@ final class Stager {
         this.entry = entry;
         this.spark = spark;
         this.registry = registry;
-        this.planned = new PlanFrames(plan, spark, registry, entry.run().token().number());
+        this.planned = new PlanFrames(plan, spark, registry, entry.run());
     }
 
     /**

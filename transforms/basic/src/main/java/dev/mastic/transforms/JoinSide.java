@@ -47,16 +47,6 @@ record JoinSide(String name, String prefix, Type.Struct type, List<ColumnPath> p
         return projection().over(type, frame.toDF());
     }
 
-    /** The keys of a frame of this side, over its own rows. */
-    List<Column> keysOf(Dataset<Row> rows) {
-        var columns = type.names().stream()
-                .map(column -> DynamicFrame.column(rows, column).expr())
-                .toList();
-        return keys.stream()
-                .map(key -> new Column(key.expression().apply(columns)))
-                .toList();
-    }
-
     /** The keys in the rows under generated names. */
     List<Column> keysIn(Dataset<Row> generated) {
         var columns = new ArrayList<Column>();

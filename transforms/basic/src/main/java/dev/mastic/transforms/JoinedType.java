@@ -23,36 +23,35 @@ record JoinedType(JoinSide first, JoinSide second, List<String> sharedKeys) {
     /**
      * The sides of a join over two frames.
      *
+     * @param failure the start of every message, where the names of the frames come in: {@code Cannot join %s to %s}
      * @throws UsageException naming the key that is missing, or the two types that cannot be compared
      */
-    static JoinedType of(Join join, Shapes in) {
+    static JoinedType of(Shapes in, String failure, KeyPairs keys) {
         if (in.names().size() != 2) {
-            throw new UsageException("Cannot join " + in.names().size() + " frames (got "
-                    + String.join(", ", in.names()) + "; expected two)");
+            throw new UsageException(failure.replaceFirst(" %s.*", " ")
+                    + in.names().size() + " frames (got " + String.join(", ", in.names()) + "; expected two)");
         }
         var name1 = in.names().get(0);
         var name2 = in.names().get(1);
-        var failure = "Cannot join " + name1 + " to " + name2;
-        var found1 = find(failure, name1, in.get(name1), join.keys1());
-        var found2 = find(failure, name2, in.get(name2), join.keys2());
+        var why = failure.formatted(name1, name2);
+        var found1 = find(why, name1, in.get(name1), keys.first());
+        var found2 = find(why, name2, in.get(name2), keys.second());
         var keys1 = new ArrayList<Value>();
         var keys2 = new ArrayList<Value>();
         for (int i = 0; i < found1.size(); i++) {
-            var type = new KeyType(failure)
+            var type = new KeyType(why)
                     .of(
-                            name1 + "." + join.keys1().get(i),
+                            name1 + "." + keys.first().get(i),
                             found1.get(i).type(),
-                            name2 + "." + join.keys2().get(i),
+                            name2 + "." + keys.second().get(i),
                             found2.get(i).type());
             keys1.add(found1.get(i).tryCast(type));
             keys2.add(found2.get(i).tryCast(type));
         }
         return new JoinedType(
-                new JoinSide(name1, "first", in.get(name1), join.keys1(), keys1),
-                new JoinSide(name2, "second", in.get(name2), join.keys2(), keys2),
-                join.oneKeyColumn()
-                        ? join.keys1().stream().map(ColumnPath::head).toList()
-                        : List.of());
+                new JoinSide(name1, "first", in.get(name1), keys.first(), keys1),
+                new JoinSide(name2, "second", in.get(name2), keys.second(), keys2),
+                keys.shared() ? keys.first().stream().map(ColumnPath::head).toList() : List.of());
     }
 
     private static List<Value> find(String failure, String name, Type.Struct type, List<ColumnPath> paths) {
@@ -72,9 +71,9 @@ record JoinedType(JoinSide first, JoinSide second, List<String> sharedKeys) {
     /**
      * The output over {@link #columns()}.
      *
-     * @param keysOf the side whose keys the shared columns show: equal on both, but one side may lack a partner
+     * @param keysOf the sides whose keys the shared columns show: equal on both, but one side may lack a partner
      */
-    Projection output(JoinSide keysOf) {
+    Projection output(List<JoinSide> keysOf) {
         var columns = Projection.of(columns());
         var taken = new HashSet<>(first.type().names());
         taken.addAll(second.type().names());
@@ -84,8 +83,7 @@ record JoinedType(JoinSide first, JoinSide second, List<String> sharedKeys) {
             int key = sharedKeys.indexOf(name);
             members.add(new Projection.Member(
                     key < 0 ? firstName(name, taken) : name,
-                    columns.find(key < 0 ? first.fieldName(i) : keysOf.keyName(key))
-                            .orElseThrow()));
+                    key < 0 ? columns.find(first.fieldName(i)).orElseThrow() : shared(columns, keysOf, key)));
         }
         for (int i = 0; i < second.type().fields().size(); i++) {
             var name = second.type().fields().get(i).name();
@@ -95,6 +93,12 @@ record JoinedType(JoinSide first, JoinSide second, List<String> sharedKeys) {
             }
         }
         return new Projection(members);
+    }
+
+    private static Value shared(Projection columns, List<JoinSide> keysOf, int key) {
+        return Value.firstOf(keysOf.stream()
+                .map(side -> columns.find(side.keyName(key)).orElseThrow())
+                .toList());
     }
 
     /** Glue's rule for clashing names: the first frame's field gets a dot in front; one more if that is taken. */

@@ -30,7 +30,9 @@ record KeyType(String failure) {
         return common(key1, key2)
                 .orElseThrow(() -> new UsageException(failure + ": " + name1 + " is " + TypeString.print(key1) + ", "
                         + name2 + " is " + TypeString.print(key2)
-                        + " (expected scalars that can be compared; map one of them first)"));
+                        + (key1 instanceof Type.Choice || key2 instanceof Type.Choice
+                                ? " (resolve the choice first)"
+                                : " (expected scalars that can be compared; map one of them first)")));
     }
 
     private static Optional<Type> common(Type a, Type b) {

@@ -108,7 +108,7 @@ public record Mapping(
     }
 
     /** Where a text first stands outside backticks, or -1; a doubled backtick closes and opens again. */
-    private static int unquoted(String text, String sought) {
+    static int unquoted(String text, String sought) {
         boolean quoted = false;
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) == '`') {

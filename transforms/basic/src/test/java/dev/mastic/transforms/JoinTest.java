@@ -21,6 +21,7 @@ import dev.mastic.testkit.FrameLiterals;
 import dev.mastic.testkit.PlanNodes;
 import dev.mastic.testkit.TransformContract;
 import dev.mastic.transforms.Join.Unmatched;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ class JoinTest extends TransformContract {
                 List.of(ColumnPath.parse("ids.a"), ColumnPath.parse("b")),
                 List.of(ColumnPath.parse("a"), ColumnPath.parse("b")),
                 false,
-                Optional.of(Unmatched.KEEP));
+                Optional.of(Unmatched.KEEP),
+                JoinType.INNER);
     }
 
     @Override
@@ -97,7 +99,7 @@ class JoinTest extends TransformContract {
 
     private static Join on(Unmatched unmatched) {
         var key = List.of(ColumnPath.of("person_id"));
-        return new Join(key, key, true, Optional.of(unmatched));
+        return new Join(key, key, true, Optional.of(unmatched), JoinType.INNER);
     }
 
     @Test
@@ -290,8 +292,113 @@ class JoinTest extends TransformContract {
                     .hasMessageContaining("expected either keys, or keys1 and keys2");
         }
         assertThatThrownBy(() -> Join.on("a.b")).hasMessageContaining("write keys1 and keys2");
-        assertThatThrownBy(() -> new Join(List.of(ColumnPath.of("a")), List.of(), false, Optional.empty()))
+        assertThatThrownBy(() -> new Join(List.of(ColumnPath.of("a")), List.of(), false, Optional.empty(), JoinType.INNER))
                 .hasMessageContaining("keys come in pairs");
+    }
+
+    @Test
+    void keepsRowsWithoutAPartnerAsItsTypeSays(SparkSession spark) {
+        var pairs = List.of("{'id':1,'a':'x','b':'p'}");
+        assertTyped(spark, JoinType.INNER, pairs);
+        assertTyped(spark, JoinType.LEFT, pairs, "{'id':2,'a':'y'}", "{'a':'n'}");
+        assertTyped(spark, JoinType.RIGHT, pairs, "{'id':3,'b':'q'}", "{'b':'m'}");
+        assertTyped(
+                spark, JoinType.OUTER, pairs, "{'id':2,'a':'y'}", "{'a':'n'}", "{'id':3,'b':'q'}", "{'b':'m'}");
+    }
+
+    private static void assertTyped(SparkSession spark, JoinType type, List<String> pairs, String... alone) {
+        var literals = FrameLiterals.of(spark);
+        var rows = new ArrayList<>(pairs);
+        rows.addAll(List.of(alone));
+        assertFrame(result(Join.on("id").as(type), left(literals), right(literals)))
+                .hasType("struct<id:bigint,a:string,b:string>")
+                .hasRows(rows.toArray(String[]::new));
+    }
+
+    private static DynamicFrame left(FrameLiterals literals) {
+        return literals.frame("left", "struct<id:int,a:string>", "{'id':1,'a':'x'}", "{'id':2,'a':'y'}", "{'a':'n'}");
+    }
+
+    private static DynamicFrame right(FrameLiterals literals) {
+        return literals.frame(
+                "right", "struct<b:string,id:bigint>", "{'id':1,'b':'p'}", "{'id':3,'b':'q'}", "{'b':'m'}");
+    }
+
+    @Test
+    void keepsBothKeysOfAnOuterJoinWhereTheyAreWrittenApart(SparkSession spark) {
+        var literals = FrameLiterals.of(spark);
+        var keys = JoinKeys.on(List.of("id"), List.of("id")).type("outer");
+        assertFrame(left(literals).join(right(literals), keys))
+                .hasType("struct<`.id`:int,a:string,b:string,id:bigint>")
+                .hasRows(
+                        "{'.id':1,'a':'x','id':1,'b':'p'}",
+                        "{'.id':2,'a':'y'}",
+                        "{'a':'n'}",
+                        "{'id':3,'b':'q'}",
+                        "{'b':'m'}");
+    }
+
+    @Test
+    void onlyFiltersTheFirstFrameInSemiAndAntiJoins(SparkSession spark) {
+        var literals = FrameLiterals.of(spark);
+        var twice = result(Union.union(), right(literals));
+        assertFrame(result(Join.on("id").as(JoinType.LEFTSEMI), left(literals), twice))
+                .hasType("struct<id:int,a:string>")
+                .hasRows("{'id':1,'a':'x'}");
+        assertFrame(result(Join.on("id").as(JoinType.LEFTANTI), left(literals), twice))
+                .hasType("struct<id:int,a:string>")
+                .hasRows("{'id':2,'a':'y'}", "{'a':'n'}");
+    }
+
+    private static DynamicFrame result(Union union, DynamicFrame frame) {
+        return union.apply(Frames.of("a", frame, "right", frame)).get(Frames.RESULT).withName("right");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JoinType.class,
+            names = {"LEFT", "RIGHT"})
+    void countsTheNewRowsThatItKeepsWithoutAPartner(JoinType type, SparkSession spark) {
+        var fresh = reading(spark, Read.NEW);
+        var old = reading(spark, Read.ALL);
+        boolean isLeft = type == JoinType.LEFT;
+        var joined = result(Join.on("id").as(type), left(isLeft ? fresh : old), right(isLeft ? old : fresh));
+        assertAllowed(joined, 3);
+        var other = result(Join.on("id").as(type), left(isLeft ? old : fresh), right(isLeft ? fresh : old));
+        assertThat(other.faultSources()).isEmpty();
+        assertThat(other.count()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(JoinType.class)
+    void hasTheShapeThatEachTypePromises(JoinType type, SparkSession spark) {
+        var literals = FrameLiterals.of(spark);
+        var join = Join.on("id").as(type);
+        var in = Frames.of("left", left(literals), "right", right(literals));
+        assertThat(join.apply(in).shapes()).isEqualTo(join.outputShapes(in.shapes()));
+        assertThat(PlanNodes.of(join.apply(in).get(Frames.RESULT).toDF()).names())
+                .doesNotContain("CartesianProductExec", "BroadcastNestedLoopJoinExec")
+                .doesNotContainAnyElementsOf(PlanNodes.SLOW);
+    }
+
+    @Test
+    void refusesATypeBesideUnmatched() {
+        var key = List.of(ColumnPath.of("id"));
+        assertThatThrownBy(() -> new Join(key, key, true, Optional.of(Unmatched.DROP), JoinType.LEFT))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("Cannot join with type left and unmatched drop: the type says already which rows stay"
+                        + " (expected unmatched in an inner join only)");
+        var plugin = new Join.Plugin();
+        assertThatThrownBy(() -> plugin.settings().of("join", Map.of("keys", "id", "type", "left-semi")))
+                .hasMessageContaining("did you mean 'leftsemi'?");
+        assertThat(plugin.create(plugin.settings().of("join", Map.of("keys", "id", "type", "leftsemi")), null))
+                .isEqualTo(Join.on("id").as(JoinType.LEFTSEMI));
+    }
+
+    @Test
+    void saysThatAChoiceIsNoKey() {
+        assertThatThrownBy(() -> assertKeyType("uniontype<int,string>", "uniontype<int,string>", "int"))
+                .hasMessageEndingWith("(resolve the choice first)");
     }
 
     @Test

@@ -16,16 +16,20 @@ import dev.mastic.core.frame.Shapes;
 import dev.mastic.core.frame.Transform;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.testkit.FrameLiterals;
+import dev.mastic.testkit.RandomRows;
 import dev.mastic.testkit.TransformContract;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RelationalizeTest extends TransformContract {
     private static final String PERSONS = "struct<id:struct<bioguide:string,fec:array<string>>,"
@@ -39,12 +43,12 @@ class RelationalizeTest extends TransformContract {
 
     @Override
     protected Transform transform() {
-        return relationalize("persons");
+        return new Relationalize(Optional.of("persons"), ".", Relationalize.Maps.PIVOT);
     }
 
     @Override
     protected Map<String, ?> settings() {
-        return Map.of("root", "persons");
+        return Map.of("root", "persons", "separator", ".", "maps", "pivot", "staging-path", "tmp");
     }
 
     @Override
@@ -174,7 +178,7 @@ class RelationalizeTest extends TransformContract {
 
     @Test
     void namesTheRootAfterTheFrameUnlessTold(SparkSession spark) {
-        var shapes = new Relationalize(Optional.empty())
+        var shapes = new Relationalize(Optional.empty(), "_", Relationalize.Maps.REFUSE)
                 .outputShapes(sample(FrameLiterals.of(spark)).shapes());
         assertThat(shapes.names()).startsWith("people", "people_id.fec");
     }
@@ -196,6 +200,57 @@ class RelationalizeTest extends TransformContract {
         assertRefused("struct<l:array<map<string,int>>>", "Cannot relationalize l.val: it is a map");
         assertRefused("struct<a:struct<b:int>,`a.b`:int>", "two columns of r would be called 'a.b'");
         assertRefused("struct<a:array<array<int>>,`a.val`:array<int>>", "two tables would be called 'r_a.val'");
+    }
+
+    @Test
+    void makesTablesOfMapsWhenTold(SparkSession spark) {
+        var frame = FrameLiterals.of(spark)
+                .frame(
+                        "r",
+                        "struct<m:map<string,int>,s:struct<n:map<string,struct<a:array<int>>>>>",
+                        "{'m':{'x':1,'y':null},'s':{'n':{'z':{'a':[5]}}}}",
+                        "{'m':{}}");
+        var tables = transform().apply(Frames.of("r", frame));
+        assertThat(tables.names()).containsExactly("persons", "persons.m", "persons.s.n", "persons.s.n.val.a");
+        assertFrame(tables.get("persons.m")).hasType("struct<id:bigint,index:int,key:string,val:int>");
+        assertFrame(tables.get("persons.m").dropFields("id"))
+                .hasRows("{'index':0,'key':'x','val':1}", "{'index':1,'key':'y'}");
+        assertFrame(tables.get("persons.s.n")).hasType("struct<id:bigint,index:int,key:string,`s.n.val.a`:bigint>");
+        assertFrame(tables.get("persons.s.n.val.a").dropFields("id")).hasRows("{'index':0,'val':5}");
+        assertThat(tables.get("persons").toDF().filter("m is not null").count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void givesBackTheFrameWhenItsTablesAreJoined(long seed, SparkSession spark) {
+        var random = new RandomRows(seed, true);
+        var type = random.record(List.of("a", "b", "c", "d"), 5);
+        var frame = FrameLiterals.of(spark).frame("r", type, random.rows(type, 12));
+        var nested = frame.toDF().toJSON().collectAsList();
+        var tables = new Relationalize(Optional.of("r"), "_", Relationalize.Maps.PIVOT).apply(Frames.of("r", frame));
+        assertThat(new JoinedTables(tables).rows(type)).isEqualTo(JoinedTables.canonical(nested));
+    }
+
+    @Test
+    void refusesArraysThatLieTooDeepInEachOther() {
+        var deep = IntStream.range(0, RelationalTable.MOST_LEVELS + 1)
+                .mapToObj(i -> "array<")
+                .collect(Collectors.joining());
+        assertRefused(
+                "struct<a:" + deep + "int" + ">".repeat(RelationalTable.MOST_LEVELS + 1) + ">",
+                "arrays lie in each other more than 32 deep");
+    }
+
+    @Test
+    void takesManyColumnsAndDeepStructs() {
+        var wide = IntStream.range(0, 20_000).mapToObj(i -> "c" + i + ":int").collect(Collectors.joining(","));
+        assertThat(shape("struct<s:struct<" + wide + ">>").get("r").fields()).hasSize(20_000);
+        var deep = "struct<a:".repeat(1_000) + "int" + ">".repeat(1_000);
+        assertThat(shape(deep).get("r").names()).containsExactly("a" + ".a".repeat(999));
+    }
+
+    private static Shapes shape(String type) {
+        return relationalize("r").outputShapes(Shapes.of("r", FrameLiterals.type(type)));
     }
 
     private static void assertRefused(String type, String why) {

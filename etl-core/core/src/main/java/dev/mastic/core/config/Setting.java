@@ -73,6 +73,17 @@ public record Setting<T>(String name, Reader<T> reader, Optional<T> fallback, bo
         });
     }
 
+    /** A whole number of things: at least {@code least}, at most what an {@code int} holds. */
+    public static Setting<Integer> count(String name, int least) {
+        return new Setting<>(name, (value, base) -> {
+            long number = number(name, least).reader().read(value, base);
+            if (number > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("a whole number from " + least + " to " + Integer.MAX_VALUE);
+            }
+            return (int) number;
+        });
+    }
+
     /** One of an enumeration's constants, written in kebab case. */
     public static <E extends Enum<E>> Setting<E> oneOf(String name, Class<E> constants) {
         return new Setting<>(name, (value, base) -> {

@@ -15,17 +15,19 @@ import java.util.Objects;
  * @param run the token of the run; ids that must differ between runs start from it
  * @param thresholds how many refused rows the step that is being applied allows
  * @param info a remark that stands in the reason of each row that the step refuses; empty for none
+ * @param start what the run takes from the clock and from chance
  */
 public record FrameContext(
-        Registry registry, String step, Read read, long run, Thresholds thresholds, String info) {
+        Registry registry, String step, Read read, long run, Thresholds thresholds, String info, RunStart start) {
     public FrameContext {
         Objects.requireNonNull(thresholds, "thresholds");
         Objects.requireNonNull(info, "info");
+        Objects.requireNonNull(start, "start");
     }
 
-    /** A context with no thresholds and no remark. */
+    /** A context with no thresholds and no remark, which starts now. */
     public FrameContext(Registry registry, String step, Read read, long run) {
-        this(registry, step, read, run, Thresholds.UNLIMITED, "");
+        this(registry, step, read, run, Thresholds.UNLIMITED, "", RunStart.now());
     }
 
     /** The context of a frame outside any job. */
@@ -35,21 +37,26 @@ public record FrameContext(
 
     /** The same context in another step. */
     public FrameContext at(String newStep) {
-        return new FrameContext(registry, newStep, read, run, thresholds, info);
+        return new FrameContext(registry, newStep, read, run, thresholds, info, start);
     }
 
     /** The same context with thresholds for the step that comes. */
     public FrameContext within(Thresholds newThresholds) {
-        return new FrameContext(registry, step, read, run, newThresholds, info);
+        return new FrameContext(registry, step, read, run, newThresholds, info, start);
     }
 
     /** The same context with a remark for the step that comes. */
     public FrameContext remark(String newInfo) {
-        return new FrameContext(registry, step, read, run, thresholds, newInfo);
+        return new FrameContext(registry, step, read, run, thresholds, newInfo, start);
+    }
+
+    /** The same context in a run that started then. */
+    public FrameContext startedAt(RunStart newStart) {
+        return new FrameContext(registry, step, read, run, thresholds, info, newStart);
     }
 
     FrameContext with(FrameContext other) {
         var either = other.read == Read.NEW ? Read.NEW : read;
-        return new FrameContext(registry, step, either, Math.max(run, other.run), thresholds, info);
+        return new FrameContext(registry, step, either, Math.max(run, other.run), thresholds, info, start);
     }
 }

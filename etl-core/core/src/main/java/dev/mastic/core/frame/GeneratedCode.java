@@ -11,14 +11,22 @@ import org.apache.spark.sql.catalyst.expressions.codegen.JavaCode;
 import scala.collection.JavaConverters;
 
 /** Java source for Spark's code generation, which Scala code would interpolate. */
-final class GeneratedCode {
+public final class GeneratedCode {
     private GeneratedCode() {}
 
     /** An expression that is never null, computed by these statements after another's. */
     static ExprCode notNull(ExprCode code, Block before, String statements) {
-        Block block = new CodeBlock(
+        return code.copy(block(before, statements), FalseLiteral$.MODULE$, code.value());
+    }
+
+    /** An expression computed by these statements after another's; they declare its value, and whether it is null. */
+    public static ExprCode nullable(ExprCode code, Block before, String statements) {
+        return code.copy(block(before, statements), code.isNull(), code.value());
+    }
+
+    private static Block block(Block before, String statements) {
+        return new CodeBlock(
                 JavaConverters.asScalaBuffer(List.of("", "\n" + statements)),
                 JavaConverters.asScalaBuffer(List.<JavaCode>of(before)));
-        return code.copy(block, FalseLiteral$.MODULE$, code.value());
     }
 }

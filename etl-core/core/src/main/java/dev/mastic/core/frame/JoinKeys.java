@@ -28,8 +28,20 @@ public record JoinKeys(Map<String, Object> settings) {
 
     /** The same keys, with what becomes of rows without a partner: {@code keep}, {@code fault} or {@code drop}. */
     public JoinKeys unmatched(String what) {
+        return with("unmatched", what);
+    }
+
+    /**
+     * The same keys, with which rows there are: {@code inner}, {@code left}, {@code right}, {@code outer}, {@code leftsemi} or {@code
+     * leftanti}.
+     */
+    public JoinKeys type(String type) {
+        return with("type", type);
+    }
+
+    private JoinKeys with(String setting, String value) {
         var more = new TreeMap<>(settings);
-        more.put("unmatched", what);
+        more.put(setting, value);
         return new JoinKeys(more);
     }
 }

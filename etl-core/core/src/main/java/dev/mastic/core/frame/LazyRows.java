@@ -75,6 +75,22 @@ final class LazyRows {
         return plan.rows();
     }
 
+    /** The columns of rows of this type, by reference. */
+    static List<Expression> columns(Type.Struct type, Dataset<Row> rows) {
+        var byName = new HashMap<String, Expression>();
+        JavaConverters.seqAsJavaList(rows.queryExecution().analyzed().output())
+                .forEach(attribute -> byName.putIfAbsent(attribute.name(), attribute));
+        var columns = new ArrayList<Expression>();
+        for (var name : type.names()) {
+            var attribute = byName.get(name);
+            columns.add(
+                    attribute != null
+                            ? attribute
+                            : DynamicFrame.column(rows, name).expr());
+        }
+        return columns;
+    }
+
     /** Projections over a Dataset, as one for as long as nothing is computed twice. */
     private static final class Plan {
         private Type.Struct type;
@@ -85,7 +101,7 @@ final class LazyRows {
         Plan(Type.Struct type, Dataset<Row> rows) {
             this.type = type;
             this.rows = rows;
-            this.columns = attributes(type, rows);
+            this.columns = LazyRows.columns(type, rows);
         }
 
         void add(Projection projection) {
@@ -93,7 +109,7 @@ final class LazyRows {
             var next = projection.expressions(uses);
             if (depth > 0 && (uses.repeatWork() || depth == MOST_AT_ONCE)) {
                 rows = rows();
-                columns = attributes(type, rows);
+                columns = LazyRows.columns(type, rows);
                 next = projection.expressions(columns);
                 depth = 0;
             }
@@ -109,21 +125,6 @@ final class LazyRows {
                 selected[i] = new Column(columns.get(i)).as(schema[i].name(), schema[i].metadata());
             }
             return rows.select(selected);
-        }
-
-        private static List<Expression> attributes(Type.Struct type, Dataset<Row> rows) {
-            var byName = new HashMap<String, Expression>();
-            JavaConverters.seqAsJavaList(rows.queryExecution().analyzed().output())
-                    .forEach(attribute -> byName.putIfAbsent(attribute.name(), attribute));
-            var attributes = new ArrayList<Expression>();
-            for (var name : type.names()) {
-                var attribute = byName.get(name);
-                attributes.add(
-                        attribute != null
-                                ? attribute
-                                : DynamicFrame.column(rows, name).expr());
-            }
-            return attributes;
         }
     }
 

@@ -121,6 +121,15 @@ public final class Projection {
         return Widening.record(this, merged);
     }
 
+    /** Whether other fields have the same names and are computed in the same way, so that only types may differ. */
+    boolean isComputedAs(Projection other) {
+        boolean same = names().equals(other.names());
+        for (int i = 0; same && i < members.size(); i++) {
+            same = members.get(i).value().isComputedAs(other.members.get(i).value());
+        }
+        return same;
+    }
+
     /** A struct of the fields; never null. */
     public Value struct() {
         return new Value(

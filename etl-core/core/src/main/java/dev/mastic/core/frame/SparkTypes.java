@@ -7,6 +7,8 @@ import dev.mastic.core.type.Type;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -18,11 +20,12 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Types as Spark sees them, both ways. A choice is a struct with one nullable field per member, marked in the column's metadata; every
- * column is nullable.
+ * Types as Spark sees them, both ways. A choice is a struct with one nullable field per member, marked in the metadata of the column, and in
+ * that of each member, where it survives inside arrays and maps; every column is nullable.
  */
 public final class SparkTypes {
     private static final String CHOICE = "mastic.choice";
+    private static final String BRANCH = "mastic.branch";
     private static final Metadata CHOICE_MARK =
             new MetadataBuilder().putBoolean(CHOICE, true).build();
     private static final Map<Type.Primitive, DataType> PRIMITIVES = Map.ofEntries(
@@ -66,17 +69,15 @@ public final class SparkTypes {
         } else if (type instanceof Type.Struct struct) {
             return toSpark(struct);
         } else if (type instanceof Type.Choice choice) {
+            var mark = branchMark(choice.members().stream().map(Type::typeName));
             return new StructType(choice.members().stream()
-                    .map(member -> new StructField(member.typeName(), toSpark(member), true, Metadata.empty()))
+                    .map(member -> new StructField(member.typeName(), toSpark(member), true, mark))
                     .toArray(StructField[]::new));
         }
         return DataTypes.NullType;
     }
 
-    /**
-     * The type of rows of this Spark schema; marked structs become choices again. A choice among the elements of an array or a map comes
-     * back as the struct that it is in Spark, for only fields can be marked; frames carry their own type for that.
-     */
+    /** The type of rows of this Spark schema; marked structs become choices again. */
     public static Type.Struct fromSpark(StructType schema) {
         return new Type.Struct(Arrays.stream(schema.fields())
                 .map(field -> new Type.Field(field.name(), fromSpark(field)))
@@ -84,12 +85,29 @@ public final class SparkTypes {
     }
 
     private static Type fromSpark(StructField field) {
-        if (field.metadata().contains(CHOICE) && field.dataType() instanceof StructType members) {
-            return new Type.Choice(Arrays.stream(members.fields())
-                    .map(member -> fromSpark(member.dataType()))
-                    .toList());
-        }
-        return fromSpark(field.dataType());
+        return field.metadata().contains(CHOICE) && field.dataType() instanceof StructType members
+                ? choice(members)
+                : fromSpark(field.dataType());
+    }
+
+    private static Type choice(StructType members) {
+        return new Type.Choice(Arrays.stream(members.fields())
+                .map(member -> fromSpark(member.dataType()))
+                .toList());
+    }
+
+    /** Whether these are all branches of one choice: single ones that someone selected into a struct are not. */
+    private static boolean isChoice(StructType struct) {
+        var mark = branchMark(Arrays.stream(struct.fieldNames()));
+        return struct.size() > 1
+                && Arrays.stream(struct.fields()).allMatch(field -> field.metadata().contains(BRANCH)
+                        && field.metadata().getString(BRANCH).equals(mark.getString(BRANCH)));
+    }
+
+    private static Metadata branchMark(Stream<String> typeNames) {
+        return new MetadataBuilder()
+                .putString(BRANCH, typeNames.collect(Collectors.joining(",")))
+                .build();
     }
 
     /**
@@ -99,7 +117,7 @@ public final class SparkTypes {
      */
     public static Type fromSpark(DataType type) {
         if (type instanceof StructType struct) {
-            return fromSpark(struct);
+            return isChoice(struct) ? choice(struct) : fromSpark(struct);
         } else if (type instanceof ArrayType array) {
             return new Type.Array(fromSpark(array.elementType()));
         } else if (type instanceof MapType map) {

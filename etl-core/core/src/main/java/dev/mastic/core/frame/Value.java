@@ -4,12 +4,15 @@ package dev.mastic.core.frame;
 
 import dev.mastic.core.type.Type;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Coalesce;
@@ -18,10 +21,14 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.catalyst.expressions.If;
 import org.apache.spark.sql.catalyst.expressions.IsNull;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.Literal$;
+import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ObjectType;
 import scala.Option;
 import scala.collection.JavaConverters;
+import scala.collection.Seq;
 
 /**
  * One value of an output record: its type, and how it is computed from the columns of the input once there are rows. So
@@ -51,6 +58,23 @@ public record Value(Type type, Function<List<Expression>, Expression> expression
                 columns -> new Coalesce(JavaConverters.asScalaBuffer(values.stream()
                         .map(value -> value.expression().apply(columns))
                         .toList())));
+    }
+
+    /**
+     * The same value, which Spark computes in its own projection and nowhere else. Spark moves a filter below the projection
+     * of what it asks for, and computes that twice then; dear values that filters ask for are made so.
+     */
+    public Value once() {
+        var nothing = new Literal(new Nothing(), new ObjectType(Nothing.class));
+        return new Value(
+                type,
+                columns -> new Coalesce(JavaConverters.asScalaBuffer(List.of(
+                        expression.apply(columns),
+                        new Invoke(nothing, "here", SparkTypes.toSpark(type), none(), none(), true, true, false)))));
+    }
+
+    private static <T> Seq<T> none() {
+        return JavaConverters.asScalaBuffer(List.of());
     }
 
     /** The fields of a struct; empty for other types. */
@@ -107,7 +131,12 @@ public record Value(Type type, Function<List<Expression>, Expression> expression
      * @param change from the element to its new form; must not look at other columns
      */
     public Value mapElements(UnaryOperator<Value> change) {
-        return eachElement(change.apply(input(((Type.Array) type).element(), 0)));
+        var before = input(((Type.Array) type).element(), 0);
+        var after = change.apply(before);
+        if (after.equals(before)) {
+            return this;
+        }
+        return after.isComputedAs(before) ? as(new Type.Array(after.type())) : eachElement(after);
     }
 
     /** @param element over the element alone */
@@ -117,6 +146,90 @@ public record Value(Type type, Function<List<Expression>, Expression> expression
                         new Column(expression.apply(columns)),
                         each -> new Column(element.expression().apply(List.of(each.expr()))))
                 .expr());
+    }
+
+    /**
+     * A map with every value changed; keys stay.
+     *
+     * @param change from the map's value to its new form; must not look at other columns
+     */
+    public Value mapEntries(UnaryOperator<Value> change) {
+        var map = (Type.Map) type;
+        var before = input(map.value(), 0);
+        var after = change.apply(before);
+        var changed = new Type.Map(map.key(), after.type());
+        if (after.equals(before)) {
+            return this;
+        } else if (after.isComputedAs(before)) {
+            return as(changed);
+        }
+        return new Value(changed, columns -> functions
+                .transform_values(
+                        new Column(expression.apply(columns)),
+                        (key, each) -> new Column(after.expression().apply(List.of(each.expr()))))
+                .expr());
+    }
+
+    /** The values of a map as an array. */
+    public Value entries() {
+        return new Value(new Type.Array(((Type.Map) type).value()), columns -> functions
+                .map_values(new Column(expression.apply(columns)))
+                .expr());
+    }
+
+    /** A struct with other fields; null stays null. What only has other types in our eyes is not made anew. */
+    public Value mapFields(UnaryOperator<Projection> change) {
+        var before = fields().orElseThrow();
+        var after = change.apply(before);
+        return remade(before, after, after.type());
+    }
+
+    /** A choice whose branches have other values, of the same type names; null stays null. */
+    public Value mapBranches(UnaryOperator<Projection> change) {
+        var before = branches().orElseThrow();
+        var after = change.apply(before);
+        return remade(
+                before,
+                after,
+                new Type.Choice(after.members().stream()
+                        .map(each -> each.value().type())
+                        .toList()));
+    }
+
+    private Value remade(Projection before, Projection after, Type newType) {
+        if (after.members().equals(before.members())) {
+            return this;
+        }
+        return after.isComputedAs(before)
+                ? as(newType)
+                : after.struct().as(newType).whereSet(this);
+    }
+
+    /** A choice of values with different type names, of which at most one is set in a row. */
+    public static Value choice(List<Value> branches) {
+        var sorted = branches.stream()
+                .sorted(Comparator.comparing(branch -> branch.type().typeName()))
+                .toList();
+        var members = sorted.stream()
+                .map(branch -> new Projection.Member(branch.type().typeName(), branch))
+                .toList();
+        var type = new Type.Choice(sorted.stream().map(Value::type).toList());
+        return new Projection(members).struct().as(type).whereSet(sorted.toArray(Value[]::new));
+    }
+
+    /** The same value as another type that looks the same in Spark, such as a choice as a struct of its branches. */
+    public Value as(Type newType) {
+        return new Value(newType, expression);
+    }
+
+    /** Whether another value is computed in the same way, so that only its type may differ. */
+    public boolean isComputedAs(Value other) {
+        return expression.equals(other.expression);
+    }
+
+    /** The value in rows of the input type. */
+    public Column over(Type.Struct from, Dataset<Row> rows) {
+        return new Column(expression.apply(LazyRows.columns(from, rows)));
     }
 
     /**

@@ -25,6 +25,28 @@ public final class Observation {
         primitives.merge(type, Seen.once(example), Seen::merge);
     }
 
+    /** Values of one type that were counted elsewhere. */
+    public void values(Type.Primitive type, Seen seen) {
+        primitives.merge(type, seen, Seen::merge);
+    }
+
+    /**
+     * Exact numbers that were counted elsewhere.
+     *
+     * @param before the most digits before the point
+     * @param after the most digits behind it
+     */
+    public void numbers(int before, int after, Seen seen) {
+        var all = new Observed.Digits(before, after, seen);
+        digits = digits == null ? all : digits.merge(all);
+    }
+
+    /** Records that were counted elsewhere; their fields follow by {@link #field}. */
+    public void structs(Seen seen) {
+        path = struct == null || seen.first().path().compareTo(path) < 0 ? seen.first().path() : path;
+        struct = struct == null ? seen : struct.merge(seen);
+    }
+
     /** An exact number with a point or beyond 64 bits. */
     public void number(BigDecimal number, Example example) {
         decimal(Math.max(number.precision() - number.scale(), 0), Math.max(number.scale(), 0), example);
@@ -32,8 +54,7 @@ public final class Observation {
 
     /** A record or nested object; its fields follow by {@link #field}. */
     public void struct(Example example) {
-        path = struct == null || example.path().compareTo(path) < 0 ? example.path() : path;
-        struct = more(struct, example);
+        structs(Seen.once(example));
     }
 
     /** The place of a field of the records. */
@@ -100,8 +121,7 @@ public final class Observation {
     }
 
     private void decimal(int before, int after, Example example) {
-        var one = new Observed.Digits(before, after, Seen.once(example));
-        digits = digits == null ? one : digits.merge(one);
+        numbers(before, after, Seen.once(example));
     }
 
     private static Seen more(Seen seen, Example example) {

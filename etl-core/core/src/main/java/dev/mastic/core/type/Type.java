@@ -9,11 +9,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The type of a column, with Glue's names. Immutable. */
 public sealed interface Type extends Serializable {
     /** The name of the type as Glue prints it and as choices name their branches: {@code int}, {@code struct}. */
     String typeName();
+
+    /** Whether this type is of a kind, or one that stands anywhere inside it. */
+    default boolean holds(Predicate<Type> kind) {
+        return kind.test(this) || parts().stream().anyMatch(part -> part.holds(kind));
+    }
+
+    private List<Type> parts() {
+        if (this instanceof Array array) {
+            return List.of(array.element());
+        } else if (this instanceof Map map) {
+            return List.of(map.key(), map.value());
+        } else if (this instanceof Struct struct) {
+            return struct.fields().stream().map(Field::type).toList();
+        }
+        return this instanceof Choice choice ? choice.members() : List.of();
+    }
 
     /** Types without parts. */
     enum Primitive implements Type {

@@ -14,6 +14,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -49,10 +50,19 @@ class SparkTypesTest {
     }
 
     @Test
-    void readsAChoiceAmongElementsAsTheStructThatSparkShows() {
-        var choices = record("struct<a:array<uniontype<int,string>>>");
-        assertThat(SparkTypes.fromSpark(SparkTypes.toSpark(choices)))
-                .isEqualTo(record("struct<a:array<struct<int:int,string:string>>>"));
+    void knowsAChoiceAmongElementsOfArraysAndMaps() {
+        var choices = record("struct<a:array<uniontype<int,string>>,m:map<string,array<uniontype<date,double>>>>");
+        assertThat(SparkTypes.fromSpark(SparkTypes.toSpark(choices))).isEqualTo(choices);
+    }
+
+    @Test
+    void branchesThatSomeoneSelectedAreNoChoice() {
+        var rows = TestSpark.session()
+                .createDataFrame(List.of(), SparkTypes.toSpark(record("struct<c:uniontype<date,int,string>>")));
+        var picked = rows.selectExpr("c.int", "struct(c.int, c.string) as two", "struct(c.int as a, c.date as b) as named", "c");
+        assertThat(SparkTypes.fromSpark(picked.schema()))
+                .isEqualTo(record("struct<int:int,two:struct<int:int,string:string>,named:struct<a:int,b:date>,"
+                        + "c:uniontype<date,int,string>>"));
     }
 
     @Test

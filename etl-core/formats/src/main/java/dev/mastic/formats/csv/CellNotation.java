@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.csv;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  * @param thousands the mark between groups of three digits, or {@link Syntax#NONE}
  * @param dates how dates are written
  */
-record CellNotation(List<String> nulls, List<String> missing, int decimal, int thousands, DateOrder dates) {
+record CellNotation(List<String> nulls, List<String> missing, int decimal, int thousands, DateOrder dates) implements Serializable {
     /** Numbers with a point, dates in ISO 8601. */
     static final CellNotation DEFAULT = new CellNotation(List.of(), List.of(), '.', Syntax.NONE, DateOrder.ISO);
 

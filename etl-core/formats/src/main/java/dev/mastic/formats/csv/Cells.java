@@ -38,20 +38,24 @@ final class Cells {
     private final int quote;
     private final int escape;
     private final boolean multiLine;
+    private final boolean carriageReturns;
     private byte[] bytes = new byte[0];
     private int[] starts = new int[32];
     private int[] ends = new int[32];
     private byte[] forms = new byte[32];
     private int count;
     private int malformed;
+    private int lines;
     private boolean endless;
 
     /**
      * Cells of this syntax.
      *
      * @param multiLine whether quoted cells may span lines
+     * @param carriageReturns whether the line feeds are carriage returns in the file: so they are in values
      */
-    Cells(Syntax syntax, boolean multiLine) {
+    Cells(Syntax syntax, boolean multiLine, boolean carriageReturns) {
+        this.carriageReturns = carriageReturns;
         this.delimiter = syntax.delimiter();
         this.quote = syntax.quote() == Syntax.NONE ? NO_BYTE : syntax.quote();
         this.escape = syntax.escape() == Syntax.NONE ? NO_BYTE : syntax.escape();
@@ -75,6 +79,7 @@ final class Cells {
         count = 0;
         malformed = 0;
         endless = false;
+        lines = 0;
         int at = from;
         while (true) {
             int end = at < limit && window[at] == quote ? quoted(at, limit) : plain(at, at, limit);
@@ -124,7 +129,7 @@ final class Cells {
     private int quoted(int start, int limit) {
         var window = bytes;
         byte form = QUOTED;
-        boolean lines = false;
+        int before = lines;
         int most = (int) Math.min(limit, (long) start + LONGEST + 1);
         for (int at = start + 1; at < most; at++) {
             byte one = window[at];
@@ -141,13 +146,14 @@ final class Cells {
                     return next;
                 } else {
                     malformed++;
-                    return lines ? UNCLOSED : plain(start, at, limit);
+                    return lines > before ? UNCLOSED : plain(start, at, limit);
                 }
             } else if (one == '\n') {
                 if (!multiLine) {
                     return UNCLOSED;
                 }
-                lines = true;
+                lines++;
+                form |= carriageReturns ? ESCAPED : PLAIN;
             }
         }
         return most < limit ? TOO_LONG : UNCLOSED;
@@ -173,6 +179,11 @@ final class Cells {
     /** How many quotes stand where none should. */
     int malformed() {
         return malformed;
+    }
+
+    /** How many line feeds stand in quoted cells. */
+    int lines() {
+        return lines;
     }
 
     /** Whether the file ends before the line does. */
@@ -216,7 +227,7 @@ final class Cells {
                 at++;
                 one = escape == quote ? bytes[at] : control(bytes[at]);
             }
-            value[length++] = one;
+            value[length++] = carriageReturns && one == '\n' ? (byte) '\r' : one;
         }
         return Arrays.copyOf(value, length);
     }

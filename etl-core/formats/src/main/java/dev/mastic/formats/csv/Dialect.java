@@ -5,6 +5,7 @@ package dev.mastic.formats.csv;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.formats.text.TextEncoding;
+import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
  * Everything that must be known to read a file of delimited text. As a map it stands in matches and among the parameters of tables; a key
  * is left out where it has its usual value.
  */
-record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation notation) {
+record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation notation) implements Serializable {
     static final Dialect DEFAULT =
             new Dialect(TextEncoding.UTF_8, Syntax.DEFAULT, Layout.DEFAULT, CellNotation.DEFAULT);
 

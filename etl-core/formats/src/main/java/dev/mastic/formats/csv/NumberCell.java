@@ -18,6 +18,7 @@ final class NumberCell {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
     };
+    private static final int FLOAT_DIGITS = 7;
     private static final int MOST_LENGTH = 1000;
 
     private final int decimal;
@@ -49,7 +50,7 @@ final class NumberCell {
         exponent = false;
         grouped = false;
         int first = at;
-        digits();
+        readDigits();
         int whole = at - first;
         if (at == end) {
             return whole == 0 ? CellKind.TEXT : whole(first, whole);
@@ -67,7 +68,7 @@ final class NumberCell {
         return fraction(first, whole);
     }
 
-    private void digits() {
+    private void readDigits() {
         var window = bytes;
         int end = to;
         int i = at;
@@ -89,7 +90,7 @@ final class NumberCell {
         while (at < to && bytes[at] == thousands) {
             at++;
             int before = digits;
-            digits();
+            readDigits();
             if (digits - before != 3) {
                 return false;
             }
@@ -124,7 +125,7 @@ final class NumberCell {
     private CellKind fraction(int first, int whole) {
         if (bytes[at] == decimal) {
             int point = at++;
-            digits();
+            readDigits();
             scale = at - point - 1;
         }
         if (digits == 0 || (whole > 1 && bytes[first] == '0') || to - from > MOST_LENGTH) {
@@ -212,6 +213,15 @@ final class NumberCell {
         return Double.parseDouble(text);
     }
 
+    /** The last number, of any kind, as the nearest float. */
+    float floatValue() {
+        if (!exponent && digits <= FLOAT_DIGITS && scale <= FLOAT_DIGITS && mantissa != 0) {
+            return (float) mantissa / (float) TENS[scale];
+        }
+        double value = doubleValue();
+        return Double.isFinite(value) ? Float.parseFloat(text()) : (float) value;
+    }
+
     /** The last number, as it is written. */
     BigDecimal exact() {
         return new BigDecimal(text());
@@ -220,6 +230,20 @@ final class NumberCell {
     /** Digits after the point of the last number, if {@link #unscaled} holds the rest; -1 if it does not. */
     int smallScale() {
         return exponent || digits > LONG_DIGITS ? -1 : scale;
+    }
+
+    /** How many digits the last number has, without those of an exponent. */
+    int digits() {
+        return digits;
+    }
+
+    /** How many of them stand behind the point. */
+    int scale() {
+        return scale;
+    }
+
+    boolean hasExponent() {
+        return exponent;
     }
 
     /** The digits of the last number as one, with its sign. */

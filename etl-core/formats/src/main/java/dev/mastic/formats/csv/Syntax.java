@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.csv;
 
+import java.io.Serializable;
+
 /**
  * How cells are told apart.
  *
@@ -11,7 +13,7 @@ package dev.mastic.formats.csv;
  * @param comment the character that a line of comment begins with, or {@link #NONE}
  * @param multiLine whether quoted cells may span lines in files of any size
  */
-record Syntax(int delimiter, int quote, int escape, int comment, boolean multiLine) {
+record Syntax(int delimiter, int quote, int escape, int comment, boolean multiLine) implements Serializable {
     /** No such character. */
     static final int NONE = -1;
 

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats.csv;
+
+import dev.mastic.core.io.Format.Inference;
+import dev.mastic.core.type.Example;
+import dev.mastic.core.type.Observation;
+import dev.mastic.core.type.Seen;
+import dev.mastic.formats.text.Refusal.Why;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Takes down what stands in the records of a stretch of a file. */
+final class CountedRows implements RecordShape<Boolean> {
+    /** A width counts where one row in so many has it. */
+    private static final int RARE = 10;
+
+    private final CellTyping typing;
+    private final List<ColumnCounts> columns = new ArrayList<>();
+    private final TreeMap<Integer, Long> widths = new TreeMap<>();
+    private ColumnCounts[] known = new ColumnCounts[0];
+    private List<String> names = List.of();
+    private long rows;
+    private long firstLine;
+    private int width = -1;
+    private long sameWidth;
+
+    CountedRows(CellNotation notation) {
+        this.typing = new CellTyping(notation);
+    }
+
+    @Override
+    public String begin(List<String> found) {
+        names = found;
+        return null;
+    }
+
+    @Override
+    public Boolean read(Cells cells, long line) {
+        int count = cells.count();
+        if (rows++ == 0) {
+            firstLine = line;
+        }
+        if (count != width) {
+            widened(count);
+        }
+        sameWidth++;
+        var all = known;
+        for (int i = 0; i < count; i++) {
+            all[i].cell(cells, i, typing, line);
+        }
+        return true;
+    }
+
+    private void widened(int count) {
+        countWidth();
+        width = count;
+        if (count > columns.size()) {
+            while (columns.size() < count) {
+                columns.add(new ColumnCounts());
+            }
+            known = columns.toArray(ColumnCounts[]::new);
+        }
+    }
+
+    private void countWidth() {
+        if (sameWidth > 0) {
+            widths.merge(width, sameWidth, Long::sum);
+            sameWidth = 0;
+        }
+    }
+
+    @Override
+    public Why why() {
+        throw new IllegalStateException("nothing is refused");
+    }
+
+    /** Takes over what was counted further on in the file. */
+    void add(CountedRows later, long linesBefore) {
+        countWidth();
+        later.countWidth();
+        later.widths.forEach((cells, count) -> widths.merge(cells, count, Long::sum));
+        while (columns.size() < later.columns.size()) {
+            columns.add(new ColumnCounts());
+        }
+        for (int i = 0; i < later.columns.size(); i++) {
+            columns.get(i).add(later.columns.get(i), linesBefore);
+        }
+        names = names.isEmpty() ? later.names : names;
+        firstLine = rows == 0 ? later.firstLine + linesBefore : firstLine;
+        rows += later.rows;
+    }
+
+    /** All of it, for the file of this path. */
+    Inference toInference(String path) {
+        countWidth();
+        var place = new Observation();
+        if (rows > 0) {
+            place.structs(new Seen(rows, new Example(path, firstLine, "")));
+            var all = Header.unique(allNames());
+            for (int i = 0; i < all.size(); i++) {
+                column(i).observe(place.field(all.get(i)), path);
+            }
+        }
+        return new Inference(place.toObserved(), rows);
+    }
+
+    private ColumnCounts column(int index) {
+        var column = index < columns.size() ? columns.get(index) : new ColumnCounts();
+        long shorter = widths.headMap(index + 1).values().stream().mapToLong(Long::longValue).sum();
+        column.absent(shorter, firstLine);
+        return column;
+    }
+
+    private List<String> allNames() {
+        var all = new ArrayList<>(names);
+        long wide = 0;
+        int width = 0;
+        for (var entry : widths.descendingMap().entrySet()) {
+            wide += entry.getValue();
+            if (wide * RARE >= rows) {
+                width = entry.getKey();
+                break;
+            }
+        }
+        while (all.size() < width) {
+            all.add(Header.nameless(all.size()));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats.csv;
+
+import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.io.Format.Inference;
+import dev.mastic.formats.text.Records;
+import dev.mastic.formats.text.Stretch;
+import dev.mastic.formats.text.TextFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+/** Looks at the cells of a file. What cannot be read is left to the reader, which refuses it. */
+record CsvInference(TextFile file, Dialect dialect, long size) {
+    /** How much of a large file one thread looks at before it asks for more. */
+    private static final long PIECE = 16L << 20;
+
+    /** The kinds of values in the records that begin in the first bytes. Large plain files are read by all processors. */
+    Inference infer(String path, long maxBytes) throws IOException {
+        boolean spanning = CsvRows.spans(dialect, size);
+        if (!file.plain() || !CsvRows.splits(dialect, size) || Math.min(size, maxBytes) <= 2 * PIECE) {
+            return counted(Stretch.records(0, maxBytes), spanning).rows().toInference(path);
+        }
+        return inParallel(Math.min(size, maxBytes)).toInference(path);
+    }
+
+    private record Counted(CountedRows rows, long lines) {}
+
+    private Counted counted(Stretch stretch, boolean spanning) throws IOException {
+        var shape = new CountedRows(dialect.notation());
+        var grammar = new CsvGrammar<>(file, dialect, spanning, shape, DataEnd.of(file, dialect, spanning));
+        var lines = file.lines(stretch.firstByte(), CsvGrammar.BUDGET, true, false);
+        try (var records = new Records<>(lines, stretch, grammar, refusal -> {}, CsvGrammar.BUDGET)) {
+            while (records.step()) {
+                // the shape counts
+            }
+        }
+        return new Counted(shape, grammar.lines());
+    }
+
+    private CountedRows inParallel(long bytes) throws IOException {
+        var tasks = new ArrayList<Callable<Counted>>();
+        for (long at = 0; at < bytes; at += PIECE) {
+            var stretch = Stretch.split(at, Math.min(bytes, at + PIECE));
+            tasks.add(() -> counted(stretch, false));
+        }
+        var pool = Executors.newFixedThreadPool(
+                Math.min(tasks.size(), Runtime.getRuntime().availableProcessors()));
+        try {
+            long linesBefore = 0;
+            var all = new CountedRows(dialect.notation());
+            for (var future : pool.invokeAll(tasks)) {
+                var counted = future.get();
+                all.add(counted.rows(), linesBefore);
+                linesBefore += counted.lines();
+            }
+            return all;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EtlException("Cannot finish looking at " + file.path() + ": it was interrupted", e);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static IOException failure(Throwable cause) {
+        if (cause instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        return cause instanceof IOException failed ? failed : new IOException(cause);
+    }
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats.csv;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds where the records of a sample begin and end: what stands before the header, whether there is one, and what follows the data. */
+final class LayoutSearch {
+    private static final int MOST_BEFORE = 20;
+    private static final int MOST_FOOTER = 10;
+
+    private final List<Parse.Line> rows;
+    private final int width;
+    private final int filled;
+    private final List<String> evidence = new ArrayList<>();
+
+    /**
+     * What was found.
+     *
+     * @param comment the character of comment lines, or {@link Syntax#NONE}
+     * @param first the first record, which may be the header
+     * @param body the data, without the header
+     */
+    record Found(Layout layout, int comment, First first, CellNotation notation, List<Parse.Line> body) {}
+
+    /**
+     * The first record of the table.
+     *
+     * @param weight how much speaks for a header; below zero against it
+     */
+    record First(double weight, int width) {}
+
+    LayoutSearch(SyntaxSearch.Found found) {
+        this.rows = found.parse().rows();
+        this.width = found.width();
+        this.filled = (int) rows.stream()
+                .filter(row -> row.width() == width)
+                .mapToInt(Parse.Line::filled)
+                .sorted()
+                .skip(rows.stream().filter(row -> row.width() == width).count() / 2)
+                .findFirst()
+                .orElse(1);
+    }
+
+    /** Why the layout is what it is. */
+    List<String> evidence() {
+        return evidence;
+    }
+
+    /**
+     * The layout.
+     *
+     * @param whole whether the file ends with the sample
+     */
+    Found search(boolean whole) {
+        int start = start();
+        int end = whole ? end(start) : rows.size();
+        boolean comments = rows.subList(0, end).stream()
+                .anyMatch(row -> SyntaxSearch.isComment(row) && row.width() != width);
+        var first = rows.get(start);
+        var rest = rows.subList(start + 1, end).stream()
+                .filter(row -> !comments || !SyntaxSearch.isComment(row))
+                .toList();
+        var search = new NotationSearch(columns(rest));
+        var notation = search.best();
+        double weight = header(first, rest, notation);
+        boolean header = weight > 0;
+        int units = header && hasUnits(first, rest, notation) ? 1 : 0;
+        if (units > 0) {
+            search = new NotationSearch(columns(rest.subList(1, rest.size())));
+            notation = search.best();
+        }
+        evidence.addAll(search.evidence());
+        var body = new ArrayList<>(rest.subList(units, rest.size()));
+        if (!header) {
+            body.add(0, first);
+        }
+        int unitLines = units == 0 ? 0 : rest.get(1).line() - rest.get(0).line();
+        var layout = new Layout(skipped(start, first), header, unitLines, rows.size() - end);
+        return new Found(layout, comments ? '#' : Syntax.NONE, new First(weight, first.width()), notation, body);
+    }
+
+    /** Comments before the header need no count: they are passed over wherever they stand. */
+    private int skipped(int start, Parse.Line first) {
+        boolean comments = rows.subList(0, start).stream().allMatch(SyntaxSearch::isComment)
+                && !SyntaxSearch.isComment(first);
+        if (start > 0) {
+            evidence.add(start + " records before the table in line " + first.line());
+        }
+        return comments ? 0 : first.line() - 1;
+    }
+
+    /** The first record that is as wide and as full as a record of the table. */
+    private int start() {
+        int before = 0;
+        for (int i = 0; i < rows.size() - 1; i++) {
+            var row = rows.get(i);
+            if (SyntaxSearch.isComment(row)) {
+                var next = rows.get(i + 1);
+                if (row.width() == width && next.width() == width && !SyntaxSearch.isComment(next)) {
+                    return i;
+                }
+            } else if (!isAside(row) || ++before > MOST_BEFORE) {
+                return before > MOST_BEFORE ? 0 : i;
+            }
+        }
+        return 0;
+    }
+
+    /** Among texts a record of one cell may be an answer to the first question only; among numbers it is a note. */
+    private int end(int start) {
+        int end = rows.size();
+        boolean values = hasValues(start);
+        while (end > start + 2 && rows.size() - end < MOST_FOOTER && isBehind(rows.get(end - 1), values)) {
+            end--;
+        }
+        if (rows.size() - end == MOST_FOOTER) {
+            return rows.size();
+        }
+        if (end < rows.size()) {
+            evidence.add((rows.size() - end) + " records behind the data, from line " + rows.get(end).line());
+        }
+        return end;
+    }
+
+    private boolean hasValues(int start) {
+        var typing = new CellTyping(CellNotation.DEFAULT.withNumbers('.', ','));
+        return rows.subList(start + 1, rows.size()).stream()
+                        .flatMap(row -> row.cells().stream())
+                        .mapToInt(cell -> NotationSearch.isNumber(NotationSearch.kind(typing, cell)) ? 1 : 0)
+                        .average()
+                        .orElse(0)
+                > 0.1;
+    }
+
+    private boolean isBehind(Parse.Line row, boolean values) {
+        return isAside(row) && (values || row.filled() == 0);
+    }
+
+    /** Whether a record is empty, or a title or note. */
+    private boolean isAside(Parse.Line row) {
+        return row.filled() == 0
+                || (row.width() == 1 && width > 1 && filled > 1)
+                || (row.filled() == 1 && width > 2 && filled > 2);
+    }
+
+    private List<List<String>> columns(List<Parse.Line> lines) {
+        var columns = new ArrayList<List<String>>();
+        for (int i = 0; i < width; i++) {
+            int column = i;
+            columns.add(lines.stream()
+                    .filter(line -> line.width() <= width)
+                    .map(line -> line.cell(column))
+                    .filter(cell -> !cell.isBlank())
+                    .toList());
+        }
+        return columns;
+    }
+
+    private double header(Parse.Line first, List<Parse.Line> rest, CellNotation notation) {
+        if (SyntaxSearch.isComment(first)) {
+            evidence.add("the header is a comment");
+            return 1;
+        }
+        var names = new HeaderEvidence(first.cells(), columns(rest), new CellTyping(notation));
+        double weight = names.weigh();
+        evidence.add((weight > 0 ? "a header" : "no header") + " (weight " + Math.round(weight * 10) / 10.0 + ")"
+                + (names.evidence().isEmpty() ? "" : ": " + String.join("; ", names.evidence())));
+        return weight;
+    }
+
+    /** Whether the record behind the header is none: texts where all others have numbers, or the other half of merged cells. */
+    private boolean hasUnits(Parse.Line header, List<Parse.Line> rest, CellNotation notation) {
+        if (rest.size() < 3) {
+            return false;
+        }
+        var second = rest.get(0);
+        var columns = columns(rest.subList(1, rest.size()));
+        var typing = new CellTyping(notation);
+        int texts = 0;
+        int values = 0;
+        for (int i = 0; i < width; i++) {
+            var cell = second.cell(i).strip();
+            var kind = NotationSearch.dominant(typing, columns.get(i));
+            if (!cell.isEmpty() && kind != CellKind.TEXT && !columns.get(i).isEmpty()) {
+                var own = NotationSearch.kind(typing, cell);
+                texts += own == CellKind.TEXT ? 1 : 0;
+                values += own == CellKind.TEXT || own == CellKind.MISSING ? 0 : 1;
+            }
+        }
+        boolean merged = isOtherHalf(header, second);
+        if ((texts > 0 && values == 0 && second.filled() < filled + 1) || merged) {
+            evidence.add("line " + second.line() + " is neither header nor data");
+            return true;
+        }
+        return false;
+    }
+
+    /** A question over several columns, and the answers below it. */
+    private boolean isOtherHalf(Parse.Line header, Parse.Line second) {
+        int filledBelow = 0;
+        int gaps = 0;
+        for (int i = 0; i < width; i++) {
+            if (header.cell(i).isBlank()) {
+                gaps++;
+                filledBelow += second.cell(i).isBlank() ? 0 : 1;
+            }
+        }
+        var cells = second.cells().stream().filter(cell -> !cell.isBlank()).toList();
+        boolean repeats = cells.stream().distinct().count() < cells.size();
+        return gaps > 1 && filledBelow == gaps && repeats;
+    }
+}

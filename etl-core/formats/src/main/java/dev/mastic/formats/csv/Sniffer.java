@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats.csv;
+
+import dev.mastic.formats.text.TextEncoding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the dialect of delimited text from its first bytes, by what fits best: nothing need be known of the file. Pure.
+ */
+final class Sniffer {
+    private static final Pattern MARKUP = Pattern.compile("\\s*(\\{|\\[\\s*[\\[{\"\\d]|<[?!\\p{L}])[\\s\\S]*");
+    private static final Pattern LOG_TIME = Pattern.compile(".*\\d\\d:\\d\\d:\\d\\d");
+    private static final Pattern LOG_MILLIS = Pattern.compile("\\d{3}\\b.*\\s.*", Pattern.DOTALL);
+    private static final double ALL = 0.95;
+    private static final double MOST = 0.8;
+
+    /**
+     * What was found.
+     *
+     * @param quoted whether there are quoted cells
+     * @param certainty 0 to 1
+     * @param evidence a sentence for each decision
+     */
+    record Sniffed(Dialect dialect, boolean quoted, double certainty, List<String> evidence) {
+        /** The dialect, with the quote even where it is the usual one, if some cells are quoted. */
+        Map<String, String> toMap() {
+            var map = new TreeMap<>(dialect.toMap());
+            if (quoted) {
+                map.put("quoteChar", Character.toString(dialect.syntax().quote()));
+            }
+            return map;
+        }
+    }
+
+    /** The dialect of text of two or more columns; empty if it is none. */
+    Optional<Sniffed> sniff(SampleText sample) {
+        if (MARKUP.matcher(head(sample)).matches()) {
+            return Optional.empty();
+        }
+        return new SyntaxSearch(sample).best().map(found -> sniffed(sample, found));
+    }
+
+    /** The dialect of what is known to be delimited text, if only of one column. */
+    Sniffed assume(SampleText sample) {
+        return new SyntaxSearch(sample).best().map(found -> sniffed(sample, found)).orElseGet(() -> oneColumn(sample));
+    }
+
+    private static String head(SampleText sample) {
+        return TextEncoding.UTF_8.text(sample.text(), 0, Math.min(200, sample.text().length));
+    }
+
+    private static Sniffed sniffed(SampleText sample, SyntaxSearch.Found found) {
+        var evidence = new ArrayList<>(List.of(sample.evidence(), syntaxEvidence(found)));
+        var search = new LayoutSearch(found);
+        var layout = search.search(sample.whole());
+        evidence.addAll(search.evidence());
+        var syntax = syntax(found, layout.comment());
+        var dialect = new Dialect(sample.encoding(), syntax, layout.layout(), layout.notation());
+        return new Sniffed(dialect, found.parse().quoted() > 0, certainty(found, layout), evidence);
+    }
+
+    private static String syntaxEvidence(SyntaxSearch.Found found) {
+        return "'" + (char) found.syntax().delimiter() + "' makes " + found.width() + " cells of "
+                + Math.round(found.share() * 100) + "% of " + found.parse().rows().size() + " records";
+    }
+
+    /** The usual quote, unless there is another, or it is a plain character of the cells. */
+    private static Syntax syntax(SyntaxSearch.Found found, int comment) {
+        var parse = found.parse();
+        var best = found.syntax();
+        boolean plain = parse.quoted() == 0 && (parse.malformed() > 0 || hasQuote(parse));
+        int quote = plain ? Syntax.NONE : parse.quoted() > 0 ? best.quote() : '"';
+        int escape = quote == Syntax.NONE ? Syntax.NONE : parse.quoted() > 0 ? best.escape() : quote;
+        return new Syntax(best.delimiter(), quote, escape, comment, parse.spanning() > 0);
+    }
+
+    private static boolean hasQuote(Parse parse) {
+        return parse.rows().stream()
+                .anyMatch(row -> row.cells().stream().anyMatch(cell -> cell.indexOf('"') >= 0));
+    }
+
+    private static double certainty(SyntaxSearch.Found found, LayoutSearch.Found layout) {
+        if (layout.body().isEmpty() || (layout.body().size() < 2 && !layout.layout().header()) || isLog(layout)) {
+            return 0;
+        }
+        double share = Math.max(found.share(), shareOfHeader(layout));
+        double certainty = share >= ALL ? 1 : layout.first().weight() > 1 || share > MOST ? share : share * 0.6;
+        if (found.parse().malformed() * 3 > found.parse().rows().size()) {
+            certainty *= 0.5;
+        }
+        if (found.parse().quoted() == 0 && isText(layout)) {
+            double words = layout.body().stream()
+                    .flatMap(row -> row.cells().stream())
+                    .mapToInt(cell -> cell.strip().split("\\s+").length)
+                    .average()
+                    .orElse(0);
+            certainty *= words > 4 ? 0.4 : found.width() == 2 && layout.first().weight() < 1 ? 0.6 : 1;
+        }
+        return certainty;
+    }
+
+    /** Where a header names more columns than most records have, the others just end early. */
+    private static double shareOfHeader(LayoutSearch.Found layout) {
+        if (layout.first().weight() < 1) {
+            return 0;
+        }
+        long fitting = layout.body().stream()
+                .filter(row -> row.width() > 1 && row.width() <= layout.first().width())
+                .count();
+        return (double) fitting / layout.body().size();
+    }
+
+    /** Whether no cell is anything but text. */
+    private static boolean isText(LayoutSearch.Found layout) {
+        var typing = new CellTyping(layout.notation());
+        return layout.body().stream()
+                .limit(100)
+                .flatMap(row -> row.cells().stream())
+                .filter(cell -> !cell.isBlank())
+                .allMatch(cell -> NotationSearch.kind(typing, cell) == CellKind.TEXT);
+    }
+
+    /** Lines of a log whose only comma stands before the milliseconds. */
+    private static boolean isLog(LayoutSearch.Found layout) {
+        return layout.body().stream()
+                        .filter(row -> LOG_TIME.matcher(row.cell(0)).matches()
+                                && LOG_MILLIS.matcher(row.cell(1)).matches())
+                        .count()
+                > layout.body().size() / 2;
+    }
+
+    private static Sniffed oneColumn(SampleText sample) {
+        var parse = Parse.of(sample, Syntax.DEFAULT.withMultiLine(true));
+        var found = new SyntaxSearch.Found(parse, 1, 1, 0);
+        if (parse.rows().isEmpty()) {
+            var empty = new Dialect(sample.encoding(), Syntax.DEFAULT, Layout.DEFAULT, CellNotation.DEFAULT);
+            return new Sniffed(empty, false, 0, List.of(sample.evidence()));
+        }
+        return sniffed(sample, found);
+    }
+}
