@@ -83,7 +83,8 @@ final class RunText {
         report.path("steps")
                 .forEach(step -> rows.add(List.of("  step", step.path("name").asText(), "", "", "")));
         report.path("sinks")
-                .forEach(sink -> rows.add(List.of("  would write", sink.path("name").asText(), "", "", "")));
+                .forEach(sink ->
+                        rows.add(List.of("  would write", sink.path("name").asText(), "", "", "")));
         return rows;
     }
 

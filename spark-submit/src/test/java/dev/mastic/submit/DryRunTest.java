@@ -26,7 +26,9 @@ class DryRunTest {
 
     @Test
     void saysWhatIsReadAndWrittenAndDoesNeither() {
-        var dry = shell.mastic("run", job, "--dry-run", "--output", "json").succeeded().document();
+        var dry = shell.mastic("run", job, "--dry-run", "--output", "json")
+                .succeeded()
+                .document();
         assertThat(dry.path("status").asText()).isEqualTo("dry-run");
         assertThat(dry.at("/sources/0/newFiles").asInt()).isEqualTo(1);
         assertThat(dry.path("sparkStarted").asBoolean()).isFalse();
@@ -43,12 +45,14 @@ class DryRunTest {
         assertThat(shell.dataFiles("out")).isEqualTo(files);
         var real = shell.mastic("run", job, "--output", "json").succeeded().document();
         assertThat(real.at("/sources/0/newFiles").asInt()).isEqualTo(1);
-        assertThat(shell.mastic("run", job, "--dry-run", "--fail-on-empty").exitCode()).isEqualTo(4);
+        assertThat(shell.mastic("run", job, "--dry-run", "--fail-on-empty").exitCode())
+                .isEqualTo(4);
     }
 
     @Test
     void findsWhatWouldStopTheRun() {
-        var wrong = shell.write("wrong.conf", MessagesTest.JOB.replace("from = name", "from = nmae")).toString();
+        var wrong = shell.write("wrong.conf", MessagesTest.JOB.replace("from = name", "from = nmae"))
+                .toString();
         shell.mastic("run", wrong, "--dry-run").failed(2, "wrong.conf:5", "did you mean 'name'?");
     }
 }

@@ -54,6 +54,8 @@ record KnownFormats(Parts parts, ConfigObject options) {
             checkEach(problems);
         }
         problems.throwIfAny("the options of a format");
+        // what a format itself refuses of its options comes out here too
+        format.ifPresent(this::make);
     }
 
     private void checkEach(Problems problems) {

@@ -2,28 +2,17 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
-import dev.mastic.core.JobSpec;
-import dev.mastic.core.bookmark.Advance;
 import dev.mastic.core.bookmark.BookmarkStore;
-import dev.mastic.core.bookmark.Bounds;
-import dev.mastic.core.bookmark.FileLedger;
 import dev.mastic.core.bookmark.JournalEntry;
 import dev.mastic.core.bookmark.Lease;
 import dev.mastic.core.bookmark.Phase;
 import dev.mastic.core.bookmark.PlannedSink;
-import dev.mastic.core.bookmark.Position;
-import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Receipt;
-import dev.mastic.core.bookmark.Slice;
-import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.Failpoints;
-import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.plugin.Parts;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,12 +3,12 @@
 package dev.mastic.engine;
 
 import dev.mastic.core.bookmark.BookmarkStore;
-import dev.mastic.core.bookmark.LeaseHolder;
 import dev.mastic.core.bookmark.JournalEntry;
-import dev.mastic.core.bookmark.Token;
+import dev.mastic.core.bookmark.LeaseHolder;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.RunHistory;
 import dev.mastic.core.bookmark.RunRecord;
+import dev.mastic.core.bookmark.Token;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.frame.LazySpark;

@@ -50,7 +50,10 @@ final class PlanFrames {
         var start = RunStart.of(run);
         for (var source : plan.sources()) {
             var context = new FrameContext(
-                            registry, source.name(), plan.readOf(source), run.token().number())
+                            registry,
+                            source.name(),
+                            plan.readOf(source),
+                            run.token().number())
                     .startedAt(start);
             var frame = source.source().read(spark, slices.apply(source), context);
             counts.watch(source.name(), frame.toDF());
