@@ -87,7 +87,8 @@ class TestingPageIT {
     private static String classPath() throws Exception {
         var distribution = Distribution.ofThisBuild();
         var testing = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.matches(".*[/\\\\](junit-|assertj-|byte-buddy|jqwik|archunit|opentest4j|apiguardian).*"));
+                .filter(entry ->
+                        entry.matches(".*[/\\\\](junit-|assertj-|byte-buddy|jqwik|archunit|opentest4j|apiguardian).*"));
         var launcher = place(Class.forName("org.junit.platform.launcher.core.LauncherFactory"));
         var kit = Path.of("../etl-core/testkit/target").toAbsolutePath();
         var all = Stream.of(

@@ -48,8 +48,8 @@ final class CatCommand extends Verb {
         int left = rows.limit();
         try (var workspace = openHere();
                 var refused = rows.refusedRows(console)) {
-            var reading = new Reading(
-                    workspace, Sessions.lazy("mastic cat", workspace.project(), options()), "mastic cat");
+            var reading =
+                    new Reading(workspace, Sessions.lazy("mastic cat", workspace.project(), options()), "mastic cat");
             var printer = new RowPrinter(console, options().output(CommonOptions.Output.json));
             boolean unreadable = false;
             for (var target : targets) {

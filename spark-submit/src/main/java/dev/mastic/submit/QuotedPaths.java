@@ -33,8 +33,8 @@ record QuotedPaths(String text) {
                 && BEFORE_A_PATH.matcher(text.substring(0, start)).matches()
                 && text.substring(start, end).chars().noneMatch(c -> c == '`' || c == '\\');
         return isPath
-                ? Optional.of(new QuotedPaths(
-                        text.substring(0, start) + "`" + text.substring(start + 1, end) + "`" + text.substring(end + 1)))
+                ? Optional.of(new QuotedPaths(text.substring(0, start) + "`" + text.substring(start + 1, end) + "`"
+                        + text.substring(end + 1)))
                 : Optional.empty();
     }
 

@@ -43,8 +43,9 @@ record Reading(Workspace workspace, LazySpark spark, String command) {
             throw nothing(target);
         }
         if (!ofFiles.isEmpty()) {
-            throw new UsageException("Cannot use --" + ofFiles.keySet().iterator().next() + " on table " + target
-                    + ": the catalog says how its files are read");
+            throw new UsageException(
+                    "Cannot use --" + ofFiles.keySet().iterator().next() + " on table " + target
+                            + ": the catalog says how its files are read");
         }
         return read("table", Map.of("table", target), target);
     }

@@ -36,7 +36,8 @@ final class Relations implements Function<List<String>, LogicalPlan> {
     @Override
     public LogicalPlan apply(List<String> name) {
         var rows = frames.computeIfAbsent(name, this::read).toDF();
-        var qualifier = JavaConverters.asScalaBuffer(name.subList(0, name.size() - 1)).toSeq();
+        var qualifier =
+                JavaConverters.asScalaBuffer(name.subList(0, name.size() - 1)).toSeq();
         return new SubqueryAlias(new AliasIdentifier(name.get(name.size() - 1), qualifier), rows.logicalPlan());
     }
 

@@ -35,6 +35,9 @@ final class RunCommand extends Verb {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a setting of the job file.")
     private List<String> set = new ArrayList<>();
 
+    @Option(names = "--dry-run", description = "Say what a run would read and write, and write nothing.")
+    private boolean dryRun;
+
     @Option(names = "--fail-on-empty", description = "Exit with 4 when there is nothing new.")
     private boolean failOnEmpty;
 
@@ -60,8 +63,9 @@ final class RunCommand extends Verb {
         runId = Optional.ofNullable(runId).orElseGet(RunIds::next);
         var plan = plan(written, workspace);
         planned = plan.job();
-        return new JobRunner(workspace.parts(), spark)
-                .run(plan, RunOptions.of(runId, workspace.project().db()));
+        var runner = new JobRunner(workspace.parts(), spark);
+        var asked = RunOptions.of(runId, workspace.project().db());
+        return dryRun ? runner.dryRun(plan, asked) : runner.run(plan, asked);
     }
 
     @Override

@@ -21,6 +21,9 @@ final class RunText {
                 .forEach(run -> console.show("  recovered run "
                         + run.path("runId").asText() + " (" + run.path("phase").asText() + "): "
                         + run.path("outcome").asText()));
+        if (report.path("status").asText().equals("dry-run")) {
+            console.table(plan(report));
+        }
         if (!report.path("status").asText().equals("succeeded")) {
             return;
         }
@@ -32,6 +35,7 @@ final class RunText {
     private static String status(JsonNode report) {
         return switch (report.path("status").asText()) {
             case "nothing-new" -> "nothing new, nothing written";
+            case "dry-run" -> "a dry run, nothing written";
             case "already-done" -> "this run is done already, nothing written";
             default -> report.path("status").asText();
         };
@@ -63,6 +67,24 @@ final class RunText {
                         sink.path("snapshotId").isNull()
                                 ? ""
                                 : "snapshot " + sink.path("snapshotId").asText())));
+        return rows;
+    }
+
+    private static List<List<String>> plan(JsonNode report) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("", "", "files", "new", ""));
+        report.path("sources")
+                .forEach(source -> rows.add(List.of(
+                        "  would read",
+                        source.path("name").asText(),
+                        number(source.path("files")),
+                        number(source.path("newFiles")),
+                        source.path("read").asText())));
+        report.path("steps")
+                .forEach(step -> rows.add(List.of("  step", step.path("name").asText(), "", "", "")));
+        report.path("sinks")
+                .forEach(sink ->
+                        rows.add(List.of("  would write", sink.path("name").asText(), "", "", "")));
         return rows;
     }
 

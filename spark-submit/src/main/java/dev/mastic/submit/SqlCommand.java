@@ -47,10 +47,13 @@ final class SqlCommand extends Verb {
     /** An object with two values of one name would lose one of them in most readers. */
     private static void refuseTwins(Dataset<Row> answer) {
         var seen = new HashSet<String>();
-        Arrays.stream(answer.columns()).filter(name -> !seen.add(name)).findFirst().ifPresent(name -> {
-            throw new UsageException("Cannot print rows as JSON: two columns are called '" + name
-                    + "' (give one a name with AS, or use --output csv)");
-        });
+        Arrays.stream(answer.columns())
+                .filter(name -> !seen.add(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new UsageException("Cannot print rows as JSON: two columns are called '" + name
+                            + "' (give one a name with AS, or use --output csv)");
+                });
     }
 
     /** Rows, one a line: none is the right document of a failure. */

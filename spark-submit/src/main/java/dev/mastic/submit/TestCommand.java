@@ -56,8 +56,7 @@ final class TestCommand extends Verb {
         return report.end();
     }
 
-    private void run(
-            Path file, Registry registry, JobTestRunner runner, List<String> names, TestReport report) {
+    private void run(Path file, Registry registry, JobTestRunner runner, List<String> names, TestReport report) {
         var problems = new Problems();
         var tests = JobTestFile.read(file, problems);
         var tested = tests.filter(read -> problems.isEmpty()).flatMap(read -> tested(read, registry, problems));

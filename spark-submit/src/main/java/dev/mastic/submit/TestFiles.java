@@ -30,8 +30,8 @@ final class TestFiles extends SimpleFileVisitor<Path> {
         var files = new TestFiles();
         places.forEach(files::add);
         if (files.found.isEmpty()) {
-            throw new UsageException(
-                    "No tests below " + places.get(0).toAbsolutePath() + " (expected files *" + JobTestFile.ENDING + ")");
+            throw new UsageException("No tests below " + places.get(0).toAbsolutePath() + " (expected files *"
+                    + JobTestFile.ENDING + ")");
         }
         return List.copyOf(files.found);
     }

@@ -25,7 +25,11 @@ final class TestJson {
                 .put("where", result.origin().toString())
                 .put("status", result.status().toString())
                 .put("seconds", result.seconds())
-                .put("message", result.failure().map(failure -> Failures.message(failure, true)).orElse(null));
+                .put(
+                        "message",
+                        result.failure()
+                                .map(failure -> Failures.message(failure, true))
+                                .orElse(null));
         problems(node, result.problems());
         var frames = node.putArray("frames");
         result.frames().forEach(frame -> frames.add(frame(frame)));

@@ -23,7 +23,8 @@ class CatTest {
 
     @Test
     void readsTheColumnsThatAreDeclared() {
-        var file = shell.write("a.json", "{\"id\":1,\"name\":7}\n{\"id\":\"x\"}\n").toString();
+        var file =
+                shell.write("a.json", "{\"id\":1,\"name\":7}\n{\"id\":\"x\"}\n").toString();
         var ended = shell.mastic("cat", file, "--schema", "id long, name string, more date");
         assertThat(ended.succeeded().lines()).containsExactly("{\"id\":1,\"name\":\"7\"}");
         assertThat(ended.err()).contains("a.json:2", "1 row refused");
@@ -37,7 +38,8 @@ class CatTest {
     @Test
     void refusesWhatItDoesNotFindInTheSampleUnlessAllRowsAreRead() {
         var line = "{\"id\":1,\"pad\":\"" + "x".repeat(1000) + "\"}\n";
-        var file = shell.write("big.json", line.repeat(10_500) + "{\"id\":\"two\"}\n").toString();
+        var file = shell.write("big.json", line.repeat(10_500) + "{\"id\":\"two\"}\n")
+                .toString();
         var sampled = shell.mastic("cat", file, "--output", "csv", "--limit", "20000");
         assertThat(sampled.succeeded().err()).contains("big.json:10501", "1 row refused");
         var all = shell.mastic("cat", file, "--output", "csv", "--infer", "all");
@@ -49,9 +51,39 @@ class CatTest {
     @Test
     void refusesOptionsThatNoFormatHas() {
         var file = shell.write("a.json", "{\"id\":1}\n").toString();
-        shell.mastic("cat", file, "--format", "json", "--option", "nosuchoption=1").failed(2, "'nosuchoption'");
+        shell.mastic("cat", file, "--format", "json", "--option", "nosuchoption=1")
+                .failed(2, "'nosuchoption'");
         shell.mastic("cat", file, "--option", "nosuchoption=1").failed(2, "no format has an option 'nosuchoption'");
         shell.mastic("cat", "hr.people", "--schema", "id long").failed(2, "--schema", "hr.people");
+    }
+
+    @Test
+    void letsOptionsWinOverWhatTheFileShows() {
+        var file = shell.write("a.csv", "id;name\n1;Ada, Lady\n2;Bob, Sir\n").toString();
+        assertThat(shell.mastic("cat", file, "--option", "separator=;")
+                        .succeeded()
+                        .lines())
+                .containsExactly("{\"id\":1,\"name\":\"Ada, Lady\"}", "{\"id\":2,\"name\":\"Bob, Sir\"}");
+        assertThat(shell.mastic(
+                                "cat",
+                                file,
+                                "--format",
+                                "csv",
+                                "--option",
+                                "separator=,",
+                                "--option",
+                                "with-header=false",
+                                "--limit",
+                                "1")
+                        .succeeded()
+                        .out())
+                .contains("id;name");
+        assertThat(shell.mastic("cat", file, "--schema", "id string, name string", "--option", "separator=;")
+                        .succeeded()
+                        .lines())
+                .contains("{\"id\":\"1\",\"name\":\"Ada, Lady\"}");
+        shell.mastic("cat", file, "--format", "csv", "--option", "separator=ab").failed(2, "'ab'");
+        shell.mastic("cat", file, "--format", "csv", "--option", "seperator=;").failed(2, "did you mean 'separator'?");
     }
 
     @Test
@@ -70,7 +102,8 @@ class CatTest {
     void refusesAnEmptyListOfInputs() {
         shell.write("in/a.json", "{\"id\":1}\n");
         var job = MessagesTest.JOB.replace("name = named,", "name = named, in = [],");
-        assertThat(shell.mastic("check", shell.write("job.conf", job).toString()).out())
+        assertThat(shell.mastic("check", shell.write("job.conf", job).toString())
+                        .out())
                 .contains("job.conf:5", "'in' must be a list of at least one text");
     }
 }

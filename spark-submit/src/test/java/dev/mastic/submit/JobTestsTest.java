@@ -121,8 +121,10 @@ class JobTestsTest {
 
     @Test
     void expectsNoFaultsUnlessItIsTold() {
-        var strange = INPUTS.replace("{ order = 2, person = b }", "{ order = 2, person = b }, { order = 3, person = x }");
-        var tests = "tests { a {\n" + strange + "expect { lake { columns = subset, rows = [ { order = 1 }, { order = 2 } ] } }\n%s } }";
+        var strange =
+                INPUTS.replace("{ order = 2, person = b }", "{ order = 2, person = b }, { order = 3, person = x }");
+        var tests = "tests { a {\n" + strange
+                + "expect { lake { columns = subset, rows = [ { order = 1 }, { order = 2 } ] } }\n%s } }";
         var ended = test(tests.formatted(""));
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.out()).contains("faults: expected 0, got 1", "no partner in named");
@@ -162,18 +164,23 @@ class JobTestsTest {
     @Test
     void namesWhatIsMisspeltWithItsLine() {
         assertThat(wrong(one("expect { lake = [] }").replace("orders =", "order =")))
-                .contains("orders.test.conf:3: the job has no source 'order' (has: orders, people; did you mean 'orders'?)")
+                .contains(
+                        "orders.test.conf:3: the job has no source 'order' (has: orders, people; did you mean 'orders'?)")
                 .contains("orders.test.conf:1: test 'orders meet people' has no rows for source 'orders'");
-        assertThat(wrong(one("expect { lakes = [] }"))).contains("has no sink or frame 'lakes'", "did you mean 'lake'?");
+        assertThat(wrong(one("expect { lakes = [] }")))
+                .contains("has no sink or frame 'lakes'", "did you mean 'lake'?");
         assertThat(wrong(one("expect { lake = [ { nmae = 1 } ] }")))
                 .contains("orders.test.conf:9: no column 'nmae' in", "did you mean 'name'?");
         assertThat(wrong(one("expct { lake = [] }"))).contains("'expct'", "did you mean 'expect'?");
         assertThat(wrong(one(""))).contains("expects nothing");
         assertThat(wrong(one("faults = [ { colum = x } ]"))).contains("did you mean 'column'?");
-        assertThat(wrong(one("expect { lake = [] }").replace("person = a", "per = a").replace("person = b", "per = b")))
+        assertThat(wrong(one("expect { lake = [] }")
+                        .replace("person = a", "per = a")
+                        .replace("person = b", "per = b")))
                 .contains("orders.conf:9:", "person");
         assertThat(wrong("tests {")).contains("orders.test.conf");
-        assertThat(wrong("job = \"gone.conf\"\ntests { a {\n" + INPUTS + " faults = 0 } }")).contains("gone.conf");
+        assertThat(wrong("job = \"gone.conf\"\ntests { a {\n" + INPUTS + " faults = 0 } }"))
+                .contains("gone.conf");
     }
 
     private String wrong(String tests) {
@@ -194,7 +201,8 @@ class JobTestsTest {
         assertThat(document.path("failed").asInt()).isEqualTo(1);
         assertThat(document.at("/tests/1/name").asText()).isEqualTo("second");
         assertThat(document.at("/tests/1/faults/expected").asInt()).isEqualTo(1);
-        Shell.raw("test", shell.file("jobs/orders.conf").toString(), "--filter", "FIRST").succeeded();
+        Shell.raw("test", shell.file("jobs/orders.conf").toString(), "--filter", "FIRST")
+                .succeeded();
         Shell.raw("test", folder.toString(), "--filter", "thrid").failed(2, "thrid", "first, second");
         Shell.raw("test", shell.write("empty/x.txt", "").getParent().toString()).failed(2, "No tests below");
         Shell.raw("test", shell.write("empty/x.conf", "").toString()).failed(2, "x.test.conf");
@@ -225,6 +233,7 @@ class JobTestsTest {
                 tests { renames { inputs { people = [ { name = Ada } ] }, expect { out = [ { full = Ada } ] } } }
                 """;
         test(tests).succeeded();
-        test(tests.replaceFirst("job = .*", ""), "--job", "#dev.mastic.submit.JobTestsTest$Renamed").succeeded();
+        test(tests.replaceFirst("job = .*", ""), "--job", "#dev.mastic.submit.JobTestsTest$Renamed")
+                .succeeded();
     }
 }

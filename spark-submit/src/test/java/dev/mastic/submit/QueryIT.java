@@ -41,7 +41,10 @@ class QueryIT {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err().lines()).as(outcome.err()).singleElement().asString()
+        assertThat(outcome.err().lines())
+                .as(outcome.err())
+                .singleElement()
+                .asString()
                 .startsWith("mastic: Cannot run the query: ")
                 .endsWith("at 1:8");
     }

@@ -32,7 +32,9 @@ class SqlTest {
 
     @Test
     void readsFilesByTheirPath() {
-        assertThat(sql("SELECT name FROM `" + people + "` WHERE id = 2").succeeded().lines())
+        assertThat(sql("SELECT name FROM `" + people + "` WHERE id = 2")
+                        .succeeded()
+                        .lines())
                 .containsExactly("{\"name\":\"Grace\"}");
         assertThat(sql("SELECT count(*) AS n FROM json.`" + people + "`")
                         .succeeded()
@@ -94,7 +96,8 @@ class SqlTest {
         sql("SET spark.sql.ansi.enabled = true").failed(2, "Cannot run SET:");
         sql("ADD JAR /x.jar").failed(2, "ADD JAR");
         sql("WITH a AS (SELECT 1) INSERT INTO t SELECT * FROM a").failed(2, "INSERT INTO");
-        sql("INSERT OVERWRITE DIRECTORY " + target.replace('`', '\'') + " USING json SELECT 1").failed(2, "INSERT");
+        sql("INSERT OVERWRITE DIRECTORY " + target.replace('`', '\'') + " USING json SELECT 1")
+                .failed(2, "INSERT");
         sql("SELECT * FROM hr.people VERSION AS OF 3").failed(2, "another time");
         assertThat(folder.resolve("state.db")).doesNotExist();
     }
@@ -132,6 +135,7 @@ class SqlTest {
         assertThat(ended.err()).contains("1 row refused");
         assertThat(faults).content().contains("\"line\":2");
         shell.write("worse/a.parquet", "PAR1" + "garbage ".repeat(40) + "PAR1");
-        assertThat(sql("SELECT * FROM `" + shell.file("worse") + "`").exitCode()).isEqualTo(1);
+        assertThat(sql("SELECT * FROM `" + shell.file("worse") + "`").exitCode())
+                .isEqualTo(1);
     }
 }

@@ -35,19 +35,25 @@ class ThresholdTest {
     @BeforeEach
     void open() {
         shell = new Shell(folder);
-        shell.write("in/orders/a.json", "{\"id\":1,\"person\":\"a\"}\nbroken\n{\"id\":2,\"person\":\"x\"}\n{\"id\":3,\"person\":\"y\"}\n");
+        shell.write(
+                "in/orders/a.json",
+                "{\"id\":1,\"person\":\"a\"}\nbroken\n{\"id\":2,\"person\":\"x\"}\n{\"id\":3,\"person\":\"y\"}\n");
         shell.write("in/people/a.json", "{\"person\":\"a\",\"name\":\"Ada\"}\n");
     }
 
     private Shell.Ended run(String tail, String... more) {
         var job = shell.write("job.conf", JOB.formatted(tail)).toString();
-        return shell.mastic(Stream.concat(Stream.of("run", job), Stream.of(more)).toArray(String[]::new));
+        return shell.mastic(
+                Stream.concat(Stream.of("run", job), Stream.of(more)).toArray(String[]::new));
     }
 
     @Test
     void stopsBeforeCommitWhenAStepRefusesMoreThanItMay() {
         run(", stage-threshold = 1")
-                .failed(1, "2 rows were refused by step 'joined' at job.conf:8 (stage-threshold allows 1)", "no partner in people");
+                .failed(
+                        1,
+                        "2 rows were refused by step 'joined' at job.conf:8 (stage-threshold allows 1)",
+                        "no partner in people");
         run(", total-threshold = 2")
                 .failed(1, "3 rows were refused up to step 'joined' at job.conf:8 (total-threshold allows 2)");
         assertThat(shell.dataFiles("out")).isEmpty();
@@ -60,8 +66,13 @@ class ThresholdTest {
                 .document();
         assertThat(report.path("faults").asLong()).isEqualTo(3);
         assertThat(report.at("/steps/0/faults").asLong()).isEqualTo(2);
-        var reasons = shell.mastic("cat", shell.file("out/rejects").toString()).succeeded().lines();
-        assertThat(reasons).hasSize(3).filteredOn(line -> line.contains("[ask sales]")).hasSize(2);
+        var reasons = shell.mastic("cat", shell.file("out/rejects").toString())
+                .succeeded()
+                .lines();
+        assertThat(reasons)
+                .hasSize(3)
+                .filteredOn(line -> line.contains("[ask sales]"))
+                .hasSize(2);
     }
 
     @Test

@@ -54,17 +54,22 @@ record KnownFormats(Parts parts, ConfigObject options) {
             checkEach(problems);
         }
         problems.throwIfAny("the options of a format");
+        // what a format itself refuses of its options comes out here too
+        format.ifPresent(this::make);
     }
 
     private void checkEach(Problems problems) {
-        var known = parts.registry().all(Format.class)
+        var known = parts.registry()
+                .all(Format.class)
                 .flatMap(factory -> factory.settings().names().stream())
                 .distinct()
                 .toList();
         options.forEach((key, value) -> {
             if (!known.contains(key)) {
                 problems.add(
-                        Origin.of(value.origin()), "no format has an option '" + key + "'", Suggestion.hint(key, known));
+                        Origin.of(value.origin()),
+                        "no format has an option '" + key + "'",
+                        Suggestion.hint(key, known));
             }
         });
         if (problems.isEmpty()) {

@@ -84,8 +84,7 @@ public final class PathSource implements Source {
     public DynamicFrame read(LazySpark spark, Slice slice, FrameContext context) {
         var known = infer(slice);
         var found = known.columns();
-        var scan = new FileScan(
-                slice.source(), items(slice), known.match(), found.fileType(), found.partitionType());
+        var scan = new FileScan(slice.source(), items(slice), known.match(), found.fileType(), found.partitionType());
         return known.format().read(spark, scan, context);
     }
 
@@ -160,7 +159,8 @@ public final class PathSource implements Source {
     private Root root() {
         var path = new Path(location);
         try {
-            return new Root(FileListing.plain(path.getFileSystem(configuration()).makeQualified(path)));
+            return new Root(
+                    FileListing.plain(path.getFileSystem(configuration()).makeQualified(path)));
         } catch (IOException e) {
             throw new EtlException("Cannot reach " + location + ": " + e.getMessage(), e);
         }
@@ -193,8 +193,7 @@ public final class PathSource implements Source {
             try {
                 return TypeString.parseRow(Setting.string("schema").reader().read(value, base));
             } catch (UsageException e) {
-                throw new IllegalArgumentException(
-                        "columns such as \"id long, name string\": " + e.getMessage(), e);
+                throw new IllegalArgumentException("columns such as \"id long, name string\": " + e.getMessage(), e);
             }
         }
 

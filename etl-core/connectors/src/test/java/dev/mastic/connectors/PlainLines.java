@@ -69,7 +69,8 @@ final class PlainLines implements Format {
         var rows = new Observation();
         var example = new Example(file.item().path(), 1, "");
         rows.struct(example);
-        rows.field(maxBytes == Long.MAX_VALUE ? "whole" : match.dialect().getOrDefault("by", "line")).value(Type.Primitive.STRING, example);
+        rows.field(maxBytes == Long.MAX_VALUE ? "whole" : match.dialect().getOrDefault("by", "line"))
+                .value(Type.Primitive.STRING, example);
         return new Inference(rows.toObserved(), 1);
     }
 

@@ -15,7 +15,9 @@ class FrameAssertTest {
     void takesRowsInAnyOrderAndByValue(SparkSession spark) {
         var frame = FrameLiterals.of(spark)
                 .frame("prices", "struct<id:int,price:double>", "{'id':1,'price':1.5}", "{'id':2}");
-        assertFrame(frame).hasType("struct<id:int,price:double>").hasRows("{'id':2,'price':null}", "{'price':1.50,'id':1}");
+        assertFrame(frame)
+                .hasType("struct<id:int,price:double>")
+                .hasRows("{'id':2,'price':null}", "{'price':1.50,'id':1}");
     }
 
     @Test

@@ -2,28 +2,17 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
-import dev.mastic.core.JobSpec;
-import dev.mastic.core.bookmark.Advance;
 import dev.mastic.core.bookmark.BookmarkStore;
-import dev.mastic.core.bookmark.Bounds;
-import dev.mastic.core.bookmark.FileLedger;
 import dev.mastic.core.bookmark.JournalEntry;
 import dev.mastic.core.bookmark.Lease;
 import dev.mastic.core.bookmark.Phase;
 import dev.mastic.core.bookmark.PlannedSink;
-import dev.mastic.core.bookmark.Position;
-import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Receipt;
-import dev.mastic.core.bookmark.Slice;
-import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.Failpoints;
-import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.plugin.Parts;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +25,6 @@ final class Attempt {
     private final BookmarkStore store;
     private final Parts parts;
     private final LazySpark spark;
-    private final Map<String, FileLedger> ledgers = new LinkedHashMap<>();
 
     Attempt(JobPlan plan, Lease lease, BookmarkStore store, Parts parts, LazySpark spark) {
         this.plan = plan;
@@ -50,15 +38,16 @@ final class Attempt {
         Failpoints.hit("engine.after-lease");
         var recovered = new Recovery(store, parts, spark).recover(lease, plan);
         recovered.forEach(r -> LOG.warn("Run {} had ended in phase {}: {}", r.runId(), r.phase(), r.outcome()));
-        var context = new Outcome.Context(ledgers, recovered);
+        var next = new NextSlices(plan, store);
+        var context = new Outcome.Context(next.ledgers(), recovered);
         var same = store.find(lease.job(), lease.runId()).filter(entry -> entry.phase() == Phase.ADVANCED);
         if (same.isPresent()) {
             return Outcome.of(plan, same.get(), RunReport.Status.ALREADY_DONE, context);
         }
-        refuseLostState();
-        var slices = slices();
+        next.refuseLostState();
+        var slices = next.slices();
         var entry = JournalEntry.planned(lease.run(), slices, plan.journalled());
-        if (nothingNew(slices)) {
+        if (next.nothingNew(slices)) {
             return Outcome.of(plan, entry, RunReport.Status.NOTHING_NEW, context);
         }
         ShapeCheck.check(plan, slices);
@@ -73,57 +62,6 @@ final class Attempt {
         store.advance(lease, entry.run());
         Failpoints.hit("engine.after-advance");
         return Outcome.done(plan, entry, receipts, staged, context);
-    }
-
-    private void refuseLostState() {
-        if (plan.spec().bookmarks() == JobSpec.Bookmarks.DISABLED
-                || store.latest(lease.job()).isPresent()) {
-            return;
-        }
-        for (var sink : plan.sinks()) {
-            sink.sink().latest(lease.job()).ifPresent(run -> {
-                throw new LostStateException(run, sink.name());
-            });
-        }
-    }
-
-    /** All sources that are not there are named at once. */
-    private List<Slice> slices() {
-        var slices = new ArrayList<Slice>();
-        var problems = new Problems();
-        for (var source : plan.sources()) {
-            try {
-                slices.add(slice(source));
-            } catch (UsageException e) {
-                problems.add(source.origin(), e.getMessage());
-            }
-        }
-        problems.throwIfAny("job '" + plan.job() + "'");
-        return slices;
-    }
-
-    private Slice slice(PlannedSource source) {
-        if (plan.readOf(source) == Read.ALL) {
-            return source.source().slice(source.name(), Bounds.all());
-        }
-        var position =
-                store.position(lease.job(), source.name()).orElseGet(() -> new Position.Files(FileLedger.empty()));
-        if (position instanceof Position.Files files) {
-            ledgers.put(source.name(), files.seen());
-        }
-        var slice = source.source().slice(source.name(), Bounds.since(position));
-        return plan.spec().bookmarks() == JobSpec.Bookmarks.PAUSED
-                ? Slice.of(slice.source(), slice.items(), new Advance.Nothing())
-                : slice;
-    }
-
-    private boolean nothingNew(List<Slice> slices) {
-        var fresh = plan.sources().stream()
-                .filter(source -> plan.readOf(source) == Read.NEW)
-                .map(PlannedSource::name)
-                .toList();
-        return !fresh.isEmpty()
-                && slices.stream().filter(s -> fresh.contains(s.source())).allMatch(Slice::isEmpty);
     }
 
     private StagedRun stage(JournalEntry entry) {

@@ -57,8 +57,7 @@ record ExpectedFaults(OptionalLong count, List<JsonRow> rows) {
         var known = List.of(RowFault.SCHEMA.fieldNames());
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                problems.add(
-                        Origin.of(row.origin()), "a fault has no '" + name + "'", Suggestion.hint(name, known));
+                problems.add(Origin.of(row.origin()), "a fault has no '" + name + "'", Suggestion.hint(name, known));
             }
         });
         return true;

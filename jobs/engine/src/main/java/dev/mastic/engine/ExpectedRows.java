@@ -29,9 +29,8 @@ record ExpectedRows(TestRows rows, boolean ordered, Columns columns, List<String
     private static final Setting<Columns> COLUMNS = Setting.oneOf("columns", Columns.class)
             .defaultsTo(Columns.EXACT)
             .doc("Whether all columns are compared, or those that are written.");
-    private static final Setting<List<String>> KEYS = Setting.strings("keys")
-            .defaultsTo(List.of())
-            .doc("The columns by which rows are paired in messages.");
+    private static final Setting<List<String>> KEYS =
+            Setting.strings("keys").defaultsTo(List.of()).doc("The columns by which rows are paired in messages.");
     private static final SettingsSpec SPEC = TestRows.spec(List.of(ORDERED, COLUMNS, KEYS));
 
     static Optional<ExpectedRows> read(String what, ConfigValue value, String base, Problems problems) {

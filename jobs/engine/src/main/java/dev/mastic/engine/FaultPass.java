@@ -74,7 +74,9 @@ record FaultPass(Dataset<Row> rows, Map<String, Long> perStep, long unmatched) {
 
     /** The first rows that these sources and steps have refused. */
     List<RowFault> examples(int most, Set<String> steps) {
-        return rows.filter(rows.col("step").isin(steps.toArray())).limit(most).collectAsList().stream().map(FaultPass::fault).toList();
+        return rows.filter(rows.col("step").isin(steps.toArray())).limit(most).collectAsList().stream()
+                .map(FaultPass::fault)
+                .toList();
     }
 
     private static RowFault fault(Row row) {

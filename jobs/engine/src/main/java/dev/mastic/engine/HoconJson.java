@@ -41,8 +41,6 @@ final class HoconJson {
     }
 
     private static JsonNode number(String text) {
-        return text.matches("-?\\d+")
-                ? NODES.numberNode(new BigInteger(text))
-                : NODES.numberNode(new BigDecimal(text));
+        return text.matches("-?\\d+") ? NODES.numberNode(new BigInteger(text)) : NODES.numberNode(new BigDecimal(text));
     }
 }

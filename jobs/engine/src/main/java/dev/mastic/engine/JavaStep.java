@@ -22,7 +22,12 @@ final class JavaStep implements Transform {
     PlannedStep planned(JobSpec spec) {
         var sources = spec.sources().stream().map(JobSpec.SourceSpec::name).toList();
         return new PlannedStep(
-                "", job.getClass().getSimpleName(), sources, this, JobSpec.Tail.NONE, spec.place().origin());
+                "",
+                job.getClass().getSimpleName(),
+                sources,
+                this,
+                JobSpec.Tail.NONE,
+                spec.place().origin());
     }
 
     /** Code says what it makes only when it runs. */

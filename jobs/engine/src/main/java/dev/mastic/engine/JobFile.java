@@ -41,7 +41,8 @@ public final class JobFile {
     private static final Setting<ConfigList> STEPS = Setting.of("steps", JobFile::list)
             .defaultsTo(ConfigValueFactory.fromIterable(List.of()))
             .doc("What is done to the frames, from top to bottom.");
-    private static final Setting<ConfigObject> SINKS = Setting.block("sinks").required().doc("What the job writes, by name.");
+    private static final Setting<ConfigObject> SINKS =
+            Setting.block("sinks").required().doc("What the job writes, by name.");
     private static final Setting<ConfigObject> FAULTS = Setting.block("faults").doc("Where refused rows go.");
     private static final SettingsSpec JOB = SettingsSpec.of(NAME, BOOKMARKS, SOURCES, STEPS, SINKS, FAULTS);
 

@@ -3,14 +3,18 @@
 package dev.mastic.engine;
 
 import dev.mastic.core.bookmark.BookmarkStore;
+import dev.mastic.core.bookmark.JournalEntry;
 import dev.mastic.core.bookmark.LeaseHolder;
+import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.RunHistory;
 import dev.mastic.core.bookmark.RunRecord;
+import dev.mastic.core.bookmark.Token;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.plugin.Parts;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +59,34 @@ public final class JobRunner {
             recordFailure(plan, options, ExitCode.FAILED, String.valueOf(e.getMessage()), started, seconds(clock));
             throw e;
         }
+    }
+
+    /**
+     * What a run would read and write now: its slices are found and its columns checked. Takes no lease, starts no Spark, reads files only
+     * for their types, writes nothing, and is no part of the history.
+     *
+     * @throws LostStateException if a target holds commits of this job that the state knows nothing of
+     * @throws EtlException if an earlier run has not ended: what it leaves to read is known when it has
+     */
+    public RunReport dryRun(JobPlan plan, RunOptions options) {
+        var store = parts.the(BookmarkStore.class);
+        long clock = System.nanoTime();
+        store.unfinished(plan.job()).stream().findFirst().ifPresent(entry -> {
+            throw new EtlException("Cannot tell what a run of job '" + plan.job() + "' would read: run "
+                    + entry.run().runId() + " has not ended; the next run ends it first");
+        });
+        var next = new NextSlices(plan, store);
+        next.refuseLostState();
+        var slices = next.slices();
+        boolean nothing = next.nothingNew(slices);
+        if (!nothing) {
+            ShapeCheck.check(plan, slices);
+        }
+        var run = new Run(plan.job(), options.runId(), new Token(0));
+        var status = nothing ? RunReport.Status.NOTHING_NEW : RunReport.Status.DRY_RUN;
+        var context = new Outcome.Context(next.ledgers(), List.of());
+        return Outcome.of(plan, JournalEntry.planned(run, slices, plan.journalled()), status, context)
+                .report(options.state(), seconds(clock), spark.started());
     }
 
     private void record(RunReport report, Instant started) {

@@ -42,19 +42,18 @@ public record JobTest(
         }
         var checked = SPEC.read(block, base, problems);
         var inputs = new LinkedHashMap<String, TestRows>();
-        JobFile.inOrder(checked.find(INPUTS).orElse(NOTHING)).forEach(entry -> input(
-                        entry.getKey(), entry.getValue(), base, problems)
-                .ifPresent(rows -> inputs.put(entry.getKey(), rows)));
+        JobFile.inOrder(checked.find(INPUTS).orElse(NOTHING))
+                .forEach(entry -> input(entry.getKey(), entry.getValue(), base, problems)
+                        .ifPresent(rows -> inputs.put(entry.getKey(), rows)));
         var expected = new LinkedHashMap<String, ExpectedRows>();
-        JobFile.inOrder(checked.get(EXPECT)).forEach(entry -> ExpectedRows.read(
-                        "'" + entry.getKey() + "'", entry.getValue(), base, problems)
-                .ifPresent(rows -> expected.put(entry.getKey(), rows)));
+        JobFile.inOrder(checked.get(EXPECT))
+                .forEach(entry -> ExpectedRows.read("'" + entry.getKey() + "'", entry.getValue(), base, problems)
+                        .ifPresent(rows -> expected.put(entry.getKey(), rows)));
         var faults = checked.find(FAULTS).map(written -> ExpectedFaults.read(written, problems));
         if (expected.isEmpty() && faults.isEmpty()) {
             problems.add(checked.origin(), "test '" + name + "' expects nothing", "write expect { … } or faults = …");
         }
-        return Optional.of(
-                new JobTest(name, checked.origin(), inputs, expected, faults.orElse(ExpectedFaults.NONE)));
+        return Optional.of(new JobTest(name, checked.origin(), inputs, expected, faults.orElse(ExpectedFaults.NONE)));
     }
 
     private static Optional<TestRows> input(String name, ConfigValue value, String base, Problems problems) {
@@ -62,7 +61,8 @@ public record JobTest(
         return TestRows.block(what, value, problems).map(block -> {
             var rows = TestRows.of(what, block, INPUT.read(block, base, problems), problems);
             if (rows.isEmpty() && !rows.hasSchema()) {
-                problems.add(rows.origin(), what + " has no rows, which show its columns", "write schema = \"id long\"");
+                problems.add(
+                        rows.origin(), what + " has no rows, which show its columns", "write schema = \"id long\"");
             }
             return rows;
         });

@@ -31,9 +31,8 @@ public record JobTestFile(
             Setting.string("job").doc("The job: FILE, JAR, JAR#CLASS or #CLASS. Default: the file of the same name.");
     private static final Setting<List<String>> SET =
             Setting.stringsOrNone("set").defaultsTo(List.of()).doc("Overrides of the job file, key=value.");
-    private static final Setting<ConfigObject> ARGUMENTS = Setting.block("arguments")
-            .defaultsTo(ConfigFactory.empty().root())
-            .doc("The arguments of the job.");
+    private static final Setting<ConfigObject> ARGUMENTS =
+            Setting.block("arguments").defaultsTo(ConfigFactory.empty().root()).doc("The arguments of the job.");
     private static final Setting<ConfigObject> TESTS =
             Setting.block("tests").required().doc("The tests, by their name.");
     private static final SettingsSpec SPEC = SettingsSpec.of(JOB, SET, ARGUMENTS, TESTS);
@@ -57,8 +56,7 @@ public record JobTestFile(
                             checked.find(TESTS).orElse(ConfigFactory.empty().root()))
                     .flatMap(entry -> JobTest.read(entry.getKey(), entry.getValue(), base, problems).stream())
                     .toList();
-            return new JobTestFile(
-                    file, checked.find(JOB), checked.get(SET), new Arguments(arguments), tests);
+            return new JobTestFile(file, checked.find(JOB), checked.get(SET), new Arguments(arguments), tests);
         });
     }
 

@@ -15,7 +15,8 @@ record PartsOfTests(Registry registry, Configuration hadoop) implements Parts {
         if (kind == Configuration.class) {
             return kind.cast(hadoop);
         }
-        throw new NoSuchPartException("Cannot use a " + kind.getSimpleName() + " in a test of a job: a test has no state");
+        throw new NoSuchPartException(
+                "Cannot use a " + kind.getSimpleName() + " in a test of a job: a test has no state");
     }
 
     @Override

@@ -26,11 +26,7 @@ final class PlanFrames {
     private final RowCounts counts = new RowCounts();
     private final Map<String, List<String>> outputs = new LinkedHashMap<>();
 
-    /**
-     * The frames of one run.
-     *
-     * @param run ids that must differ between runs start from its token
-     */
+    /** The frames of one run; ids that must differ between runs start from its token. */
     PlanFrames(JobPlan plan, LazySpark spark, Registry registry, Run run) {
         this.plan = plan;
         this.spark = spark;
@@ -53,7 +49,11 @@ final class PlanFrames {
         var sources = new LinkedHashMap<String, DynamicFrame>();
         var start = RunStart.of(run);
         for (var source : plan.sources()) {
-            var context = new FrameContext(registry, source.name(), plan.readOf(source), run.token().number())
+            var context = new FrameContext(
+                            registry,
+                            source.name(),
+                            plan.readOf(source),
+                            run.token().number())
                     .startedAt(start);
             var frame = source.source().read(spark, slices.apply(source), context);
             counts.watch(source.name(), frame.toDF());

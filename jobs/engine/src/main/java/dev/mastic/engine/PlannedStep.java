@@ -14,8 +14,7 @@ import java.util.List;
  * @param label how reports name it: its name, or transform#ordinal
  * @param in the keys of the frames that go in; {@code step.*} for all outputs of a step
  */
-record PlannedStep(
-        String key, String label, List<String> in, Transform transform, JobSpec.Tail tail, Origin origin) {
+record PlannedStep(String key, String label, List<String> in, Transform transform, JobSpec.Tail tail, Origin origin) {
     PlannedStep {
         in = List.copyOf(in);
     }

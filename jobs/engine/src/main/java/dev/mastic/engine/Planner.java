@@ -120,8 +120,8 @@ public final class Planner {
             var in = inputs(written, i, keys);
             make(Transform.class, written.transform(), written.settings())
                     .or(() -> Optional.of(new NoTransform()))
-                    .ifPresent(transform -> steps.add(
-                            new PlannedStep(label, label, in, transform, written.tail(), written.origin())));
+                    .ifPresent(transform ->
+                            steps.add(new PlannedStep(label, label, in, transform, written.tail(), written.origin())));
         }
         return steps;
     }
@@ -178,8 +178,8 @@ public final class Planner {
         return parts.registry().find(Sink.class, kind).flatMap(factory -> {
             var settings = factory.settings().read(written, spec.place().base(), problems);
             var made = given.isPresent() ? Optional.<Sink>of(new NoSink()) : make(Sink.class, kind, written);
-            return made.map(sink -> new PlannedOutput(
-                            in, sink, new PlannedSink(name, kind, settings.render()), origin(written)));
+            return made.map(sink ->
+                    new PlannedOutput(in, sink, new PlannedSink(name, kind, settings.render()), origin(written)));
         });
     }
 

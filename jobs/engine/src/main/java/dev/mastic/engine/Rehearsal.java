@@ -67,8 +67,8 @@ final class Rehearsal {
         if (!problems.isEmpty()) {
             return;
         }
-        var frames = new PlanFrames(plan, spark, parts.registry(), new Run(plan.spec().name(), "test", new Token(1)))
-                .frames(source -> slices.get(source.name()));
+        var run = new Run(plan.job(), test.name(), new Token(1));
+        var frames = new PlanFrames(plan, spark, parts.registry(), run).frames(source -> slices.get(source.name()));
         var written = new RehearsedFrames(plan, frames);
         var keys = keys(written);
         if (problems.isEmpty()) {
@@ -82,7 +82,9 @@ final class Rehearsal {
         var known = job.sources();
         test.inputs().forEach((name, rows) -> {
             if (known.contains(name)) {
-                sources.put(name, rows.source(folder.resolve("input-" + sources.size() + ".json"), Optional.empty(), parts));
+                sources.put(
+                        name,
+                        rows.source(folder.resolve("input-" + sources.size() + ".json"), Optional.empty(), parts));
             } else {
                 problems.add(rows.origin(), "the job has no source '" + name + "'", Suggestion.hint(name, known));
             }
@@ -139,8 +141,7 @@ final class Rehearsal {
         var comparison = expected.ordered()
                 ? RowComparison.ordered(rows.rows(), actual)
                 : RowComparison.unordered(rows.rows(), actual, expected.keys());
-        compared.add(
-                new JobTestResult.Frame(name, rows.count(), actual.size(), comparison, rows.unfit()));
+        compared.add(new JobTestResult.Frame(name, rows.count(), actual.size(), comparison, rows.unfit()));
     }
 
     private JobTestResult.Faults faults(List<FaultSource> sources) {

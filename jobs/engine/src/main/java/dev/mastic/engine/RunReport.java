@@ -28,6 +28,8 @@ public record RunReport(
         NOTHING_NEW(ExitCode.OK),
         /** A run of this id is done; nothing was written. */
         ALREADY_DONE(ExitCode.OK),
+        /** What a run would do was asked; nothing was written. */
+        DRY_RUN(ExitCode.OK),
         FAILED(ExitCode.FAILED);
 
         private final ExitCode exitCode;

@@ -57,8 +57,8 @@ final class Stager {
 
     private StagedRun stage(Set<String> sinks, Wiring<DynamicFrame> frames) {
         // code and data say only now what their columns are
-        plan.sinks().forEach(sink ->
-                sink.sink().check(Frames.of(frames.select(sink.in())).shapes()));
+        plan.sinks().forEach(sink -> sink.sink()
+                .check(Frames.of(frames.select(sink.in())).shapes()));
         var staged = new LinkedHashMap<String, Staged>();
         var sources = new LinkedHashSet<FaultSource>();
         for (var sink : plan.sinks()) {
@@ -103,12 +103,14 @@ final class Stager {
         checkThreshold("total-threshold", allowed.total(), step, above(step), faults);
     }
 
-    private void checkThreshold(
-            String limit, long allowed, PlannedStep step, Set<String> steps, FaultPass faults) {
+    private void checkThreshold(String limit, long allowed, PlannedStep step, Set<String> steps, FaultPass faults) {
         long count = faults.count(steps);
         if (allowed > 0 && count > allowed) {
             throw FaultsException.beyond(
-                    plan.job(), new FaultsException.Limit(limit, allowed, step), count, faults.examples(EXAMPLES, steps));
+                    plan.job(),
+                    new FaultsException.Limit(limit, allowed, step),
+                    count,
+                    faults.examples(EXAMPLES, steps));
         }
     }
 
@@ -119,9 +121,8 @@ final class Stager {
         while (!todo.isEmpty()) {
             var next = todo.pop();
             if (above.add(next)) {
-                plan.steps().stream()
-                        .filter(found -> found.key().equals(next))
-                        .forEach(found -> found.in().forEach(in -> todo.add(Wiring.stepOf(in))));
+                plan.steps().stream().filter(found -> found.key().equals(next)).forEach(found -> found.in()
+                        .forEach(in -> todo.add(Wiring.stepOf(in))));
             }
         }
         return above;

@@ -142,7 +142,8 @@ record TestRows(Origin origin, Optional<List<ObjectNode>> rows, ConfigObject wri
         }
         var checked = factory.settings().read(settings, base, problems);
         problems.throwIfAny("the rows of a test");
-        return isEmpty() ? new NoRows(TypeString.parseRow(settings.toConfig().getString("schema")))
+        return isEmpty()
+                ? new NoRows(TypeString.parseRow(settings.toConfig().getString("schema")))
                 : factory.create(checked, parts);
     }
 

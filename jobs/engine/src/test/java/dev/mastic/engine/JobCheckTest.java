@@ -209,9 +209,7 @@ class JobCheckTest {
                 .extracting(Problem::toString)
                 .containsExactly("job.conf:5: Cannot tell the columns of pivoted before its data is read"
                         + " (what depends on them is checked when the job runs)");
-        assertThat(problems.list())
-                .extracting(Problem::toString)
-                .containsExactly("job.conf:7: no column 'ident'");
+        assertThat(problems.list()).extracting(Problem::toString).containsExactly("job.conf:7: no column 'ident'");
     }
 
     @Test
@@ -224,7 +222,11 @@ class JobCheckTest {
         var notes = new Problems();
         JobCheck.warn(plan(GOOD.replace(step, step + "total-threshold = 3, info = hand-made, "), problems), notes);
         assertThat(problems.list()).isEmpty();
-        assertThat(notes.list()).extracting(Problem::message).singleElement().asString().contains("'checked' allows");
+        assertThat(notes.list())
+                .extracting(Problem::message)
+                .singleElement()
+                .asString()
+                .contains("'checked' allows");
     }
 
     @Test

@@ -106,8 +106,8 @@ public record RowComparison(List<JsonRow> missing, List<JsonRow> extra, List<Dif
         missing.forEach(row -> table.add(List.of("missing", row.toString(), "", "", "")));
         extra.forEach(row -> table.add(List.of("extra", row.toString(), "", "", "")));
         different.forEach(row -> row.cells()
-                .forEach(cell -> table.add(
-                        List.of("different", row.label(), cell.column(), cell.expected(), cell.actual()))));
+                .forEach(cell ->
+                        table.add(List.of("different", row.label(), cell.column(), cell.expected(), cell.actual()))));
         return table;
     }
 
@@ -144,8 +144,8 @@ public record RowComparison(List<JsonRow> missing, List<JsonRow> extra, List<Dif
 
     private static List<Pair> byKeys(List<JsonRow> missing, List<JsonRow> extra, List<String> keys) {
         var byKey = new LinkedHashMap<JsonRow, ArrayList<JsonRow>>();
-        extra.forEach(row -> byKey.computeIfAbsent(row.only(keys), key -> new ArrayList<>())
-                .add(row));
+        extra.forEach(row ->
+                byKey.computeIfAbsent(row.only(keys), key -> new ArrayList<>()).add(row));
         var pairs = new ArrayList<Pair>();
         for (var row : missing) {
             var same = byKey.getOrDefault(row.only(keys), new ArrayList<>());

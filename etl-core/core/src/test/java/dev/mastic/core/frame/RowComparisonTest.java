@@ -38,14 +38,14 @@ class RowComparisonTest {
     @Test
     void pairsRowsByTheirKeys() {
         var comparison = RowComparison.unordered(
-                rows("{'id':1,'a':1}", "{'id':2,'a':1}"), rows("{'id':3,'a':1}", "{'id':2,'a':2,'b':'x'}"), List.of("id"));
+                rows("{'id':1,'a':1}", "{'id':2,'a':1}"),
+                rows("{'id':3,'a':1}", "{'id':2,'a':2,'b':'x'}"),
+                List.of("id"));
         assertThat(comparison.summary()).isEqualTo("1 missing, 1 extra, 1 different");
         assertThat(comparison.different())
                 .containsExactly(new RowComparison.Different(
                         "{\"id\":2}",
-                        List.of(
-                                new RowComparison.Cell("a", "1", "2"),
-                                new RowComparison.Cell("b", "null", "\"x\""))));
+                        List.of(new RowComparison.Cell("a", "1", "2"), new RowComparison.Cell("b", "null", "\"x\""))));
         assertThat(comparison.columns()).containsEntry("a", 1L).containsEntry("b", 1L);
         assertThat(comparison.table()).hasSize(5);
     }
@@ -74,7 +74,8 @@ class RowComparisonTest {
     void findsNothingBetweenRowsInAnotherOrder(@ForAll List<@IntRange(max = 9) Integer> numbers, @ForAll long seed) {
         var shuffled = new ArrayList<>(numbered(numbers));
         Collections.shuffle(shuffled, new Random(seed));
-        assertThat(RowComparison.unordered(numbered(numbers), shuffled, List.of()).isSame())
+        assertThat(RowComparison.unordered(numbered(numbers), shuffled, List.of())
+                        .isSame())
                 .isTrue();
     }
 
@@ -84,7 +85,8 @@ class RowComparisonTest {
             @ForAll @Size(max = 20) List<@IntRange(max = 9) Integer> actual) {
         var found = RowComparison.unordered(numbered(expected), numbered(actual), List.of());
         assertThat(expected.size() - found.missing().size() - found.different().size())
-                .isEqualTo(actual.size() - found.extra().size() - found.different().size());
+                .isEqualTo(
+                        actual.size() - found.extra().size() - found.different().size());
         assertThat(Collections.disjoint(found.missing(), found.extra())).isTrue();
         assertThat(found.isSame()).isEqualTo(sorted(expected).equals(sorted(actual)));
     }
