@@ -113,7 +113,10 @@ public record Join(
                     case LEFT -> keeping(joined, sides, sides);
                     case RIGHT -> keeping(joined, sides, sides.flipped());
                     case OUTER ->
-                        output(joined, List.of(joined.first(), joined.second()), pairs(joined, sides, sides.rows(type)));
+                        output(
+                                joined,
+                                List.of(joined.first(), joined.second()),
+                                pairs(joined, sides, sides.rows(type)));
                     case LEFTSEMI, LEFTANTI -> first.derive(first.schema(), sides.own(type), second);
                 });
     }
@@ -184,8 +187,7 @@ public record Join(
         @Override
         public Transform create(Settings settings, Parts parts) {
             var keys = KeyPairs.of(settings, "join");
-            return new Join(
-                    keys.first(), keys.second(), keys.shared(), settings.find(UNMATCHED), settings.get(TYPE));
+            return new Join(keys.first(), keys.second(), keys.shared(), settings.find(UNMATCHED), settings.get(TYPE));
         }
     }
 }

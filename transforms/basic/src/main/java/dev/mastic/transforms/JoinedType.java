@@ -28,8 +28,8 @@ record JoinedType(JoinSide first, JoinSide second, List<String> sharedKeys) {
      */
     static JoinedType of(Shapes in, String failure, KeyPairs keys) {
         if (in.names().size() != 2) {
-            throw new UsageException(failure.replaceFirst(" %s.*", " ") + in.names().size() + " frames (got "
-                    + String.join(", ", in.names()) + "; expected two)");
+            throw new UsageException(failure.replaceFirst(" %s.*", " ")
+                    + in.names().size() + " frames (got " + String.join(", ", in.names()) + "; expected two)");
         }
         var name1 = in.names().get(0);
         var name2 = in.names().get(1);
@@ -51,9 +51,7 @@ record JoinedType(JoinSide first, JoinSide second, List<String> sharedKeys) {
         return new JoinedType(
                 new JoinSide(name1, "first", in.get(name1), keys.first(), keys1),
                 new JoinSide(name2, "second", in.get(name2), keys.second(), keys2),
-                keys.shared()
-                        ? keys.first().stream().map(ColumnPath::head).toList()
-                        : List.of());
+                keys.shared() ? keys.first().stream().map(ColumnPath::head).toList() : List.of());
     }
 
     private static List<Value> find(String failure, String name, Type.Struct type, List<ColumnPath> paths) {

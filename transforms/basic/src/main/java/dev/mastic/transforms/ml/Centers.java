@@ -75,7 +75,8 @@ record Centers(List<Value> numbers, List<double[]> centers) {
                     .toArray(Column[]::new);
             var nearest = functions.array_min(functions.array(distances));
             var cluster = new GetStructField(nearest.expr(), CLUSTER, Option.empty());
-            return functions.when(new Column(areThere.expression().apply(columns)), new Column(cluster))
+            return functions
+                    .when(new Column(areThere.expression().apply(columns)), new Column(cluster))
                     .expr();
         });
     }

@@ -42,8 +42,9 @@ record Feature(Value value, ToDoubleFunction<Row> inRow) implements ToDoubleFunc
 
     /** A number or boolean as a double; null where it is null or not finite. */
     static Value finite(Value number) {
-        return change(number.tryCast(Type.Primitive.DOUBLE), value -> functions.when(
-                functions.abs(value).lt(Double.POSITIVE_INFINITY), value));
+        return change(
+                number.tryCast(Type.Primitive.DOUBLE),
+                value -> functions.when(functions.abs(value).lt(Double.POSITIVE_INFINITY), value));
     }
 
     /** A text; null where it is empty. */
@@ -56,10 +57,9 @@ record Feature(Value value, ToDoubleFunction<Row> inRow) implements ToDoubleFunc
 
     /** A double made of another value. */
     static Value change(Value value, UnaryOperator<Column> change) {
-        return new Value(
-                Type.Primitive.DOUBLE,
-                columns -> change.apply(new Column(value.expression().apply(columns)))
-                        .expr());
+        return new Value(Type.Primitive.DOUBLE, columns -> change.apply(
+                        new Column(value.expression().apply(columns)))
+                .expr());
     }
 
     /**

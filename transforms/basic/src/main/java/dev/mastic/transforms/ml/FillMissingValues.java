@@ -26,10 +26,11 @@ import java.util.Optional;
  * finite. Values that are there are copied.
  *
  * <p>Looks at the data when it is applied, with a few Spark jobs: a model of Spark ML learns from the rows that have the
- * value, and becomes plain expressions, so the output is as lazy and as fast as any other column. It reads all top-level
- * columns of numbers, of booleans, and of at most 32 different texts; what is missing there counts as the average. Small frames are told badly: with too few rows, or no such columns, the mean or the most frequent value is
- * filled in, with a warning; with no value at all, nothing is. More than 50 different texts are refused when the data is
- * seen. The same rows always give the same values.
+ * value, and becomes plain expressions, so the output is as lazy and as fast as any other column. It reads all other
+ * top-level columns of numbers, of booleans, and of at most 32 different texts; what is missing there counts as the
+ * average. Small frames are told badly: with too few rows, or no such columns, the mean or the most frequent value is
+ * filled in, with a warning; with no value at all, nothing is. A number that does not fit its type stays null. More than
+ * 50 different texts are refused when the data is seen. The same rows always give the same values.
  *
  * <pre>{@code { transform = fill-missing-values, column = price, output = price_filled } }</pre>
  *
@@ -82,7 +83,8 @@ public record FillMissingValues(ColumnPath column, Optional<String> output, int 
         var name = output.orElse(column.leaf() + "_filled");
         boolean isItself = column.steps().size() == 1 && column.head().equals(name);
         if (!isItself && in.field(name).isPresent()) {
-            throw new UsageException(failure() + ": there is a column '" + name + "' already (set output to a new name)");
+            throw new UsageException(
+                    failure() + ": there is a column '" + name + "' already (set output to a new name)");
         }
         return name;
     }
@@ -93,8 +95,9 @@ public record FillMissingValues(ColumnPath column, Optional<String> output, int 
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
-        private static final Setting<ColumnPath> COLUMN =
-                PathSetting.path("column").required().doc("The column with missing values: numbers, texts or booleans.");
+        private static final Setting<ColumnPath> COLUMN = PathSetting.path("column")
+                .required()
+                .doc("The column with missing values: numbers, texts or booleans.");
         private static final Setting<String> OUTPUT =
                 Setting.string("output").doc("The new column; default the name of the column with _filled.");
         private static final Setting<Integer> ROWS = Setting.count("training-rows", 1)

@@ -120,8 +120,9 @@ record Filling(DynamicFrame in, ColumnPath column, Value target, String output) 
             throw new EtlException("Cannot fill " + column + ": it has more than " + MOST_CLASSES
                     + " different values, which are too many to tell from other columns");
         }
-        var classes = List.copyOf(
-                weights.keySet().stream().sorted(Comparator.comparing(Object::toString)).toList());
+        var classes = List.copyOf(weights.keySet().stream()
+                .sorted(Comparator.comparing(Object::toString))
+                .toList());
         if (features.isEmpty() || classes.size() < 2) {
             LOG.warn("The most frequent value is filled into {}: too few rows or columns to learn from", column);
             return in.derive(with(Projection.of(in.schema()), filledBy(constant(mostFrequent(classes, weights)))));
@@ -148,9 +149,9 @@ record Filling(DynamicFrame in, ColumnPath column, Value target, String output) 
         }
         var voted = Projection.of(voting.type());
         var winner = forest.winner(
-                target.type(), names.stream().map(name -> voted.find(name).orElseThrow()).toList());
-        var columns = voted.mapValues((name, value) ->
-                names.contains(name) ? Optional.empty() : Optional.of(value));
+                target.type(),
+                names.stream().map(name -> voted.find(name).orElseThrow()).toList());
+        var columns = voted.mapValues((name, value) -> names.contains(name) ? Optional.empty() : Optional.of(value));
         return in.derive(voting).derive(with(columns, filledBy(winner)));
     }
 
@@ -169,7 +170,8 @@ record Filling(DynamicFrame in, ColumnPath column, Value target, String output) 
 
     private Value ifMissing(Value then, Value otherwise) {
         var isPresent = isPresent();
-        return new Value(then.type(), columns -> functions.when(
+        return new Value(then.type(), columns -> functions
+                .when(
                         new Column(isPresent.expression().apply(columns)),
                         new Column(otherwise.expression().apply(columns)))
                 .otherwise(new Column(then.expression().apply(columns)))

@@ -60,7 +60,8 @@ record Forest(List<Feature> features, List<Node> trees, List<Object> classes) {
 
     private Expression vote(Node node, List<Expression> columns) {
         if (node instanceof InternalNode inner && inner.split() instanceof ContinuousSplit split) {
-            var feature = features.get(split.featureIndex()).value().expression().apply(columns);
+            var feature =
+                    features.get(split.featureIndex()).value().expression().apply(columns);
             return new If(
                     new LessThanOrEqual(feature, Literal$.MODULE$.apply(split.threshold())),
                     vote(inner.leftChild(), columns),
@@ -97,8 +98,7 @@ record Forest(List<Feature> features, List<Node> trees, List<Object> classes) {
 
     private static Column sum(List<Value> votes, int index, List<Expression> columns) {
         return votes.stream()
-                .map(vote -> new GetArrayItem(
-                        vote.expression().apply(columns), Literal$.MODULE$.apply(index), false))
+                .map(vote -> new GetArrayItem(vote.expression().apply(columns), Literal$.MODULE$.apply(index), false))
                 .map(Column::new)
                 .reduce(Column::plus)
                 .orElseThrow();

@@ -49,17 +49,15 @@ public record KMeansClustering(
     public KMeansClustering {
         columns = List.copyOf(columns);
         if (columns.isEmpty() || k < 2) {
-            throw new UsageException(
-                    FAILURE + ": there must be columns and two clusters or more (got columns " + columns + ", k " + k + ")");
+            throw new UsageException(FAILURE + ": there must be columns and two clusters or more (got columns "
+                    + columns + ", k " + k + ")");
         }
     }
 
     @Override
     public Type.Struct outputShape(Type.Struct in) {
         numbers(in);
-        return Projection.of(in)
-                .with(output, Value.nothing(Type.Primitive.INT))
-                .type();
+        return Projection.of(in).with(output, Value.nothing(Type.Primitive.INT)).type();
     }
 
     /** Runs Spark jobs, to find the clusters. */
@@ -71,7 +69,8 @@ public record KMeansClustering(
 
     private List<Value> numbers(Type.Struct in) {
         if (in.field(output).isPresent()) {
-            throw new UsageException(FAILURE + ": there is a column '" + output + "' already (set output to a new name)");
+            throw new UsageException(
+                    FAILURE + ": there is a column '" + output + "' already (set output to a new name)");
         }
         var lookup = new FieldLookup(true, FAILURE, "the record");
         return columns.stream()
@@ -82,9 +81,7 @@ public record KMeansClustering(
     private static Value number(ColumnPath path, Value value) {
         if (!Feature.isNumber(value.type())) {
             throw new UsageException(FAILURE + " by " + path + ": it is " + TypeString.print(value.type())
-                    + (value.type() instanceof Type.Choice
-                            ? " (resolve the choice first)"
-                            : " (expected a number)"));
+                    + (value.type() instanceof Type.Choice ? " (resolve the choice first)" : " (expected a number)"));
         }
         return Feature.finite(value);
     }
@@ -102,9 +99,8 @@ public record KMeansClustering(
         private static final Setting<Long> SEED = Setting.number("seed", Long.MIN_VALUE)
                 .defaultsTo(1L)
                 .doc("The start of everything random; the same seed and rows give the same clusters.");
-        private static final Setting<Integer> MAX_ITERATIONS = Setting.count("max-iterations", 1)
-                .defaultsTo(20)
-                .doc("How often centers are moved at most.");
+        private static final Setting<Integer> MAX_ITERATIONS =
+                Setting.count("max-iterations", 1).defaultsTo(20).doc("How often centers are moved at most.");
         private static final Setting<Integer> ROWS = Setting.count("training-rows", 1)
                 .defaultsTo(FillMissingValues.TRAINING_ROWS)
                 .doc("How many different rows the centers are found among at most.");

@@ -91,7 +91,9 @@ record TrainingRows(SparkSession spark, List<Row> rows) {
     Dataset<Row> vectors(List<? extends ToDoubleFunction<Row>> features, ToDoubleFunction<Row> label) {
         var vectors = new ArrayList<Row>();
         for (var row : rows) {
-            var vector = features.stream().mapToDouble(feature -> feature.applyAsDouble(row)).toArray();
+            var vector = features.stream()
+                    .mapToDouble(feature -> feature.applyAsDouble(row))
+                    .toArray();
             vectors.add(RowFactory.create(label.applyAsDouble(row), weight(row), Vectors.dense(vector)));
         }
         return spark.createDataFrame(vectors, TYPE).coalesce(1);

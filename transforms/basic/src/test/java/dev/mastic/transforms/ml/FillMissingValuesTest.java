@@ -68,7 +68,8 @@ class FillMissingValuesTest extends TransformContract {
                     + (i % 10 == 3 ? "" : ",'price':" + price + ",'big':" + inUlm)
                     + ",'town':'" + (i % 10 == 4 ? "" : inUlm ? "Ulm" : "Bonn") + "','nested':{'v':" + i + "}}";
         });
-        return literals.frame("houses", TYPE, Stream.concat(rows, Stream.of("{}")).toArray(String[]::new));
+        return literals.frame(
+                "houses", TYPE, Stream.concat(rows, Stream.of("{}")).toArray(String[]::new));
     }
 
     @Test
@@ -91,12 +92,15 @@ class FillMissingValuesTest extends TransformContract {
     void tellsTextsAndBooleansFromTheOtherColumns(SparkSession spark) {
         var houses = houses(FrameLiterals.of(spark));
         var towns = houses.apply(fillMissingValues("town")).toDF();
-        assertThat(towns.filter("area IS NOT NULL AND town_filled <> if(area > 70, 'Ulm', 'Bonn')").count())
+        assertThat(towns.filter("area IS NOT NULL AND town_filled <> if(area > 70, 'Ulm', 'Bonn')")
+                        .count())
                 .isZero();
-        assertThat(towns.filter("town_filled IS NULL OR town_filled = ''").count()).isZero();
+        assertThat(towns.filter("town_filled IS NULL OR town_filled = ''").count())
+                .isZero();
         assertThat(towns.filter("town <> '' AND town <> town_filled").count()).isZero();
         var big = houses.apply(fillMissingValues("big")).toDF();
-        assertThat(big.filter("area IS NOT NULL AND big_filled <> (area > 70)").count()).isZero();
+        assertThat(big.filter("area IS NOT NULL AND big_filled <> (area > 70)").count())
+                .isZero();
         assertThat(big.filter("big_filled IS NULL").count()).isZero();
     }
 
@@ -115,7 +119,8 @@ class FillMissingValuesTest extends TransformContract {
         var spread = houses.derive(houses.schema(), houses.toDF().repartition(5));
         for (var column : new String[] {"town", "price"}) {
             assertThat(JsonRows.of(spread.apply(fillMissingValues(column))).rows())
-                    .isEqualTo(JsonRows.of(houses.apply(fillMissingValues(column))).rows());
+                    .isEqualTo(
+                            JsonRows.of(houses.apply(fillMissingValues(column))).rows());
         }
     }
 
@@ -130,20 +135,25 @@ class FillMissingValuesTest extends TransformContract {
                 .hasRows("{'n':1,'n_filled':1}", "{'n':2,'n_filled':2}", "{'n':6,'n_filled':6}", "{'n_filled':3}");
         assertFrame(few.dropFields("n").apply(fillMissingValues("t")))
                 .hasRows(
-                        "{'t':'a','t_filled':'a'}", "{'t':'b','t_filled':'b'}", "{'t':'b','t_filled':'b'}",
+                        "{'t':'a','t_filled':'a'}",
+                        "{'t':'b','t_filled':'b'}",
+                        "{'t':'b','t_filled':'b'}",
                         "{'t_filled':'b'}");
     }
 
     @Test
     void fillsNothingWhereThereIsNoValueAtAll(SparkSession spark) {
         var none = FrameLiterals.of(spark).frame("none", "struct<n:int,x:int>", "{'x':1}", "{}");
-        assertFrame(none.apply(fillMissingValues("n"))).hasType("struct<n:int,x:int,n_filled:int>").hasRows("{'x':1}", "{}");
+        assertFrame(none.apply(fillMissingValues("n")))
+                .hasType("struct<n:int,x:int,n_filled:int>")
+                .hasRows("{'x':1}", "{}");
     }
 
     @Test
     void replacesTheColumnItselfAndReadsNestedOnes(SparkSession spark) {
         var literals = FrameLiterals.of(spark);
-        var frame = literals.frame("f", "struct<n:double,s:struct<v:tinyint>>", "{'n':1,'s':{'v':4}}", "{'n':'NaN'}", "{}");
+        var frame =
+                literals.frame("f", "struct<n:double,s:struct<v:tinyint>>", "{'n':1,'s':{'v':4}}", "{'n':'NaN'}", "{}");
         var itself = new FillMissingValues(ColumnPath.of("n"), Optional.of("n"), 10, 1);
         assertFrame(frame.apply(itself)).hasRows("{'n':1,'s':{'v':4}}", "{'n':1}", "{'n':1}");
         assertFrame(frame.apply(fillMissingValues("s.v")).selectFields("v_filled"))

@@ -36,15 +36,24 @@ class KMeansClusteringTest extends TransformContract {
     }
 
     private static KMeansClustering clusters(String output, int k, String... columns) {
-        return new KMeansClustering(
-                Stream.of(columns).map(ColumnPath::parse).toList(), k, output, 5, 30, 200);
+        return new KMeansClustering(Stream.of(columns).map(ColumnPath::parse).toList(), k, output, 5, 30, 200);
     }
 
     @Override
     protected Map<String, ?> settings() {
         return Map.of(
-                "columns", List.of("at.x", "at.y"), "k", 3, "output", "group", "seed", 5, "max-iterations", 30,
-                "training-rows", 200);
+                "columns",
+                List.of("at.x", "at.y"),
+                "k",
+                3,
+                "output",
+                "group",
+                "seed",
+                5,
+                "max-iterations",
+                30,
+                "training-rows",
+                200);
     }
 
     @Override
@@ -91,7 +100,8 @@ class KMeansClusteringTest extends TransformContract {
         var points = points(FrameLiterals.of(spark));
         var spread = points.derive(points.schema(), points.toDF().repartition(5));
         var cluster = clusters("group", 4, "at.x", "at.y");
-        assertThat(JsonRows.of(spread.apply(cluster)).rows()).isEqualTo(JsonRows.of(points.apply(cluster)).rows());
+        assertThat(JsonRows.of(spread.apply(cluster)).rows())
+                .isEqualTo(JsonRows.of(points.apply(cluster)).rows());
     }
 
     @Test
@@ -100,7 +110,8 @@ class KMeansClusteringTest extends TransformContract {
         var two = literals.frame("two", "struct<x:int>", "{'x':1}", "{'x':1}", "{'x':9}", "{}");
         assertFrame(two.apply(clusters("group", 5, "x")))
                 .hasRows("{'x':1,'group':0}", "{'x':1,'group':0}", "{'x':9,'group':1}", "{}");
-        assertFrame(literals.frame("none", "struct<x:int>", "{}").apply(clusters("group", 2, "x"))).hasRows("{}");
+        assertFrame(literals.frame("none", "struct<x:int>", "{}").apply(clusters("group", 2, "x")))
+                .hasRows("{}");
     }
 
     @Test
