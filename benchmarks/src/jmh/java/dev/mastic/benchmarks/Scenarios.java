@@ -9,7 +9,7 @@ final class Scenarios {
     private Scenarios() {}
 
     static List<Scenario> all() {
-        return List.of(new JsonRead(), new JsonInfer(), new MixedColumns(), new CsvCleaning());
+        return List.of(new JsonRead(), new JsonInfer(), new MixedColumns(), new CsvRead(), new CsvInfer(), new CsvCleaning());
     }
 
     static Scenario named(String name) {

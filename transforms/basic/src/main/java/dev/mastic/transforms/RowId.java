@@ -20,13 +20,13 @@ import org.apache.spark.sql.functions;
  *
  * @param run the token of the run; 0 outside jobs
  */
-record RowId(long run) {
+public record RowId(long run) {
     static final int RUN_BITS = 20;
     static final int PARTITION_BITS = 16;
     static final int ROW_BITS = 27;
     private static final int SPARK_ROW_BITS = 33;
 
-    RowId {
+    public RowId {
         if (run < 0 || run >= 1L << RUN_BITS) {
             throw new UsageException("Cannot make ids of rows for run " + run + ": they hold runs up to "
                     + ((1L << RUN_BITS) - 1) + " (give the job a new name, and its tables a new place)");
@@ -56,7 +56,7 @@ record RowId(long run) {
     }
 
     /** The id of a row, from the value of Spark's {@code monotonically_increasing_id} in it. */
-    Column of(Column sparkId) {
+    public Column of(Column sparkId) {
         var partition = functions.shiftrightunsigned(sparkId, SPARK_ROW_BITS);
         var row = sparkId.bitwiseAND((1L << SPARK_ROW_BITS) - 1);
         var id = functions.shiftleft(partition, ROW_BITS).plus(row).plus((run << (PARTITION_BITS + ROW_BITS)) + 1);
@@ -66,7 +66,7 @@ record RowId(long run) {
                 .otherwise(functions
                         .raise_error(functions.lit("Cannot make ids of rows: more than " + (1L << PARTITION_BITS)
                                 + " partitions, or more than " + ((1L << ROW_BITS) - 2)
-                                + " rows in one (repartition the frame before it is relationalized)"))
+                                + " rows in one (repartition the frame before)"))
                         .cast("long"));
     }
 }

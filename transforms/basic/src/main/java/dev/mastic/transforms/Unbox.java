@@ -16,8 +16,6 @@ import dev.mastic.core.frame.Value;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.ColumnPath;
-import dev.mastic.core.type.Observed;
-import dev.mastic.core.type.Resolution;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.transforms.path.FieldLookup;
@@ -31,8 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Encoders;
 
 /**
  * Glue's {@code Unbox}: a column of texts, or of bytes, becomes a column of structs of the same name. A text that does
@@ -116,17 +112,7 @@ public record Unbox(ColumnPath path, Format format, Optional<Type.Struct> schema
         var written = dialect;
         RecordText.Inference csv = texts -> CsvText.observe(texts, written);
         RecordText.Inference inference = format == Format.JSON ? JsonText::observe : csv;
-        var bytes = text.over(in.schema(), in.toDF()).cast("binary");
-        var seen = in.toDF()
-                .select(bytes)
-                .filter(bytes.isNotNull())
-                .as(Encoders.BINARY())
-                .mapPartitions(
-                        (MapPartitionsFunction<byte[], Observed>)
-                                texts -> List.of(inference.observe(texts)).iterator(),
-                        Encoders.javaSerialization(Observed.class))
-                .collectAsList();
-        return Resolution.LOSSLESS.resolveRows(seen.stream().reduce(Observed.nothing(), Observed::merge));
+        return inference.typeOf(in, text);
     }
 
     private Value text(Type.Struct in) {

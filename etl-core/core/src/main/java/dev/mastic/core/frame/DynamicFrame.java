@@ -3,19 +3,25 @@
 package dev.mastic.core.frame;
 
 import dev.mastic.core.failure.UsageException;
-import dev.mastic.core.plugin.Parts;
+import dev.mastic.core.plugin.Registry;
 import dev.mastic.core.type.Type;
-import java.util.ArrayList;
+import dev.mastic.core.type.TypeString;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * A table of records with its own type beside Spark's, and with the rows that were refused on the way. Immutable; every method returns a
@@ -54,6 +60,31 @@ public final class DynamicFrame {
     /** A frame over any Dataset; Glue's {@code fromDF}. */
     public static DynamicFrame fromDF(Dataset<Row> rows, String name, FrameContext context) {
         return of(name, SparkTypes.fromSpark(rows.schema()), rows, List.of(), context);
+    }
+
+    /**
+     * A frame of records as JSON, for tests and notebooks: {@code of(session, "{'id': 1}", "{'id': 'x'}")}, where single quotes may stand for
+     * double ones if there are none. The type takes all of them without loss: values of different types become a choice. Runs no job.
+     *
+     * @throws UsageException if a text is no JSON object
+     */
+    public static DynamicFrame of(SparkSession session, String... records) {
+        return of(session, DynamicRecord.parseAll(records));
+    }
+
+    /** A frame of records, typed as in {@link #of(SparkSession, String...)}. Runs no job. */
+    public static DynamicFrame of(SparkSession session, List<DynamicRecord> records) {
+        return of(session, records, new LocalRecords(records).type());
+    }
+
+    /**
+     * A frame of records of a type. Runs no job.
+     *
+     * @throws UsageException naming the record and the path of a value that the type does not hold
+     */
+    public static DynamicFrame of(SparkSession session, List<DynamicRecord> records, Type.Struct type) {
+        var context = FrameContext.outsideJobs(Registry.fromClasspath());
+        return of("records", type, new LocalRecords(records).rows(session, type), List.of(), context);
     }
 
     public String name() {
@@ -153,56 +184,201 @@ public final class DynamicFrame {
 
     /** The frame after a transform. */
     public DynamicFrame apply(FrameTransform transform) {
-        return transform.apply(entering()).leaving(context);
+        return step(transform::apply);
     }
 
-    private DynamicFrame entering() {
+    DynamicFrame entering() {
         return new DynamicFrame(name, rows, errors.entering(), context);
     }
 
     /** A step ends: its thresholds are kept with what they count, and the next one begins without. */
-    private DynamicFrame leaving(FrameContext step) {
+    DynamicFrame leaving(FrameContext step) {
         var stepName = step.step().isEmpty() ? name : step.step();
         var after = errors.leaving(stepName, step.thresholds());
         return new DynamicFrame(name, rows, after, context.within(Thresholds.UNLIMITED).remark(""));
     }
 
+    /**
+     * The frame after a transform of the registry, with its settings as in a job file: {@code apply("derived-column", Map.of("column", "b",
+     * "expression", "a + 1"))}.
+     *
+     * @throws UsageException if the transform makes several frames: use {@link Frames#apply}
+     */
+    public DynamicFrame apply(String transform, Map<String, ?> settings) {
+        return with().apply(transform, settings).only(transform);
+    }
+
     /** Glue's {@code ApplyMapping}: only the mapped fields, each {@code "source[:type] -> target[:type]"}. */
     public DynamicFrame applyMapping(String... mappings) {
-        return verb("apply-mapping", Map.of("mappings", List.of(mappings)));
+        return apply("apply-mapping", Map.of("mappings", List.of(mappings)));
     }
 
     /** Glue's {@code RenameField}. */
     public DynamicFrame renameField(String from, String to) {
-        return verb("rename-field", Map.of("from", from, "to", to));
+        return apply("rename-field", Map.of("from", from, "to", to));
     }
 
     /** Glue's {@code DropFields}. */
     public DynamicFrame dropFields(String... paths) {
-        return verb("drop-fields", Map.of("paths", List.of(paths)));
+        return apply("drop-fields", Map.of("paths", List.of(paths)));
     }
 
     /** Glue's {@code SelectFields}. */
     public DynamicFrame selectFields(String... paths) {
-        return verb("select-fields", Map.of("paths", List.of(paths)));
+        return apply("select-fields", Map.of("paths", List.of(paths)));
     }
 
     /** Glue's {@code DropNullFields}: without the fields whose type is null. */
     public DynamicFrame dropNullFields() {
-        return verb("drop-null-fields", Map.of());
+        return apply("drop-null-fields", Map.of());
+    }
+
+    /** What Glue's Scala calls {@link #dropNullFields()}. */
+    public DynamicFrame dropNulls() {
+        return dropNullFields();
+    }
+
+    /** Glue's {@code SplitFields}: a frame of the fields at the paths, and one of the others. */
+    public Frames splitFields(List<String> paths, String name1, String name2) {
+        return with().apply("split-fields", Map.of("paths", paths, "names", List.of(name1, name2)));
+    }
+
+    /** Glue's {@code SplitRows}: the rows that hold all comparisons, such as {@code {"age" = {">" = 30}}}, and the others. */
+    public Frames splitRows(Map<String, ? extends Map<String, ?>> comparisons, String name1, String name2) {
+        return with().apply("split-rows", Map.of("comparisons", comparisons, "names", List.of(name1, name2)));
     }
 
     /** Glue's {@code Join}, with the keys and what becomes of rows without a partner. */
     public DynamicFrame join(DynamicFrame other, JoinKeys keys) {
-        return verbs("join", keys.settings(), other).get(Frames.RESULT);
+        return with(other).apply("join", keys.settings()).only("join");
+    }
+
+    /** Glue's {@code Union}: the rows of both; what only one has is null in the other's rows, and types that differ become choices. */
+    public DynamicFrame union(DynamicFrame other) {
+        return with(other).apply("union", Map.of()).only("union");
+    }
+
+    /** Glue's {@code mergeDynamicFrame}: this frame with the rows of a stage in the place of those with the same keys. */
+    public DynamicFrame mergeDynamicFrame(DynamicFrame stage, String... primaryKeys) {
+        return with(stage)
+                .apply("merge-dynamic-frame", Map.of("keys", List.of(primaryKeys)))
+                .only("merge-dynamic-frame");
+    }
+
+    /** Glue's {@code UnnestFrame}: the fields of structs as columns with dots in their names. */
+    public DynamicFrame unnest() {
+        return apply("unnest", Map.of());
+    }
+
+    /** Glue's {@code unnestDDBJson}. */
+    public DynamicFrame unnestDDBJson() {
+        return apply("unnest-ddb-json", Map.of());
+    }
+
+    /** Glue's {@code simplifyDDBJson}: DynamoDB's typed JSON as plain values. */
+    public DynamicFrame simplifyDDBJson() {
+        return apply("simplify-ddb-json", Map.of());
     }
 
     /** Glue's {@code Relationalize}: flat tables, the root and one for each array. */
     public Frames relationalize(String rootTableName) {
-        return verbs("relationalize", Map.of("root", rootTableName));
+        return with().apply("relationalize", Map.of("root", rootTableName));
     }
 
-    /** The refused rows so far, with the columns of {@link RowFault}. Lazy. */
+    /**
+     * Glue's {@code Unbox}: a column of texts as the records that stand in them.
+     *
+     * @param more other settings of the transform, such as {@code schema} and {@code options}
+     */
+    public DynamicFrame unbox(String path, String format, Map<String, ?> more) {
+        var settings = new HashMap<String, Object>(more);
+        settings.put("path", path);
+        settings.put("format", format);
+        return apply("unbox", settings);
+    }
+
+    /** Glue's {@code ResolveChoice} with specs such as {@code "price -> cast:double"}. */
+    public DynamicFrame resolveChoice(String... specs) {
+        return apply("resolve-choice", Map.of("specs", List.of(specs)));
+    }
+
+    /** Glue's {@code ResolveChoice} with one action, such as {@code make_cols}, for all choices that have no spec. */
+    public DynamicFrame resolveChoices(String choice, String... specs) {
+        return apply("resolve-choice", Map.of("choice", choice, "specs", List.of(specs)));
+    }
+
+    /** Glue's {@code Spigot}: the same rows; the first 100 of them are written to a folder as JSON. Runs a Spark job. */
+    public DynamicFrame spigot(String path) {
+        return apply("spigot", Map.of("path", path));
+    }
+
+    /**
+     * Glue's {@code Spigot}: the same rows; some of them are written to a folder as JSON. Runs a Spark job.
+     *
+     * @param topk how many at most
+     * @param prob the chance of each row to be among them, 0 to 1
+     */
+    public DynamicFrame spigot(String path, int topk, double prob) {
+        return apply("spigot", Map.of("path", path, "topk", topk, "prob", prob));
+    }
+
+    /** The rows that hold a condition in SQL. The condition reaches the source where Spark can push it down. */
+    public DynamicFrame filter(String condition) {
+        return apply("filter", Map.of("condition", condition));
+    }
+
+    /**
+     * Glue's {@code Filter}: the records for which a function says true. Where it throws, the record is a fault, whatever the exception:
+     * Glue's Python drops records without a word for KeyError, ValueError and TypeError, which Java has not.
+     */
+    public DynamicFrame filter(FilterFunction<DynamicRecord> function) {
+        return step(in -> new RecordFunctions(in).filter(function));
+    }
+
+    /** As {@link #map(MapFunction, Type.Struct)}, for records of the same type. */
+    public DynamicFrame map(MapFunction<DynamicRecord, DynamicRecord> function) {
+        return map(function, schema());
+    }
+
+    /**
+     * Glue's {@code Map}: what a function makes of each record. Where it throws or returns null, or what it returns does not fit the type
+     * (a field that the type does not have, a value that it does not hold exactly), the record is a fault. The function runs once a record,
+     * and once more for the faults; rows are turned into records and back once, without leaving generated code. Glue's mapPartitions is
+     * Python's alone.
+     */
+    public DynamicFrame map(MapFunction<DynamicRecord, DynamicRecord> function, Type.Struct output) {
+        return step(in -> new RecordFunctions(in).map(function, output));
+    }
+
+    /** All that a function makes of each record; faults as in {@link #map(MapFunction, Type.Struct)}. */
+    public DynamicFrame flatMap(FlatMapFunction<DynamicRecord, DynamicRecord> function, Type.Struct output) {
+        return step(in -> new RecordFunctions(in).flatMap(function, output));
+    }
+
+    /** Rows in so many partitions, those with equal values of the columns in one. Lazy. */
+    public DynamicFrame repartition(int partitions, String... columns) {
+        return apply("repartition", Map.of("partitions", partitions, "columns", List.of(columns)));
+    }
+
+    /** Rows in at most so many partitions; without a shuffle unless it is asked for. Lazy. */
+    public DynamicFrame coalesce(int partitions, boolean shuffle) {
+        return apply("coalesce", Map.of("partitions", partitions, "shuffle", shuffle));
+    }
+
+    /** Rows in at most so many partitions, without a shuffle. Lazy. */
+    public DynamicFrame coalesce(int partitions) {
+        return coalesce(partitions, false);
+    }
+
+    /** How many partitions the rows are in, as Spark plans it now. Runs no job. */
+    public int getNumPartitions() {
+        return toDF().rdd().getNumPartitions();
+    }
+
+    /**
+     * The refused rows so far, with the columns of {@link RowFault}. Glue's error records have them as {@code error.msg} (reason), {@code
+     * error.input} and {@code error.dynamicRecord} (raw), {@code error.source} and {@code error.bytesread} (offset). Lazy.
+     */
     public DynamicFrame errorsAsDynamicFrame() {
         var faults = FrameErrors.rows(toDF().sparkSession(), errors.sources());
         return fromDF(faults, name + "_errors", context);
@@ -232,60 +408,77 @@ public final class DynamicFrame {
         return toDF().count();
     }
 
-    /** Prints the first rows as JSON, one per line, as Glue does. Runs a Spark job. */
+    /** As {@link #show(int)}, 20 rows. Runs a Spark job. */
+    public void show() {
+        show(20);
+    }
+
+    /**
+     * Prints the first rows as JSON, one per line, as Glue does; of a choice, the value that is set. If there are choices, a note on standard
+     * error says how many of the printed values are of which type. Runs a Spark job.
+     */
     public void show(int numRows) {
-        toDF().limit(numRows).toJSON().collectAsList().forEach(System.out::println);
+        var shown = ShownRows.of(this, numRows);
+        shown.lines().forEach(System.out::println);
+        shown.shares().forEach(System.err::println);
     }
 
-    /** As Spark's. Lazy. */
-    public DynamicFrame repartition(int partitions) {
-        return derive(schema(), toDF().repartition(partitions));
+    /** Prints the record type as Glue does. Runs no job. */
+    public void printSchema() {
+        System.out.print(SchemaTree.of(schema()));
     }
 
-    /** As Spark's, without a shuffle. Lazy. */
-    public DynamicFrame coalesce(int partitions) {
-        return derive(schema(), toDF().coalesce(partitions));
+    /**
+     * The record type as Glue prints it; each branch of a choice with how many values are of it, and their share: {@code |-- long 163063
+     * (99.999%)}. Runs a Spark job if there are choices: one pass for all.
+     */
+    public String schemaTree() {
+        return SchemaTree.of(schema(), ValueCounts.of(this, Type.Choice.class::isInstance));
     }
 
-    private DynamicFrame verb(String transform, Map<String, ?> settings) {
-        return verbs(transform, settings).get(Frames.RESULT);
+    /**
+     * The frame with the narrowest type of its rows: what no row has is of type null, and a choice has the branches that occur, or is no
+     * choice. Values of maps keep their types. Runs a Spark job.
+     */
+    public DynamicFrame recomputeSchema() {
+        return new TightType(ValueCounts.of(this, type -> true)).of(schema()).over(this);
     }
 
-    private Frames verbs(String transform, Map<String, ?> settings, DynamicFrame... others) {
-        var in = Frames.of(name, entering());
+    /**
+     * The frame with a wider type: fields that it lacks are null, values of a type that becomes a choice are in its branch. Runs no job.
+     *
+     * @throws UsageException naming the fields that the type does not hold as they are
+     */
+    public DynamicFrame withFrameSchema(Type.Struct wider) {
+        return FrameSchema.of(schema(), wider).over(this);
+    }
+
+    /**
+     * The rows as a Dataset, some choices resolved; the others are structs as in {@link #toDF()}. Lazy.
+     *
+     * @throws UsageException if there is no choice at a path
+     */
+    public Dataset<Row> toDF(ResolveOption... options) {
+        var specs = Arrays.stream(options).map(ResolveOption::spec).toArray(String[]::new);
+        return specs.length == 0 ? toDF() : resolveChoice(specs).toDF();
+    }
+
+    /** A frame's own method as a step of its own. */
+    private DynamicFrame step(UnaryOperator<DynamicFrame> verb) {
+        return verb.apply(entering()).leaving(context);
+    }
+
+    private Frames with(DynamicFrame... others) {
+        var all = Frames.of(name, this);
         for (var other : others) {
-            in = in.with(in.freeName(other.name), other.entering());
+            all = all.with(all.freeName(other.name), other);
         }
-        return transform(transform, settings).apply(in).map((output, frame) -> frame.leaving(context));
-    }
-
-    private Transform transform(String transform, Map<String, ?> written) {
-        var factory = context.registry().get(Transform.class, transform);
-        return factory.create(factory.settings().of(transform, written), new NoParts(context));
-    }
-
-    /** Fluent verbs are pure: their factories get no catalog and no database. */
-    private record NoParts(FrameContext context) implements Parts {
-        @Override
-        public <P> P the(Class<P> kind) {
-            throw new UsageException("Cannot use a " + kind.getSimpleName()
-                    + " in a fluent method: apply the transform in a job, or make it with its factory");
-        }
-
-        @Override
-        public <P> P create(Class<P> kind, String name, dev.mastic.core.config.Settings settings) {
-            return registry().get(kind, name).create(settings, this);
-        }
-
-        @Override
-        public dev.mastic.core.plugin.Registry registry() {
-            return context.registry();
-        }
+        return all;
     }
 
     @Override
     public String toString() {
-        return "DynamicFrame " + name + " " + dev.mastic.core.type.TypeString.print(schema());
+        return "DynamicFrame " + name + " " + TypeString.print(schema());
     }
 
     /** The column of exactly this name, by reference: dots, backticks, and names that differ only in case are safe. */
@@ -294,13 +487,5 @@ public final class DynamicFrame {
         return index < 0
                 ? rows.col("`" + name.replace("`", "``") + "`")
                 : new Column(rows.queryExecution().analyzed().output().apply(index));
-    }
-
-    static Column json(Dataset<Row> rows) {
-        var columns = new ArrayList<Column>();
-        for (var name : rows.columns()) {
-            columns.add(column(rows, name));
-        }
-        return functions.to_json(functions.struct(columns.toArray(Column[]::new)));
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** DynamicFrames by name, in order; Glue's DynamicFrameCollection. Immutable. */
 public final class Frames {
@@ -35,6 +36,19 @@ public final class Frames {
         both.put(name1, frame1);
         both.put(name2, frame2);
         return new Frames(both);
+    }
+
+    /**
+     * Frames under their own names, in this order.
+     *
+     * @throws UsageException if two have one name
+     */
+    public static Frames of(List<DynamicFrame> frames) {
+        var all = new Frames(Map.of());
+        for (var frame : frames) {
+            all = all.merge(new Frames(Map.of(frame.name(), frame)));
+        }
+        return all;
     }
 
     /** The one output of a step. */
@@ -67,6 +81,52 @@ public final class Frames {
         var changed = new LinkedHashMap<String, DynamicFrame>();
         byName.forEach((name, frame) -> changed.put(name, change.apply(name, frame)));
         return new Frames(changed);
+    }
+
+    /**
+     * What becomes of each frame, one or several, together; Glue's {@code flatmap} of a collection.
+     *
+     * @throws UsageException if two of them have one name
+     */
+    public Frames flatMap(Function<DynamicFrame, Frames> change) {
+        var all = new Frames(Map.of());
+        for (var frame : byName.values()) {
+            all = all.merge(change.apply(frame));
+        }
+        return all;
+    }
+
+    private Frames merge(Frames more) {
+        var all = new LinkedHashMap<>(byName);
+        more.byName.forEach((name, frame) -> {
+            if (all.put(name, frame) != null) {
+                throw new UsageException("Cannot put two frames called '" + name
+                        + "' into one collection: give them names of their own (withName)");
+            }
+        });
+        return new Frames(all);
+    }
+
+    /**
+     * The frames after a transform of the registry, which takes them all in their order, with its settings as in a job file. The one output
+     * of most transforms is called {@link #RESULT}.
+     */
+    public Frames apply(String transform, Map<String, ?> settings) {
+        var context = byName.values().stream()
+                .findFirst()
+                .map(DynamicFrame::context)
+                .orElseThrow(() -> new UsageException("Cannot apply " + transform + ": there is no frame"));
+        var verb = new FluentVerbs(context.registry()).transform(transform, settings);
+        return verb.apply(map((name, frame) -> frame.entering())).map((name, frame) -> frame.leaving(context));
+    }
+
+    /** The one output of a transform. */
+    DynamicFrame only(String transform) {
+        if (byName.size() != 1) {
+            throw new UsageException("Cannot take the result of " + transform + " as one frame: it makes "
+                    + String.join(", ", names()) + " (use Frames.apply, and get the one that you mean)");
+        }
+        return byName.values().iterator().next();
     }
 
     /** A name that no frame has: the given one, or with the first number behind it that makes it new. */

@@ -48,15 +48,20 @@ final class StepFaults implements FaultSource {
 
     @Override
     public Dataset<Row> faults() {
-        var failing = refusal.rows();
-        return failing.select(
-                functions.lit(refusal.source()).as("source"),
-                functions.lit(null).cast("long").as("offset"),
-                functions.lit(null).cast("long").as("line"),
-                functions.lit(step()).as("step"),
-                functions.lit(refusal.column()).as("column"),
-                functions.lit(info.isEmpty() ? refusal.reason() : refusal.reason() + " [" + info + "]")
-                        .as("reason"),
-                DynamicFrame.json(failing).as("raw"));
+        return refusal.rows()
+                .select(
+                        functions.lit(refusal.source()).as("source"),
+                        functions.lit(null).cast("long").as("offset"),
+                        functions.lit(null).cast("long").as("line"),
+                        functions.lit(step()).as("step"),
+                        refusal.column().as("column"),
+                        reason().as("reason"),
+                        refusal.raw().as("raw"));
+    }
+
+    private Column reason() {
+        return info.isEmpty()
+                ? refusal.reason()
+                : functions.concat(refusal.reason(), functions.lit(" [" + info + "]"));
     }
 }

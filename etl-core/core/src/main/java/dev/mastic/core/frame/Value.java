@@ -21,10 +21,14 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.catalyst.expressions.If;
 import org.apache.spark.sql.catalyst.expressions.IsNull;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.Literal$;
+import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ObjectType;
 import scala.Option;
 import scala.collection.JavaConverters;
+import scala.collection.Seq;
 
 /**
  * One value of an output record: its type, and how it is computed from the columns of the input once there are rows. So
@@ -54,6 +58,23 @@ public record Value(Type type, Function<List<Expression>, Expression> expression
                 columns -> new Coalesce(JavaConverters.asScalaBuffer(values.stream()
                         .map(value -> value.expression().apply(columns))
                         .toList())));
+    }
+
+    /**
+     * The same value, which Spark computes in its own projection and nowhere else. Spark moves a filter below the projection
+     * of what it asks for, and computes that twice then; dear values that filters ask for are made so.
+     */
+    public Value once() {
+        var nothing = new Literal(new Nothing(), new ObjectType(Nothing.class));
+        return new Value(
+                type,
+                columns -> new Coalesce(JavaConverters.asScalaBuffer(List.of(
+                        expression.apply(columns),
+                        new Invoke(nothing, "here", SparkTypes.toSpark(type), none(), none(), true, true, false)))));
+    }
+
+    private static <T> Seq<T> none() {
+        return JavaConverters.asScalaBuffer(List.of());
     }
 
     /** The fields of a struct; empty for other types. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotEmpty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,7 +119,7 @@ class SettingsSpecTest {
     }
 
     @Property(tries = 200)
-    void rendersAnyText(@ForAll String secret, @ForAll List<String> keys) {
+    void rendersAnyText(@ForAll String secret, @ForAll @NotEmpty List<String> keys) {
         var settings = read("/base", Map.of("path", "p", "password", secret, "keys", keys));
         assertThat(SPEC.parse("recovery", settings.render())).isEqualTo(settings);
     }

@@ -38,6 +38,7 @@ final class Cells {
     private final int quote;
     private final int escape;
     private final boolean multiLine;
+    private final boolean carriageReturns;
     private byte[] bytes = new byte[0];
     private int[] starts = new int[32];
     private int[] ends = new int[32];
@@ -51,8 +52,10 @@ final class Cells {
      * Cells of this syntax.
      *
      * @param multiLine whether quoted cells may span lines
+     * @param carriageReturns whether the line feeds are carriage returns in the file: so they are in values
      */
-    Cells(Syntax syntax, boolean multiLine) {
+    Cells(Syntax syntax, boolean multiLine, boolean carriageReturns) {
+        this.carriageReturns = carriageReturns;
         this.delimiter = syntax.delimiter();
         this.quote = syntax.quote() == Syntax.NONE ? NO_BYTE : syntax.quote();
         this.escape = syntax.escape() == Syntax.NONE ? NO_BYTE : syntax.escape();
@@ -150,6 +153,7 @@ final class Cells {
                     return UNCLOSED;
                 }
                 lines++;
+                form |= carriageReturns ? ESCAPED : PLAIN;
             }
         }
         return most < limit ? TOO_LONG : UNCLOSED;
@@ -223,7 +227,7 @@ final class Cells {
                 at++;
                 one = escape == quote ? bytes[at] : control(bytes[at]);
             }
-            value[length++] = one;
+            value[length++] = carriageReturns && one == '\n' ? (byte) '\r' : one;
         }
         return Arrays.copyOf(value, length);
     }

@@ -43,7 +43,8 @@ final class CsvGrammar<R> implements Grammar<R> {
         this.dialect = dialect;
         this.spanning = spanning;
         this.shape = shape;
-        this.cells = new Cells(dialect.syntax(), spanning);
+        this.cells = new Cells(
+                dialect.syntax(), spanning, dialect.encoding().carriageReturns());
         this.comment = dialect.syntax().comment();
         this.end = end;
     }

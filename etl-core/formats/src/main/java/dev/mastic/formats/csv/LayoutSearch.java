@@ -19,9 +19,17 @@ final class LayoutSearch {
      * What was found.
      *
      * @param comment the character of comment lines, or {@link Syntax#NONE}
+     * @param first the first record, which may be the header
      * @param body the data, without the header
      */
-    record Found(Layout layout, int comment, CellNotation notation, List<Parse.Line> body) {}
+    record Found(Layout layout, int comment, First first, CellNotation notation, List<Parse.Line> body) {}
+
+    /**
+     * The first record of the table.
+     *
+     * @param weight how much speaks for a header; below zero against it
+     */
+    record First(double weight, int width) {}
 
     LayoutSearch(SyntaxSearch.Found found) {
         this.rows = found.parse().rows();
@@ -56,7 +64,8 @@ final class LayoutSearch {
                 .toList();
         var search = new NotationSearch(columns(rest));
         var notation = search.best();
-        boolean header = isHeader(first, rest, notation);
+        double weight = header(first, rest, notation);
+        boolean header = weight > 0;
         int units = header && hasUnits(first, rest, notation) ? 1 : 0;
         if (units > 0) {
             search = new NotationSearch(columns(rest.subList(1, rest.size())));
@@ -69,7 +78,7 @@ final class LayoutSearch {
         }
         int unitLines = units == 0 ? 0 : rest.get(1).line() - rest.get(0).line();
         var layout = new Layout(skipped(start, first), header, unitLines, rows.size() - end);
-        return new Found(layout, comments ? '#' : Syntax.NONE, notation, body);
+        return new Found(layout, comments ? '#' : Syntax.NONE, new First(weight, first.width()), notation, body);
     }
 
     /** Comments before the header need no count: they are passed over wherever they stand. */
@@ -118,8 +127,11 @@ final class LayoutSearch {
     private boolean hasValues(int start) {
         var typing = new CellTyping(CellNotation.DEFAULT.withNumbers('.', ','));
         return rows.subList(start + 1, rows.size()).stream()
-                .flatMap(row -> row.cells().stream())
-                .anyMatch(cell -> NotationSearch.isNumber(NotationSearch.kind(typing, cell)));
+                        .flatMap(row -> row.cells().stream())
+                        .mapToInt(cell -> NotationSearch.isNumber(NotationSearch.kind(typing, cell)) ? 1 : 0)
+                        .average()
+                        .orElse(0)
+                > 0.1;
     }
 
     private boolean isBehind(Parse.Line row, boolean values) {
@@ -146,16 +158,16 @@ final class LayoutSearch {
         return columns;
     }
 
-    private boolean isHeader(Parse.Line first, List<Parse.Line> rest, CellNotation notation) {
+    private double header(Parse.Line first, List<Parse.Line> rest, CellNotation notation) {
         if (SyntaxSearch.isComment(first)) {
             evidence.add("the header is a comment");
-            return true;
+            return 1;
         }
         var names = new HeaderEvidence(first.cells(), columns(rest), new CellTyping(notation));
         double weight = names.weigh();
         evidence.add((weight > 0 ? "a header" : "no header") + " (weight " + Math.round(weight * 10) / 10.0 + ")"
                 + (names.evidence().isEmpty() ? "" : ": " + String.join("; ", names.evidence())));
-        return weight > 0;
+        return weight;
     }
 
     /** Whether the record behind the header is none: texts where all others have numbers, or the other half of merged cells. */
@@ -172,9 +184,9 @@ final class LayoutSearch {
             var cell = second.cell(i).strip();
             var kind = NotationSearch.dominant(typing, columns.get(i));
             if (!cell.isEmpty() && kind != CellKind.TEXT && !columns.get(i).isEmpty()) {
-                boolean text = NotationSearch.kind(typing, cell) == CellKind.TEXT;
-                texts += text ? 1 : 0;
-                values += text ? 0 : 1;
+                var own = NotationSearch.kind(typing, cell);
+                texts += own == CellKind.TEXT ? 1 : 0;
+                values += own == CellKind.TEXT || own == CellKind.MISSING ? 0 : 1;
             }
         }
         boolean merged = isOtherHalf(header, second);

@@ -31,7 +31,7 @@ final class NotationSearch {
             new int[] {',', ' '});
 
     private static final Set<String> WORDS = Set.of(
-            "null", "\\n", "n/a", "na", "#n/a", "n.a.", "nan", "none", "nil", "missing", "unknown", "(null)", "<null>",
+            "null", "\\n", "n/a", "na", "#n/a", "n.a.", "nan", "none", "nil", "(null)", "<null>",
             "n/d", "nd");
     private static final Pattern MARKS_ONLY = Pattern.compile("[-.*?–—_…#/]{1,10}");
     private static final int LONGEST_WORD = 10;

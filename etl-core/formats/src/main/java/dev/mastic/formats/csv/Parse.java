@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A sample as the records of one syntax.
@@ -55,7 +56,7 @@ record Parse(Syntax syntax, List<Line> rows, int malformed, int quoted, int esca
         Reading(SampleText sample, Syntax syntax) {
             this.sample = sample;
             this.syntax = syntax;
-            this.cells = new Cells(syntax, true);
+            this.cells = new Cells(syntax, true, false);
         }
 
         Parse all() {
@@ -68,7 +69,7 @@ record Parse(Syntax syntax, List<Line> rows, int malformed, int quoted, int esca
                     malformed++;
                     end = behindLine(text, at);
                     if (end < text.length || sample.whole()) {
-                        rows.add(new Line(line, List.of(text(text, at, end).strip()), false));
+                        rows.add(new Line(line, split(text(text, at, end).strip()), false));
                     }
                 } else if (!cells.endless() || sample.whole()) {
                     add(line, at, end);
@@ -77,6 +78,10 @@ record Parse(Syntax syntax, List<Line> rows, int malformed, int quoted, int esca
                 at = end;
             }
             return new Parse(syntax, rows, malformed, quoted, escapes, spanning);
+        }
+
+        private List<String> split(String line) {
+            return List.of(line.split(Pattern.quote(Character.toString(syntax.delimiter())), -1));
         }
 
         private void add(int line, int at, int end) {

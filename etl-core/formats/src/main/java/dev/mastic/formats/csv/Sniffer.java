@@ -18,6 +18,7 @@ final class Sniffer {
     private static final Pattern LOG_TIME = Pattern.compile(".*\\d\\d:\\d\\d:\\d\\d");
     private static final Pattern LOG_MILLIS = Pattern.compile("\\d{3}\\b.*\\s.*", Pattern.DOTALL);
     private static final double ALL = 0.95;
+    private static final double MOST = 0.8;
 
     /**
      * What was found.
@@ -88,7 +89,8 @@ final class Sniffer {
         if (layout.body().isEmpty() || (layout.body().size() < 2 && !layout.layout().header()) || isLog(layout)) {
             return 0;
         }
-        double certainty = found.share() >= ALL ? 1 : found.share();
+        double share = Math.max(found.share(), shareOfHeader(layout));
+        double certainty = share >= ALL ? 1 : layout.first().weight() > 1 || share > MOST ? share : share * 0.6;
         if (found.parse().malformed() * 3 > found.parse().rows().size()) {
             certainty *= 0.5;
         }
@@ -98,9 +100,20 @@ final class Sniffer {
                     .mapToInt(cell -> cell.strip().split("\\s+").length)
                     .average()
                     .orElse(0);
-            certainty *= words > 4 ? 0.4 : found.width() == 2 ? 0.6 : 1;
+            certainty *= words > 4 ? 0.4 : found.width() == 2 && layout.first().weight() < 1 ? 0.6 : 1;
         }
         return certainty;
+    }
+
+    /** Where a header names more columns than most records have, the others just end early. */
+    private static double shareOfHeader(LayoutSearch.Found layout) {
+        if (layout.first().weight() < 1) {
+            return 0;
+        }
+        long fitting = layout.body().stream()
+                .filter(row -> row.width() > 1 && row.width() <= layout.first().width())
+                .count();
+        return (double) fitting / layout.body().size();
     }
 
     /** Whether no cell is anything but text. */

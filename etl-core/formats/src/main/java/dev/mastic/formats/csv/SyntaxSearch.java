@@ -120,12 +120,32 @@ final class SyntaxSearch {
                         .mapToDouble(this::typed)
                         .sum()
                 / same;
-        double malformed = 1.0 / (1 + 4.0 * parse.malformed() / rows.size());
+        double malformed = 1.0 / (1 + 4.0 * parse.malformed() / (parse.quoted() + parse.malformed() + 1));
         double score = share * share * typed * malformed * (width - 1) / width;
         if (RARE.indexOf(parse.syntax().delimiter()) >= 0) {
             score *= 0.7;
         }
+        if (parse.syntax().quote() == Syntax.NONE && isQuoted(rows)) {
+            score *= 0.3;
+        }
         return Optional.of(new Found(parse, width, share, score));
+    }
+
+    /** Whether more cells stand in quotes than have quotes in other places. */
+    private static boolean isQuoted(List<Parse.Line> rows) {
+        int around = 0;
+        for (var row : rows) {
+            for (var cell : row.cells()) {
+                if (cell.indexOf('"') >= 0) {
+                    around += isAround(cell) ? 1 : -1;
+                }
+            }
+        }
+        return around > 0;
+    }
+
+    private static boolean isAround(String cell) {
+        return cell.length() > 1 && cell.startsWith("\"") && cell.endsWith("\"");
     }
 
     /** Without what stands before the table: comments, and lines without a delimiter. */
@@ -168,7 +188,7 @@ final class SyntaxSearch {
             }
             boolean stray = text.startsWith("\"") || text.endsWith("\"") || text.startsWith("'");
             boolean cut = text.chars().anyMatch(one -> ",;\t|\u0001".indexOf(one) >= 0);
-            return stray ? 0.2 : cut ? 0.5 : 0.9;
+            return isAround(text) ? 0.05 : stray ? 0.2 : cut ? 0.5 : 0.9;
         });
     }
 }

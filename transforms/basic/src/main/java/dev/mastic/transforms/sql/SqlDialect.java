@@ -40,11 +40,12 @@ record SqlDialect(boolean caseSensitive, String timeZone) {
     static final Set<String> REFUSED_FUNCTIONS =
             Set.of("java_method", "reflect", "current_catalog", "current_database", "current_schema");
 
-    private static final String UTC = "UTC";
+    /** The dialect in which texts are parsed. */
+    static final SqlDialect PLAIN = new SqlDialect(false, "UTC");
 
     /** How names of these records are told apart: exactly, if that makes a difference, or as in Spark. */
     static SqlDialect exact(Collection<Type.Struct> records) {
-        return new SqlDialect(records.stream().anyMatch(SqlDialect::hasTwins), UTC);
+        return new SqlDialect(records.stream().anyMatch(SqlDialect::hasTwins), PLAIN.timeZone);
     }
 
     SqlDialect ignoringCase() {

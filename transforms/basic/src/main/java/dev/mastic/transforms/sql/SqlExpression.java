@@ -26,7 +26,6 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
-import scala.Option;
 import scala.collection.JavaConverters;
 
 /**
@@ -67,28 +66,30 @@ public record SqlExpression(String failure, String text) {
         return value;
     }
 
-    private Value value(SqlText sql, SqlDialect dialect, Type.Struct record) {
-        var parsed = sql.expression(dialect);
-        if (parsed instanceof NamedExpression && parsed instanceof Alias alias) {
+    /**
+     * The expression with its names not yet found, as a part of a {@link SqlPlan}.
+     *
+     * @throws UsageException saying where it is not understood
+     */
+    public Expression parse() {
+        var sql = new SqlText(failure, text);
+        var parsed = sql.expression();
+        if (parsed instanceof Alias alias) {
             throw sql.refusal(
                     "it gives itself the name '" + alias.name() + "' (expected an expression alone)", alias.origin());
         }
-        var shape = new SqlShape(failure, List.of(record));
-        var relation = shape.relation(0);
-        var analyzed = dialect.speak(() -> SqlDialect.analyze(
-                new Project(JavaConverters.asScalaBuffer(List.<NamedExpression>of(named(parsed))), relation)));
-        var expression = rowWise(analyzed).orElseThrow(() -> sql.refusal(notRowWise(analyzed), parsed.origin()));
-        return new Value(shape.output(analyzed).fields().get(0).type(), columns -> bound(expression, relation, columns));
+        return parsed;
     }
 
-    private static Alias named(Expression parsed) {
-        return new Alias(
-                parsed,
-                "value",
-                NamedExpression.newExprId(),
-                JavaConverters.asScalaBuffer(List.<String>of()),
-                Option.empty(),
-                JavaConverters.asScalaBuffer(List.<String>of()));
+    private Value value(SqlText sql, SqlDialect dialect, Type.Struct record) {
+        var parsed = parse();
+        var shape = new SqlShape(failure, List.of(record));
+        var relation = shape.relation(0);
+        var analyzed = dialect.speak(() -> SqlDialect.analyze(new Project(
+                JavaConverters.asScalaBuffer(List.<NamedExpression>of(SqlPlan.named(parsed, "value"))), relation)));
+        var expression = rowWise(analyzed).orElseThrow(() -> sql.refusal(notRowWise(analyzed), parsed.origin()));
+        var type = shape.output(analyzed).fields().get(0).type();
+        return new Value(type, columns -> bound(expression, relation, columns));
     }
 
     private static Optional<Expression> rowWise(LogicalPlan analyzed) {

@@ -6,14 +6,10 @@ import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.Frames;
-import dev.mastic.core.frame.Projection;
 import dev.mastic.core.frame.Shapes;
-import dev.mastic.core.frame.Value;
 import dev.mastic.core.type.Type;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
-import org.apache.spark.sql.Dataset;
+import java.util.function.IntFunction;
 import org.apache.spark.sql.catalyst.AliasIdentifier;
 import org.apache.spark.sql.catalyst.analysis.CTESubstitution;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
@@ -44,45 +40,23 @@ public record SqlQuery(String failure, String text) {
      * @throws UsageException saying what is not understood and where, with the nearest frame, column or function; also for commands
      */
     public Type.Struct shape(Shapes in) {
-        var shape = new SqlShape(failure, List.copyOf(in.byName().values()));
-        return new SqlText(failure, text)
-                .analyzed(shape.inputs(), dialect -> shape.output(analyzed(dialect, in.names(), shape::relation)));
+        return plan(in.names()).shape(List.copyOf(in.byName().values()));
     }
 
     /** The answer, with the faults of all frames. Lazy. */
     public DynamicFrame over(Frames in) {
-        var shape = shape(in.shapes());
-        var frames = List.copyOf(in.frames());
-        var session = frames.get(0).toDF().sparkSession();
-        var zone = session.sessionState().conf().sessionLocalTimeZone();
-        var plan = new SqlText(failure, text)
-                .analyzed(
-                        in.shapes().byName().values(),
-                        dialect -> analyzed(dialect.in(zone), in.names(), i -> plan(frames.get(i))));
-        var nullable = Projection.of(shape)
-                .mapValues((name, value) -> Optional.of(new Value(
-                        value.type(),
-                        columns -> SqlShape.nullable(value.expression().apply(columns)))));
-        var answer = nullable.over(shape, Dataset.ofRows(session, plan));
-        var result = frames.get(0).derive(shape, answer);
-        for (var other : frames.subList(1, frames.size())) {
-            result = result.derive(shape, answer, other);
-        }
-        return result;
+        return plan(in.names()).over(List.copyOf(in.frames()));
     }
 
-    private static LogicalPlan plan(DynamicFrame frame) {
-        return Projection.of(frame.schema()).over(frame).toDF().queryExecution().analyzed();
-    }
-
-    private LogicalPlan analyzed(SqlDialect dialect, List<String> names, Function<Integer, LogicalPlan> frames) {
+    private SqlPlan plan(List<String> names) {
         var sql = new SqlText(failure, text);
-        var statement = sql.statement(dialect);
+        var statement = sql.statement();
         if (isCommand(statement)) {
             throw command(sql, statement);
         }
-        return dialect.speak(() -> SqlDialect.analyze(
-                CTESubstitution.apply(statement).transformUpWithSubqueries(new Tables(sql, names, frames))));
+        return new SqlPlan(
+                failure,
+                frames -> CTESubstitution.apply(statement).transformUpWithSubqueries(new Tables(sql, names, frames)));
     }
 
     private static boolean isCommand(LogicalPlan plan) {
@@ -100,9 +74,9 @@ public record SqlQuery(String failure, String text) {
     private static final class Tables extends AbstractPartialFunction<LogicalPlan, LogicalPlan> {
         private final SqlText sql;
         private final List<String> names;
-        private final Function<Integer, LogicalPlan> frames;
+        private final IntFunction<LogicalPlan> frames;
 
-        Tables(SqlText sql, List<String> names, Function<Integer, LogicalPlan> frames) {
+        Tables(SqlText sql, List<String> names, IntFunction<LogicalPlan> frames) {
             this.sql = sql;
             this.names = names;
             this.frames = frames;

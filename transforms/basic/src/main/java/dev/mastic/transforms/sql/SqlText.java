@@ -31,13 +31,13 @@ import scala.collection.JavaConverters;
  */
 record SqlText(String failure, String text) {
     /** The expression, with its names not yet found. */
-    Expression expression(SqlDialect dialect) {
-        return parsing(() -> dialect.speak(() -> CatalystSqlParser$.MODULE$.parseExpression(text)));
+    Expression expression() {
+        return parsing(() -> CatalystSqlParser$.MODULE$.parseExpression(text));
     }
 
     /** The statement, with its names not yet found. */
-    LogicalPlan statement(SqlDialect dialect) {
-        return parsing(() -> dialect.speak(() -> CatalystSqlParser$.MODULE$.parsePlan(text)));
+    LogicalPlan statement() {
+        return parsing(() -> CatalystSqlParser$.MODULE$.parsePlan(text));
     }
 
     /**
@@ -70,7 +70,7 @@ record SqlText(String failure, String text) {
     /** The parser has internal errors for statements that it leaves to a session. */
     private <T> T parsing(Supplier<T> work) {
         try {
-            return work.get();
+            return SqlDialect.PLAIN.speak(work);
         } catch (Exception e) {
             if (e instanceof SparkThrowable refusal) { // declared nowhere, as Scala's are
                 throw refused(refusal, List.of());

@@ -10,6 +10,7 @@ import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.transforms.path.FieldLookup;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The columns of a record for one step, which finds what it reads and puts what it makes.
@@ -35,6 +36,13 @@ record Columns(String failure, Projection fields) {
         return value;
     }
 
+    /** The branches of a choice, or the value itself. */
+    List<Value> branches(Value value) {
+        return value.branches()
+                .map(all -> all.members().stream().map(Projection.Member::value).toList())
+                .orElse(List.of(value));
+    }
+
     UsageException wrongType(ColumnPath path, Value value, String expected) {
         var choice = value.type() instanceof Type.Choice ? "; resolve the choice before" : "";
         return fail(path + " is of another type (got " + TypeString.print(value.type()) + "; expected " + expected
@@ -57,6 +65,22 @@ record Columns(String failure, Projection fields) {
             columns = columns.put(paths.get(i), values.get(i));
         }
         return columns;
+    }
+
+    /** With another value in the place of the one at a path; structs on the way that are null stay null. */
+    Columns replace(ColumnPath path, UnaryOperator<Value> change) {
+        find(path);
+        return new Columns(failure, replace(fields, path.steps(), change));
+    }
+
+    private Projection replace(Projection record, List<ColumnPath.Step> steps, UnaryOperator<Value> change) {
+        var name = name(steps.get(0));
+        var there = record.find(name).orElseThrow();
+        if (steps.size() == 1) {
+            return record.with(name, change.apply(there));
+        }
+        var inside = replace(inside(there, name), steps.subList(1, steps.size()), change);
+        return record.with(name, inside.struct().whereSet(there));
     }
 
     private Projection put(Projection record, List<ColumnPath.Step> steps, Value value) {

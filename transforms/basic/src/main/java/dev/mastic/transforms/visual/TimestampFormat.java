@@ -2,7 +2,6 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.transforms.visual;
 
-import dev.mastic.core.config.Setting;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.Value;
@@ -62,16 +61,6 @@ public final class TimestampFormat {
             throw meant.map(name -> new UsageException(e.getMessage() + "; did you mean '" + name + "'?", e))
                     .orElse(e);
         }
-    }
-
-    static Setting<TimestampFormat> setting(String name) {
-        return Setting.of(name, (value, base) -> {
-            try {
-                return parse(Setting.string(name).reader().read(value, base));
-            } catch (UsageException e) {
-                throw new IllegalArgumentException("a format of times: " + e.getMessage(), e);
-            }
-        });
     }
 
     /** The types that can be read, for messages. */

@@ -15,7 +15,6 @@ import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Type;
 import dev.mastic.transforms.path.PathSetting;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,18 +45,19 @@ public record ToTimestamp(ColumnPath column, TimestampFormat format, Optional<Co
 
     @Override
     public Type.Struct outputShape(Type.Struct in) {
-        return output(in).type();
+        return output(in, time(in)).type();
     }
 
     @Override
     public DynamicFrame apply(DynamicFrame in) {
-        var source = columns(in.schema()).find(column);
-        var reading = new Unfit.Reading(column, source, time(in.schema()), "is no timestamp (expected " + format + ")");
-        return unfit.over(in, output(in.schema()), reading);
+        var type = in.schema();
+        var source = columns(type).find(column);
+        var reading = new Unfit.Reading(column, source, time(type), "is no timestamp (expected " + format + ")");
+        return unfit.over(in, reading, time -> output(type, time));
     }
 
-    private Projection output(Type.Struct in) {
-        return columns(in).put(to.orElse(column), time(in)).fields();
+    private Projection output(Type.Struct in, Value time) {
+        return columns(in).put(to.orElse(column), time).fields();
     }
 
     private Columns columns(Type.Struct in) {
@@ -67,10 +67,7 @@ public record ToTimestamp(ColumnPath column, TimestampFormat format, Optional<Co
     private Value time(Type.Struct in) {
         var columns = columns(in);
         var source = columns.find(column);
-        List<Value> readable = source.branches()
-                .map(all -> all.members().stream().map(Projection.Member::value).toList())
-                .orElse(List.of(source))
-                .stream()
+        var readable = columns.branches(source).stream()
                 .flatMap(value -> format.read(value).stream())
                 .toList();
         if (readable.isEmpty()) {
@@ -83,7 +80,7 @@ public record ToTimestamp(ColumnPath column, TimestampFormat format, Optional<Co
     public static final class Plugin implements Factory<Transform> {
         private static final Setting<ColumnPath> COLUMN =
                 PathSetting.path("column").required().doc("The column with the times, as a full column path.");
-        private static final Setting<TimestampFormat> FORMAT = TimestampFormat.setting("format")
+        private static final Setting<TimestampFormat> FORMAT = PatternSetting.timestampFormat("format")
                 .defaultsTo(TimestampFormat.parse(TimestampFormat.AUTODETECT))
                 .doc("How the times are written: `autodetect`, `iso`, `epoch-seconds`, `epoch-millis`,"
                         + " or a pattern such as `dd.MM.yyyy HH:mm`.");

@@ -10,6 +10,8 @@ import dev.mastic.core.frame.Refusal;
 import dev.mastic.core.frame.Value;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Type;
+import dev.mastic.transforms.path.RowColumns;
+import java.util.function.Function;
 import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.catalyst.expressions.IsNull;
 import org.apache.spark.sql.catalyst.expressions.Or;
@@ -28,37 +30,41 @@ public enum Unfit {
 
     /** A reading of a value, with what is wrong when there is none. */
     record Reading(ColumnPath path, Value source, Value result, String reason) {
-        private Value fits() {
+        /** @param read the reading where it has been made already */
+        private Value fits(Value read) {
             return Computed.by(
                     Type.Primitive.BOOLEAN,
                     both -> new Or(new IsNull(both.get(0)), new IsNotNull(both.get(1))),
                     source,
-                    result);
+                    read);
         }
     }
 
-    /** The output for a frame, whose rows are refused where there is a value but no reading of it. Lazy. */
-    DynamicFrame over(DynamicFrame in, Projection output, Reading reading) {
+    /**
+     * The output for a frame, whose rows are refused where there is a value but no reading of it. Each value is read once.
+     * Lazy.
+     *
+     * @param output from the reading to the columns of the output
+     */
+    DynamicFrame over(DynamicFrame in, Reading reading, Function<Value, Projection> output) {
         if (this == NULL) {
-            return output.over(in);
+            return output.apply(reading.result()).over(in);
         }
-        var mark = unusedName(in.schema(), output.type());
-        // the mark is computed beside the reading, so that Spark reads each value once
-        var marked = output.with(mark, reading.fits()).over(in);
-        return marked.guard(DynamicFrame.column(marked.toDF(), mark), refusal(in, mark, reading))
-                .derive(Projection.of(marked.schema()).without(mark));
+        var columns = Projection.of(in.schema());
+        var read = columns.with(unusedName(in.schema()), reading.result().once()).over(in);
+        var result = Value.input(reading.result().type(), columns.members().size());
+        return read.guard(RowColumns.of(read).column(reading.fits(result)), refusal(in, reading))
+                .derive(output.apply(result));
     }
 
-    private static Refusal refusal(DynamicFrame in, String mark, Reading reading) {
-        var marked = Projection.of(in.schema()).with(mark, reading.fits()).over(in);
-        var misfits = marked.toDF().filter(functions.not(DynamicFrame.column(marked.toDF(), mark)));
-        var rows = Projection.of(marked.schema()).without(mark).over(marked.schema(), misfits);
-        return new Refusal(in.name(), reading.path().toString(), reading.reason(), FaultSource.Kind.REFUSED, rows);
+    private static Refusal refusal(DynamicFrame in, Reading reading) {
+        var misfits = in.toDF().filter(functions.not(RowColumns.of(in).column(reading.fits(reading.result()))));
+        return new Refusal(in.name(), reading.path().toString(), reading.reason(), FaultSource.Kind.REFUSED, misfits);
     }
 
-    private static String unusedName(Type.Struct in, Type.Struct out) {
-        var name = "fits";
-        while (in.indexOf(name) >= 0 || out.indexOf(name) >= 0) {
+    private static String unusedName(Type.Struct in) {
+        var name = "read";
+        while (in.indexOf(name) >= 0) {
             name += "_";
         }
         return name;

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.frame;
+
+import dev.mastic.core.type.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The narrowest type of the rows that there are: what no row has is null, and a choice has the branches that occur.
+ *
+ * @param counts of all places of the type
+ */
+record TightType(ValueCounts counts) {
+    Projection of(Type.Struct type) {
+        return fields(Projection.of(type), List.of());
+    }
+
+    private Projection fields(Projection fields, List<String> place) {
+        return new Projection(fields.members().stream()
+                .map(field -> new Projection.Member(
+                        field.name(), of(field.value(), ValueCounts.inside(place, field.name()))))
+                .toList());
+    }
+
+    private Value of(Value value, List<String> place) {
+        if (counts.at(place) == 0) {
+            return Value.nothing(Type.Primitive.NULL);
+        } else if (value.type() instanceof Type.Struct) {
+            return value.reshape(fields -> fields(fields, place)).orElse(value);
+        } else if (value.type() instanceof Type.Array) {
+            return value.mapElements(element -> of(element, ValueCounts.inside(place, ValueCounts.ELEMENT)));
+        } else if (value.type() instanceof Type.Choice) {
+            return choice(value, place);
+        }
+        return value;
+    }
+
+    private Value choice(Value value, List<String> place) {
+        var branches = new ArrayList<Projection.Member>();
+        for (var branch : value.branches().orElseThrow().members()) {
+            var inner = ValueCounts.inside(place, branch.name());
+            if (counts.at(inner) > 0) {
+                branches.add(new Projection.Member(branch.name(), of(branch.value(), inner)));
+            }
+        }
+        if (branches.size() == 1) {
+            return branches.get(0).value();
+        }
+        var type = new Type.Choice(branches.stream().map(branch -> branch.value().type()).toList());
+        return type.equals(value.type())
+                ? value
+                : new Value(type, new Projection(branches).struct().expression()).whereSet(value);
+    }
+}
