@@ -6,7 +6,6 @@ import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
-import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FaultSource;
 import dev.mastic.core.frame.Frames;
@@ -66,8 +65,8 @@ public record Lookup(
         var sides = new JoinSides(table.joined().first(), main, table.joined().second(), lookup);
         var entries = table.entries(lookup);
         var found = main.derive(table.found(), sides.marked(entries), lookup);
-        var isClear = functions.not(functions.coalesce(
-                DynamicFrame.column(found.toDF(), LookupTable.AMBIGUOUS), functions.lit(false)));
+        var isClear = functions.not(
+                functions.coalesce(DynamicFrame.column(found.toDF(), LookupTable.AMBIGUOUS), functions.lit(false)));
         var ambiguous = entries.filter(DynamicFrame.column(entries, LookupTable.AMBIGUOUS));
         var clear = found.guard(
                 isClear,
@@ -78,8 +77,7 @@ public record Lookup(
                                 + sides.side().keyText(),
                         FaultSource.Kind.REFUSED,
                         sides.own(JoinType.LEFTSEMI, ambiguous)));
-        var treatment =
-                main.context().read() == Read.NEW ? Optional.of(unmatched.orElse(Unmatched.KEEP)) : unmatched;
+        var treatment = main.context().read() == Read.NEW ? Optional.of(unmatched.orElse(Unmatched.KEEP)) : unmatched;
         return Frames.result(table.output()
                 .over(treatment.map(what -> sides.lookedAfter(clear, what)).orElse(clear)));
     }
@@ -91,8 +89,8 @@ public record Lookup(
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
-        private static final Setting<List<ColumnPath>> VALUES = PathSetting.paths("values")
-                .doc("The columns of the lookup that are added; default all but the keys.");
+        private static final Setting<List<ColumnPath>> VALUES =
+                PathSetting.paths("values").doc("The columns of the lookup that are added; default all but the keys.");
         private static final Setting<Unmatched> UNMATCHED = Setting.oneOf("unmatched", Unmatched.class)
                 .doc("What becomes of rows that the lookup does not have: `keep`, which is the default,"
                         + " `fault` or `drop`.");
@@ -116,10 +114,7 @@ public record Lookup(
         public Transform create(Settings settings, Parts parts) {
             var keys = KeyPairs.of(settings, "look up");
             return new Lookup(
-                    keys.first(),
-                    keys.second(),
-                    settings.find(VALUES).orElse(List.of()),
-                    settings.find(UNMATCHED));
+                    keys.first(), keys.second(), settings.find(VALUES).orElse(List.of()), settings.find(UNMATCHED));
         }
     }
 }

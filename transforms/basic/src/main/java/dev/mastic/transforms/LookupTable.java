@@ -77,7 +77,9 @@ record LookupTable(JoinedType joined, Projection values) {
         var hash = DynamicFrame.column(hashed, HASH);
         return hashed.groupBy(side.keysIn(hashed).toArray(Column[]::new))
                 .agg(
-                        functions.min_by(DynamicFrame.column(hashed, VALUES), hash).as(VALUES),
+                        functions
+                                .min_by(DynamicFrame.column(hashed, VALUES), hash)
+                                .as(VALUES),
                         functions.min(hash).notEqual(functions.max(hash)).as(AMBIGUOUS));
     }
 
@@ -106,7 +108,8 @@ record LookupTable(JoinedType joined, Projection values) {
         var members = new ArrayList<Projection.Member>();
         for (int i = 0; i < record.fields().size(); i++) {
             members.add(new Projection.Member(
-                    record.names().get(i), found.find(joined.first().fieldName(i)).orElseThrow()));
+                    record.names().get(i),
+                    found.find(joined.first().fieldName(i)).orElseThrow()));
         }
         members.addAll(found.find(VALUES).flatMap(Value::fields).orElseThrow().members());
         return new Projection(members);

@@ -67,8 +67,8 @@ public record MergeDynamicFrame(List<ColumnPath> keys) implements Transform {
     }
 
     private static Type.Struct merged(JoinedType joined) {
-        return Resolution.DECLARED.merge(
-                List.of(comparable(joined.first()).type(), comparable(joined.second()).type()));
+        return Resolution.DECLARED.merge(List.of(
+                comparable(joined.first()).type(), comparable(joined.second()).type()));
     }
 
     /** The record with its key columns in the types in which they are compared. */
@@ -76,7 +76,9 @@ public record MergeDynamicFrame(List<ColumnPath> keys) implements Transform {
         var fields = Projection.of(side.type());
         for (int i = 0; i < side.paths().size(); i++) {
             var path = side.paths().get(i);
-            fields = path.steps().size() > 1 ? fields : fields.with(path.head(), side.keys().get(i));
+            fields = path.steps().size() > 1
+                    ? fields
+                    : fields.with(path.head(), side.keys().get(i));
         }
         return fields;
     }
@@ -88,9 +90,8 @@ public record MergeDynamicFrame(List<ColumnPath> keys) implements Transform {
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
-        private static final Setting<List<ColumnPath>> KEYS = PathSetting.paths("keys")
-                .required()
-                .doc("The primary keys, which both frames have, as column paths.");
+        private static final Setting<List<ColumnPath>> KEYS =
+                PathSetting.paths("keys").required().doc("The primary keys, which both frames have, as column paths.");
 
         @Override
         public Class<Transform> kind() {

@@ -292,7 +292,8 @@ class JoinTest extends TransformContract {
                     .hasMessageContaining("expected either keys, or keys1 and keys2");
         }
         assertThatThrownBy(() -> Join.on("a.b")).hasMessageContaining("write keys1 and keys2");
-        assertThatThrownBy(() -> new Join(List.of(ColumnPath.of("a")), List.of(), false, Optional.empty(), JoinType.INNER))
+        assertThatThrownBy(
+                        () -> new Join(List.of(ColumnPath.of("a")), List.of(), false, Optional.empty(), JoinType.INNER))
                 .hasMessageContaining("keys come in pairs");
     }
 
@@ -302,8 +303,7 @@ class JoinTest extends TransformContract {
         assertTyped(spark, JoinType.INNER, pairs);
         assertTyped(spark, JoinType.LEFT, pairs, "{'id':2,'a':'y'}", "{'a':'n'}");
         assertTyped(spark, JoinType.RIGHT, pairs, "{'id':3,'b':'q'}", "{'b':'m'}");
-        assertTyped(
-                spark, JoinType.OUTER, pairs, "{'id':2,'a':'y'}", "{'a':'n'}", "{'id':3,'b':'q'}", "{'b':'m'}");
+        assertTyped(spark, JoinType.OUTER, pairs, "{'id':2,'a':'y'}", "{'a':'n'}", "{'id':3,'b':'q'}", "{'b':'m'}");
     }
 
     private static void assertTyped(SparkSession spark, JoinType type, List<String> pairs, String... alone) {
@@ -351,7 +351,9 @@ class JoinTest extends TransformContract {
     }
 
     private static DynamicFrame result(Union union, DynamicFrame frame) {
-        return union.apply(Frames.of("a", frame, "right", frame)).get(Frames.RESULT).withName("right");
+        return union.apply(Frames.of("a", frame, "right", frame))
+                .get(Frames.RESULT)
+                .withName("right");
     }
 
     @ParameterizedTest

@@ -85,7 +85,8 @@ class LookupTest extends TransformContract {
     }
 
     private static DynamicFrame result(Lookup lookup, DynamicFrame first, DynamicFrame second) {
-        return lookup.apply(Frames.of(first.name(), first, second.name(), second)).get(Frames.RESULT);
+        return lookup.apply(Frames.of(first.name(), first, second.name(), second))
+                .get(Frames.RESULT);
     }
 
     @Test
@@ -107,10 +108,11 @@ class LookupTest extends TransformContract {
     void faultsRowsThatAskForAKeyWithDifferentValues(SparkSession spark) {
         var literals = FrameLiterals.of(spark);
         var found = result(lookup(Optional.empty(), "other"), orders(literals), zips(literals));
-        assertFrame(found)
-                .hasRows("{'id':3,'address':{'zip':99}}", "{'id':4,'address':{}}", "{'id':5}");
+        assertFrame(found).hasRows("{'id':3,'address':{'zip':99}}", "{'id':4,'address':{}}", "{'id':5}");
         assertFrame(found.errorsAsDynamicFrame())
-                .hasRows(fault("{\\\"id\\\":1,\\\"address\\\":{\\\"zip\\\":10}}"), fault("{\\\"id\\\":2,\\\"address\\\":{\\\"zip\\\":10}}"));
+                .hasRows(
+                        fault("{\\\"id\\\":1,\\\"address\\\":{\\\"zip\\\":10}}"),
+                        fault("{\\\"id\\\":2,\\\"address\\\":{\\\"zip\\\":10}}"));
     }
 
     private static String fault(String raw) {
@@ -150,7 +152,8 @@ class LookupTest extends TransformContract {
         var codes = literals.frame("codes", "struct<code:int>", "{'code':11}");
         var all = new Lookup(key, key, List.of(), Optional.empty());
         assertFrame(result(all, codes, zips(literals)))
-                .hasType("struct<code:int,place:struct<city:string>,c:uniontype<int,string>,m:map<string,int>,other:int>")
+                .hasType(
+                        "struct<code:int,place:struct<city:string>,c:uniontype<int,string>,m:map<string,int>,other:int>")
                 .hasRows("{'code':11,'place':{'city':'Y'},'other':3}");
         assertThatThrownBy(() -> result(all, zips(literals), codes))
                 .hasMessage("Cannot look up zips in codes: codes has no column but its keys");
@@ -159,12 +162,15 @@ class LookupTest extends TransformContract {
     @Test
     void refusesColumnsThatAreThereAlready(SparkSession spark) {
         var literals = FrameLiterals.of(spark);
-        assertThatThrownBy(() -> lookup(Optional.empty(), "c", "id").outputShapes(sample(literals).shapes()))
+        assertThatThrownBy(() -> lookup(Optional.empty(), "c", "id")
+                        .outputShapes(sample(literals).shapes()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("Cannot look up orders in zips: there would be two columns 'id'");
-        assertThatThrownBy(() -> lookup(Optional.empty(), "place.town").outputShapes(sample(literals).shapes()))
+        assertThatThrownBy(() -> lookup(Optional.empty(), "place.town")
+                        .outputShapes(sample(literals).shapes()))
                 .hasMessageContaining("no column 'town' in 'place'");
-        assertThatThrownBy(() -> lookup(Optional.empty()).outputShapes(Shapes.of("orders", orders(literals).schema())))
+        assertThatThrownBy(() -> lookup(Optional.empty())
+                        .outputShapes(Shapes.of("orders", orders(literals).schema())))
                 .hasMessageContaining("Cannot look up 1 frames");
     }
 }

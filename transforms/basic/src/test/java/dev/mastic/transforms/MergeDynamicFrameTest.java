@@ -113,7 +113,8 @@ class MergeDynamicFrameTest extends TransformContract {
         var literals = FrameLiterals.of(SparkExtension.session());
         var expected = new ArrayList<>(stage);
         source.stream()
-                .filter(mine -> stage.stream().noneMatch(other -> mine.key() != null && mine.key().equals(other.key())))
+                .filter(mine -> stage.stream()
+                        .noneMatch(other -> mine.key() != null && mine.key().equals(other.key())))
                 .forEach(expected::add);
         var merged = mergeDynamicFrame("k")
                 .apply(Frames.of("source", frame(literals, "source", source), "stage", frame(literals, "stage", stage)))

@@ -3,7 +3,7 @@
 package dev.mastic.core.frame;
 
 /**
- * A verb over named frames. Immutable and pure: the same input gives the same plan, and no call runs a Spark job.
+ * A verb over named frames. Immutable and pure: the same input gives the same plan.
  */
 public interface Transform {
     /**
@@ -13,7 +13,10 @@ public interface Transform {
      */
     Shapes outputShapes(Shapes in);
 
-    /** The output frames; their types are exactly {@code outputShapes(in.shapes())}. Lazy. */
+    /**
+     * The output frames; their types are exactly {@code outputShapes(in.shapes())}. Lazy; a transform that must look at the data before says
+     * that it runs a Spark job.
+     */
     Frames apply(Frames in);
 
     /** Whether rows of one input look for partners in another, so that a row may come before its partner. */

@@ -96,7 +96,8 @@ public record ConditionalRouter(Map<String, String> routes, String other) implem
     private Projection routed(Type.Struct record) {
         var members = new ArrayList<Projection.Member>();
         for (int i = 0; i < record.fields().size(); i++) {
-            members.add(new Projection.Member(field(i), Value.input(record.fields().get(i).type(), i)));
+            members.add(new Projection.Member(
+                    field(i), Value.input(record.fields().get(i).type(), i)));
         }
         for (var route : routes.entrySet()) {
             var condition = new SqlExpression("Cannot route rows to '" + route.getKey() + "'", route.getValue())
@@ -112,7 +113,8 @@ public record ConditionalRouter(Map<String, String> routes, String other) implem
         var columns = Projection.of(routed);
         var members = new ArrayList<Projection.Member>();
         for (int i = 0; i < record.fields().size(); i++) {
-            members.add(new Projection.Member(record.names().get(i), columns.find(field(i)).orElseThrow()));
+            members.add(new Projection.Member(
+                    record.names().get(i), columns.find(field(i)).orElseThrow()));
         }
         return new Projection(members);
     }
@@ -167,16 +169,19 @@ public record ConditionalRouter(Map<String, String> routes, String other) implem
             if (!(written instanceof ConfigObject block)
                     || block.isEmpty()
                     || block.values().stream().anyMatch(value -> value.valueType() != ConfigValueType.STRING)) {
-                throw new IllegalArgumentException("a block with a condition for each name, such as { big = \"n > 9\" }");
+                throw new IllegalArgumentException(
+                        "a block with a condition for each name, such as { big = \"n > 9\" }");
             }
             var routes = new LinkedHashMap<String, String>();
-            names(block).forEach(name -> routes.put(name, (String) block.get(name).unwrapped()));
+            names(block)
+                    .forEach(name -> routes.put(name, (String) block.get(name).unwrapped()));
             return routes;
         }
 
         private static List<String> names(ConfigObject block) {
             return block.keySet().stream()
-                    .sorted(Comparator.comparing((String name) -> block.get(name).origin().lineNumber())
+                    .sorted(Comparator.comparing(
+                                    (String name) -> block.get(name).origin().lineNumber())
                             .thenComparing(name -> name))
                     .toList();
         }

@@ -123,10 +123,14 @@ class ConditionalRouterTest extends TransformContract {
     @Test
     void letsSourcesSkipByAConditionAndReadNoOtherColumns(SparkSession spark, @TempDir Path folder) {
         var path = folder.resolve("orders").toString();
-        spark.range(10).selectExpr("cast(id as int) as id", "id as other").write().parquet(path);
+        spark.range(10)
+                .selectExpr("cast(id as int) as id", "id as other")
+                .write()
+                .parquet(path);
         var orders = FrameLiterals.of(spark).frame("orders", "struct<id:int,other:bigint>");
         var routed = router("rest", "few", "id < 3", "some", "other > 5")
-                .apply(Frames.of("orders", orders.derive(orders.schema(), spark.read().parquet(path))));
+                .apply(Frames.of(
+                        "orders", orders.derive(orders.schema(), spark.read().parquet(path))));
         assertThat(plan(routed.get("few"))).contains("PushedFilters: [IsNotNull(id), LessThan(id,3)]");
         assertThat(routed.get("rest").count()).isEqualTo(3);
     }
@@ -138,7 +142,9 @@ class ConditionalRouterTest extends TransformContract {
     @Test
     void decidesOnceByConditionsThatDependOnChance(SparkSession spark) {
         var ids = DynamicFrame.fromDF(
-                spark.range(0, 2000, 1, 4).toDF(), "ids", FrameLiterals.of(spark).context());
+                spark.range(0, 2000, 1, 4).toDF(),
+                "ids",
+                FrameLiterals.of(spark).context());
         var routed = router("rest", "some", "rand() < 0.5").apply(Frames.of("ids", ids));
         var rows = new ArrayList<>(JsonRows.of(routed.get("some")).rows());
         rows.addAll(JsonRows.of(routed.get("rest")).rows());
