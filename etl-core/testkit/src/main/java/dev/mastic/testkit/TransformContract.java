@@ -66,6 +66,11 @@ public abstract class TransformContract {
     /** Input for the transform, which gives rows. */
     protected abstract Frames sample(FrameLiterals literals);
 
+    /** Whether the transform looks at the data when it is applied, which its Javadoc says; its shapes never need a job. */
+    protected boolean looksAtData() {
+        return false;
+    }
+
     private Frames sample() {
         return sample(FrameLiterals.of(spark));
     }
@@ -98,7 +103,9 @@ public abstract class TransformContract {
         var input = sample();
         int jobs = JobCounter.jobsOf(spark, () -> {
             transform().outputShapes(input.shapes());
-            transform().apply(input);
+            if (!looksAtData()) {
+                transform().apply(input);
+            }
         });
         assertThat(jobs).isZero();
     }
