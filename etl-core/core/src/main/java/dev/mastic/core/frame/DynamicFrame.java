@@ -228,14 +228,9 @@ public final class DynamicFrame {
         return apply("select-fields", Map.of("paths", List.of(paths)));
     }
 
-    /** Glue's {@code DropNullFields}: without the fields whose type is null. */
+    /** Glue's {@code DropNullFields}, in Scala {@code dropNulls}: without the fields whose type is null. */
     public DynamicFrame dropNullFields() {
         return apply("drop-null-fields", Map.of());
-    }
-
-    /** What Glue's Scala calls {@link #dropNullFields()}. */
-    public DynamicFrame dropNulls() {
-        return dropNullFields();
     }
 
     /** Glue's {@code SplitFields}: a frame of the fields at the paths, and one of the others. */
@@ -406,6 +401,11 @@ public final class DynamicFrame {
     /** How many rows there are, without the refused ones. Runs a Spark job. */
     public long count() {
         return toDF().count();
+    }
+
+    /** The first rows as Java values. Runs a Spark job. */
+    public List<DynamicRecord> take(int numRows) {
+        return ShownRows.of(this, numRows).records();
     }
 
     /** As {@link #show(int)}, 20 rows. Runs a Spark job. */

@@ -48,11 +48,12 @@ record FrameErrors(Set<FaultSource> sources, Set<FaultSource> stage, List<Limit>
 
     /** As a step ends. */
     FrameErrors leaving(String step, Thresholds thresholds) {
-        if (thresholds.isUnlimited()) {
+        var limit = new Limit(step, thresholds, stage, sources);
+        if (thresholds.isUnlimited() || limits.contains(limit)) {
             return this;
         }
         var more = new ArrayList<>(limits);
-        more.add(new Limit(step, thresholds, stage, sources));
+        more.add(limit);
         return new FrameErrors(sources, stage, List.copyOf(more));
     }
 

@@ -37,19 +37,14 @@ record TightType(ValueCounts counts) {
     }
 
     private Value choice(Value value, List<String> place) {
-        var branches = new ArrayList<Projection.Member>();
+        var branches = new ArrayList<Value>();
         for (var branch : value.branches().orElseThrow().members()) {
             var inner = ValueCounts.inside(place, branch.name());
             if (counts.at(inner) > 0) {
-                branches.add(new Projection.Member(branch.name(), of(branch.value(), inner)));
+                branches.add(of(branch.value(), inner));
             }
         }
-        if (branches.size() == 1) {
-            return branches.get(0).value();
-        }
-        var type = new Type.Choice(branches.stream().map(branch -> branch.value().type()).toList());
-        return type.equals(value.type())
-                ? value
-                : new Value(type, new Projection(branches).struct().expression()).whereSet(value);
+        var tight = branches.size() == 1 ? branches.get(0) : Value.choice(branches);
+        return tight.type().equals(value.type()) ? value : tight;
     }
 }

@@ -123,8 +123,12 @@ public record ColumnPath(List<Step> steps) implements Serializable {
         return text.toString();
     }
 
+    /** Also what mappings and specs would read as their own: arrows, colons, and spaces around. */
     private static String quote(String name) {
-        boolean plain = !name.isEmpty() && name.chars().noneMatch(c -> c == '.' || c == '`' || c == '[' || c == ']');
+        boolean plain = !name.isEmpty()
+                && name.chars().noneMatch(c -> c == '.' || c == '`' || c == '[' || c == ']' || c == ':')
+                && !name.contains("->")
+                && name.strip().equals(name);
         return plain ? name : "`" + name.replace("`", "``") + "`";
     }
 
