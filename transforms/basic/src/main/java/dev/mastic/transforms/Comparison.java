@@ -125,11 +125,9 @@ public record Comparison(ColumnPath path, Operator operator, Object value) {
 
     private Value over(Value field, Operator by) {
         var constant = literal(field.type());
-        return new Value(
-                Type.Primitive.BOOLEAN,
-                columns -> by.over
-                        .apply(new Column(field.expression().apply(columns)), new Column(constant))
-                        .expr());
+        return new Value(Type.Primitive.BOOLEAN, columns -> by.over
+                .apply(new Column(field.expression().apply(columns)), new Column(constant))
+                .expr());
     }
 
     /** The constant in a type that Spark compares with the field's, so that sources can skip by it. */
@@ -149,7 +147,8 @@ public record Comparison(ColumnPath path, Operator operator, Object value) {
     private static String expected(Type type) {
         if (type instanceof Type.Choice choice) {
             return "resolve the choice first, or name a branch: "
-                    + String.join(", ", choice.members().stream().map(Type::typeName).toList());
+                    + String.join(
+                            ", ", choice.members().stream().map(Type::typeName).toList());
         } else if (isNumber(type)) {
             return "expected a number";
         } else if (type == Type.Primitive.BOOLEAN) {
@@ -164,8 +163,8 @@ public record Comparison(ColumnPath path, Operator operator, Object value) {
         var sparkType = SparkTypes.toSpark(type);
         var time = new Cast(Literal$.MODULE$.apply(text), sparkType, Option.apply("UTC"), EvalMode.TRY()).eval(null);
         if (time == null) {
-            throw new UsageException(failure() + ": it is a " + type.typeName()
-                    + " (expected a text such as 2024-12-31" + (type == Type.Primitive.DATE ? "" : " 23:59:59") + ")");
+            throw new UsageException(failure() + ": it is a " + type.typeName() + " (expected a text such as 2024-12-31"
+                    + (type == Type.Primitive.DATE ? "" : " 23:59:59") + ")");
         }
         return Literal$.MODULE$.create(time, sparkType);
     }

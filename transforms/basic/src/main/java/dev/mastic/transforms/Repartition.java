@@ -54,10 +54,12 @@ public record Repartition(OptionalInt partitions, List<ColumnPath> columns) impl
     }
 
     private static void check(Type.Struct in, ColumnPath path) {
-        var type = new FieldLookup(true, FAILURE, "the record").find(Projection.of(in), path).type();
+        var type = new FieldLookup(true, FAILURE, "the record")
+                .find(Projection.of(in), path)
+                .type();
         if (type.holds(Type.Map.class::isInstance)) {
-            throw new UsageException(FAILURE + ": " + path + " holds a map, which has no hash (got "
-                    + TypeString.print(type) + ")");
+            throw new UsageException(
+                    FAILURE + ": " + path + " holds a map, which has no hash (got " + TypeString.print(type) + ")");
         }
     }
 
@@ -68,7 +70,9 @@ public record Repartition(OptionalInt partitions, List<ColumnPath> columns) impl
         var by = by(in);
         var spread = partitions.isEmpty()
                 ? rows.repartition(by)
-                : by.length == 0 ? rows.repartition(partitions.getAsInt()) : rows.repartition(partitions.getAsInt(), by);
+                : by.length == 0
+                        ? rows.repartition(partitions.getAsInt())
+                        : rows.repartition(partitions.getAsInt(), by);
         return in.derive(in.schema(), spread);
     }
 
@@ -76,7 +80,9 @@ public record Repartition(OptionalInt partitions, List<ColumnPath> columns) impl
         var lookup = new FieldLookup(true, FAILURE, "the record");
         var fields = Projection.of(in.schema());
         var rows = RowColumns.of(in);
-        return columns.stream().map(path -> rows.column(lookup.find(fields, path))).toArray(Column[]::new);
+        return columns.stream()
+                .map(path -> rows.column(lookup.find(fields, path)))
+                .toArray(Column[]::new);
     }
 
     /** Makes the transform from settings. */
@@ -104,9 +110,7 @@ public record Repartition(OptionalInt partitions, List<ColumnPath> columns) impl
         @Override
         public Transform create(Settings settings, Parts parts) {
             return new Repartition(
-                    settings.find(PARTITIONS)
-                            .map(OptionalInt::of)
-                            .orElse(OptionalInt.empty()),
+                    settings.find(PARTITIONS).map(OptionalInt::of).orElse(OptionalInt.empty()),
                     settings.find(COLUMNS).orElse(List.of()));
         }
     }

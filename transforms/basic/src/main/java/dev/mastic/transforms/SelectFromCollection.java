@@ -63,9 +63,8 @@ public record SelectFromCollection(String frame) implements Transform {
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
-        private static final Setting<String> FRAME = Setting.string("frame")
-                .required()
-                .doc("The name of the frame, or its place from 0.");
+        private static final Setting<String> FRAME =
+                Setting.string("frame").required().doc("The name of the frame, or its place from 0.");
 
         @Override
         public Class<Transform> kind() {

@@ -38,8 +38,10 @@ public record SplitFields(List<ColumnPath> paths, Optional<SplitNames> names) im
     @Override
     public Shapes outputShapes(Shapes in) {
         var only = SplitNames.only(in, "split");
-        return outputs(only).shapes(
-                new SelectFields(paths).outputShape(in.get(only)), new DropFields(paths).outputShape(in.get(only)));
+        return outputs(only)
+                .shapes(
+                        new SelectFields(paths).outputShape(in.get(only)),
+                        new DropFields(paths).outputShape(in.get(only)));
     }
 
     @Override
@@ -58,8 +60,8 @@ public record SplitFields(List<ColumnPath> paths, Optional<SplitNames> names) im
         private static final Setting<List<ColumnPath>> PATHS = PathSetting.paths("paths")
                 .required()
                 .doc("The fields of the first frame, as column paths; the second gets the rest.");
-        private static final Setting<SplitNames> NAMES = SplitNames.setting()
-                .doc("The names of the two frames; default the name of the input with 1 and 2.");
+        private static final Setting<SplitNames> NAMES =
+                SplitNames.setting().doc("The names of the two frames; default the name of the input with 1 and 2.");
 
         @Override
         public Class<Transform> kind() {

@@ -22,7 +22,9 @@ public record SplitNames(String first, String second) {
     static Setting<SplitNames> setting() {
         return Setting.of("names", (value, base) -> {
             var names = Setting.strings("names").reader().read(value, base);
-            if (names.size() != 2 || names.get(0).equals(names.get(1)) || names.stream().anyMatch(String::isBlank)) {
+            if (names.size() != 2
+                    || names.get(0).equals(names.get(1))
+                    || names.stream().anyMatch(String::isBlank)) {
                 throw new IllegalArgumentException("a list of two different names");
             }
             return new SplitNames(names.get(0), names.get(1));

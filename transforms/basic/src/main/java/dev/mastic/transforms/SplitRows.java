@@ -79,7 +79,8 @@ public record SplitRows(List<Comparison> comparisons, SplitNames names) implemen
         var holds = all(columns, holds(Projection.of(type), only));
         var fails = any(columns, fails(Projection.of(type), only));
         return names.frames(
-                frame.derive(type, frame.toDF().filter(holds)), frame.derive(type, frame.toDF().filter(fails)));
+                frame.derive(type, frame.toDF().filter(holds)),
+                frame.derive(type, frame.toDF().filter(fails)));
     }
 
     private List<Value> holds(Projection fields, String record) {
@@ -140,7 +141,8 @@ public record SplitRows(List<Comparison> comparisons, SplitNames names) implemen
         /** A path that is written without quotes comes as blocks in blocks. */
         private static void add(List<Comparison> comparisons, Optional<String> path, ConfigValue written) {
             if (!(written instanceof ConfigObject block)) {
-                throw new IllegalArgumentException("a block of operators for each path, such as { age { \">=\" = 18 } }");
+                throw new IllegalArgumentException(
+                        "a block of operators for each path, such as { age { \">=\" = 18 } }");
             }
             new TreeMap<>(block).forEach((key, value) -> {
                 if (path.isPresent() && Comparison.Operator.symbols().contains(key)) {
@@ -148,14 +150,18 @@ public record SplitRows(List<Comparison> comparisons, SplitNames names) implemen
                 } else if (path.isPresent() && !(value instanceof ConfigObject)) {
                     Comparison.Operator.of(key);
                 } else {
-                    add(comparisons, Optional.of(path.map(outer -> outer + "." + key).orElse(key)), value);
+                    add(
+                            comparisons,
+                            Optional.of(path.map(outer -> outer + "." + key).orElse(key)),
+                            value);
                 }
             });
         }
 
         private static Comparison comparison(String path, String operator, ConfigValue value) {
             try {
-                var number = value.unwrapped() instanceof Double ? value.atKey("n").getString("n") : null;
+                var number =
+                        value.unwrapped() instanceof Double ? value.atKey("n").getString("n") : null;
                 return new Comparison(
                         ColumnPath.parse(path),
                         Comparison.Operator.of(operator),

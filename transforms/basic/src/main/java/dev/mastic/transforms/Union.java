@@ -68,10 +68,14 @@ public record Union(boolean distinct, boolean mergeNumericTypes) implements Tran
         var merged = (mergeNumericTypes ? Resolution.DECLARED_NUMBERS : Resolution.DECLARED)
                 .merge(List.copyOf(in.byName().values()));
         if (distinct) {
-            merged.fields().stream().filter(field -> field.type().holds(Type.Map.class::isInstance)).findFirst().ifPresent(field -> {
-                throw new UsageException("Cannot unite distinct rows of " + String.join(", ", in.names()) + ": column '"
-                        + field.name() + "' holds a map, which cannot be compared (drop it, or make an array of it)");
-            });
+            merged.fields().stream()
+                    .filter(field -> field.type().holds(Type.Map.class::isInstance))
+                    .findFirst()
+                    .ifPresent(field -> {
+                        throw new UsageException("Cannot unite distinct rows of " + String.join(", ", in.names())
+                                + ": column '" + field.name()
+                                + "' holds a map, which cannot be compared (drop it, or make an array of it)");
+                    });
         }
         return merged;
     }

@@ -40,10 +40,14 @@ class CoalesceTest extends TransformContract {
     void putsPartitionsTogetherWithoutAShuffleUnlessTold(SparkSession spark) {
         var rows = sample(FrameLiterals.of(spark)).get("rows");
         var many = rows.derive(rows.schema(), rows.toDF().repartition(4));
-        assertThat(many.apply(Coalesce.coalesce(2)).toDF().rdd().getNumPartitions()).isEqualTo(2);
-        assertThat(many.apply(Coalesce.coalesce(9)).toDF().rdd().getNumPartitions()).isEqualTo(4);
-        assertThat(many.apply(new Coalesce(9, true)).toDF().rdd().getNumPartitions()).isEqualTo(9);
-        assertThat(PlanNodes.of(rows.apply(Coalesce.coalesce(1)).toDF()).names()).doesNotContain("ShuffleExchangeExec");
+        assertThat(many.apply(Coalesce.coalesce(2)).toDF().rdd().getNumPartitions())
+                .isEqualTo(2);
+        assertThat(many.apply(Coalesce.coalesce(9)).toDF().rdd().getNumPartitions())
+                .isEqualTo(4);
+        assertThat(many.apply(new Coalesce(9, true)).toDF().rdd().getNumPartitions())
+                .isEqualTo(9);
+        assertThat(PlanNodes.of(rows.apply(Coalesce.coalesce(1)).toDF()).names())
+                .doesNotContain("ShuffleExchangeExec");
     }
 
     @Test

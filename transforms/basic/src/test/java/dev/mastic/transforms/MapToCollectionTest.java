@@ -60,14 +60,16 @@ class MapToCollectionTest extends TransformContract {
                 .isInstanceOf(UsageException.class)
                 .hasMessageEndingWith("in frame 'step.b'");
         assertThatThrownBy(() -> splits.outputShapes(shapes))
-                .hasMessage("Cannot map frame 'a' to one: the transform makes 2 (a1, a2; flat-map-collection takes several)");
+                .hasMessage(
+                        "Cannot map frame 'a' to one: the transform makes 2 (a1, a2; flat-map-collection takes several)");
     }
 
     @Test
     void matchesRowsIfItsTransformDoes() {
         assertThat(transform().matchesRows()).isFalse();
         assertThat(mapToCollection(Join.on("a")).matchesRows()).isTrue();
-        assertThat(FlatMapCollection.flatMapCollection(Join.on("a")).matchesRows()).isTrue();
+        assertThat(FlatMapCollection.flatMapCollection(Join.on("a")).matchesRows())
+                .isTrue();
     }
 
     @Test

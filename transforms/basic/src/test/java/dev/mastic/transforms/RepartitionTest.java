@@ -43,13 +43,19 @@ class RepartitionTest extends TransformContract {
         return Frames.of(
                 "rows",
                 literals.frame(
-                        "rows", TYPE, "{'id':1,'s':{'a':'x'},'m':{'k':1}}", "{'id':2,'s':{'a':'x'}}", "{'s':{}}", "{}"));
+                        "rows",
+                        TYPE,
+                        "{'id':1,'s':{'a':'x'},'m':{'k':1}}",
+                        "{'id':2,'s':{'a':'x'}}",
+                        "{'s':{}}",
+                        "{}"));
     }
 
     @Test
     void spreadsRowsEvenlyOrByColumns(SparkSession spark) {
         var rows = sample(FrameLiterals.of(spark)).get("rows");
-        assertThat(rows.apply(Repartition.repartition(3)).toDF().rdd().getNumPartitions()).isEqualTo(3);
+        assertThat(rows.apply(Repartition.repartition(3)).toDF().rdd().getNumPartitions())
+                .isEqualTo(3);
         var byColumn = new Repartition(OptionalInt.empty(), List.of(ColumnPath.parse("s.a")));
         var places = rows.apply(byColumn)
                 .toDF()

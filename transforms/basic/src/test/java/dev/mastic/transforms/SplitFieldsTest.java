@@ -110,7 +110,11 @@ class SplitFieldsTest extends TransformContract {
                 .apply(Frames.of("noisy", noisy))
                 .get("noisy2");
         assertThat(PlanNodes.of(shared.toDF()).names()).contains("InMemoryRelation");
-        assertThat(PlanNodes.of(split("name").apply(Frames.of("people", people)).get("rest").toDF()).names())
+        assertThat(PlanNodes.of(split("name")
+                                .apply(Frames.of("people", people))
+                                .get("rest")
+                                .toDF())
+                        .names())
                 .doesNotContain("InMemoryRelation");
     }
 

@@ -83,7 +83,8 @@ class SplitRowsTest extends TransformContract {
     void putsRowsThatHoldAllComparisonsFirstAndAllOthersSecond(SparkSession spark) {
         var both = transform().apply(sample(FrameLiterals.of(spark)));
         assertThat(both.names()).containsExactly("adults", "others");
-        assertThat(both.get("adults").toDF().select("name").collectAsList().toString()).isEqualTo("[[Ada]]");
+        assertThat(both.get("adults").toDF().select("name").collectAsList().toString())
+                .isEqualTo("[[Ada]]");
         assertThat(both.get("others").count()).isEqualTo(3);
     }
 
@@ -102,8 +103,13 @@ class SplitRowsTest extends TransformContract {
     @CsvSource(
             delimiter = '|',
             value = {
-                "name|>|Ada|Bob", "day|>=|2024-01-01|Ada", "at|<|2024-02-01 10:00:00|Bob", "at|=|2024-02-01T10:00:00Z|Ada",
-                "address.`zip.code`|=|2|Bob", "c.string|=|20|Bob", "nothing|=|x|"
+                "name|>|Ada|Bob",
+                "day|>=|2024-01-01|Ada",
+                "at|<|2024-02-01 10:00:00|Bob",
+                "at|=|2024-02-01T10:00:00Z|Ada",
+                "address.`zip.code`|=|2|Bob",
+                "c.string|=|20|Bob",
+                "nothing|=|x|"
             })
     void comparesTextsAndTimes(String path, String operator, String text, String names, SparkSession spark) {
         assertFirst(spark, compare(path, operator, text), names == null ? "" : names);
@@ -160,7 +166,9 @@ class SplitRowsTest extends TransformContract {
 
     @Test
     void readsPathsWithAndWithoutQuotes() {
-        assertThat(read("comparisons { address.zip { \"<\" = 1.50, \"!=\" = \"x\" }, \"address.zip\" { \"=\" = true } }"))
+        assertThat(
+                        read(
+                                "comparisons { address.zip { \"<\" = 1.50, \"!=\" = \"x\" }, \"address.zip\" { \"=\" = true } }"))
                 .isEqualTo(splitRows(
                         compare("address.zip", "<", 1.5),
                         compare("address.zip", "!=", "x"),
@@ -192,10 +200,14 @@ class SplitRowsTest extends TransformContract {
     @Test
     void letsSourcesSkipByBothConditions(SparkSession spark, @TempDir Path folder) {
         var path = folder.resolve("people").toString();
-        spark.range(10).selectExpr("cast(id as int) as age", "id as other").write().parquet(path);
+        spark.range(10)
+                .selectExpr("cast(id as int) as age", "id as other")
+                .write()
+                .parquet(path);
         var people = FrameLiterals.of(spark).frame("people", "struct<age:int,other:bigint>");
         var both = splitRows(compare("age", ">", 4))
-                .apply(Frames.of("people", people.derive(people.schema(), spark.read().parquet(path))));
+                .apply(Frames.of(
+                        "people", people.derive(people.schema(), spark.read().parquet(path))));
         assertThat(plan(both.get("frame1"))).contains("PushedFilters: [IsNotNull(age), GreaterThan(age,4)]");
         assertThat(plan(both.get("frame2"))).contains("PushedFilters: [Or(LessThanOrEqual(age,4),IsNull(age))]");
     }

@@ -17,7 +17,6 @@ import dev.mastic.testkit.FrameLiterals;
 import dev.mastic.testkit.JsonRows;
 import dev.mastic.testkit.SparkExtension;
 import dev.mastic.testkit.TransformContract;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -64,7 +63,8 @@ class UnionTest extends TransformContract {
     }
 
     private static DynamicFrame result(Union union, DynamicFrame first, DynamicFrame second) {
-        return union.apply(Frames.of(first.name(), first, second.name(), second)).get(Frames.RESULT);
+        return union.apply(Frames.of(first.name(), first, second.name(), second))
+                .get(Frames.RESULT);
     }
 
     @Test
@@ -122,7 +122,8 @@ class UnionTest extends TransformContract {
         var first = literals.frame("a", "struct<n:int,s:struct<l:array<int>>>", "{'n':1,'s':{'l':[1]}}", "{}", "{}");
         var second = literals.frame("b", "struct<s:struct<l:array<int>>,n:int>", "{'n':1,'s':{'l':[1]}}", "{'n':2}");
         assertFrame(result(new Union(true, false), first, second)).hasRows("{'n':1,'s':{'l':[1]}}", "{'n':2}", "{}");
-        assertThatThrownBy(() -> new Union(true, false).outputShapes(sample(literals).shapes()))
+        assertThatThrownBy(() ->
+                        new Union(true, false).outputShapes(sample(literals).shapes()))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("Cannot unite distinct rows of left, right: column 'm' holds a map, which cannot be"
                         + " compared (drop it, or make an array of it)");
@@ -175,9 +176,10 @@ class UnionTest extends TransformContract {
     void keepsAllRowsOfBoth(@ForAll("records") Type.Struct first, @ForAll("records") Type.Struct second) {
         var literals = FrameLiterals.of(SparkExtension.session());
         var union = result(
-                Union.union(), literals.frame("a", first, rows(first, first)), literals.frame("b", second, rows(second, second)));
-        var expected = Stream.concat(
-                Stream.of(rows(first, union.schema())), Stream.of(rows(second, union.schema())));
+                Union.union(),
+                literals.frame("a", first, rows(first, first)),
+                literals.frame("b", second, rows(second, second)));
+        var expected = Stream.concat(Stream.of(rows(first, union.schema())), Stream.of(rows(second, union.schema())));
         assertThat(JsonRows.of(union).rows())
                 .isEqualTo(JsonRows.of(expected.toArray(String[]::new)).rows());
     }
@@ -185,8 +187,16 @@ class UnionTest extends TransformContract {
     @Provide
     Arbitrary<Type.Struct> records() {
         var types = Arbitraries.of(
-                        "int", "bigint", "string", "double", "array<int>", "array<string>", "struct<x:int>",
-                        "struct<y:int,x:array<string>>", "uniontype<int,string>", "uniontype<array<int>,double>")
+                        "int",
+                        "bigint",
+                        "string",
+                        "double",
+                        "array<int>",
+                        "array<string>",
+                        "struct<x:int>",
+                        "struct<y:int,x:array<string>>",
+                        "uniontype<int,string>",
+                        "uniontype<array<int>,double>")
                 .map(TypeString::parse);
         return Arbitraries.maps(Arbitraries.of("a", "b", "c"), types)
                 .ofMinSize(1)
@@ -213,7 +223,10 @@ class UnionTest extends TransformContract {
             return struct.fields().stream()
                     .filter(field -> (n + field.name().hashCode()) % 4 > 0)
                     .map(field -> "'" + field.name() + "':"
-                            + json(field.type(), wide.field(field.name()).orElseThrow().type(), n + 1))
+                            + json(
+                                    field.type(),
+                                    wide.field(field.name()).orElseThrow().type(),
+                                    n + 1))
                     .collect(Collectors.joining(",", "{", "}"));
         } else if (from instanceof Type.Array array && to instanceof Type.Array wide) {
             return IntStream.range(0, n % 3)

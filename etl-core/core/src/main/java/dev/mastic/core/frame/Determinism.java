@@ -32,9 +32,7 @@ public final class Determinism {
      */
     public static DynamicFrame once(DynamicFrame frame) {
         var rows = frame.toDF();
-        return isMissingIn(rows)
-                ? frame.derive(frame.schema(), rows.persist(StorageLevel.MEMORY_AND_DISK()))
-                : frame;
+        return isMissingIn(rows) ? frame.derive(frame.schema(), rows.persist(StorageLevel.MEMORY_AND_DISK())) : frame;
     }
 
     private static boolean isMissingIn(LogicalPlan plan) {

@@ -164,7 +164,8 @@ public final class DynamicFrame {
     private DynamicFrame leaving(FrameContext step) {
         var stepName = step.step().isEmpty() ? name : step.step();
         var after = errors.leaving(stepName, step.thresholds());
-        return new DynamicFrame(name, rows, after, context.within(Thresholds.UNLIMITED).remark(""));
+        return new DynamicFrame(
+                name, rows, after, context.within(Thresholds.UNLIMITED).remark(""));
     }
 
     /** Glue's {@code ApplyMapping}: only the mapped fields, each {@code "source[:type] -> target[:type]"}. */

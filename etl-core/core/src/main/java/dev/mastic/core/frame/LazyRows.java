@@ -10,12 +10,19 @@ import java.util.HashMap;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Dataset$;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.catalyst.expressions.KnownNullable;
 import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.types.StructField;
 import scala.collection.JavaConverters;
 
 /**
@@ -93,14 +100,16 @@ final class LazyRows {
 
     /** Projections over a Dataset, as one for as long as nothing is computed twice. */
     private static final class Plan {
+        private final SparkSession session;
+        private LogicalPlan below;
         private Type.Struct type;
-        private Dataset<Row> rows;
         private List<Expression> columns;
         private int depth;
 
         Plan(Type.Struct type, Dataset<Row> rows) {
+            this.session = rows.sparkSession();
+            this.below = rows.queryExecution().analyzed();
             this.type = type;
-            this.rows = rows;
             this.columns = LazyRows.columns(type, rows);
         }
 
@@ -108,9 +117,7 @@ final class LazyRows {
             var uses = new Uses(columns);
             var next = projection.expressions(uses);
             if (depth > 0 && (uses.repeatWork() || depth == MOST_AT_ONCE)) {
-                rows = rows();
-                columns = LazyRows.columns(type, rows);
-                next = projection.expressions(columns);
+                next = projection.expressions(select());
                 depth = 0;
             }
             type = projection.type();
@@ -118,13 +125,37 @@ final class LazyRows {
             depth++;
         }
 
+        /** A Dataset is made once, at the end: its encoder alone takes longer than the analysis of the plan. */
         Dataset<Row> rows() {
+            select();
+            return Dataset$.MODULE$.ofRows(session, below);
+        }
+
+        /** Puts what stands so far into the plan; the columns to go on with. */
+        private List<Expression> select() {
+            var selected = new ArrayList<NamedExpression>();
+            var attributes = new ArrayList<Expression>();
             var schema = SparkTypes.toSpark(type).fields();
-            var selected = new Column[schema.length];
             for (int i = 0; i < schema.length; i++) {
-                selected[i] = new Column(columns.get(i)).as(schema[i].name(), schema[i].metadata());
+                var named = new Column(unmarked(columns.get(i)))
+                        .as(schema[i].name(), schema[i].metadata())
+                        .named();
+                selected.add(named);
+                attributes.add(attribute(schema[i], named));
             }
-            return rows.select(selected);
+            below = new Project(JavaConverters.asScalaBuffer(selected).toSeq(), below);
+            return attributes;
+        }
+
+        /** Spark gives a column that is a field of a struct the field's marks, unless something stands around it. */
+        private static Expression unmarked(Expression expression) {
+            return expression instanceof GetStructField ? new KnownNullable(expression) : expression;
+        }
+
+        private static AttributeReference attribute(StructField field, NamedExpression named) {
+            var noQualifier = JavaConverters.asScalaBuffer(List.<String>of()).toSeq();
+            return new AttributeReference(
+                    field.name(), field.dataType(), true, field.metadata(), named.exprId(), noQualifier);
         }
     }
 

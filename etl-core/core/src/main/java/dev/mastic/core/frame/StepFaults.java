@@ -55,7 +55,8 @@ final class StepFaults implements FaultSource {
                 functions.lit(null).cast("long").as("line"),
                 functions.lit(step()).as("step"),
                 functions.lit(refusal.column()).as("column"),
-                functions.lit(info.isEmpty() ? refusal.reason() : refusal.reason() + " [" + info + "]")
+                functions
+                        .lit(info.isEmpty() ? refusal.reason() : refusal.reason() + " [" + info + "]")
                         .as("reason"),
                 DynamicFrame.json(failing).as("raw"));
     }

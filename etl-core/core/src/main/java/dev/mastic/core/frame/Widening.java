@@ -31,7 +31,9 @@ record Widening(Type to) {
         } else if (from instanceof Type.Choice) {
             return Value.firstOf(parts(value).stream().map(this::of).toList());
         } else if (to instanceof Type.Struct struct) {
-            return record(value.fields().orElseThrow(() -> unmerged(from)), struct).struct().whereSet(value);
+            return record(value.fields().orElseThrow(() -> unmerged(from)), struct)
+                    .struct()
+                    .whereSet(value);
         } else if (to instanceof Type.Array array) {
             return value.mapElements(new Widening(array.element())::of);
         } else if (to instanceof Type.Map map && from instanceof Type.Map entries) {
@@ -110,7 +112,6 @@ record Widening(Type to) {
     }
 
     private IllegalArgumentException unmerged(Type from) {
-        return new IllegalArgumentException(
-                TypeString.print(to) + " was not merged from " + TypeString.print(from));
+        return new IllegalArgumentException(TypeString.print(to) + " was not merged from " + TypeString.print(from));
     }
 }

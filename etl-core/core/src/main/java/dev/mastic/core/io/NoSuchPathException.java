@@ -33,9 +33,8 @@ public final class NoSuchPathException extends UsageException {
             var fs = missing.getFileSystem(configuration);
             var folder = fs.makeQualified(missing).getParent();
             var beside = folder == null ? new FileStatus[0] : fs.listStatus(folder);
-            var names = Arrays.stream(beside)
-                    .map(file -> file.getPath().getName())
-                    .toList();
+            var names =
+                    Arrays.stream(beside).map(file -> file.getPath().getName()).toList();
             return Suggestion.nearest(missing.getName(), names);
         } catch (IOException e) {
             // a hint only: the folder above is missing too

@@ -163,8 +163,7 @@ public enum Resolution {
 
     /** The one number type that takes all members; empty when one of them is no number. */
     private static Optional<Type> widest(List<Type> members) {
-        if (members.isEmpty()
-                || !members.stream().allMatch(Resolution::isNumber)) {
+        if (members.isEmpty() || !members.stream().allMatch(Resolution::isNumber)) {
             return Optional.empty();
         }
         if (members.stream().allMatch(INTEGERS::contains)) {

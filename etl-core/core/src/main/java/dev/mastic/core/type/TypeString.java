@@ -207,7 +207,9 @@ public final class TypeString {
         private String columnName() {
             blanks();
             int from = at;
-            while (at < text.length() && !Character.isWhitespace(text.charAt(at)) && ":,<>()".indexOf(text.charAt(at)) < 0) {
+            while (at < text.length()
+                    && !Character.isWhitespace(text.charAt(at))
+                    && ":,<>()".indexOf(text.charAt(at)) < 0) {
                 at++;
             }
             if (at == from) {

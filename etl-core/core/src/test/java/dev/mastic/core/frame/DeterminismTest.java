@@ -12,7 +12,8 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
 class DeterminismTest {
-    private static final Dataset<Row> ROWS = TestSpark.session().range(0, 100, 1, 4).toDF();
+    private static final Dataset<Row> ROWS =
+            TestSpark.session().range(0, 100, 1, 4).toDF();
 
     private static DynamicFrame frame(Dataset<Row> rows) {
         return DynamicFrame.fromDF(rows, "numbers", FrameContext.outsideJobs(Registry.of(List.of())));
@@ -27,7 +28,9 @@ class DeterminismTest {
                 ROWS.limit(3),
                 ROWS.dropDuplicates("id"),
                 ROWS.groupBy().agg(functions.first("id").as("id")))) {
-            assertThat(Determinism.isMissingIn(rows)).as(rows.queryExecution().toString()).isTrue();
+            assertThat(Determinism.isMissingIn(rows))
+                    .as(rows.queryExecution().toString())
+                    .isTrue();
         }
     }
 
@@ -44,7 +47,8 @@ class DeterminismTest {
         var once = Determinism.once(frame(ROWS.withColumn("r", functions.rand())));
         try {
             assertThat(Determinism.isMissingIn(once.toDF().select("r"))).isFalse();
-            assertThat(once.toDF().select("r").collectAsList()).isEqualTo(once.toDF().select("r").collectAsList());
+            assertThat(once.toDF().select("r").collectAsList())
+                    .isEqualTo(once.toDF().select("r").collectAsList());
         } finally {
             once.toDF().unpersist(true);
         }

@@ -58,10 +58,9 @@ class ResolutionMergeTest {
     Arbitrary<Type.Struct> records() {
         var leaves = Arbitraries.of("int", "bigint", "tinyint", "float", "double", "string", "void", "date")
                 .map(TypeString::parse);
-        var decimals = Arbitraries.integers()
-                .between(0, 18)
-                .flatMap(after ->
-                        Arbitraries.integers().between(1, 19).map(before -> new Type.Decimal(before + after, after)));
+        var decimals = Arbitraries.integers().between(0, 18).flatMap(after -> Arbitraries.integers()
+                .between(1, 19)
+                .map(before -> new Type.Decimal(before + after, after)));
         var types = Types.types(Arbitraries.oneOf(leaves, decimals), 2, true)
                 .filter(ResolutionTest::hasNoChoiceInAChoice)
                 .filter(ResolutionMergeTest::hasNoNullInAChoice);

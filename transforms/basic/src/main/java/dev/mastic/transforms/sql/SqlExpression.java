@@ -78,7 +78,8 @@ public record SqlExpression(String failure, String text) {
         var analyzed = dialect.speak(() -> SqlDialect.analyze(
                 new Project(JavaConverters.asScalaBuffer(List.<NamedExpression>of(named(parsed))), relation)));
         var expression = rowWise(analyzed).orElseThrow(() -> sql.refusal(notRowWise(analyzed), parsed.origin()));
-        return new Value(shape.output(analyzed).fields().get(0).type(), columns -> bound(expression, relation, columns));
+        return new Value(
+                shape.output(analyzed).fields().get(0).type(), columns -> bound(expression, relation, columns));
     }
 
     private static Alias named(Expression parsed) {

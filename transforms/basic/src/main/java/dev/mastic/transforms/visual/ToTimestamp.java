@@ -40,8 +40,7 @@ public record ToTimestamp(ColumnPath column, TimestampFormat format, Optional<Co
 
     /** Reads times in their own column; null where a value cannot be read. */
     public static ToTimestamp toTimestamp(String column, String format) {
-        return new ToTimestamp(
-                ColumnPath.parse(column), TimestampFormat.parse(format), Optional.empty(), Unfit.NULL);
+        return new ToTimestamp(ColumnPath.parse(column), TimestampFormat.parse(format), Optional.empty(), Unfit.NULL);
     }
 
     @Override
@@ -67,7 +66,8 @@ public record ToTimestamp(ColumnPath column, TimestampFormat format, Optional<Co
     private Value time(Type.Struct in) {
         var columns = columns(in);
         var source = columns.find(column);
-        List<Value> readable = source.branches()
+        List<Value> readable = source
+                .branches()
                 .map(all -> all.members().stream().map(Projection.Member::value).toList())
                 .orElse(List.of(source))
                 .stream()
@@ -110,8 +110,7 @@ public record ToTimestamp(ColumnPath column, TimestampFormat format, Optional<Co
 
         @Override
         public Transform create(Settings settings, Parts parts) {
-            return new ToTimestamp(
-                    settings.get(COLUMN), settings.get(FORMAT), settings.find(TO), settings.get(UNFIT));
+            return new ToTimestamp(settings.get(COLUMN), settings.get(FORMAT), settings.find(TO), settings.get(UNFIT));
         }
     }
 }
