@@ -195,7 +195,8 @@ public final class DynamicFrame {
     DynamicFrame leaving(FrameContext step) {
         var stepName = step.step().isEmpty() ? name : step.step();
         var after = errors.leaving(stepName, step.thresholds());
-        return new DynamicFrame(name, rows, after, context.within(Thresholds.UNLIMITED).remark(""));
+        return new DynamicFrame(
+                name, rows, after, context.within(Thresholds.UNLIMITED).remark(""));
     }
 
     /**

@@ -8,16 +8,20 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Dataset$;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.catalyst.expressions.KnownNullable;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.types.StructField;
 import scala.Option;
 import scala.collection.JavaConverters;
@@ -97,14 +101,16 @@ final class LazyRows {
 
     /** Projections over a Dataset, as one for as long as nothing is computed twice. */
     private static final class Plan {
+        private final SparkSession session;
+        private LogicalPlan below;
         private Type.Struct type;
-        private Dataset<Row> rows;
         private List<Expression> columns;
         private int depth;
 
         Plan(Type.Struct type, Dataset<Row> rows) {
+            this.session = rows.sparkSession();
+            this.below = rows.queryExecution().analyzed();
             this.type = type;
-            this.rows = rows;
             this.columns = LazyRows.columns(type, rows);
         }
 
@@ -112,9 +118,7 @@ final class LazyRows {
             var uses = new Uses(columns);
             var next = projection.expressions(uses);
             if (depth > 0 && (uses.repeatWork() || depth == MOST_AT_ONCE)) {
-                rows = rows();
-                columns = LazyRows.columns(type, rows);
-                next = projection.expressions(columns);
+                next = projection.expressions(select());
                 depth = 0;
             }
             type = projection.type();
@@ -122,13 +126,30 @@ final class LazyRows {
             depth++;
         }
 
+        /** A Dataset is made once, at the end: its encoder alone takes longer than the analysis of the plan. */
         Dataset<Row> rows() {
+            select();
+            return Dataset$.MODULE$.ofRows(session, below);
+        }
+
+        /** Puts what stands so far into the plan; the columns to go on with. */
+        private List<Expression> select() {
+            var selected = new ArrayList<NamedExpression>();
+            var attributes = new ArrayList<Expression>();
             var schema = SparkTypes.toSpark(type).fields();
-            var selected = new Column[schema.length];
             for (int i = 0; i < schema.length; i++) {
-                selected[i] = new Column(named(columns.get(i), schema[i]));
+                var named = named(columns.get(i), schema[i]);
+                selected.add(named);
+                attributes.add(attribute(schema[i], named));
             }
-            return rows.select(selected);
+            below = new Project(JavaConverters.asScalaBuffer(selected).toSeq(), below);
+            return attributes;
+        }
+
+        private static AttributeReference attribute(StructField field, NamedExpression named) {
+            var noQualifier = JavaConverters.asScalaBuffer(List.<String>of()).toSeq();
+            return new AttributeReference(
+                    field.name(), field.dataType(), true, field.metadata(), named.exprId(), noQualifier);
         }
 
         /** A branch that is taken out of its choice would bring its mark along. */

@@ -4,9 +4,7 @@ package dev.mastic.core.frame;
 
 import dev.mastic.core.type.Type;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -26,7 +24,6 @@ import scala.collection.JavaConverters;
  */
 public final class Projection {
     private final List<Member> members;
-    private final Map<String, Integer> places;
     private final Type.Struct type;
 
     /** One named field. */
@@ -47,10 +44,6 @@ public final class Projection {
         this.type = new Type.Struct(members.stream()
                 .map(member -> new Type.Field(member.name(), member.value().type()))
                 .toList());
-        this.places = new HashMap<>();
-        for (int i = 0; i < members.size(); i++) {
-            places.put(members.get(i).name(), i);
-        }
     }
 
     /** A record as it is. */
@@ -84,8 +77,8 @@ public final class Projection {
 
     /** The value of the field of exactly this name. */
     public Optional<Value> find(String name) {
-        return Optional.ofNullable(places.get(name))
-                .map(place -> members.get(place).value());
+        int place = type.indexOf(name);
+        return place < 0 ? Optional.empty() : Optional.of(members.get(place).value());
     }
 
     /** The same fields with other values; a field without a new value goes. */
@@ -107,8 +100,8 @@ public final class Projection {
     /** With the value in the place of the field of this name, or at the end. */
     public Projection with(String name, Value value) {
         var more = new ArrayList<>(members);
-        var place = places.get(name);
-        if (place == null) {
+        int place = type.indexOf(name);
+        if (place < 0) {
             more.add(new Member(name, value));
         } else {
             more.set(place, new Member(name, value));

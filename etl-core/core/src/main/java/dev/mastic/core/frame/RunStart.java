@@ -33,9 +33,7 @@ public record RunStart(Instant time, OptionalLong seed) {
 
     /** A number of this run and these names alone; empty outside jobs. */
     public OptionalLong seedOf(String... names) {
-        return seed.isEmpty()
-                ? seed
-                : OptionalLong.of(number(seed.getAsLong() + "\n" + String.join("\n", names)));
+        return seed.isEmpty() ? seed : OptionalLong.of(number(seed.getAsLong() + "\n" + String.join("\n", names)));
     }
 
     private static long number(String text) {

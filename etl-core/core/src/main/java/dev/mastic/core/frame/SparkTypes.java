@@ -105,8 +105,9 @@ public final class SparkTypes {
     private static boolean isChoice(StructType struct) {
         var mark = branchMark(Arrays.stream(struct.fieldNames()));
         return struct.size() > 1
-                && Arrays.stream(struct.fields()).allMatch(field -> field.metadata().contains(BRANCH)
-                        && field.metadata().getString(BRANCH).equals(mark.getString(BRANCH)));
+                && Arrays.stream(struct.fields())
+                        .allMatch(field -> field.metadata().contains(BRANCH)
+                                && field.metadata().getString(BRANCH).equals(mark.getString(BRANCH)));
     }
 
     private static Metadata branchMark(Stream<String> typeNames) {

@@ -45,7 +45,9 @@ public final class Observation {
 
     /** Records that were counted elsewhere; their fields follow by {@link #field}. */
     public void structs(Seen seen) {
-        path = struct == null || seen.first().path().compareTo(path) < 0 ? seen.first().path() : path;
+        path = struct == null || seen.first().path().compareTo(path) < 0
+                ? seen.first().path()
+                : path;
         struct = struct == null ? seen : struct.merge(seen);
     }
 

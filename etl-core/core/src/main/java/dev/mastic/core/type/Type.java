@@ -120,7 +120,7 @@ public sealed interface Type extends Serializable {
         private static final long serialVersionUID = 1L;
 
         private final List<Field> fields;
-        private final HashMap<String, Integer> places = new HashMap<>();
+        private final HashMap<String, Integer> places;
 
         /**
          * These fields, in this order.
@@ -129,6 +129,7 @@ public sealed interface Type extends Serializable {
          */
         public Struct(List<Field> fields) {
             this.fields = List.copyOf(fields);
+            this.places = new HashMap<>(2 * fields.size());
             for (var field : this.fields) {
                 if (places.put(field.name(), places.size()) != null) {
                     throw new IllegalArgumentException("Duplicate field in a struct: '" + field.name() + "'");

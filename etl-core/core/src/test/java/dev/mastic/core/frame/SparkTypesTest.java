@@ -9,12 +9,12 @@ import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.core.type.Types;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -59,7 +59,8 @@ class SparkTypesTest {
     void branchesThatSomeoneSelectedAreNoChoice() {
         var rows = TestSpark.session()
                 .createDataFrame(List.of(), SparkTypes.toSpark(record("struct<c:uniontype<date,int,string>>")));
-        var picked = rows.selectExpr("c.int", "struct(c.int, c.string) as two", "struct(c.int as a, c.date as b) as named", "c");
+        var picked = rows.selectExpr(
+                "c.int", "struct(c.int, c.string) as two", "struct(c.int as a, c.date as b) as named", "c");
         assertThat(SparkTypes.fromSpark(picked.schema()))
                 .isEqualTo(record("struct<int:int,two:struct<int:int,string:string>,named:struct<a:int,b:date>,"
                         + "c:uniontype<date,int,string>>"));

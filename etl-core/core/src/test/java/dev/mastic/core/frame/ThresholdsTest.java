@@ -48,13 +48,11 @@ class ThresholdsTest {
 
     @Test
     void refusesMoreErrorsOfAStageThanItAllows() {
-        assertThatCode(() -> tenIds()
-                        .withThresholds(5, 0)
+        assertThatCode(() -> tenIds().withThresholds(5, 0)
                         .apply(new NotDivisibleBy(2))
                         .assertErrorThreshold())
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> tenIds()
-                        .withThresholds(4, 0)
+        assertThatThrownBy(() -> tenIds().withThresholds(4, 0)
                         .apply(new NotDivisibleBy(2))
                         .assertErrorThreshold())
                 .isInstanceOf(ErrorThresholdException.class)
@@ -99,7 +97,6 @@ class ThresholdsTest {
     }
 
     private DynamicFrame tenIds() {
-        return DynamicFrame.fromDF(
-                spark.range(1, 11).toDF(), "ids", FrameContext.outsideJobs(Registry.of(List.of())));
+        return DynamicFrame.fromDF(spark.range(1, 11).toDF(), "ids", FrameContext.outsideJobs(Registry.of(List.of())));
     }
 }

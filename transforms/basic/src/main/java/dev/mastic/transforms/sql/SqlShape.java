@@ -41,7 +41,10 @@ record SqlShape(String failure, List<Type.Struct> inputs) {
                     schema[i].name(),
                     schema[i].dataType(),
                     true,
-                    new MetadataBuilder().putLong(FRAME, frame).putLong(COLUMN, i).build(),
+                    new MetadataBuilder()
+                            .putLong(FRAME, frame)
+                            .putLong(COLUMN, i)
+                            .build(),
                     NamedExpression.newExprId(),
                     JavaConverters.asScalaBuffer(List.<String>of())));
         }

@@ -61,7 +61,6 @@ final class Computed {
     /** The same text in every row. */
     static Value text(String text) {
         return new Value(
-                Type.Primitive.STRING,
-                columns -> new Literal(UTF8String.fromString(text), DataTypes.StringType));
+                Type.Primitive.STRING, columns -> new Literal(UTF8String.fromString(text), DataTypes.StringType));
     }
 }

@@ -24,17 +24,19 @@ import java.util.stream.Stream;
 final class TimeLayout {
     private static final String WEEKDAY = "(?:(?<weekday>[A-Za-z]{3,9})\\.?,?\\s+)?";
     private static final String ORDINAL = "(?:st|nd|rd|th)?";
-    private static final String TIME = "(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?"
-            + "(?:\\s*(?<half>[AaPp])\\.?[Mm]\\.?)?";
-    private static final String ZONE = "(?:\\s*\\(?(?<zone>Z|[+-]\\d{2}(?::?\\d{2})?|[A-Z][A-Za-z_]+(?:/[A-Za-z_]+)*)\\)?)?";
+    private static final String TIME =
+            "(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9}))?)?"
+                    + "(?:\\s*(?<half>[AaPp])\\.?[Mm]\\.?)?";
+    private static final String ZONE =
+            "(?:\\s*\\(?(?<zone>Z|[+-]\\d{2}(?::?\\d{2})?|[A-Z][A-Za-z_]+(?:/[A-Za-z_]+)*)\\)?)?";
     private static final String CLOCK = "(?:(?:\\s*,\\s*|\\s+|T|:|\\s+at\\s+)" + TIME + ZONE + ")?";
 
     private static final Pattern NUMBERS =
             layout("(?<first>\\d{1,4})(?<separator>[/.-])(?<middle>\\d{1,2})\\k<separator>(?<last>\\d{1,4})", CLOCK);
-    private static final Pattern DAY_FIRST =
-            layout("(?<day>\\d{1,2})" + ORDINAL + "[ /.-]?\\s?(?<month>[A-Za-z]{3,9})\\.?[ ,/.-]\\s?(?<year>\\d{4})", CLOCK);
-    private static final Pattern MONTH_FIRST =
-            layout("(?<month>[A-Za-z]{3,9})\\.?[ /-]\\s?(?<day>\\d{1,2})" + ORDINAL + "[ ,/-]\\s?(?<year>\\d{4})", CLOCK);
+    private static final Pattern DAY_FIRST = layout(
+            "(?<day>\\d{1,2})" + ORDINAL + "[ /.-]?\\s?(?<month>[A-Za-z]{3,9})\\.?[ ,/.-]\\s?(?<year>\\d{4})", CLOCK);
+    private static final Pattern MONTH_FIRST = layout(
+            "(?<month>[A-Za-z]{3,9})\\.?[ /-]\\s?(?<day>\\d{1,2})" + ORDINAL + "[ ,/-]\\s?(?<year>\\d{4})", CLOCK);
     private static final Pattern YEAR_LAST =
             layout("(?<month>[A-Za-z]{3,9})\\s+(?<day>\\d{1,2})\\s+" + TIME + ZONE, "\\s+(?<year>\\d{4})");
 
@@ -83,7 +85,10 @@ final class TimeLayout {
     }
 
     private static Optional<LocalDate> ofName(Matcher match) {
-        return named(Month.values(), match.group("month"), month -> month.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+        return named(
+                        Month.values(),
+                        match.group("month"),
+                        month -> month.getDisplayName(TextStyle.FULL, Locale.ENGLISH))
                 .map(month -> LocalDate.of(
                         Integer.parseInt(match.group("year")), month, Integer.parseInt(match.group("day"))));
     }

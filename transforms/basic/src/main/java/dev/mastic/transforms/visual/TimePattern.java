@@ -58,9 +58,12 @@ public final class TimePattern implements Serializable {
     static TimePattern toRead(String pattern) {
         var letters = letters(pattern);
         var time = toWrite(pattern);
-        letters.chars().filter(letter -> READABLE.indexOf(letter) < 0).findFirst().ifPresent(letter -> {
-            throw refused(pattern, "'" + (char) letter + "' cannot be read (can be: " + READABLE + ")");
-        });
+        letters.chars()
+                .filter(letter -> READABLE.indexOf(letter) < 0)
+                .findFirst()
+                .ifPresent(letter -> {
+                    throw refused(pattern, "'" + (char) letter + "' cannot be read (can be: " + READABLE + ")");
+                });
         if (letters.indexOf('y') < 0 && letters.indexOf('u') < 0) {
             throw refused(pattern, "it has no year (expected yyyy)");
         } else if ((letters.indexOf('h') >= 0 || letters.indexOf('K') >= 0) && letters.indexOf('a') < 0) {

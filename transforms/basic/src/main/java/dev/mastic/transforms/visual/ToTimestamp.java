@@ -39,8 +39,7 @@ public record ToTimestamp(ColumnPath column, TimestampFormat format, Optional<Co
 
     /** Reads times in their own column; null where a value cannot be read. */
     public static ToTimestamp toTimestamp(String column, String format) {
-        return new ToTimestamp(
-                ColumnPath.parse(column), TimestampFormat.parse(format), Optional.empty(), Unfit.NULL);
+        return new ToTimestamp(ColumnPath.parse(column), TimestampFormat.parse(format), Optional.empty(), Unfit.NULL);
     }
 
     @Override
@@ -107,8 +106,7 @@ public record ToTimestamp(ColumnPath column, TimestampFormat format, Optional<Co
 
         @Override
         public Transform create(Settings settings, Parts parts) {
-            return new ToTimestamp(
-                    settings.get(COLUMN), settings.get(FORMAT), settings.find(TO), settings.get(UNFIT));
+            return new ToTimestamp(settings.get(COLUMN), settings.get(FORMAT), settings.find(TO), settings.get(UNFIT));
         }
     }
 }
