@@ -34,7 +34,12 @@ public final class PathSetting {
         return Setting.strings(name).reader().read(value, base);
     }
 
-    private static ColumnPath parse(String text) {
+    /**
+     * A path as it is written in a setting.
+     *
+     * @throws IllegalArgumentException with the form that was expected
+     */
+    public static ColumnPath parse(String text) {
         try {
             return ColumnPath.parse(text);
         } catch (UsageException e) {

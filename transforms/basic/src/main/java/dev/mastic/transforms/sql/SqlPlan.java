@@ -39,8 +39,19 @@ public record SqlPlan(String failure, Builder builder) {
      * @throws UsageException saying what is not understood and where, with the nearest column or function
      */
     public Type.Struct shape(List<Type.Struct> in) {
+        return shape(in, LogicalPlan.class).orElseThrow();
+    }
+
+    /**
+     * As {@link #shape(List)}, if the plan is still of a kind; empty if Spark made another of it, as of a window or a generator among
+     * aggregations.
+     */
+    public Optional<Type.Struct> shape(List<Type.Struct> in, Class<? extends LogicalPlan> kind) {
         var shape = new SqlShape(failure, in);
-        return sql().analyzed(in, dialect -> shape.output(analyzed(dialect, shape::relation)));
+        return sql().analyzed(in, dialect -> {
+            var analyzed = analyzed(dialect, shape::relation);
+            return Optional.of(analyzed).filter(kind::isInstance).map(shape::output);
+        });
     }
 
     /** The rows of the plan, with the faults of all frames. Lazy. */
