@@ -202,8 +202,8 @@ final class NumberCell {
 
     /** The last number, of any kind, as the nearest double. */
     double doubleValue() {
-        if (!exponent && digits <= LONG_DIGITS && Math.abs(mantissa) <= EXACT_DOUBLE && scale < TENS.length
-                && (mantissa != 0 || !negative())) {
+        if (!exponent && digits > 0 && digits <= LONG_DIGITS && Math.abs(mantissa) <= EXACT_DOUBLE
+                && scale < TENS.length && (mantissa != 0 || !negative())) {
             return mantissa / TENS[scale];
         }
         var text = text();
