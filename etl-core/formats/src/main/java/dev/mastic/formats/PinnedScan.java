@@ -48,7 +48,7 @@ public final class PinnedScan {
         this.session = session;
         this.scan = scan;
         var keys = scan.partitionType().names();
-        this.dataType = new Type.Struct(scan.type().fields().stream()
+        this.dataType = new Type.Struct(scan.rowType().fields().stream()
                 .filter(field -> !keys.contains(field.name()))
                 .toList());
         this.signal = Signal.in(session, "refused by " + scan.name());

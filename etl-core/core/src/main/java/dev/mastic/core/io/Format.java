@@ -9,6 +9,7 @@ import dev.mastic.core.type.Observed;
 import dev.mastic.core.type.Type;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.execution.datasources.FileFormat;
 
 /** How bytes of files become records and back. Immutable and thread-safe. */
@@ -26,6 +27,11 @@ public interface Format {
 
     /** The records of files. Lazy; ill-formed rows come out of the frame's fault sources. */
     DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context);
+
+    /** What {@link #read} can do with fields that a scan's type does not have; sources refuse to ask for anything else. */
+    default Set<SchemaChange> schemaChanges() {
+        return Set.of(SchemaChange.EVOLVE);
+    }
 
     /** Spark's writer of this format; empty for formats that are only read. */
     Optional<FileFormat> writer();

@@ -146,11 +146,14 @@ public enum Resolution {
     }
 
     private Type.Struct struct(Observed.Fields fields) {
-        return new Type.Struct(fields.byName().entrySet().stream()
+        var inOrder = fields.byName().entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.comparing(Observed.Member::place)))
-                .map(entry ->
-                        new Type.Field(entry.getKey(), resolve(entry.getValue().observed())))
-                .toList());
+                .toList();
+        var types = new ArrayList<Type.Field>(inOrder.size());
+        for (var field : inOrder) { // a stream would take several times the stack for each level
+            types.add(new Type.Field(field.getKey(), resolve(field.getValue().observed())));
+        }
+        return new Type.Struct(types);
     }
 
     /** More digits than a decimal can hold make a string, which loses nothing. */

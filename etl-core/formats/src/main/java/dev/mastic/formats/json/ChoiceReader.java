@@ -5,7 +5,6 @@ package dev.mastic.formats.json;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.mastic.core.type.Type;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -38,21 +37,21 @@ final class ChoiceReader implements ValueReader {
 
     private record Branch(int place, boolean inexact, ValueReader reader) {}
 
-    ChoiceReader(Type.Choice type, ZoneId zone) {
+    ChoiceReader(Type.Choice type, Reading reading) {
         this.branches = IntStream.range(0, type.members().size())
                 .boxed()
                 .sorted(Comparator.comparing(
                         i -> ORDER.indexOf(type.members().get(i).typeName())))
-                .map(i -> branch(i, type.members().get(i), zone))
+                .map(i -> branch(i, type.members().get(i), reading))
                 .toList();
         for (var token : JsonToken.values()) {
             byToken.put(token, candidates(token));
         }
     }
 
-    private static Branch branch(int place, Type member, ZoneId zone) {
+    private static Branch branch(int place, Type member, Reading reading) {
         boolean inexact = member == Type.Primitive.DOUBLE || member == Type.Primitive.FLOAT;
-        return new Branch(place, inexact, ValueReader.of(member, zone));
+        return new Branch(place, inexact, ValueReader.of(member, reading));
     }
 
     @Override

@@ -15,14 +15,18 @@ import dev.mastic.core.io.Format;
 import dev.mastic.core.io.InputFile;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Sample;
+import dev.mastic.core.io.SchemaChange;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.Type;
+import dev.mastic.core.type.TypeString;
 import dev.mastic.formats.PinnedScan;
 import dev.mastic.formats.text.TextScan;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.json.JsonFileFormat;
@@ -119,12 +123,27 @@ public final class JsonFormat implements Format {
      */
     @Override
     public DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context) {
+        var rescued = scan.rowType().field(SchemaChange.RESCUED).map(Type.Field::type).orElse(Type.Primitive.STRING);
+        if (scan.change() == SchemaChange.RESCUE && rescued != Type.Primitive.STRING) {
+            throw new EtlException("Cannot rescue fields of " + scan.name() + ": the column " + SchemaChange.RESCUED
+                    + " is declared as " + TypeString.print(rescued) + " (expected string)");
+        }
         var session = spark.session();
         var pinned = new PinnedScan(session, scan);
         var zone = session.sessionState().conf().sessionLocalTimeZone();
-        var rows = new JsonRows(pinned.dataType(), zone, layout(scan.match()));
+        var rows = new JsonRows(
+                pinned.dataType(),
+                zone,
+                layout(scan.match()),
+                scan.change(),
+                Set.copyOf(scan.partitionType().names()));
         rows.grammar(new String[0]); // a type that cannot be read is refused here, not in a task
         return new TextScan(scan, pinned).frame(rows, context);
+    }
+
+    @Override
+    public Set<SchemaChange> schemaChanges() {
+        return EnumSet.allOf(SchemaChange.class);
     }
 
     @Override

@@ -2,20 +2,43 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.json;
 
+import dev.mastic.core.io.FileListing;
+import dev.mastic.core.io.SchemaChange;
 import dev.mastic.core.type.Type;
 import dev.mastic.formats.text.Grammar;
 import dev.mastic.formats.text.RowFormat;
 import dev.mastic.formats.text.TextFile;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Objects as rows.
  *
  * @param zone of timestamps that name none
+ * @param change what becomes of fields that the type does not have
+ * @param keys names of columns that come from elsewhere: fields of these names are passed over
  */
-record JsonRows(Type.Struct type, String zone, JsonLayout layout) implements RowFormat {
+record JsonRows(Type.Struct type, String zone, JsonLayout layout, SchemaChange change, Set<String> keys)
+        implements RowFormat {
+    JsonRows {
+        keys = Set.copyOf(keys);
+    }
+
+    private record Plain(StructReader reader) implements ObjectReader.Shape<InternalRow> {
+        @Override
+        public InternalRow read(RecordParser parser) throws IOException, MisfitException {
+            return reader.read(parser);
+        }
+
+        @Override
+        public InternalRow scan(Scan in) {
+            var row = reader.scan(in);
+            return row == Scan.UNSURE ? null : (InternalRow) row;
+        }
+    }
+
     @Override
     public String name() {
         return JsonFormat.NAME;
@@ -23,7 +46,7 @@ record JsonRows(Type.Struct type, String zone, JsonLayout layout) implements Row
 
     @Override
     public RowFormat in(TextFile file) throws IOException {
-        return new JsonRows(type, zone, layout.in(file));
+        return new JsonRows(type, zone, layout.in(file), change, keys);
     }
 
     @Override
@@ -41,21 +64,25 @@ record JsonRows(Type.Struct type, String zone, JsonLayout layout) implements Row
         return !layout.isDocument();
     }
 
-    private record Row(StructReader reader) implements ObjectReader.Shape<InternalRow> {
-        @Override
-        public InternalRow read(RecordParser parser) throws IOException, MisfitException {
-            return reader.read(parser);
-        }
-
-        @Override
-        public InternalRow scan(Scan in) {
-            var row = reader.scan(in);
-            return row == Scan.UNSURE ? null : (InternalRow) row;
-        }
+    @Override
+    public Grammar<? extends InternalRow> grammar(TextFile file, String[] asked) {
+        return layout.grammar(shape(FileListing.plain(file.path()), asked));
     }
 
     @Override
     public Grammar<? extends InternalRow> grammar(String[] asked) {
-        return layout.grammar(new Row(new StructReader(type, asked, ZoneId.of(zone))));
+        return layout.grammar(shape("", asked));
+    }
+
+    private ObjectReader.Shape<InternalRow> shape(String file, String[] asked) {
+        var reading = new Reading(ZoneId.of(zone), new UnknownFields(change));
+        if (change != SchemaChange.RESCUE) {
+            return new Plain(new StructReader(type, asked, keys, reading));
+        }
+        var columns = new Type.Struct(type.fields().stream()
+                .filter(field -> !field.name().equals(SchemaChange.RESCUED))
+                .toList());
+        return new RescuingReader(
+                new StructReader(columns, asked, keys, reading), reading.unknown(), asked, file);
     }
 }

@@ -8,7 +8,6 @@ import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
@@ -16,12 +15,12 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** Objects whose keys are data. */
 record MapReader(ValueReader value) implements ValueReader {
-    static MapReader of(Type.Map type, ZoneId zone) {
+    static MapReader of(Type.Map type, Reading reading) {
         if (type.key() != Type.Primitive.STRING) {
             throw new EtlException("Cannot read " + TypeString.print(type)
                     + " from JSON: keys of objects are strings (expected map<string,…>)");
         }
-        return new MapReader(ValueReader.of(type.value(), zone));
+        return new MapReader(ValueReader.of(type.value(), reading));
     }
 
     @Override

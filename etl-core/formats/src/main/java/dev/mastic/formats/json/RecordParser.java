@@ -5,6 +5,7 @@ package dev.mastic.formats.json;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.IOContext;
@@ -76,6 +77,26 @@ final class RecordParser extends UTF8StreamJsonParser {
                 return;
             }
         }
+    }
+
+    /** Where the current token begins. */
+    int start() {
+        return (int) _tokenInputTotal - 1;
+    }
+
+    /** Reads on until the current value of an object ends, wherever in it the parser stands. */
+    void leaveValue(JsonStreamContext ofObject) throws IOException {
+        while (_parsingContext != ofObject) {
+            nextToken();
+        }
+        if (_tokenIncomplete) {
+            _skipString();
+        }
+    }
+
+    /** What stands from a position to here, as it is written. */
+    UTF8String writtenSince(int from) throws MisfitException {
+        return valid(from, _inputPtr);
     }
 
     /** The text of a string. */

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.NumberInput;
 import dev.mastic.core.type.Type;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -178,9 +177,9 @@ enum ScalarReader implements ValueReader {
         this.tokens.addAll(Set.of(tokens));
     }
 
-    static ValueReader of(Type.Primitive type, ZoneId zone) {
+    static ValueReader of(Type.Primitive type, Reading reading) {
         return switch (type) {
-            case DATE, TIMESTAMP, TIMESTAMP_NTZ -> new TimeReader(type, zone);
+            case DATE, TIMESTAMP, TIMESTAMP_NTZ -> new TimeReader(type, reading.zone());
             default -> valueOf(type.name());
         };
     }

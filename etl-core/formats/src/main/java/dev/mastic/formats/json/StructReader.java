@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Type;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,19 +28,22 @@ final class StructReader implements ValueReader {
     private final int[] next;
     private final Set<String> unknown = new HashSet<>();
     private final FieldKeys keys;
+    private final Set<String> passedOver;
+    private final UnknownFields unknownFields;
     private int object;
 
     /** Every field has its place. */
-    StructReader(Type.Struct type, ZoneId zone) {
-        this(type, type.names().toArray(String[]::new), zone);
+    StructReader(Type.Struct type, Reading reading) {
+        this(type, type.names().toArray(String[]::new), Set.of(), reading);
     }
 
     /**
      * A row of some of the fields.
      *
      * @param asked the names of the fields in the row, in its order
+     * @param passedOver further fields that are known, and not read
      */
-    StructReader(Type.Struct type, String[] asked, ZoneId zone) {
+    StructReader(Type.Struct type, String[] asked, Set<String> passedOver, Reading reading) {
         int size = type.fields().size();
         this.names = new String[size];
         this.readers = new ValueReader[size];
@@ -49,6 +51,8 @@ final class StructReader implements ValueReader {
         this.seen = new int[size];
         this.next = new int[size + 1];
         this.width = asked.length;
+        this.passedOver = passedOver;
+        this.unknownFields = reading.unknown();
         this.keys = new FieldKeys(type.names());
         var order = new HashMap<String, Integer>();
         for (int i = asked.length - 1; i >= 0; i--) {
@@ -57,7 +61,7 @@ final class StructReader implements ValueReader {
         for (int i = 0; i < size; i++) {
             var field = type.fields().get(i);
             names[i] = field.name().intern();
-            readers[i] = ValueReader.of(field.type(), zone);
+            readers[i] = ValueReader.of(field.type(), reading);
             places[i] = order.getOrDefault(field.name(), -1);
             next[i] = i;
             byName.put(names[i], i);
@@ -75,8 +79,7 @@ final class StructReader implements ValueReader {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw ValueReader.misfit(parser, "an object");
         }
-        var values = new Object[width];
-        begin();
+        var row = begin();
         int last = -1;
         String name;
         while ((name = parser.nextFieldName()) != null) {
@@ -85,11 +88,11 @@ final class StructReader implements ValueReader {
             if (field < 0) {
                 passOver(parser, name);
             } else {
-                read(parser, field, values);
+                read(parser, field, row);
                 last = field;
             }
         }
-        return new GenericInternalRow(values);
+        return row;
     }
 
     @Override
@@ -144,7 +147,8 @@ final class StructReader implements ValueReader {
         }
         var name = in.text().toString();
         int field = keys.indexOf(name);
-        if (field < 0 && keys.size() - names.length < MOST_PASSED_OVER) {
+        boolean known = unknownFields.arePassedOver() || passedOver.contains(name);
+        if (field < 0 && known && keys.size() - names.length < MOST_PASSED_OVER) {
             field = keys.add(name);
         }
         if (field >= 0) {
@@ -153,15 +157,17 @@ final class StructReader implements ValueReader {
         return field;
     }
 
-    private void begin() {
+    /** The row of a further object. */
+    GenericInternalRow begin() {
         object++;
         if (!unknown.isEmpty()) {
             unknown.clear();
         }
+        return new GenericInternalRow(new Object[width]);
     }
 
     /** The field of a name; the one that followed the last field before is tried first. */
-    private int find(String name, int last) {
+    int find(String name, int last) {
         int guess = next[last + 1];
         if (guess < names.length && isSame(names[guess], name)) {
             return guess;
@@ -178,25 +184,54 @@ final class StructReader implements ValueReader {
         return known == name;
     }
 
-    private void read(RecordParser parser, int field, Object[] values) throws IOException, MisfitException {
+    /** Reads the value of a field. */
+    void read(RecordParser parser, int field, GenericInternalRow row) throws IOException, MisfitException {
+        once(field);
         try {
-            if (seen[field] == object) {
-                throw new MisfitException("the key stands twice");
-            }
-            seen[field] = object;
-            var value = readers[field].readNullable(parser);
-            if (places[field] >= 0) {
-                values[places[field]] = value;
-            }
+            set(parser, field, row);
         } catch (MisfitException e) {
             throw e.within(new ColumnPath.Name(names[field]));
         }
     }
 
-    private void passOver(RecordParser parser, String name) throws IOException, MisfitException {
-        if (!unknown.add(name)) {
-            throw new MisfitException("the key stands twice").within(new ColumnPath.Name(name));
+    /** Reads the value of a field, unless it is not of its type; leaves the parser somewhere in it then. */
+    boolean fill(RecordParser parser, int field, GenericInternalRow row) throws IOException {
+        try {
+            set(parser, field, row);
+            return true;
+        } catch (MisfitException e) {
+            return false;
         }
-        parser.skipChildren();
+    }
+
+    private void set(RecordParser parser, int field, GenericInternalRow row) throws IOException, MisfitException {
+        var value = readers[field].readNullable(parser);
+        if (places[field] >= 0) {
+            row.update(places[field], value);
+        }
+    }
+
+    /** Refuses a field that the object has had before. */
+    void once(int field) throws MisfitException {
+        if (seen[field] == object) {
+            throw twice(names[field]);
+        }
+        seen[field] = object;
+    }
+
+    /** Reads over a field that the type does not have. */
+    void passOver(RecordParser parser, String name) throws IOException, MisfitException {
+        if (!unknown.add(name)) {
+            throw twice(name);
+        }
+        if (passedOver.contains(name)) {
+            parser.skipChildren();
+        } else {
+            unknownFields.meet(parser, name);
+        }
+    }
+
+    private static MisfitException twice(String name) {
+        return new MisfitException("the key stands twice").within(new ColumnPath.Name(name));
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.type.Type;
 import java.io.IOException;
-import java.time.ZoneId;
 
 /** Makes Spark's internal value of a JSON value. One thread at a time. */
 interface ValueReader {
@@ -33,23 +32,23 @@ interface ValueReader {
     /**
      * The reader of a type.
      *
-     * @param zone of timestamps that name none
+     * @param reading what all readers of a record share
      */
-    static ValueReader of(Type type, ZoneId zone) {
+    static ValueReader of(Type type, Reading reading) {
         if (type instanceof Type.Primitive primitive) {
-            return ScalarReader.of(primitive, zone);
+            return ScalarReader.of(primitive, reading);
         } else if (type instanceof Type.Decimal decimal) {
             return new DecimalReader(decimal.precision(), decimal.scale());
         } else if (type instanceof Type.Struct struct) {
-            return new StructReader(struct, zone);
+            return new StructReader(struct, reading);
         } else if (type instanceof Type.Array array) {
-            return new ArrayReader(of(array.element(), zone));
+            return new ArrayReader(of(array.element(), reading));
         } else if (type instanceof Type.Map map) {
-            return MapReader.of(map, zone);
+            return MapReader.of(map, reading);
         } else if (type instanceof Type.Choice choice) {
-            return new ChoiceReader(choice, zone);
+            return new ChoiceReader(choice, reading);
         } else if (type instanceof Type.Unknown) {
-            return ScalarReader.of(Type.Primitive.NULL, zone);
+            return ScalarReader.of(Type.Primitive.NULL, reading);
         }
         throw new EtlException("Cannot read " + type.typeName() + " from JSON: no value of JSON is one");
     }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** What a text holds: its records as they are written, and what is refused, as {@code offset:reason}. */
 record JsonLines(List<String> good, List<Bad> bad) {
@@ -47,6 +48,24 @@ record JsonLines(List<String> good, List<Bad> bad) {
             throw new UncheckedIOException(e);
         }
         return new JsonLines(good, bad);
+    }
+
+    /** Hands over what each good record is made of, with its line. */
+    static <R> void each(String text, ObjectReader.Shape<R> shape, BiConsumer<R, Long> taker) {
+        var in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        var lines = new LineBuffer(new LineBuffer.Unpacked(in, () -> false), 0, 1 << 27, true, true);
+        var grammar = new JsonGrammar<>(shape);
+        try (var records = new Records<>(lines, Stretch.ALL, grammar, refusal -> {}, ReadBudget.DEFAULT)) {
+            for (var record = records.next(); record != null; record = records.next()) {
+                taker.accept(record, records.line());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void each(String text, BiConsumer<JsonValue, Long> taker) {
+        each(text, JsonValue::of, taker);
     }
 
     List<Long> badLines() {

@@ -65,7 +65,7 @@ class ScanTest {
     /** The row as Spark shows it, and how many bytes it has; null where the quick look is not sure. */
     private static String quick(Type.Struct type, byte[] bytes) {
         var scan = new Scan().at(bytes, 0, bytes.length);
-        var row = new StructReader(type, ZoneOffset.UTC).scan(scan);
+        var row = new StructReader(type, Reading.in(ZoneOffset.UTC)).scan(scan);
         return row == Scan.UNSURE ? null : shown(type, (GenericInternalRow) row) + scan.position();
     }
 
@@ -73,7 +73,7 @@ class ScanTest {
         try {
             var parser = new RecordParser.Factory().parser().at(bytes, 0, bytes.length);
             parser.nextToken();
-            return shown(type, new StructReader(type, ZoneOffset.UTC).read(parser)) + parser.position();
+            return shown(type, new StructReader(type, Reading.in(ZoneOffset.UTC)).read(parser)) + parser.position();
         } catch (MisfitException | JsonProcessingException e) {
             return "refused: " + e.getMessage();
         } catch (IOException e) {
@@ -193,7 +193,7 @@ class ScanTest {
         var cuts = new ArrayList<Integer>();
         for (int end = 0; end < whole.length; end++) {
             var scan = new Scan().at(whole, 0, end);
-            if (new StructReader(type(9, 9), ZoneOffset.UTC).scan(scan) != Scan.UNSURE) {
+            if (new StructReader(type(9, 9), Reading.in(ZoneOffset.UTC)).scan(scan) != Scan.UNSURE) {
                 cuts.add(end);
             }
         }
