@@ -207,11 +207,10 @@ public final class FileSink implements Sink {
 
     private Manifest.Frame write(String name, DynamicFrame frame, String staging, Run run) {
         var stem = SafeName.of(run.runId()) + "-" + run.token();
-        var rows = frame.toDF();
         var what = "frame '" + frame.name() + "' to " + place();
-        var written = files.writer().write(what, rows, target.child(staging).toString(), stem);
+        var written = files.writer().write(what, frame, target.child(staging).toString(), stem);
         var folder = name.isEmpty() ? "" : SafeName.folder(name);
-        return new Manifest.Frame(name, staging, folder, rows.schema().json(), written);
+        return new Manifest.Frame(name, staging, folder, frame.toDF().schema().json(), written);
     }
 
     private String place() {

@@ -3,15 +3,16 @@
 package dev.mastic.connectors;
 
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.frame.SparkTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.execution.SQLExecution;
 import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.FileFormatWriter;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
@@ -30,12 +31,12 @@ record FrameWriter(FileFormat format, List<String> partitionBy, Map<String, Stri
      * @param run the middle of every file's name
      * @throws EtlException the reader's or step's own that broke the job, or one that says what Spark says
      */
-    List<StagedFile> write(String what, Dataset<Row> rows, String folder, String run) {
+    List<StagedFile> write(String what, DynamicFrame frame, String folder, String run) {
         var protocol = new StagingProtocol(folder, run);
         var counts = new RowsPerFile();
-        var query = rows.queryExecution();
+        var query = frame.toDF().queryExecution();
         try {
-            SQLExecution.withNewExecutionId(query, Option.apply("save"), () -> spark(rows, protocol, counts, folder));
+            SQLExecution.withNewExecutionId(query, Option.apply("save"), () -> spark(frame, protocol, counts, folder));
         } catch (Exception e) { // Scala throws checked exceptions that it does not declare
             throw failure(what, e);
         }
@@ -47,10 +48,10 @@ record FrameWriter(FileFormat format, List<String> partitionBy, Map<String, Stri
                 .toList();
     }
 
-    private Object spark(Dataset<Row> rows, StagingProtocol protocol, RowsPerFile counts, String folder) {
-        var session = rows.sparkSession();
-        var query = rows.queryExecution();
-        var columns = query.analyzed().output();
+    private Object spark(DynamicFrame frame, StagingProtocol protocol, RowsPerFile counts, String folder) {
+        var session = frame.toDF().sparkSession();
+        var query = frame.toDF().queryExecution();
+        var columns = marked(query.analyzed().output(), SparkTypes.toSpark(frame.schema()));
         return FileFormatWriter.write(
                 session,
                 query.executedPlan(),
@@ -63,6 +64,16 @@ record FrameWriter(FileFormat format, List<String> partitionBy, Map<String, Stri
                 scala(List.of(counts)),
                 scala(options),
                 0);
+    }
+
+    /** The columns with the marks of choices, which operators lose on the way; Parquet keeps them in its files. */
+    private static Seq<Attribute> marked(Seq<Attribute> columns, StructType schema) {
+        var marked = new ArrayList<Attribute>();
+        for (var column : JavaConverters.seqAsJavaList(columns)) {
+            var field = schema.apply(column.name());
+            marked.add(column.withDataType(field.dataType()).withMetadata(field.metadata()));
+        }
+        return scala(marked);
     }
 
     private Seq<Attribute> partitionColumns(Seq<Attribute> columns) {

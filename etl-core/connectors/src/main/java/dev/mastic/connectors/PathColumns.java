@@ -8,7 +8,6 @@ import dev.mastic.core.io.Format;
 import dev.mastic.core.io.InputFile;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.type.Observed;
-import dev.mastic.core.type.Resolution;
 import dev.mastic.core.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,7 @@ record PathColumns(Optional<Type.Struct> declared, Infer infer, Configuration co
      * @throws EtlException if not one of the files can be read
      */
     Found of(List<FileItem> files, Format format, Match match, List<String> keys) {
-        var columns = declared.orElseGet(() -> Resolution.LOSSLESS.resolveRows(observe(files, format, match)));
+        var columns = declared.orElseGet(() -> observe(files, format, match).type());
         var fileType = new Type.Struct(columns.fields().stream()
                 .filter(field -> keys.stream().noneMatch(field.name()::equalsIgnoreCase))
                 .toList());
@@ -71,25 +70,21 @@ record PathColumns(Optional<Type.Struct> declared, Infer infer, Configuration co
                 .orElse(Type.Primitive.STRING);
     }
 
-    private Observed observe(List<FileItem> files, Format format, Match match) {
+    private MarkedChoices observe(List<FileItem> files, Format format, Match match) {
         var failures = new ArrayList<EtlException>();
-        var observed = Observed.nothing();
+        var found = new ArrayList<Format.Inference>();
         for (var seen : observeEach(files, format, match)) {
-            if (seen.failure().isPresent()) {
-                failures.add(seen.failure().get());
-            } else {
-                observed = observed.merge(seen.observed());
-            }
+            seen.failure().ifPresentOrElse(failures::add, () -> found.add(seen.inference()));
         }
         if (failures.size() == files.size()) {
             throw failures.get(0);
         }
         // reading refuses these files as faults
         failures.forEach(e -> LOG.warn("Passed over while looking for columns: {}", e.getMessage()));
-        return observed;
+        return MarkedChoices.of(found);
     }
 
-    private record Seen(Observed observed, Optional<EtlException> failure) {}
+    private record Seen(Format.Inference inference, Optional<EtlException> failure) {}
 
     /** One task a file on all cores; the answers stand in the order of the files. */
     private List<Seen> observeEach(List<FileItem> files, Format format, Match match) {
@@ -113,9 +108,9 @@ record PathColumns(Optional<Type.Struct> declared, Infer infer, Configuration co
     private Seen observe(FileItem file, Format format, Match match) {
         try {
             var seen = format.observe(new InputFile(file, configuration), match, infer.bytes);
-            return new Seen(seen.observed(), Optional.empty());
+            return new Seen(seen, Optional.empty());
         } catch (EtlException e) {
-            return new Seen(Observed.nothing(), Optional.of(e));
+            return new Seen(new Format.Inference(Observed.nothing(), 0), Optional.of(e));
         }
     }
 }

@@ -5,6 +5,7 @@ package dev.mastic.core.io;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Observed;
 import dev.mastic.core.type.Type;
 import java.util.Map;
@@ -44,8 +45,21 @@ public interface Format {
         return hive(match);
     }
 
-    /** What was seen in a file, and in how many of its rows. */
-    record Inference(Observed observed, long rows) {}
+    /**
+     * What was seen in a file, and in how many of its rows.
+     *
+     * @param choices the columns that the file says to be choices, which were seen as structs of their branches
+     */
+    record Inference(Observed observed, long rows, Set<ColumnPath> choices) {
+        public Inference {
+            choices = Set.copyOf(choices);
+        }
+
+        /** What was seen in a file whose format has no mark for choices. */
+        public Inference(Observed observed, long rows) {
+            this(observed, rows, Set.of());
+        }
+    }
 
     /** Hive's classes for a format; empty texts where it has none. */
     record HiveClasses(String inputFormat, String outputFormat, String serde, Map<String, String> serdeParameters) {

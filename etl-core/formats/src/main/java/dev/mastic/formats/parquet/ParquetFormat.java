@@ -27,7 +27,8 @@ import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 
 /**
- * Parquet files. A file that is damaged, or whose columns are of other types than declared, is refused as a whole.
+ * Parquet files. A file that is damaged, or whose columns are of other types than declared, is refused as a whole. A choice is a struct
+ * of its branches in the file; files that were written from frames say which structs are choices, and come back as they were.
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/">File format</a>
  */
@@ -81,7 +82,7 @@ public final class ParquetFormat implements Format {
             var footer = Footer.read(file.path(), file.configuration());
             var observation = new Observation();
             footer.observe(observation, file.item().path());
-            return new Inference(observation.toObserved(), footer.rows());
+            return new Inference(observation.toObserved(), footer.rows(), footer.choices());
         } catch (IOException
                 | RuntimeException e) { // Parquet and Spark have no exception of their own for a bad footer
             throw new EtlException(

@@ -28,6 +28,9 @@ record TypeFit(boolean caseSensitive) {
     }
 
     private Optional<Refused.Whole> misfit(Type file, Type declared, ColumnPath at) {
+        if (declared instanceof Type.Choice choice) {
+            return misfit(file, branches(choice), at);
+        }
         if (file instanceof Type.Struct inFile && declared instanceof Type.Struct struct) {
             return struct.fields().stream()
                     .flatMap(
@@ -47,6 +50,13 @@ record TypeFit(boolean caseSensitive) {
                 : Optional.of(new Refused.Whole(
                         at.toString(),
                         "is " + TypeString.print(file) + " in the file, declared as " + TypeString.print(declared)));
+    }
+
+    /** What a choice is in a file. */
+    private static Type branches(Type.Choice choice) {
+        return new Type.Struct(choice.members().stream()
+                .map(member -> new Type.Field(member.typeName(), member))
+                .toList());
     }
 
     private Optional<Type> find(Type.Struct struct, String name) {
