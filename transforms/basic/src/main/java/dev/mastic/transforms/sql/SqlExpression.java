@@ -7,11 +7,16 @@ import dev.mastic.core.frame.Value;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
@@ -21,6 +26,7 @@ import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.NamedLambdaVariable;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.expressions.TimeZoneAwareExpression;
+import org.apache.spark.sql.catalyst.expressions.UnresolvedNamedLambdaVariable;
 import org.apache.spark.sql.catalyst.expressions.WindowExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
@@ -79,6 +85,29 @@ public record SqlExpression(String failure, String text) {
                     "it gives itself the name '" + alias.name() + "' (expected an expression alone)", alias.origin());
         }
         return parsed;
+    }
+
+    /**
+     * The top-level columns that it names, ignoring case.
+     *
+     * @throws UsageException saying where it is not understood
+     */
+    public Set<String> names(Type.Struct record) {
+        var written = new HashSet<String>();
+        addNames(written, parse());
+        return record.names().stream()
+                .filter(name -> written.contains(name.toLowerCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
+    }
+
+    private static void addNames(Set<String> names, Expression expression) {
+        if (expression instanceof UnresolvedAttribute attribute) {
+            names.add(attribute.nameParts().head().toLowerCase(Locale.ROOT));
+        } else if (expression instanceof UnresolvedNamedLambdaVariable variable) {
+            // inside a lambda, every name may be one of its variables
+            names.add(variable.nameParts().head().toLowerCase(Locale.ROOT));
+        }
+        JavaConverters.seqAsJavaList(expression.children()).forEach(child -> addNames(names, child));
     }
 
     private Value value(SqlText sql, SqlDialect dialect, Type.Struct record) {

@@ -85,7 +85,7 @@ public record Aggregate(List<ColumnPath> groups, List<String> aggregations) impl
     }
 
     private SqlPlan plan(Type.Struct in) {
-        var keys = groups.stream().map(path -> group(in, path)).toList();
+        var keys = groups.stream().map(path -> group(FAILURE, in, path)).toList();
         var calls = aggregations.stream().map(Aggregation::parse).toList();
         calls.forEach(call -> call.in(VERB, in));
         return new SqlPlan(FAILURE, frames -> plan(keys, calls, frames.apply(0)));
@@ -103,10 +103,11 @@ public record Aggregate(List<ColumnPath> groups, List<String> aggregations) impl
         return Aggregation.plan(by, output, rows);
     }
 
-    private static Value group(Type.Struct in, ColumnPath path) {
-        var value = new FieldLookup(true, FAILURE, "the record").find(Projection.of(in), path);
+    /** A value whose equal ones can make a group. */
+    static Value group(String failure, Type.Struct in, ColumnPath path) {
+        var value = new FieldLookup(true, failure, "the record").find(Projection.of(in), path);
         if (!RowOrdering.isOrderable(SparkTypes.toSpark(value.type()))) {
-            throw new UsageException(FAILURE + " by " + path + ": maps cannot be compared (got "
+            throw new UsageException(failure + " by " + path + ": maps cannot be compared (got "
                     + TypeString.print(value.type()) + ")");
         }
         return value;
