@@ -4,6 +4,7 @@ package dev.mastic.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mastic.core.config.ConfigProblemsException;
 import dev.mastic.core.config.Settings;
@@ -35,6 +36,8 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every transform keeps. A subclass gives one transform, the settings that make the same one, and frames that it
@@ -65,6 +68,21 @@ public abstract class TransformContract {
 
     /** Input for the transform, which gives rows. */
     protected abstract Frames sample(FrameLiterals literals);
+
+    /** Whether any other columns may stand beside those of the sample, maps among them. */
+    protected Others others() {
+        return Others.ANY;
+    }
+
+    /** Which columns a transform bears beside those that it changes. */
+    protected enum Others {
+        /** Any. */
+        ANY,
+        /** Any without maps, which Spark cannot compare. */
+        NO_MAPS,
+        /** None: the transform takes every column for its own. */
+        NONE
+    }
 
     private Frames sample() {
         return sample(FrameLiterals.of(spark));
@@ -124,6 +142,16 @@ public abstract class TransformContract {
         var odd = each(sample(), TransformContract::withOddNames);
         assertPromisedShapes(odd);
         assertThat(counts(transform().apply(odd))).isEqualTo(counts(transform().apply(sample())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void handsOnOtherColumns(long seed) {
+        assumeThat(others()).isNotEqualTo(Others.NONE);
+        var random = new RandomRows(seed, others() == Others.ANY);
+        var columns = new OtherColumns(sample(), FrameLiterals.of(spark), random);
+        assertPromisedShapes(columns.frames());
+        columns.assertKept(transform().apply(columns.frames()));
     }
 
     @Test
