@@ -4,6 +4,7 @@ package dev.mastic.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mastic.core.config.ConfigProblemsException;
 import dev.mastic.core.config.Settings;
@@ -35,6 +36,8 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every transform keeps. A subclass gives one transform, the settings that make the same one, and frames that it
@@ -69,6 +72,21 @@ public abstract class TransformContract {
     /** Whether the transform looks at the data when it is applied, which its Javadoc says; its shapes never need a job. */
     protected boolean looksAtData() {
         return false;
+    }
+
+    /** Whether any other columns may stand beside those of the sample, maps among them. */
+    protected Others others() {
+        return Others.ANY;
+    }
+
+    /** Which columns a transform bears beside those that it changes. */
+    protected enum Others {
+        /** Any. */
+        ANY,
+        /** Any without maps, which Spark cannot compare. */
+        NO_MAPS,
+        /** None: the transform takes every column for its own. */
+        NONE
     }
 
     private Frames sample() {
@@ -131,6 +149,16 @@ public abstract class TransformContract {
         var odd = each(sample(), TransformContract::withOddNames);
         assertPromisedShapes(odd);
         assertThat(counts(transform().apply(odd))).isEqualTo(counts(transform().apply(sample())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void handsOnOtherColumns(long seed) {
+        assumeThat(others()).isNotEqualTo(Others.NONE);
+        var random = new RandomRows(seed, others() == Others.ANY);
+        var columns = new OtherColumns(sample(), FrameLiterals.of(spark), random);
+        assertPromisedShapes(columns.frames());
+        columns.assertKept(transform().apply(columns.frames()));
     }
 
     @Test

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.frame.Frames;
+import dev.mastic.core.type.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+
+/** Random nested columns beside those of a sample, and whether a transform hands them on as they are. */
+final class OtherColumns {
+    private static final int COLUMNS = 4;
+    private static final int ROWS = 3;
+    private static final int DEPTH = 4;
+
+    private final Map<String, DynamicFrame> frames = new LinkedHashMap<>();
+    private final Map<String, Type.Struct> types = new LinkedHashMap<>();
+
+    /** Each row of the sample stands beside each of a few rows of other columns; no two frames share their names. */
+    OtherColumns(Frames sample, FrameLiterals literals, RandomRows random) {
+        sample.asMap().forEach((name, frame) -> {
+            int place = types.size();
+            var names = IntStream.range(0, COLUMNS)
+                    .mapToObj(i -> "other_" + place + "_" + i)
+                    .toList();
+            var type = random.record(names, DEPTH);
+            types.put(name, type);
+            frames.put(name, beside(frame, literals.frame("others", type, random.rows(type, ROWS))));
+        });
+    }
+
+    private static DynamicFrame beside(DynamicFrame frame, DynamicFrame others) {
+        var fields = new ArrayList<>(frame.schema().fields());
+        fields.addAll(others.schema().fields());
+        var rows = frame.toDF().crossJoin(functions.broadcast(others.toDF()));
+        return frame.derive(new Type.Struct(fields), rows);
+    }
+
+    Frames frames() {
+        return Frames.of(frames);
+    }
+
+    /** What is left of the other columns has no values that were not there; a row without a partner has none. */
+    void assertKept(Frames output) {
+        output.asMap().forEach((name, frame) -> types.forEach((input, type) -> {
+            var kept = type.fields().stream()
+                    .filter(field -> frame.schema().field(field.name()).equals(Optional.of(field)))
+                    .map(Type.Field::name)
+                    .toList();
+            if (!kept.isEmpty()) {
+                var there = new ArrayList<>(rows(frames.get(input), kept));
+                there.add("{}");
+                assertThat(rows(frame, kept)).as(name + " " + kept).isSubsetOf(there);
+            }
+        }));
+    }
+
+    private static List<String> rows(DynamicFrame frame, List<String> names) {
+        var columns = names.stream()
+                .map(name -> DynamicFrame.column(frame.toDF(), name))
+                .toArray(Column[]::new);
+        return frame.toDF().select(columns).toJSON().collectAsList().stream().distinct().toList();
+    }
+}
