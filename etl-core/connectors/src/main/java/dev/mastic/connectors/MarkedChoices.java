@@ -56,6 +56,7 @@ record MarkedChoices(Observed observed, Set<ColumnPath> choices) {
         return choices.contains(path)
                 && fields.size() > 1
                 && names.equals(names.stream().sorted().toList())
-                && fields.stream().allMatch(field -> field.name().equals(field.type().typeName()));
+                && fields.stream()
+                        .allMatch(field -> field.name().equals(field.type().typeName()));
     }
 }

@@ -51,23 +51,26 @@ final class OtherColumns {
 
     /** What is left of the other columns has no values that were not there; a row without a partner has none. */
     void assertKept(Frames output) {
-        output.asMap().forEach((name, frame) -> types.forEach((input, type) -> {
-            var kept = type.fields().stream()
-                    .filter(field -> frame.schema().field(field.name()).equals(Optional.of(field)))
-                    .map(Type.Field::name)
-                    .toList();
-            if (!kept.isEmpty()) {
-                var there = new ArrayList<>(rows(frames.get(input), kept));
-                there.add("{}");
-                assertThat(rows(frame, kept)).as(name + " " + kept).isSubsetOf(there);
-            }
-        }));
+        output.asMap()
+                .forEach((name, frame) -> types.forEach((input, type) -> {
+                    var kept = type.fields().stream()
+                            .filter(field -> frame.schema().field(field.name()).equals(Optional.of(field)))
+                            .map(Type.Field::name)
+                            .toList();
+                    if (!kept.isEmpty()) {
+                        var there = new ArrayList<>(rows(frames.get(input), kept));
+                        there.add("{}");
+                        assertThat(rows(frame, kept)).as(name + " " + kept).isSubsetOf(there);
+                    }
+                }));
     }
 
     private static List<String> rows(DynamicFrame frame, List<String> names) {
         var columns = names.stream()
                 .map(name -> DynamicFrame.column(frame.toDF(), name))
                 .toArray(Column[]::new);
-        return frame.toDF().select(columns).toJSON().collectAsList().stream().distinct().toList();
+        return frame.toDF().select(columns).toJSON().collectAsList().stream()
+                .distinct()
+                .toList();
     }
 }

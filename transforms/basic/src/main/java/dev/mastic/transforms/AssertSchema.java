@@ -66,8 +66,8 @@ public record AssertSchema(Type.Struct schema, OnChange onChange, String rescued
         if (schema.fields().isEmpty()) {
             throw new UsageException(FAILURE + ": it has no columns");
         } else if (onChange == OnChange.RESCUE && schema.indexOf(rescuedColumn) >= 0) {
-            throw new UsageException(FAILURE + ": it has a column '" + rescuedColumn
-                    + "' already (set rescued-column to another name)");
+            throw new UsageException(
+                    FAILURE + ": it has a column '" + rescuedColumn + "' already (set rescued-column to another name)");
         }
     }
 
@@ -109,10 +109,15 @@ public record AssertSchema(Type.Struct schema, OnChange onChange, String rescued
     private static Type evolved(Type expected, Type got) {
         if (expected instanceof Type.Struct struct && got instanceof Type.Struct more) {
             var fields = new ArrayList<Type.Field>();
-            struct.fields().forEach(field -> fields.add(new Type.Field(
-                    field.name(),
-                    more.field(field.name()).map(other -> evolved(field.type(), other.type())).orElse(field.type()))));
-            more.fields().stream().filter(field -> struct.indexOf(field.name()) < 0).forEach(fields::add);
+            struct.fields()
+                    .forEach(field -> fields.add(new Type.Field(
+                            field.name(),
+                            more.field(field.name())
+                                    .map(other -> evolved(field.type(), other.type()))
+                                    .orElse(field.type()))));
+            more.fields().stream()
+                    .filter(field -> struct.indexOf(field.name()) < 0)
+                    .forEach(fields::add);
             return new Type.Struct(fields);
         } else if (expected instanceof Type.Array array && got instanceof Type.Array elements) {
             return new Type.Array(evolved(array.element(), elements.element()));
@@ -143,7 +148,8 @@ public record AssertSchema(Type.Struct schema, OnChange onChange, String rescued
 
     /** Spark knows the file of a row only while nothing but one scan is below. */
     private static boolean isOfFiles(DynamicFrame in) {
-        var leaves = JavaConverters.seqAsJavaList(in.toDF().queryExecution().analyzed().collectLeaves());
+        var leaves = JavaConverters.seqAsJavaList(
+                in.toDF().queryExecution().analyzed().collectLeaves());
         return leaves.size() == 1
                 && leaves.get(0) instanceof LogicalRelation relation
                 && relation.relation() instanceof HadoopFsRelation;
@@ -154,19 +160,22 @@ public record AssertSchema(Type.Struct schema, OnChange onChange, String rescued
         if (type instanceof Type.Struct struct) {
             return struct;
         }
-        throw new UsageException(FAILURE + ": '" + text + "' is no record (expected a form such as id:bigint,name:string)");
+        throw new UsageException(
+                FAILURE + ": '" + text + "' is no record (expected a form such as id:bigint,name:string)");
     }
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
-        private static final Setting<Type.Struct> SCHEMA =
-                Setting.of("schema", (value, base) -> schema(Setting.string("schema").reader().read(value, base)))
+        private static final Setting<Type.Struct> SCHEMA = Setting.of(
+                        "schema",
+                        (value, base) ->
+                                schema(Setting.string("schema").reader().read(value, base)))
                 .required()
                 .doc("The columns, such as `id:bigint,name:string`, or a whole `struct<…>`.");
-        private static final Setting<OnChange> ON_CHANGE =
-                Setting.oneOf("on-change", OnChange.class)
+        private static final Setting<OnChange> ON_CHANGE = Setting.oneOf("on-change", OnChange.class)
                 .defaultsTo(OnChange.FREEZE)
-                .doc("What becomes of other columns and types: `freeze` refuses, `evolve` lets more columns pass, `rescue` keeps them as JSON.");
+                .doc(
+                        "What becomes of other columns and types: `freeze` refuses, `evolve` lets more columns pass, `rescue` keeps them as JSON.");
         private static final Setting<String> RESCUED_COLUMN =
                 Setting.string("rescued-column").defaultsTo("_rescued").doc("The column of rescued values.");
 

@@ -41,8 +41,9 @@ record Fitted(Value value, Optional<Value> lost) {
 
     /** True in rows where one of these is. */
     static Optional<Value> any(List<Value> conditions) {
-        return conditions.stream().reduce((one, other) -> condition(
-                columns -> column(one, columns).or(column(other, columns))));
+        return conditions.stream()
+                .reduce((one, other) ->
+                        condition(columns -> column(one, columns).or(column(other, columns))));
     }
 
     /** True in rows where the value is not null. */
@@ -59,9 +60,13 @@ record Fitted(Value value, Optional<Value> lost) {
         // texts have many forms of one value; everything else must come back the same
         var back = value.type() == Type.Primitive.STRING ? cast : cast.tryCast(value.type());
         var isText = value.type() == Type.Primitive.STRING;
-        return new Fitted(cast, Optional.of(condition(columns -> isText
-                ? column(value, columns).isNotNull().and(column(cast, columns).isNull())
-                : functions.not(column(value, columns).eqNullSafe(column(back, columns))))));
+        return new Fitted(
+                cast,
+                Optional.of(condition(columns -> isText
+                        ? column(value, columns)
+                                .isNotNull()
+                                .and(column(cast, columns).isNull())
+                        : functions.not(column(value, columns).eqNullSafe(column(back, columns))))));
     }
 
     private static Fitted record(Value value, Type.Struct to) {
@@ -83,9 +88,10 @@ record Fitted(Value value, Optional<Value> lost) {
 
     private static Fitted elements(Value value, Type.Array to) {
         var element = of(Value.input(((Type.Array) value.type()).element(), 0), to.element());
-        var lost = element.lost().map(condition -> condition(columns -> functions.coalesce(
-                functions.exists(column(value, columns), each -> column(condition, List.of(each.expr()))),
-                functions.lit(false))));
+        var lost = element.lost()
+                .map(condition -> condition(columns -> functions.coalesce(
+                        functions.exists(column(value, columns), each -> column(condition, List.of(each.expr()))),
+                        functions.lit(false))));
         return new Fitted(value.mapElements(each -> of(each, to.element()).value()), lost);
     }
 
@@ -100,7 +106,8 @@ record Fitted(Value value, Optional<Value> lost) {
 
     private static Fitted choice(Value value, Type.Choice to) {
         var parts = value.branches()
-                .orElseGet(() -> new Projection(List.of(new Projection.Member(value.type().typeName(), value))));
+                .orElseGet(() -> new Projection(
+                        List.of(new Projection.Member(value.type().typeName(), value))));
         var members = new ArrayList<Projection.Member>();
         var lost = new ArrayList<Value>();
         for (var member : to.members()) {
@@ -111,7 +118,8 @@ record Fitted(Value value, Optional<Value> lost) {
             fitted.lost().ifPresent(lost::add);
         }
         parts.members().stream()
-                .filter(part -> members.stream().noneMatch(member -> member.name().equals(part.name())))
+                .filter(part ->
+                        members.stream().noneMatch(member -> member.name().equals(part.name())))
                 .forEach(part -> lost.add(isSet(part.value())));
         var branches = members.stream().map(Projection.Member::value).toArray(Value[]::new);
         var struct = new Projection(members).struct().whereSet(branches);
@@ -119,7 +127,8 @@ record Fitted(Value value, Optional<Value> lost) {
     }
 
     private static Value condition(Function<List<Expression>, Column> condition) {
-        return new Value(Type.Primitive.BOOLEAN, columns -> condition.apply(columns).expr());
+        return new Value(
+                Type.Primitive.BOOLEAN, columns -> condition.apply(columns).expr());
     }
 
     private static Column column(Value value, List<Expression> columns) {

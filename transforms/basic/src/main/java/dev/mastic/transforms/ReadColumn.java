@@ -22,7 +22,8 @@ final class ReadColumn {
     ReadColumn(DynamicFrame in, Value text, RecordText reader) {
         this.in = in;
         this.record = Value.input(reader.type(), in.schema().fields().size());
-        var wide = Projection.of(in.schema()).with(free(in.schema()), reader.of(text).once());
+        var wide = Projection.of(in.schema())
+                .with(free(in.schema()), reader.of(text).once());
         this.frame = in.derive(wide.type(), wide.over(in.schema(), in.toDF()));
     }
 

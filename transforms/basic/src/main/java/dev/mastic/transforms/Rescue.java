@@ -34,7 +34,8 @@ record Rescue(boolean hasFile) {
         return new Value(Type.Primitive.STRING, columns -> {
             var parts = new ArrayList<Column>();
             lost.forEach((name, condition) -> parts.add(functions.when(
-                    column(condition, columns), entry(name, json(fields.find(name).orElseThrow(), columns)))));
+                    column(condition, columns),
+                    entry(name, json(fields.find(name).orElseThrow(), columns)))));
             if (hasFile) {
                 parts.add(entry(FILE, scalar(functions.nullif(functions.input_file_name(), functions.lit("")))));
             }

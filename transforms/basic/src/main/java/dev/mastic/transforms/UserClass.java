@@ -28,7 +28,8 @@ final class UserClass {
             }
             return kind.cast(type.getDeclaredConstructor().newInstance());
         } catch (ClassNotFoundException e) {
-            throw refusal(name, "it is not on the class path (give the jar to --jars, or name a nested class as A$B)", at);
+            throw refusal(
+                    name, "it is not on the class path (give the jar to --jars, or name a nested class as A$B)", at);
         } catch (NoSuchMethodException | IllegalAccessException | InstantiationException e) {
             throw refusal(name, "it is no public class with a public constructor without parameters", at);
         } catch (ReflectiveOperationException e) {

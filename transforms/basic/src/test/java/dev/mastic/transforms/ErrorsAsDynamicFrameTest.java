@@ -56,6 +56,8 @@ class ErrorsAsDynamicFrameTest {
         var read = spark.read().schema(RowFault.SCHEMA).json(place);
         var back = DynamicFrame.fromDF(read, "faults", errors.context());
         assertThat(back.schema()).isEqualTo(errors.schema());
-        assertThat(back.toDF().collectAsList()).isEqualTo(errors.toDF().collectAsList()).hasSize(1);
+        assertThat(back.toDF().collectAsList())
+                .isEqualTo(errors.toDF().collectAsList())
+                .hasSize(1);
     }
 }

@@ -82,12 +82,20 @@ class FilterTest extends TransformContract {
 
     @Test
     void reachesTheSource(SparkSession spark, @TempDir Path folder) {
-        people(spark).toDF().select("age", "name").coalesce(1).write().mode("overwrite").parquet(folder.toString());
+        people(spark)
+                .toDF()
+                .select("age", "name")
+                .coalesce(1)
+                .write()
+                .mode("overwrite")
+                .parquet(folder.toString());
         var stored = DynamicFrame.fromDF(
-                spark.read().parquet(folder.toString()),
-                "stored",
-                FrameContext.outsideJobs(Registry.fromClasspath()));
-        var plan = stored.renameField("age", "years").filter("years >= 18").toDF().queryExecution().executedPlan();
+                spark.read().parquet(folder.toString()), "stored", FrameContext.outsideJobs(Registry.fromClasspath()));
+        var plan = stored.renameField("age", "years")
+                .filter("years >= 18")
+                .toDF()
+                .queryExecution()
+                .executedPlan();
         assertThat(plan.toString()).contains("PushedFilters: [IsNotNull(age), GreaterThanOrEqual(age,18)]");
     }
 

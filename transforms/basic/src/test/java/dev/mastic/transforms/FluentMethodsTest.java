@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SparkExtension.class)
 class FluentMethodsTest {
     private static final List<String> ODD_NAMES = List.of(
-            "a.b", "a b", " ", "'", "\"", "`", "``", "a`b", "😀", "größe 数", "Id", "ID", "", "a[]", "[", "a->b", "x:int", "\n");
+            "a.b", "a b", " ", "'", "\"", "`", "``", "a`b", "😀", "größe 数", "Id", "ID", "", "a[]", "[", "a->b",
+            "x:int", "\n");
 
     /** A method whose other arguments are refused is fine: it has found its transform. */
     @ParameterizedTest(name = "{0}")
@@ -51,20 +52,14 @@ class FluentMethodsTest {
         return Arrays.stream(DynamicFrame.class.getMethods())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
                 .filter(method -> Stream.of(DynamicFrame.class, Frames.class).anyMatch(method.getReturnType()::equals))
-                .filter(method -> Arrays.stream(method.getParameterTypes())
-                        .allMatch(FluentMethodsTest::isSettingOrFrame))
+                .filter(method ->
+                        Arrays.stream(method.getParameterTypes()).allMatch(FluentMethodsTest::isSettingOrFrame))
                 .filter(method -> !method.getName().equals("apply"));
     }
 
     private static boolean isSettingOrFrame(Class<?> type) {
         return type.isPrimitive()
-                || Stream.of(
-                                String.class,
-                                String[].class,
-                                List.class,
-                                Map.class,
-                                JoinKeys.class,
-                                DynamicFrame.class)
+                || Stream.of(String.class, String[].class, List.class, Map.class, JoinKeys.class, DynamicFrame.class)
                         .anyMatch(type::equals);
     }
 
@@ -95,7 +90,14 @@ class FluentMethodsTest {
     @Test
     void knowsVerbsOfAllKinds() {
         assertThat(verbs().map(Method::getName))
-                .contains("applyMapping", "join", "relationalize", "resolveChoice", "mergeDynamicFrame", "unbox", "spigot");
+                .contains(
+                        "applyMapping",
+                        "join",
+                        "relationalize",
+                        "resolveChoice",
+                        "mergeDynamicFrame",
+                        "unbox",
+                        "spigot");
     }
 
     @Test
@@ -109,7 +111,8 @@ class FluentMethodsTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessage("Cannot take the result of split-fields as one frame: it makes x, y"
                         + " (use Frames.apply, and get the one that you mean)");
-        assertThat(Frames.of("frame", frame).apply("split-fields", split).names()).containsExactly("x", "y");
+        assertThat(Frames.of("frame", frame).apply("split-fields", split).names())
+                .containsExactly("x", "y");
     }
 
     @Test
@@ -118,19 +121,23 @@ class FluentMethodsTest {
         assertThat(mixed.toDF(ResolveOption.cast("v", "bigint"), ResolveOption.keepAsStruct("w[].x"))
                         .toJSON()
                         .collectAsList())
-                .containsExactly("{\"v\":1,\"w\":[{\"x\":{\"int\":1}}]}", "{\"v\":2,\"w\":[{\"x\":{\"string\":\"y\"}}]}");
+                .containsExactly(
+                        "{\"v\":1,\"w\":[{\"x\":{\"int\":1}}]}", "{\"v\":2,\"w\":[{\"x\":{\"string\":\"y\"}}]}");
         assertThat(mixed.toDF(ResolveOption.project("v", "string"))
                         .select("v")
                         .toJSON()
                         .collectAsList())
                 .containsExactly("{}", "{\"v\":\"2\"}");
-        assertThat(mixed.toDF(new ResolveOption[0]).schema()).isEqualTo(mixed.toDF().schema());
-        assertThatThrownBy(() -> mixed.toDF(ResolveOption.project("u", "string"))).isInstanceOf(UsageException.class);
+        assertThat(mixed.toDF(new ResolveOption[0]).schema())
+                .isEqualTo(mixed.toDF().schema());
+        assertThatThrownBy(() -> mixed.toDF(ResolveOption.project("u", "string")))
+                .isInstanceOf(UsageException.class);
     }
 
     @Test
     void hostileNamesGoThroughFluentMethods(SparkSession spark) {
-        var paths = ODD_NAMES.stream().map(name -> ColumnPath.of(name).toString()).toArray(String[]::new);
+        var paths =
+                ODD_NAMES.stream().map(name -> ColumnPath.of(name).toString()).toArray(String[]::new);
         var odd = DynamicRecord.EMPTY;
         for (int i = 0; i < paths.length; i++) {
             odd = odd.addField(paths[i], i);
@@ -139,10 +146,16 @@ class FluentMethodsTest {
         var frame = DynamicFrame.of(spark, List.of(all));
         assertThat(frame.selectFields(paths).take(1)).containsExactly(odd);
         assertThat(frame.dropFields(paths).take(1)).containsExactly(DynamicRecord.EMPTY.addField("key", 1));
-        assertThat(frame.join(frame.selectFields("key"), JoinKeys.on("key")).take(1)).containsExactly(all);
+        assertThat(frame.join(frame.selectFields("key"), JoinKeys.on("key")).take(1))
+                .containsExactly(all);
         assertThat(frame.union(frame).recomputeSchema().schema()).isEqualTo(frame.schema());
-        assertThat(frame.splitFields(List.of(paths), "one", "two").get("one").take(1)).containsExactly(odd);
-        assertThat(frame.withFrameSchema(frame.schema()).unnest().dropNullFields().take(1)).containsExactly(all);
+        assertThat(frame.splitFields(List.of(paths), "one", "two").get("one").take(1))
+                .containsExactly(odd);
+        assertThat(frame.withFrameSchema(frame.schema())
+                        .unnest()
+                        .dropNullFields()
+                        .take(1))
+                .containsExactly(all);
         var texts = Arrays.stream(paths).map(path -> path + " -> cast:string").toArray(String[]::new);
         assertThat(frame.resolveChoice(texts).take(1).get(0).getField(paths[3])).contains("3");
         var mappings = Arrays.stream(paths).map(path -> path + " -> x." + path).toArray(String[]::new);
@@ -150,9 +163,12 @@ class FluentMethodsTest {
         assertThat(frame.map(record -> Arrays.stream(paths).reduce(record, DynamicRecord::dropField, (a, b) -> b))
                         .take(1))
                 .containsExactly(DynamicRecord.EMPTY.addField("key", 1));
-        assertThat(frame.schemaTree()).contains(ODD_NAMES.stream().map(name -> "|-- " + name + ": int").toList());
+        assertThat(frame.schemaTree())
+                .contains(
+                        ODD_NAMES.stream().map(name -> "|-- " + name + ": int").toList());
         for (var path : paths) {
-            assertThat(frame.renameField(path, "new").renameField("new", path).schema()).isEqualTo(frame.schema());
+            assertThat(frame.renameField(path, "new").renameField("new", path).schema())
+                    .isEqualTo(frame.schema());
         }
     }
 

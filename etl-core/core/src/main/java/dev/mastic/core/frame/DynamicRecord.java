@@ -188,8 +188,8 @@ public final class DynamicRecord implements Serializable {
         } else if (steps.get(0) instanceof ColumnPath.Elements && in instanceof List<?> list && !rest.isEmpty()) {
             return each(list, element -> element == null ? null : change(element, rest, path, change));
         }
-        throw new UsageException("Cannot change " + path + " of a record: it leads through "
-                + RecordValues.describe(in) + " (expected a struct before a name, an array before [] and a name behind it)");
+        throw new UsageException("Cannot change " + path + " of a record: it leads through " + RecordValues.describe(in)
+                + " (expected a struct before a name, an array before [] and a name behind it)");
     }
 
     /** As {@link java.util.stream.Stream#map}, but elements may be null. */

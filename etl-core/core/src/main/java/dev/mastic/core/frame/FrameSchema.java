@@ -27,8 +27,9 @@ final class FrameSchema {
             if (target.isEmpty()) {
                 uncovered.add(field.name() + " is not in it");
             } else if (!holds(target.get().type(), field.type())) {
-                uncovered.add(field.name() + " is of another type (got " + TypeString.print(target.get().type())
-                        + "; expected one that holds " + TypeString.print(field.type()) + ")");
+                uncovered.add(field.name() + " is of another type (got "
+                        + TypeString.print(target.get().type()) + "; expected one that holds "
+                        + TypeString.print(field.type()) + ")");
             }
         }
         if (!uncovered.isEmpty()) {
@@ -52,8 +53,10 @@ final class FrameSchema {
     private static boolean isSame(Type some, Type other) {
         if (some instanceof Type.Struct a && other instanceof Type.Struct b) {
             return new HashSet<>(a.names()).equals(new HashSet<>(b.names()))
-                    && a.fields().stream().allMatch(field -> isSame(
-                            field.type(), b.field(field.name()).orElseThrow().type()));
+                    && a.fields().stream()
+                            .allMatch(field -> isSame(
+                                    field.type(),
+                                    b.field(field.name()).orElseThrow().type()));
         } else if (some instanceof Type.Array a && other instanceof Type.Array b) {
             return isSame(a.element(), b.element());
         } else if (some instanceof Type.Map a && other instanceof Type.Map b) {
@@ -61,7 +64,8 @@ final class FrameSchema {
         } else if (some instanceof Type.Choice a && other instanceof Type.Choice b) {
             return a.members().size() == b.members().size()
                     && IntStream.range(0, a.members().size())
-                            .allMatch(i -> isSame(a.members().get(i), b.members().get(i)));
+                            .allMatch(
+                                    i -> isSame(a.members().get(i), b.members().get(i)));
         }
         return some.equals(other);
     }

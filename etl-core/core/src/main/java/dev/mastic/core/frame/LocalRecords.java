@@ -41,8 +41,8 @@ record LocalRecords(List<DynamicRecord> records) {
         var columns = Arrays.stream(SparkTypes.toSpark(type).fields())
                 .<Attribute>map(DataTypeUtils::toAttribute)
                 .toList();
-        var relation = new LocalRelation(
-                JavaConverters.asScalaBuffer(columns), JavaConverters.asScalaBuffer(rows), false);
+        var relation =
+                new LocalRelation(JavaConverters.asScalaBuffer(columns), JavaConverters.asScalaBuffer(rows), false);
         return Dataset.ofRows(session, relation);
     }
 }

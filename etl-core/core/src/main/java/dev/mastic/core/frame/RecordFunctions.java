@@ -38,7 +38,8 @@ record RecordFunctions(DynamicFrame in) {
         refuseUnserializable(function);
         var written = new Written(output);
         var work = work(SparkTypes.toSpark(output), record -> written.of(function.call(record)));
-        return frame(work, output, rows -> rows.select(answer(rows, RecordWork.VALUE).as(RECORD)));
+        return frame(
+                work, output, rows -> rows.select(answer(rows, RecordWork.VALUE).as(RECORD)));
     }
 
     DynamicFrame filter(FilterFunction<DynamicRecord> function) {
@@ -62,8 +63,11 @@ record RecordFunctions(DynamicFrame in) {
             }
             return new GenericArrayData(rows.toArray());
         });
-        return frame(work, output, rows -> rows.select(
-                functions.explode(answer(rows, RecordWork.VALUE)).as(RECORD)));
+        return frame(
+                work,
+                output,
+                rows -> rows.select(
+                        functions.explode(answer(rows, RecordWork.VALUE)).as(RECORD)));
     }
 
     private RecordWork work(DataType valueType, RecordWork.Step step) {
@@ -98,9 +102,9 @@ record RecordFunctions(DynamicFrame in) {
     }
 
     private static Column answer(Dataset<Row> rows, String part) {
-        int place = List.of(RecordWork.VALUE, RecordWork.COLUMN, RecordWork.REASON).indexOf(part);
-        return new Column(
-                new GetStructField(DynamicFrame.column(rows, ANSWER).expr(), place, Option.apply(part)));
+        int place =
+                List.of(RecordWork.VALUE, RecordWork.COLUMN, RecordWork.REASON).indexOf(part);
+        return new Column(new GetStructField(DynamicFrame.column(rows, ANSWER).expr(), place, Option.apply(part)));
     }
 
     /** Spark would say so too, but only when the frame is computed. */

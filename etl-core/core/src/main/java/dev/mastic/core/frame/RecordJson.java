@@ -39,8 +39,7 @@ final class RecordJson {
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw refusal(
-                    json,
-                    e.getOriginalMessage() + " at line " + at.getLineNr() + ", character " + at.getColumnNr());
+                    json, e.getOriginalMessage() + " at line " + at.getLineNr() + ", character " + at.getColumnNr());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

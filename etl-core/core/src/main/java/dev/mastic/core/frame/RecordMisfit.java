@@ -25,7 +25,8 @@ final class RecordMisfit extends Exception {
 
     RecordMisfit inField(String name) {
         var step = ColumnPath.of(name).toString();
-        return new RecordMisfit(path.isEmpty() || path.startsWith("[]") ? step + path : step + "." + path, getMessage());
+        return new RecordMisfit(
+                path.isEmpty() || path.startsWith("[]") ? step + path : step + "." + path, getMessage());
     }
 
     RecordMisfit inElements() {

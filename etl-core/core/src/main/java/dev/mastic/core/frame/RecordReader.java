@@ -103,8 +103,7 @@ interface RecordReader {
 
         Structs(Type.Struct type) {
             this.names = type.names();
-            this.readers =
-                    type.fields().stream().map(field -> of(field.type())).toList();
+            this.readers = type.fields().stream().map(field -> of(field.type())).toList();
         }
 
         DynamicRecord record(SpecializedGetters row) {

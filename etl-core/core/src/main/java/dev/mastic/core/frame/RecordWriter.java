@@ -68,7 +68,9 @@ interface RecordWriter {
             case LONG:
                 return exact(type, value).map(BigDecimal::longValueExact);
             case FLOAT:
-                return value instanceof Float ? value : floating(type, value, number(type, value).floatValue());
+                return value instanceof Float
+                        ? value
+                        : floating(type, value, number(type, value).floatValue());
             case DOUBLE:
                 return value instanceof Float || value instanceof Double
                         ? (Object) ((Number) value).doubleValue()
@@ -166,8 +168,7 @@ interface RecordWriter {
         };
     }
 
-    private static void refuseUnknown(DynamicRecord record, Set<String> known, List<String> names)
-            throws RecordMisfit {
+    private static void refuseUnknown(DynamicRecord record, Set<String> known, List<String> names) throws RecordMisfit {
         for (var name : record.fields().keySet()) {
             if (!known.contains(name)) {
                 throw new RecordMisfit("the output type has no such field " + Suggestion.among(name, names))

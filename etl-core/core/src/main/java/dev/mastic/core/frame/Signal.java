@@ -26,7 +26,8 @@ public final class Signal<T> extends AccumulatorV2<T, Set<T>> {
 
     @Override
     public boolean isZero() {
-        // a task's heartbeat may ask a signal that is being deserialized: Spark registers it before its fields are there
+        // a task's heartbeat may ask a signal that is being deserialized: Spark registers it before its fields are
+        // there
         return told == null || told.isEmpty();
     }
 

@@ -60,8 +60,6 @@ final class StepFaults implements FaultSource {
     }
 
     private Column reason() {
-        return info.isEmpty()
-                ? refusal.reason()
-                : functions.concat(refusal.reason(), functions.lit(" [" + info + "]"));
+        return info.isEmpty() ? refusal.reason() : functions.concat(refusal.reason(), functions.lit(" [" + info + "]"));
     }
 }

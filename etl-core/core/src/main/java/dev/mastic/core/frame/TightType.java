@@ -18,8 +18,8 @@ record TightType(ValueCounts counts) {
 
     private Projection fields(Projection fields, List<String> place) {
         return new Projection(fields.members().stream()
-                .map(field -> new Projection.Member(
-                        field.name(), of(field.value(), ValueCounts.inside(place, field.name()))))
+                .map(field ->
+                        new Projection.Member(field.name(), of(field.value(), ValueCounts.inside(place, field.name()))))
                 .toList());
     }
 

@@ -37,10 +37,12 @@ record ValueCounts(Map<List<String>, Long> byPlace) {
     static ValueCounts of(DynamicFrame frame, Predicate<Type> wanted) {
         var counting = new Counting(wanted);
         var rows = frame.toDF();
-        frame.schema().fields().forEach(field -> counting.descend(
-                new Place(List.of(field.name()), DynamicFrame.column(rows, field.name()), false),
-                field.type(),
-                wanted.test(frame.schema())));
+        frame.schema()
+                .fields()
+                .forEach(field -> counting.descend(
+                        new Place(List.of(field.name()), DynamicFrame.column(rows, field.name()), false),
+                        field.type(),
+                        wanted.test(frame.schema())));
         if (counting.sums.isEmpty()) {
             return new ValueCounts(Map.of());
         }
@@ -86,7 +88,10 @@ record ValueCounts(Map<List<String>, Long> byPlace) {
         Column count() {
             return isMany
                     ? functions.sum(functions.when(
-                            values.isNotNull(), functions.size(functions.filter(values, Column::isNotNull)).cast("long")))
+                            values.isNotNull(),
+                            functions
+                                    .size(functions.filter(values, Column::isNotNull))
+                                    .cast("long")))
                     : functions.count(values);
         }
 
@@ -111,7 +116,11 @@ record ValueCounts(Map<List<String>, Long> byPlace) {
                 sums.add(place.count().as("n" + sums.size()));
             }
             if (type instanceof Type.Struct struct) {
-                parts(place, struct, struct.names(), struct.fields().stream().map(Type.Field::type).toList());
+                parts(
+                        place,
+                        struct,
+                        struct.names(),
+                        struct.fields().stream().map(Type.Field::type).toList());
             } else if (type instanceof Type.Choice choice) {
                 var names = choice.members().stream().map(Type::typeName).toList();
                 parts(place, choice, names, choice.members());

@@ -60,7 +60,10 @@ class DynamicRecordTest {
 
     @Test
     void dropsFields() {
-        assertThat(ANN.dropField("friends").dropField("name.first").dropField("gone").dropField("nothing"))
+        assertThat(ANN.dropField("friends")
+                        .dropField("name.first")
+                        .dropField("gone")
+                        .dropField("nothing"))
                 .hasToString("{\"id\":1,\"name\":{\"a.b\":2}}");
         assertThat(ANN.dropField("gone").names()).containsExactly("id", "name", "friends");
         assertThat(ANN.dropField("friends[].age").getField("friends").orElseThrow())
@@ -70,18 +73,20 @@ class DynamicRecordTest {
 
     @Test
     void findsItsTypeByLookingAtItsValues() {
-        var record = DynamicRecord.of(new LinkedHashMap<>(Map.of("all", DynamicRecord.EMPTY
-                .addField("b", new byte[] {1})
-                .addField("d", LocalDate.EPOCH)
-                .addField("t", Instant.EPOCH)
-                .addField("n", LocalDateTime.of(2024, 2, 29, 0, 0))
-                .addField("x", new BigDecimal("1.50"))
-                .addField("m", Map.of("k", 1L))
-                .addField("l", List.of(1, "x"))
-                .addField("s", (short) 1)
-                .addField("y", (byte) 1)
-                .addField("f", 1f)
-                .addField("o", null))));
+        var record = DynamicRecord.of(new LinkedHashMap<>(Map.of(
+                "all",
+                DynamicRecord.EMPTY
+                        .addField("b", new byte[] {1})
+                        .addField("d", LocalDate.EPOCH)
+                        .addField("t", Instant.EPOCH)
+                        .addField("n", LocalDateTime.of(2024, 2, 29, 0, 0))
+                        .addField("x", new BigDecimal("1.50"))
+                        .addField("m", Map.of("k", 1L))
+                        .addField("l", List.of(1, "x"))
+                        .addField("s", (short) 1)
+                        .addField("y", (byte) 1)
+                        .addField("f", 1f)
+                        .addField("o", null))));
         assertThat(TypeString.print(record.schema()))
                 .isEqualTo("struct<all:struct<b:binary,d:date,t:timestamp,n:timestamp_ntz,x:decimal(3,2),"
                         + "m:map<string,bigint>,l:array<uniontype<int,string>>,s:smallint,y:tinyint,f:float,o:void>>");
@@ -151,7 +156,8 @@ class DynamicRecordTest {
                 Arbitraries.bigIntegers().map(number -> (Object) new BigDecimal(number)));
         var lists = leaves.list().ofMaxSize(3).map(Object.class::cast);
         var structs = record(Arbitraries.oneOf(leaves, lists)).map(Object.class::cast);
-        return record(Arbitraries.oneOf(leaves, lists, structs, structs.list().ofMaxSize(3).map(Object.class::cast)));
+        return record(Arbitraries.oneOf(
+                leaves, lists, structs, structs.list().ofMaxSize(3).map(Object.class::cast)));
     }
 
     private static Arbitrary<DynamicRecord> record(Arbitrary<Object> values) {
@@ -196,8 +202,7 @@ class DynamicRecordTest {
     @Test
     void aValueOfAChoiceGoesIntoItsOwnBranch() throws RecordMisfit {
         var choice = "a uniontype<date,double,bigint,string,struct<x:int>>";
-        for (var value : List.<Object>of(
-                LocalDate.EPOCH, 1.5, 7L, "x", DynamicRecord.EMPTY.addField("x", 1))) {
+        for (var value : List.<Object>of(LocalDate.EPOCH, 1.5, 7L, "x", DynamicRecord.EMPTY.addField("x", 1))) {
             var type = type(choice);
             var row = (InternalRow) RecordWriter.of(type).write(DynamicRecord.EMPTY.addField("a", value));
             assertThat(new RecordReader.Structs(type).record(row).getField("a")).contains(value);

@@ -26,9 +26,11 @@ class FrameSchemaTest {
     void recordsKeepTheirMixedValues() {
         var frame = mixed();
         assertThat(TypeString.print(frame.schema()))
-                .isEqualTo("struct<id:uniontype<int,string>,tags:array<uniontype<int,string>>,name:struct<a:int>,none:void>");
+                .isEqualTo(
+                        "struct<id:uniontype<int,string>,tags:array<uniontype<int,string>>,name:struct<a:int>,none:void>");
         assertThat(frame.count()).isEqualTo(3);
-        assertThat(DynamicFrame.fromDF(frame.toDF(), "again", frame.context()).schema()).isEqualTo(frame.schema());
+        assertThat(DynamicFrame.fromDF(frame.toDF(), "again", frame.context()).schema())
+                .isEqualTo(frame.schema());
     }
 
     @Test
@@ -36,14 +38,13 @@ class FrameSchemaTest {
         var type = (Type.Struct) TypeString.parse("struct<id:int>");
         assertThatThrownBy(() -> DynamicFrame.of(spark, List.of(DynamicRecord.parse("{\"id\":\"x\"}")), type))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Cannot make a row of {\"id\":\"x\"}: id: the value does not fit (got string x; expected int)");
+                .hasMessage(
+                        "Cannot make a row of {\"id\":\"x\"}: id: the value does not fit (got string x; expected int)");
     }
 
     @Test
     void printsTheSchemaAsGlueDoes() {
-        assertThat(printed(() -> mixed().printSchema()))
-                .isEqualTo(
-                        """
+        assertThat(printed(() -> mixed().printSchema())).isEqualTo("""
                         root
                         |-- id: choice
                         |    |-- int
@@ -60,9 +61,7 @@ class FrameSchemaTest {
 
     @Test
     void countsTheBranchesOfChoices() {
-        assertThat(mixed().schemaTree())
-                .isEqualTo(
-                        """
+        assertThat(mixed().schemaTree()).isEqualTo("""
                         root
                         |-- id: choice
                         |    |-- int 2 (66.667%)
@@ -88,17 +87,16 @@ class FrameSchemaTest {
 
     @Test
     void countsInsideMapsAndNestedArraysAndBranches() {
-        var type = (Type.Struct) TypeString.parse(
-                "struct<m:map<string,uniontype<int,string>>,d:array<array<uniontype<int,string>>>,s:uniontype<int,struct<c:uniontype<double,string>>>>");
+        var type = (Type.Struct)
+                TypeString.parse(
+                        "struct<m:map<string,uniontype<int,string>>,d:array<array<uniontype<int,string>>>,s:uniontype<int,struct<c:uniontype<double,string>>>>");
         var records = List.of(
                 DynamicRecord.EMPTY
                         .addField("m", Map.of("a", 1, "b", "x"))
                         .addField("d", List.of(List.of(1, 2), List.of("x")))
                         .addField("s", DynamicRecord.EMPTY.addField("c", 1.5)),
                 DynamicRecord.EMPTY.addField("s", 1));
-        assertThat(DynamicFrame.of(spark, records, type).schemaTree())
-                .isEqualTo(
-                        """
+        assertThat(DynamicFrame.of(spark, records, type).schemaTree()).isEqualTo("""
                         root
                         |-- m: map
                         |    |-- keyType: string
@@ -121,9 +119,7 @@ class FrameSchemaTest {
 
     @Test
     void showsMixedValuesAsTheyAre() {
-        assertThat(printed(() -> mixed().show(2)))
-                .isEqualTo(
-                        """
+        assertThat(printed(() -> mixed().show(2))).isEqualTo("""
                         {"id":1,"tags":[1,"x"],"name":{"a":1}}
                         {"id":"two","tags":[2,3,null]}
                         """);
@@ -135,7 +131,8 @@ class FrameSchemaTest {
         var frame = mixed();
         var rows = frame.toDF().filter("id.int = 3");
         var narrow = frame.derive(frame.schema(), rows).recomputeSchema();
-        assertThat(TypeString.print(narrow.schema())).isEqualTo("struct<id:int,tags:array<void>,name:struct<a:void>,none:void>");
+        assertThat(TypeString.print(narrow.schema()))
+                .isEqualTo("struct<id:int,tags:array<void>,name:struct<a:void>,none:void>");
         assertThat(ShownRows.of(narrow, 5).lines()).containsExactly("{\"id\":3,\"tags\":[],\"name\":{}}");
         assertThat(frame.recomputeSchema().schema()).isEqualTo(frame.schema());
     }
@@ -150,7 +147,8 @@ class FrameSchemaTest {
     @Test
     void takesAWiderSchema() {
         var frame = DynamicFrame.of(spark, "{'a':1,'s':{'x':1}}", "{'a':2}");
-        var wider = (Type.Struct) TypeString.parse("struct<b:string,s:struct<y:date,x:uniontype<int,string>>,a:uniontype<int,string>>");
+        var wider = (Type.Struct)
+                TypeString.parse("struct<b:string,s:struct<y:date,x:uniontype<int,string>>,a:uniontype<int,string>>");
         var widened = frame.withFrameSchema(wider);
         assertThat(widened.schema()).isEqualTo(wider);
         assertThat(ShownRows.of(widened, 5).lines()).containsExactly("{\"s\":{\"x\":1},\"a\":1}", "{\"a\":2}");
@@ -161,20 +159,21 @@ class FrameSchemaTest {
         var frame = DynamicFrame.of(spark, "{'a':1,'b':1,'c':'x'}");
         assertThatThrownBy(() -> frame.withFrameSchema((Type.Struct) TypeString.parse("struct<a:int,b:bigint>")))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Cannot give the frame this schema: b is of another type (got bigint; expected one that holds"
-                        + " int); c is not in it (resolve-choice and apply-mapping convert values)");
+                .hasMessage(
+                        "Cannot give the frame this schema: b is of another type (got bigint; expected one that holds"
+                                + " int); c is not in it (resolve-choice and apply-mapping convert values)");
     }
 
     @Test
     void knowsItsPartitions() {
         var rows = spark.range(0, 10, 1, 3).toDF();
-        assertThat(DynamicFrame.fromDF(rows, "ids", mixed().context()).getNumPartitions()).isEqualTo(3);
+        assertThat(DynamicFrame.fromDF(rows, "ids", mixed().context()).getNumPartitions())
+                .isEqualTo(3);
     }
 
     @Test
     void refusesAnOptionWithoutItsType() {
-        assertThatThrownBy(() -> new ResolveOption(
-                        ColumnPath.of("a"), ResolveOption.Action.PROJECT, Optional.empty()))
+        assertThatThrownBy(() -> new ResolveOption(ColumnPath.of("a"), ResolveOption.Action.PROJECT, Optional.empty()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("Missing target type for resolve action PROJECT");
     }

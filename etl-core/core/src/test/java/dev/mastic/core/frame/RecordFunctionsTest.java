@@ -22,9 +22,17 @@ class RecordFunctionsTest {
     @Test
     void mapsRecordsToAnotherType() {
         var type = type("struct<id:int,text:string>");
-        var mapped = numbers().map(record -> record.addField("text", "no. " + record.getField("id").orElseThrow()), type);
+        var mapped = numbers()
+                .map(
+                        record -> record.addField(
+                                "text", "no. " + record.getField("id").orElseThrow()),
+                        type);
         assertThat(mapped.schema()).isEqualTo(type);
-        assertThat(json(mapped)).containsExactly("{\"id\":1,\"text\":\"no. 1\"}", "{\"id\":2,\"text\":\"no. 2\"}", "{\"id\":3,\"text\":\"no. 3\"}");
+        assertThat(json(mapped))
+                .containsExactly(
+                        "{\"id\":1,\"text\":\"no. 1\"}",
+                        "{\"id\":2,\"text\":\"no. 2\"}",
+                        "{\"id\":3,\"text\":\"no. 3\"}");
         assertThat(mapped.errorsCount()).isZero();
     }
 
@@ -33,7 +41,9 @@ class RecordFunctionsTest {
         var mixed = DynamicFrame.of(spark, "{'v':1}", "{'v':'x'}", "{'v':null}", "{'v':[1,'y']}");
         var mapped = mixed.map(record -> record);
         assertThat(mapped.schema()).isEqualTo(mixed.schema());
-        assertThat(json(mapped)).isEqualTo(json(mixed)).containsExactly("{\"v\":1}", "{\"v\":\"x\"}", "{}", "{\"v\":[1,\"y\"]}");
+        assertThat(json(mapped))
+                .isEqualTo(json(mixed))
+                .containsExactly("{\"v\":1}", "{\"v\":\"x\"}", "{}", "{\"v\":[1,\"y\"]}");
     }
 
     @Test
@@ -63,7 +73,8 @@ class RecordFunctionsTest {
 
     @Test
     void aRecordThatDoesNotFitTheTypeIsAFaultThatNamesThePath() {
-        var mapped = numbers().map(record -> record.addField("id", "x" + record.getField("id").orElseThrow()));
+        var mapped = numbers()
+                .map(record -> record.addField("id", "x" + record.getField("id").orElseThrow()));
         assertThat(mapped.count()).isZero();
         assertThat(faults(mapped)).hasSize(3).allSatisfy(fault -> {
             assertThat(fault.<String>getAs("column")).isEqualTo("id");
@@ -121,7 +132,9 @@ class RecordFunctionsTest {
         spark.conf().set("spark.sql.codegen.wholeStage", "false");
         spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
         try {
-            assertThat(json(numbers().map(record -> record.addField("id", 7)))).hasSize(3).allMatch("{\"id\":7}"::equals);
+            assertThat(json(numbers().map(record -> record.addField("id", 7))))
+                    .hasSize(3)
+                    .allMatch("{\"id\":7}"::equals);
         } finally {
             spark.conf().unset("spark.sql.codegen.wholeStage");
             spark.conf().unset("spark.sql.codegen.factoryMode");
@@ -138,10 +151,12 @@ class RecordFunctionsTest {
 
     @Test
     void oddNamesGoThroughFunctions() {
-        var text = "{\"a.b\":1,\"`\":2,\"x y\":3,\"\\\"q\\\"\":4,\"😀\":5,\"\":6,\"Id\":7,\"id\":8,\"record\":9,\"answer\":10}";
+        var text =
+                "{\"a.b\":1,\"`\":2,\"x y\":3,\"\\\"q\\\"\":4,\"😀\":5,\"\":6,\"Id\":7,\"id\":8,\"record\":9,\"answer\":10}";
         var frame = DynamicFrame.of(spark, text);
         assertThat(json(frame.map(record -> record.addField("`a.b`", 0)))).containsExactly(text.replace(":1,", ":0,"));
-        assertThat(json(frame.filter(record -> record.getField("Id").isPresent()))).containsExactly(text);
+        assertThat(json(frame.filter(record -> record.getField("Id").isPresent())))
+                .containsExactly(text);
         assertThat(faults(frame.filter(record -> {
                     throw new IllegalStateException();
                 })))

@@ -14,7 +14,8 @@ import java.util.List;
  * @param thousands the mark between groups of three digits, or {@link Syntax#NONE}
  * @param dates how dates are written
  */
-record CellNotation(List<String> nulls, List<String> missing, int decimal, int thousands, DateOrder dates) implements Serializable {
+record CellNotation(List<String> nulls, List<String> missing, int decimal, int thousands, DateOrder dates)
+        implements Serializable {
     /** Numbers with a point, dates in ISO 8601. */
     static final CellNotation DEFAULT = new CellNotation(List.of(), List.of(), '.', Syntax.NONE, DateOrder.ISO);
 

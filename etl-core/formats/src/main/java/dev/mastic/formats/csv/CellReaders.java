@@ -31,8 +31,9 @@ record CellReaders(Dialect dialect, ZoneId zone) {
             return new DecimalCell(number(), decimal);
         }
         if (type instanceof Type.Choice choice) {
-            return new ChoiceCell(
-                    choice.members().stream().map(member -> branch(column, member)).toList());
+            return new ChoiceCell(choice.members().stream()
+                    .map(member -> branch(column, member))
+                    .toList());
         }
         if (type instanceof Type.Primitive primitive) {
             return of(primitive);
@@ -55,8 +56,8 @@ record CellReaders(Dialect dialect, ZoneId zone) {
             case BINARY -> new BinaryCell();
             case DATE -> new DateCell(new TimeCell(dialect.notation().dates()));
             case TIMESTAMP -> new TimestampCell(new TimeCell(dialect.notation().dates()), zone.getRules(), false);
-            case TIMESTAMP_NTZ -> new TimestampCell(
-                    new TimeCell(dialect.notation().dates()), ZoneOffset.UTC.getRules(), true);
+            case TIMESTAMP_NTZ ->
+                new TimestampCell(new TimeCell(dialect.notation().dates()), ZoneOffset.UTC.getRules(), true);
             case NULL -> new NothingCell();
         };
     }

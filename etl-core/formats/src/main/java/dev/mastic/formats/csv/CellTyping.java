@@ -61,9 +61,7 @@ final class CellTyping {
     }
 
     private CellKind word(CellKind kind, byte[] bytes, int from, int to) {
-        return nulls.has(bytes, from, to)
-                ? CellKind.NULL
-                : missing.has(bytes, from, to) ? CellKind.MISSING : kind;
+        return nulls.has(bytes, from, to) ? CellKind.NULL : missing.has(bytes, from, to) ? CellKind.MISSING : kind;
     }
 
     static boolean isBlank(byte one) {
@@ -74,7 +72,8 @@ final class CellTyping {
     static boolean isBoolean(byte[] bytes, int from, int to) {
         return switch (to - from) {
             case 4 -> lower(bytes, from, 't', 'r') && lower(bytes, from + 2, 'u', 'e');
-            case 5 -> lower(bytes, from, 'f', 'a') && lower(bytes, from + 2, 'l', 's') && (bytes[from + 4] | 0x20) == 'e';
+            case 5 ->
+                lower(bytes, from, 'f', 'a') && lower(bytes, from + 2, 'l', 's') && (bytes[from + 4] | 0x20) == 'e';
             default -> false;
         };
     }

@@ -108,7 +108,9 @@ final class CountedRows implements RecordShape<Boolean> {
 
     private ColumnCounts column(int index) {
         var column = index < columns.size() ? columns.get(index) : new ColumnCounts();
-        long shorter = widths.headMap(index + 1).values().stream().mapToLong(Long::longValue).sum();
+        long shorter = widths.headMap(index + 1).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
         column.absent(shorter, firstLine);
         return column;
     }

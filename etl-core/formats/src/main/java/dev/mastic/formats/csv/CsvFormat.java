@@ -17,7 +17,6 @@ import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Sample;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
-import dev.mastic.core.type.Type;
 import dev.mastic.formats.PinnedScan;
 import dev.mastic.formats.text.TextFile;
 import dev.mastic.formats.text.TextScan;
@@ -59,8 +58,8 @@ public final class CsvFormat implements Format {
                 Setting.string("separator").doc("What stands between cells, one ASCII character; by default found.");
         private static final Setting<String> QUOTE_CHAR =
                 Setting.string("quote-char").doc("What stands around cells" + NO_CHARACTER);
-        private static final Setting<String> ESCAPER = Setting.string("escaper")
-                .doc("What stands before a character that is taken as it is" + NO_CHARACTER);
+        private static final Setting<String> ESCAPER =
+                Setting.string("escaper").doc("What stands before a character that is taken as it is" + NO_CHARACTER);
         private static final Setting<String> COMMENT =
                 Setting.string("comment").doc("What a line of comment begins with" + NO_CHARACTER);
         private static final Setting<Boolean> WITH_HEADER =
@@ -111,14 +110,10 @@ public final class CsvFormat implements Format {
     @Override
     public Optional<Match> sniff(Sample sample) {
         var found = SampleText.of(sample).flatMap(new Sniffer()::sniff);
-        found.ifPresent(sniffed ->
-                LOG.debug("{}: certainty {}: {}", sample.path(), sniffed.certainty(), sniffed.evidence()));
+        found.ifPresent(
+                sniffed -> LOG.debug("{}: certainty {}: {}", sample.path(), sniffed.certainty(), sniffed.evidence()));
         return found.filter(sniffed -> sniffed.certainty() > LEAST)
-                .map(sniffed -> new Match(
-                        NAME,
-                        sniffed.certainty(),
-                        sample.compression(),
-                        with(sniffed.toMap())));
+                .map(sniffed -> new Match(NAME, sniffed.certainty(), sample.compression(), with(sniffed.toMap())));
     }
 
     private Map<String, String> with(Map<String, String> found) {
@@ -167,10 +162,11 @@ public final class CsvFormat implements Format {
     @Override
     public DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context) {
         var session = spark.session();
-        var dialect = dialect(scan.match(), inputs(scan.files(), session.sessionState().newHadoopConf()));
+        var dialect = dialect(
+                scan.match(), inputs(scan.files(), session.sessionState().newHadoopConf()));
         var pinned = new PinnedScan(session, scan);
-        var rows =
-                new CsvRows(pinned.dataType(), dialect, session.sessionState().conf().sessionLocalTimeZone());
+        var rows = new CsvRows(
+                pinned.dataType(), dialect, session.sessionState().conf().sessionLocalTimeZone());
         rows.shape(new String[0]); // a type that cannot be read is refused here, not in a task
         return new TextScan(scan, pinned).frame(rows, context);
     }

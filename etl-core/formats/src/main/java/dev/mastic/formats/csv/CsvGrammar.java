@@ -43,8 +43,7 @@ final class CsvGrammar<R> implements Grammar<R> {
         this.dialect = dialect;
         this.spanning = spanning;
         this.shape = shape;
-        this.cells = new Cells(
-                dialect.syntax(), spanning, dialect.encoding().carriageReturns());
+        this.cells = new Cells(dialect.syntax(), spanning, dialect.encoding().carriageReturns());
         this.comment = dialect.syntax().comment();
         this.end = end;
     }
@@ -199,8 +198,9 @@ final class CsvGrammar<R> implements Grammar<R> {
         return switch (how) {
             case Cells.TOO_MANY -> "more than " + Cells.MOST + " cells";
             case Cells.TOO_LONG -> "a cell is longer than " + Cells.LONGEST + " bytes";
-            default -> "a quoted cell is not closed"
-                    + (spanning ? "" : " on its line (cells span lines where multiLine is true)");
+            default ->
+                "a quoted cell is not closed"
+                        + (spanning ? "" : " on its line (cells span lines where multiLine is true)");
         };
     }
 }

@@ -62,7 +62,10 @@ record CsvRows(Type.Struct type, Dialect dialect, String zone) implements RowFor
     public Grammar<? extends InternalRow> grammar(TextFile file, String[] asked) {
         var shape = shape(asked);
         try {
-            long size = file.path().getFileSystem(file.configuration()).getFileStatus(file.path()).getLen();
+            long size = file.path()
+                    .getFileSystem(file.configuration())
+                    .getFileStatus(file.path())
+                    .getLen();
             boolean spanning = spans(dialect, size);
             return new CsvGrammar<InternalRow>(file, dialect, spanning, shape, DataEnd.of(file, dialect, spanning));
         } catch (IOException e) {

@@ -39,8 +39,22 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
     private static final String THOUSANDS = "thousands";
     private static final String DATES = "dates";
     private static final List<String> KEYS = List.of(
-            DELIMITER, QUOTE, ESCAPE, COMMENT, MULTI_LINE, ENCODING, LINE_END, HEADER, SKIPPED_LINES, UNIT_LINES,
-            FOOTER_RECORDS, NULLS, MISSING, DECIMAL, THOUSANDS, DATES);
+            DELIMITER,
+            QUOTE,
+            ESCAPE,
+            COMMENT,
+            MULTI_LINE,
+            ENCODING,
+            LINE_END,
+            HEADER,
+            SKIPPED_LINES,
+            UNIT_LINES,
+            FOOTER_RECORDS,
+            NULLS,
+            MISSING,
+            DECIMAL,
+            THOUSANDS,
+            DATES);
 
     /** Between the spellings of null: no cell on one line holds it. */
     private static final String BETWEEN = "\n";
@@ -83,9 +97,8 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
     static Dialect of(Map<String, String> map) {
         for (var key : map.keySet()) {
             if (!KEYS.contains(key)) {
-                throw new UsageException(
-                        "Cannot read delimited text: no such property of a dialect: '" + key + "' "
-                                + Suggestion.among(key, KEYS));
+                throw new UsageException("Cannot read delimited text: no such property of a dialect: '" + key + "' "
+                        + Suggestion.among(key, KEYS));
             }
         }
         var read = new Reading(map);

@@ -22,7 +22,11 @@ final class Header {
         var only = new Names();
         var grammar = new CsvGrammar<>(file, dialect, true, only, Long.MAX_VALUE);
         try (var records = new Records<>(
-                file.lines(0, CsvGrammar.BUDGET, true, false), Stretch.ALL, grammar, refusal -> {}, CsvGrammar.BUDGET)) {
+                file.lines(0, CsvGrammar.BUDGET, true, false),
+                Stretch.ALL,
+                grammar,
+                refusal -> {},
+                CsvGrammar.BUDGET)) {
             records.step();
         } catch (EtlException e) {
             throw new IOException(e.getMessage(), e);

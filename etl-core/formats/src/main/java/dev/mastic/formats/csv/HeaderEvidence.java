@@ -23,12 +23,77 @@ final class HeaderEvidence {
     private static final Pattern LOWER = Pattern.compile("\\p{Ll}+");
     private static final Pattern UPPER = Pattern.compile("\\p{Lu}+");
     private static final Set<String> WORDS = Set.of(
-            "id", "name", "date", "time", "code", "type", "value", "price", "amount", "count", "number", "total", "year",
-            "month", "day", "city", "country", "state", "address", "email", "phone", "zip", "title", "description",
-            "category", "status", "key", "url", "age", "gender", "sex", "lat", "lon", "latitude", "longitude", "region",
-            "first", "last", "user", "product", "quantity", "currency", "comment", "notes", "label", "size", "rank",
-            "score", "start", "end", "source", "text", "language", "version", "lang", "position", "nom", "nombre", "ville",
-            "datum", "jahr", "wert", "preis", "menge", "ort", "prix", "fecha", "valor", "ciudad", "fruit", "color",
+            "id",
+            "name",
+            "date",
+            "time",
+            "code",
+            "type",
+            "value",
+            "price",
+            "amount",
+            "count",
+            "number",
+            "total",
+            "year",
+            "month",
+            "day",
+            "city",
+            "country",
+            "state",
+            "address",
+            "email",
+            "phone",
+            "zip",
+            "title",
+            "description",
+            "category",
+            "status",
+            "key",
+            "url",
+            "age",
+            "gender",
+            "sex",
+            "lat",
+            "lon",
+            "latitude",
+            "longitude",
+            "region",
+            "first",
+            "last",
+            "user",
+            "product",
+            "quantity",
+            "currency",
+            "comment",
+            "notes",
+            "label",
+            "size",
+            "rank",
+            "score",
+            "start",
+            "end",
+            "source",
+            "text",
+            "language",
+            "version",
+            "lang",
+            "position",
+            "nom",
+            "nombre",
+            "ville",
+            "datum",
+            "jahr",
+            "wert",
+            "preis",
+            "menge",
+            "ort",
+            "prix",
+            "fecha",
+            "valor",
+            "ciudad",
+            "fruit",
+            "color",
             "colour");
     private static final double MOST = 0.8;
 
@@ -57,7 +122,10 @@ final class HeaderEvidence {
     double weigh() {
         double weight = 0.4; // most files have a header
         var seen = new HashSet<String>();
-        boolean years = first.stream().filter(cell -> YEAR.matcher(cell.strip()).matches()).count() > 1;
+        boolean years = first.stream()
+                        .filter(cell -> YEAR.matcher(cell.strip()).matches())
+                        .count()
+                > 1;
         for (int i = 0; i < first.size() && i < columns.size(); i++) {
             var cell = first.get(i).strip();
             if (cell.isEmpty()) {

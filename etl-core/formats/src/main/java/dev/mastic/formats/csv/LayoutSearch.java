@@ -56,8 +56,8 @@ final class LayoutSearch {
     Found search(boolean whole) {
         int start = start();
         int end = whole ? end(start) : rows.size();
-        boolean comments = rows.subList(0, end).stream()
-                .anyMatch(row -> SyntaxSearch.isComment(row) && row.width() != width);
+        boolean comments =
+                rows.subList(0, end).stream().anyMatch(row -> SyntaxSearch.isComment(row) && row.width() != width);
         var first = rows.get(start);
         var rest = rows.subList(start + 1, end).stream()
                 .filter(row -> !comments || !SyntaxSearch.isComment(row))
@@ -83,8 +83,8 @@ final class LayoutSearch {
 
     /** Comments before the header need no count: they are passed over wherever they stand. */
     private int skipped(int start, Parse.Line first) {
-        boolean comments = rows.subList(0, start).stream().allMatch(SyntaxSearch::isComment)
-                && !SyntaxSearch.isComment(first);
+        boolean comments =
+                rows.subList(0, start).stream().allMatch(SyntaxSearch::isComment) && !SyntaxSearch.isComment(first);
         if (start > 0) {
             evidence.add(start + " records before the table in line " + first.line());
         }
@@ -119,7 +119,8 @@ final class LayoutSearch {
             return rows.size();
         }
         if (end < rows.size()) {
-            evidence.add((rows.size() - end) + " records behind the data, from line " + rows.get(end).line());
+            evidence.add((rows.size() - end) + " records behind the data, from line "
+                    + rows.get(end).line());
         }
         return end;
     }

@@ -30,9 +30,8 @@ final class NotationSearch {
             new int[] {'.', ' '},
             new int[] {',', ' '});
 
-    private static final Set<String> WORDS = Set.of(
-            "null", "\\n", "n/a", "na", "#n/a", "n.a.", "nan", "none", "nil", "(null)", "<null>",
-            "n/d", "nd");
+    private static final Set<String> WORDS =
+            Set.of("null", "\\n", "n/a", "na", "#n/a", "n.a.", "nan", "none", "nil", "(null)", "<null>", "n/d", "nd");
     private static final Pattern MARKS_ONLY = Pattern.compile("[-.*?–—_…#/]{1,10}");
     private static final int LONGEST_WORD = 10;
 
@@ -69,7 +68,9 @@ final class NotationSearch {
         }
         if (most > plain) {
             evidence.add(most + " cells are numbers with the decimal mark '" + (char) best.decimal() + "'"
-                    + (best.thousands() == Syntax.NONE ? "" : " and '" + (char) best.thousands() + "' between thousands")
+                    + (best.thousands() == Syntax.NONE
+                            ? ""
+                            : " and '" + (char) best.thousands() + "' between thousands")
                     + ", " + plain + " without");
         }
         return best;
@@ -98,8 +99,10 @@ final class NotationSearch {
     private boolean allDotted() {
         var dotted = Pattern.compile("\\d{1,2}\\.\\d{1,2}\\.\\d{2,4}.*");
         var slashed = Pattern.compile("\\d{1,2}[/-]\\d{1,2}[/-]\\d{2,4}.*");
-        return columns.stream().flatMap(List::stream).anyMatch(cell -> dotted.matcher(cell).matches())
-                && columns.stream().flatMap(List::stream).noneMatch(cell -> slashed.matcher(cell).matches());
+        return columns.stream().flatMap(List::stream).anyMatch(cell -> dotted.matcher(cell)
+                        .matches())
+                && columns.stream().flatMap(List::stream).noneMatch(cell -> slashed.matcher(cell)
+                        .matches());
     }
 
     private CellNotation nulls(CellNotation notation) {
@@ -132,8 +135,8 @@ final class NotationSearch {
 
     private static void addIfAllElseTyped(
             List<String> column, CellTyping typing, Set<String> words, Set<String> missing) {
-        boolean all = column.stream()
-                .allMatch(cell -> words.contains(cell.strip()) || !TEXTS.contains(kind(typing, cell)));
+        boolean all =
+                column.stream().allMatch(cell -> words.contains(cell.strip()) || !TEXTS.contains(kind(typing, cell)));
         if (all) {
             missing.addAll(words);
         }

@@ -167,12 +167,12 @@ final class NumberCell {
 
     private CellKind notFinite() {
         return switch (to - from) {
-            case 3 -> is("NaN") || is("Inf");
-            case 4 -> is("-Inf");
-            case 8 -> is("Infinity");
-            case 9 -> is("-Infinity");
-            default -> false;
-        }
+                    case 3 -> is("NaN") || is("Inf");
+                    case 4 -> is("-Inf");
+                    case 8 -> is("Infinity");
+                    case 9 -> is("-Infinity");
+                    default -> false;
+                }
                 ? CellKind.NOT_FINITE
                 : CellKind.TEXT;
     }
@@ -202,8 +202,12 @@ final class NumberCell {
 
     /** The last number, of any kind, as the nearest double. */
     double doubleValue() {
-        if (!exponent && digits > 0 && digits <= LONG_DIGITS && Math.abs(mantissa) <= EXACT_DOUBLE
-                && scale < TENS.length && (mantissa != 0 || !negative())) {
+        if (!exponent
+                && digits > 0
+                && digits <= LONG_DIGITS
+                && Math.abs(mantissa) <= EXACT_DOUBLE
+                && scale < TENS.length
+                && (mantissa != 0 || !negative())) {
             return mantissa / TENS[scale];
         }
         var text = text();

@@ -74,7 +74,8 @@ final class RowShape implements RecordShape<InternalRow> {
                 .map(i -> cellOf(i, names))
                 .toArray();
         if (!type.fields().isEmpty() && Arrays.stream(cellOf).allMatch(cell -> cell < 0)) {
-            return "its header has none of the columns (got " + shown(names) + "; expected " + shown(type.names()) + ")";
+            return "its header has none of the columns (got " + shown(names) + "; expected " + shown(type.names())
+                    + ")";
         }
         width = Math.max(names.size(), Arrays.stream(cellOf).max().orElse(-1) + 1);
         absent = Arrays.stream(cellOf).anyMatch(cell -> cell < 0);
@@ -106,7 +107,8 @@ final class RowShape implements RecordShape<InternalRow> {
         if (cell < 0 && number.matches() && Integer.parseInt(number.group(1)) >= names.size()) {
             return Integer.parseInt(number.group(1));
         }
-        boolean numbered = type.names().stream().allMatch(one -> NAMELESS.matcher(one).matches());
+        boolean numbered =
+                type.names().stream().allMatch(one -> NAMELESS.matcher(one).matches());
         return cell < 0 && !dialect.layout().header() && !numbered ? field : cell;
     }
 
@@ -220,7 +222,9 @@ final class RowShape implements RecordShape<InternalRow> {
         var shown = dialect.encoding().text(bytes, from, Math.min(SHOWN, to - from)) + (to - from > SHOWN ? "…" : "");
         why = new Why(
                 column,
-                text ? "text that is not UTF-8" : "expected " + TypeString.print(wrong.type()) + ", got '" + shown + "'");
+                text
+                        ? "text that is not UTF-8"
+                        : "expected " + TypeString.print(wrong.type()) + ", got '" + shown + "'");
         return false;
     }
 

@@ -48,7 +48,10 @@ final class Sniffer {
 
     /** The dialect of what is known to be delimited text, if only of one column. */
     Sniffed assume(SampleText sample) {
-        return new SyntaxSearch(sample).best().map(found -> sniffed(sample, found)).orElseGet(() -> oneColumn(sample));
+        return new SyntaxSearch(sample)
+                .best()
+                .map(found -> sniffed(sample, found))
+                .orElseGet(() -> oneColumn(sample));
     }
 
     private static String head(SampleText sample) {
@@ -67,7 +70,8 @@ final class Sniffer {
 
     private static String syntaxEvidence(SyntaxSearch.Found found) {
         return "'" + (char) found.syntax().delimiter() + "' makes " + found.width() + " cells of "
-                + Math.round(found.share() * 100) + "% of " + found.parse().rows().size() + " records";
+                + Math.round(found.share() * 100) + "% of "
+                + found.parse().rows().size() + " records";
     }
 
     /** The usual quote, unless there is another, or it is a plain character of the cells. */
@@ -81,12 +85,13 @@ final class Sniffer {
     }
 
     private static boolean hasQuote(Parse parse) {
-        return parse.rows().stream()
-                .anyMatch(row -> row.cells().stream().anyMatch(cell -> cell.indexOf('"') >= 0));
+        return parse.rows().stream().anyMatch(row -> row.cells().stream().anyMatch(cell -> cell.indexOf('"') >= 0));
     }
 
     private static double certainty(SyntaxSearch.Found found, LayoutSearch.Found layout) {
-        if (layout.body().isEmpty() || (layout.body().size() < 2 && !layout.layout().header()) || isLog(layout)) {
+        if (layout.body().isEmpty()
+                || (layout.body().size() < 2 && !layout.layout().header())
+                || isLog(layout)) {
             return 0;
         }
         double share = Math.max(found.share(), shareOfHeader(layout));

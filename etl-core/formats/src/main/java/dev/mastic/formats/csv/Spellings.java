@@ -15,7 +15,9 @@ final class Spellings {
         this.words = words.stream()
                 .map(word -> word.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
-        this.longest = words.isEmpty() ? -1 : Arrays.stream(this.words).mapToInt(word -> word.length).max().orElse(-1);
+        this.longest = words.isEmpty()
+                ? -1
+                : Arrays.stream(this.words).mapToInt(word -> word.length).max().orElse(-1);
     }
 
     /** Whether the bytes are one of the words. */

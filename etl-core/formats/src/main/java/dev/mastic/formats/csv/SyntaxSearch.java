@@ -155,7 +155,9 @@ final class SyntaxSearch {
             rows = all;
         }
         int from = 0;
-        while (from < rows.size() - 1 && from < rows.size() / 2 && rows.get(from).width() == 1) {
+        while (from < rows.size() - 1
+                && from < rows.size() / 2
+                && rows.get(from).width() == 1) {
             from++;
         }
         return rows.subList(from, Math.min(rows.size(), from + MOST_ROWS));

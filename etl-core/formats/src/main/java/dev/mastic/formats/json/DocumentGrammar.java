@@ -49,7 +49,9 @@ final class DocumentGrammar<R> implements Grammar<R> {
     @Override
     public int skip(byte[] window, int from, int limit) {
         int at = from;
-        while (at < limit && !passing.inside() && (window[at] == ' ' || window[at] == '\n' || window[at] == '\r' || window[at] == '\t')) {
+        while (at < limit
+                && !passing.inside()
+                && (window[at] == ' ' || window[at] == '\n' || window[at] == '\r' || window[at] == '\t')) {
             at++;
         }
         return at;
@@ -75,7 +77,11 @@ final class DocumentGrammar<R> implements Grammar<R> {
                 } else if (expected == Expected.FIRST) {
                     key(cursor, one);
                 } else {
-                    take(cursor, one == ',', inArray() ? Expected.VALUE : Expected.KEY, inArray() ? "',' or ']'" : "',' or '}'");
+                    take(
+                            cursor,
+                            one == ',',
+                            inArray() ? Expected.VALUE : Expected.KEY,
+                            inArray() ? "',' or ']'" : "',' or '}'");
                 }
             }
         }
@@ -106,8 +112,7 @@ final class DocumentGrammar<R> implements Grammar<R> {
         } else {
             boolean elements = path.steps().get(depth).isElements();
             reached = Integer.MAX_VALUE; // it is said here already
-            refuseAndPass(
-                    cursor, one, "expected " + (elements ? "an array" : "an object") + " at " + path.upTo(depth));
+            refuseAndPass(cursor, one, "expected " + (elements ? "an array" : "an object") + " at " + path.upTo(depth));
         }
         return null;
     }

@@ -59,7 +59,8 @@ public final class JsonFormat implements Format {
     public static final class Plugin implements Factory<Format> {
         private static final Setting<JsonPath> JSON_PATH = Setting.of("json-path", (value, base) -> {
                     try {
-                        return JsonPath.parse(Setting.string("json-path").reader().read(value, base));
+                        return JsonPath.parse(
+                                Setting.string("json-path").reader().read(value, base));
                     } catch (UsageException e) {
                         throw new IllegalArgumentException("steps of members and [*]: " + e.getMessage(), e);
                     }
@@ -91,7 +92,8 @@ public final class JsonFormat implements Format {
     /** Certain as far as the records of the sample are objects; more than half of them must be. */
     @Override
     public Optional<Match> sniff(Sample sample) {
-        var dialect = layout.isDocument() ? Map.of(JsonLayout.PATH, layout.path().toString()) : Map.<String, String>of();
+        var dialect =
+                layout.isDocument() ? Map.of(JsonLayout.PATH, layout.path().toString()) : Map.<String, String>of();
         double certainty = new JsonSniffer(layout.in(sample.head())).certainty(sample);
         return certainty > LEAST
                 ? Optional.of(new Match(NAME, certainty, sample.compression(), dialect))
@@ -123,7 +125,8 @@ public final class JsonFormat implements Format {
      */
     @Override
     public DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context) {
-        var rescued = scan.rowType().field(SchemaChange.RESCUED).map(Type.Field::type).orElse(Type.Primitive.STRING);
+        var rescued =
+                scan.rowType().field(SchemaChange.RESCUED).map(Type.Field::type).orElse(Type.Primitive.STRING);
         if (scan.change() == SchemaChange.RESCUE && rescued != Type.Primitive.STRING) {
             throw new EtlException("Cannot rescue fields of " + scan.name() + ": the column " + SchemaChange.RESCUED
                     + " is declared as " + TypeString.print(rescued) + " (expected string)");

@@ -85,7 +85,8 @@ record JsonPath(List<Step> steps) implements Serializable {
 
     private static Step step(String path, String step) {
         var inner = step.startsWith("[") ? step.substring(1, step.length() - 1) : step.substring(1);
-        boolean quoted = step.startsWith("[") && inner.length() > 1 && (inner.startsWith("'") || inner.startsWith("\""));
+        boolean quoted =
+                step.startsWith("[") && inner.length() > 1 && (inner.startsWith("'") || inner.startsWith("\""));
         if (quoted && inner.charAt(inner.length() - 1) == inner.charAt(0)) {
             return new Step(inner.substring(1, inner.length() - 1).replaceAll("\\\\(.)", "$1"));
         } else if (step.equals("[*]")) {

@@ -82,7 +82,6 @@ record JsonRows(Type.Struct type, String zone, JsonLayout layout, SchemaChange c
         var columns = new Type.Struct(type.fields().stream()
                 .filter(field -> !field.name().equals(SchemaChange.RESCUED))
                 .toList());
-        return new RescuingReader(
-                new StructReader(columns, asked, keys, reading), reading.unknown(), asked, file);
+        return new RescuingReader(new StructReader(columns, asked, keys, reading), reading.unknown(), asked, file);
     }
 }

@@ -64,8 +64,8 @@ record JsonSniffer(JsonLayout layout) {
         };
         var bad = new int[1];
         int good = 0;
-        try (var records = new Records<>(
-                lineBuffer, Stretch.ALL, layout.grammar(skip), refusal -> bad[0]++, ReadBudget.DEFAULT)) {
+        try (var records =
+                new Records<>(lineBuffer, Stretch.ALL, layout.grammar(skip), refusal -> bad[0]++, ReadBudget.DEFAULT)) {
             while (records.next() != null) {
                 good++;
             }

@@ -61,10 +61,8 @@ record Footer(MessageType schema, Optional<String> sparks, long rows) {
     /** The columns that were choices when Spark wrote the file. */
     Set<ColumnPath> choices() {
         var choices = new HashSet<ColumnPath>();
-        sparks.flatMap(Footer::record)
-                .map(SparkTypes::fromSpark)
-                .ifPresent(type -> type.fields()
-                        .forEach(field -> addChoices(choices, ColumnPath.of(field.name()), field.type())));
+        sparks.flatMap(Footer::record).map(SparkTypes::fromSpark).ifPresent(type -> type.fields()
+                .forEach(field -> addChoices(choices, ColumnPath.of(field.name()), field.type())));
         return choices;
     }
 

@@ -65,9 +65,7 @@ class CellsTest {
         assertThat(cells.read(bytes, 0, bytes.length)).isEqualTo(bytes.length);
         var values = new ArrayList<String>();
         for (int i = 0; i < cells.count(); i++) {
-            var value = cells.escaped(i)
-                    ? cells.unescaped(i)
-                    : Arrays.copyOfRange(bytes, cells.start(i), cells.end(i));
+            var value = cells.escaped(i) ? cells.unescaped(i) : Arrays.copyOfRange(bytes, cells.start(i), cells.end(i));
             values.add(new String(value, StandardCharsets.UTF_8));
         }
         return values;
@@ -76,8 +74,10 @@ class CellsTest {
     @Example
     void refusesMoreCellsThanAreAllowed() {
         var line = ",".repeat(Cells.MOST).getBytes(StandardCharsets.UTF_8);
-        assertThat(new Cells(Syntax.DEFAULT, true, false).read(line, 0, line.length)).isEqualTo(Cells.TOO_MANY);
-        assertThat(new Cells(Syntax.DEFAULT, true, false).read(line, 1, line.length)).isEqualTo(line.length);
+        assertThat(new Cells(Syntax.DEFAULT, true, false).read(line, 0, line.length))
+                .isEqualTo(Cells.TOO_MANY);
+        assertThat(new Cells(Syntax.DEFAULT, true, false).read(line, 1, line.length))
+                .isEqualTo(line.length);
     }
 
     @Example
@@ -85,8 +85,10 @@ class CellsTest {
         var line = new byte[Cells.LONGEST + 2];
         Arrays.fill(line, (byte) 'x');
         line[0] = '"';
-        assertThat(new Cells(Syntax.DEFAULT, true, false).read(line, 0, line.length)).isEqualTo(Cells.TOO_LONG);
-        assertThat(new Cells(Syntax.DEFAULT, true, false).read(line, 1, line.length)).isEqualTo(Cells.TOO_LONG);
+        assertThat(new Cells(Syntax.DEFAULT, true, false).read(line, 0, line.length))
+                .isEqualTo(Cells.TOO_LONG);
+        assertThat(new Cells(Syntax.DEFAULT, true, false).read(line, 1, line.length))
+                .isEqualTo(Cells.TOO_LONG);
     }
 
     @Property
@@ -142,7 +144,8 @@ class CellsTest {
     @Example
     void tellsNumbersFromText() {
         var cell = new NumberCell(CellNotation.DEFAULT);
-        for (var text : List.of("", "-", ".", "1a", "1.2.3", "1e", "8E467", "--1", "+1", "1,234", "0x10", "1 2", "00.5")) {
+        for (var text :
+                List.of("", "-", ".", "1a", "1.2.3", "1e", "8E467", "--1", "+1", "1,234", "0x10", "1 2", "00.5")) {
             assertThat(read(cell, text)).as(text).isEqualTo(CellKind.TEXT);
         }
         assertThat(read(cell, "007")).isEqualTo(CellKind.CODE);

@@ -44,7 +44,8 @@ record CsvFolder(Path folder) {
 
     /** The match of the first file. */
     Match match() {
-        var input = new InputFile(FileListing.list(folder.toString(), new Configuration()).get(0), new Configuration());
+        var input = new InputFile(
+                FileListing.list(folder.toString(), new Configuration()).get(0), new Configuration());
         return new CsvFormat(Map.of()).sniff(input.sample()).orElseThrow();
     }
 
@@ -54,7 +55,8 @@ record CsvFolder(Path folder) {
 
     /** What is seen in the first file. */
     Inference observed() {
-        var input = new InputFile(FileListing.list(folder.toString(), new Configuration()).get(0), new Configuration());
+        var input = new InputFile(
+                FileListing.list(folder.toString(), new Configuration()).get(0), new Configuration());
         return new CsvFormat(Map.of()).observe(input, match(), Long.MAX_VALUE);
     }
 
@@ -80,10 +82,7 @@ record CsvFolder(Path folder) {
         var files = FileListing.list(folder.toString(), new Configuration());
         var scan = new FileScan("orders", files, match, type, Type.Struct.EMPTY);
         return new CsvFormat(overrides)
-                .read(
-                        LazySpark.of(SparkExtension.session()),
-                        scan,
-                        FrameContext.outsideJobs(Registry.of(List.of())));
+                .read(LazySpark.of(SparkExtension.session()), scan, FrameContext.outsideJobs(Registry.of(List.of())));
     }
 
     /** The rows as text. */

@@ -75,7 +75,8 @@ class CsvObserveTest {
     @Test
     void takesAColumnOfTextsForTextWhateverSomeLookLike() throws IOException {
         assertThat(column(100, i -> i % 5 == 0 ? "300" : "title " + i)).isEqualTo(Type.Primitive.STRING);
-        assertThat(column(100, i -> i % 5 == 0 ? "12a" : Integer.toString(i + 1))).isEqualTo(Type.Primitive.STRING);
+        assertThat(column(100, i -> i % 5 == 0 ? "12a" : Integer.toString(i + 1)))
+                .isEqualTo(Type.Primitive.STRING);
         assertThat(folder.observed().observed().field("it").kinds()).containsOnlyKeys("string");
     }
 
@@ -127,16 +128,23 @@ class CsvObserveTest {
         var id = inference.observed().field("id").kinds();
         assertThat(id.get("int").count()).isEqualTo(rows);
         assertThat(id.get("string").first().line()).isEqualTo(rows + 2);
-        assertThat(inference.observed().field("name").kinds().get("null").first().line()).isEqualTo(1_600_002);
+        assertThat(inference
+                        .observed()
+                        .field("name")
+                        .kinds()
+                        .get("null")
+                        .first()
+                        .line())
+                .isEqualTo(1_600_002);
     }
 
     @Test
     void looksAtTheFirstBytesOnlyWhereThatIsAsked() throws IOException {
         folder.with("a.csv", "id,name\n1,a\n2,b\n3,c\n4,d\n");
         var input = new InputFile(
-                FileListing.list(path.toString(), new Configuration()).get(0),
-                new Configuration());
-        assertThat(new CsvFormat(Map.of()).observe(input, folder.match(), 13).rows()).isEqualTo(2);
+                FileListing.list(path.toString(), new Configuration()).get(0), new Configuration());
+        assertThat(new CsvFormat(Map.of()).observe(input, folder.match(), 13).rows())
+                .isEqualTo(2);
     }
 
     @Test

@@ -60,11 +60,10 @@ class CsvReadTest {
     @Test
     void fillsTheBranchesOfAChoice() throws IOException {
         folder.with("a.csv", "id,code\n1,12\n2,x7\n3,\n4,007\n5,\"\"\n");
-        var frame = folder.read((Type.Struct) new Type.Struct(List.of(
+        var frame = folder.read(
+                (Type.Struct) new Type.Struct(List.of(
                         new Type.Field("id", Type.Primitive.INT),
-                        new Type.Field(
-                                "code",
-                                new Type.Choice(List.of(Type.Primitive.LONG, Type.Primitive.STRING))))),
+                        new Type.Field("code", new Type.Choice(List.of(Type.Primitive.LONG, Type.Primitive.STRING))))),
                 folder.match());
         assertThat(CsvFolder.rows(frame))
                 .containsExactly("[1,[12,null]]", "[2,[null,x7]]", "[3,null]", "[4,[null,007]]", "[5,[null,]]");
@@ -94,10 +93,12 @@ class CsvReadTest {
 
     @Test
     void costsOneLineWhereAQuoteIsNotClosed() throws IOException {
-        folder.with("a.csv", "id,name\n1,\"Ann\"\n2,\"Ben\n3,Carl\n4,\"Dora\"x\n5,\"Eve\"\n6,\"Flo\"\n7,\"Gil\"\n8,\"Hal\"\n");
+        folder.with(
+                "a.csv",
+                "id,name\n1,\"Ann\"\n2,\"Ben\n3,Carl\n4,\"Dora\"x\n5,\"Eve\"\n6,\"Flo\"\n7,\"Gil\"\n8,\"Hal\"\n");
         var frame = folder.read("struct<id:int,name:string>");
-        assertThat(CsvFolder.rows(frame)).containsExactly(
-                        "[1,Ann]", "[3,Carl]", "[4,\"Dora\"x]", "[5,Eve]", "[6,Flo]", "[7,Gil]", "[8,Hal]");
+        assertThat(CsvFolder.rows(frame))
+                .containsExactly("[1,Ann]", "[3,Carl]", "[4,\"Dora\"x]", "[5,Eve]", "[6,Flo]", "[7,Gil]", "[8,Hal]");
         assertThat(CsvFolder.faults(frame)).containsExactly("[3,null,a quoted cell is not closed,2,\"Ben]");
     }
 
@@ -121,7 +122,9 @@ class CsvReadTest {
 
     @Test
     void findsColumnsByTheHeaderOfEachFile() throws IOException {
-        folder.with("a.csv", "id,name\n1,Ann\n2,Ben\n").with("b.csv", "name,extra,id\nCarl,x,3\n").with("c.csv", "id\n4\n");
+        folder.with("a.csv", "id,name\n1,Ann\n2,Ben\n")
+                .with("b.csv", "name,extra,id\nCarl,x,3\n")
+                .with("c.csv", "id\n4\n");
         var frame = folder.read("struct<id:int,name:string>");
         assertThat(CsvFolder.rows(frame)).containsExactlyInAnyOrder("[1,Ann]", "[2,Ben]", "[3,Carl]", "[4,null]");
         assertThat(CsvFolder.faults(frame)).isEmpty();
@@ -132,7 +135,9 @@ class CsvReadTest {
         folder.with("a.csv", "id,name\n1,Ann\n2,Ben\n").with("b.csv", "3,Carl\n4,Dora\n");
         var frame = folder.read("struct<id:int,name:string>");
         assertThat(CsvFolder.rows(frame)).hasSize(2);
-        assertThat(CsvFolder.faults(frame)).singleElement().asString()
+        assertThat(CsvFolder.faults(frame))
+                .singleElement()
+                .asString()
                 .contains("its header has none of the columns (got [3, Carl]; expected [id, name])");
     }
 
@@ -148,7 +153,8 @@ class CsvReadTest {
         folder.with("a.csv", "1,2.5,aaa\n2,3.5,bbb\n3,4.5,ccc\n");
         assertThat(folder.type().names()).containsExactly("col0", "col1", "col2");
         assertThat(CsvFolder.rows(folder.read())).containsExactly("[1,2.5,aaa]", "[2,3.5,bbb]", "[3,4.5,ccc]");
-        assertThat(CsvFolder.rows(folder.read("struct<id:int,price:double,name:string>"))).hasSize(3);
+        assertThat(CsvFolder.rows(folder.read("struct<id:int,price:double,name:string>")))
+                .hasSize(3);
         assertThat(CsvFolder.rows(folder.read("struct<col2:string>"))).containsExactly("[aaa]", "[bbb]", "[ccc]");
     }
 
@@ -171,7 +177,8 @@ class CsvReadTest {
 
     @Test
     void refusesBytesThatAreNoText() throws IOException {
-        folder.with("a.csv", "id,name\n1,ä\n2,ö\n3,ü\n4,é\n5,è\n6,à\n7,ñ\n8,ø\n9,ß\n10,ê\n11,#\n".replace("#", "\u0000"));
+        folder.with(
+                "a.csv", "id,name\n1,ä\n2,ö\n3,ü\n4,é\n5,è\n6,à\n7,ñ\n8,ø\n9,ß\n10,ê\n11,#\n".replace("#", "\u0000"));
         var bytes = Files.readAllBytes(path.resolve("a.csv"));
         bytes[bytes.length - 2] = (byte) 0xE4;
         folder.with("a.csv", bytes);
@@ -222,10 +229,16 @@ class CsvReadTest {
 
     @Test
     void readsTimestampsInTheirZone() throws IOException {
-        folder.with("a.csv", "id,at\n1,2024-07-01T12:00:00Z\n2,2024-07-01 12:00:00.123456+02:00\n3,2024-07-01 12:00\n4,2024-07-01\n");
-        var rows = folder.read("struct<id:int,at:timestamp>").toDF().selectExpr("cast(at as string)").collectAsList();
+        folder.with(
+                "a.csv",
+                "id,at\n1,2024-07-01T12:00:00Z\n2,2024-07-01 12:00:00.123456+02:00\n3,2024-07-01 12:00\n4,2024-07-01\n");
+        var rows = folder.read("struct<id:int,at:timestamp>")
+                .toDF()
+                .selectExpr("cast(at as string)")
+                .collectAsList();
         assertThat(rows.toString())
-                .isEqualTo("[[2024-07-01 12:00:00], [2024-07-01 10:00:00.123456], [2024-07-01 12:00:00], [2024-07-01 00:00:00]]");
+                .isEqualTo(
+                        "[[2024-07-01 12:00:00], [2024-07-01 10:00:00.123456], [2024-07-01 12:00:00], [2024-07-01 00:00:00]]");
     }
 
     @Test

@@ -29,7 +29,16 @@ class CsvSplitsTest {
 
     @Provide
     Arbitrary<List<String>> lines() {
-        return Arbitraries.of("1,x\n", "22,\"y, z\"\r\n", "3\r", "bad,w\n", "\n", "4,\"open\n", "5,p,q\n", "6,\"a\"b\r", "  \n")
+        return Arbitraries.of(
+                        "1,x\n",
+                        "22,\"y, z\"\r\n",
+                        "3\r",
+                        "bad,w\n",
+                        "\n",
+                        "4,\"open\n",
+                        "5,p,q\n",
+                        "6,\"a\"b\r",
+                        "  \n")
                 .list()
                 .ofMaxSize(12);
     }

@@ -77,7 +77,16 @@ class CsvWriteTest {
                         Date.valueOf("9999-12-31"),
                         Timestamp.from(Instant.parse("1969-12-31T23:59:59.999999Z"))),
                 RowFactory.create(
-                        Long.MAX_VALUE, 0, (short) 0, (byte) 0, Double.NaN, Float.NEGATIVE_INFINITY, null, null, null, null),
+                        Long.MAX_VALUE,
+                        0,
+                        (short) 0,
+                        (byte) 0,
+                        Double.NaN,
+                        Float.NEGATIVE_INFINITY,
+                        null,
+                        null,
+                        null,
+                        null),
                 RowFactory.create(null, null, null, null, Double.POSITIVE_INFINITY, 0.1f, null, null, null, null));
         assertThat(writtenAndRead(type, rows)).containsExactlyElementsOf(rows);
     }
@@ -110,8 +119,9 @@ class CsvWriteTest {
     @Test
     void keepsTheNamesOfColumns() throws IOException {
         var names = List.of("a.b", "c d", "say \"hi\"", "x,y", "emoji 😀", "`tick`", "semi;colon", "#hash");
-        var type = new Type.Struct(
-                names.stream().map(name -> new Type.Field(name, Type.Primitive.INT)).toList());
+        var type = new Type.Struct(names.stream()
+                .map(name -> new Type.Field(name, Type.Primitive.INT))
+                .toList());
         var rows = List.of(RowFactory.create(1, 2, 3, 4, 5, 6, 7, 8), RowFactory.create(9, 8, 7, 6, 5, 4, 3, 2));
         assertThat(writtenAndRead(type, rows)).containsExactlyElementsOf(rows);
         assertThat(new CsvFolder(path.resolve("out")).type().names()).isEqualTo(names);
@@ -133,7 +143,8 @@ class CsvWriteTest {
                 RowFactory.create(3, "", 4.5, null));
         writtenAndRead(type, rows);
         try (var files = Files.list(path.resolve("out"))) {
-            files.filter(file -> !file.toString().endsWith(".csv")).forEach(file -> file.toFile().delete());
+            files.filter(file -> !file.toString().endsWith(".csv"))
+                    .forEach(file -> file.toFile().delete());
         }
         var folder = new CsvFolder(path.resolve("out"));
         assertThat(folder.type()).isEqualTo(type);
@@ -145,9 +156,10 @@ class CsvWriteTest {
         var writer = new CsvFormat(Map.of()).writer().orElseThrow();
         assertThat(writer.supportDataType(DataTypes.BinaryType)).isFalse();
         assertThat(writer.supportDataType(DataTypes.NullType)).isFalse();
-        assertThat(writer.supportDataType(DataTypes.createArrayType(DataTypes.StringType))).isFalse();
-        assertThat(writer.supportDataType(SparkTypes.toSpark(new Type.Choice(
-                        List.of(Type.Primitive.LONG, Type.Primitive.STRING)))))
+        assertThat(writer.supportDataType(DataTypes.createArrayType(DataTypes.StringType)))
+                .isFalse();
+        assertThat(writer.supportDataType(
+                        SparkTypes.toSpark(new Type.Choice(List.of(Type.Primitive.LONG, Type.Primitive.STRING)))))
                 .isFalse();
         assertThat(writer.supportDataType(DataTypes.createDecimalType(38, 10))).isTrue();
     }

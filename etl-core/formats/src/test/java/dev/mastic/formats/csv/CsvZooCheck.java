@@ -33,7 +33,8 @@ class CsvZooCheck {
     @Test
     void readsTheZoo() throws IOException {
         var folder = Path.of(System.getProperty("data"), "csv-zoo");
-        var expected = new ObjectMapper().readTree(folder.resolve("expected.json").toFile());
+        var expected =
+                new ObjectMapper().readTree(folder.resolve("expected.json").toFile());
         expected.forEach(file -> look(folder, file));
         wrong.forEach(System.out::println);
         System.out.println(right + " right, " + wrong.size() + " wrong");
@@ -52,14 +53,24 @@ class CsvZooCheck {
             return;
         }
         var dialect = Dialect.of(match.get().dialect());
-        check(name, "delimiter", file.get("delimiter").asText(), Character.toString(dialect.syntax().delimiter()));
+        check(
+                name,
+                "delimiter",
+                file.get("delimiter").asText(),
+                Character.toString(dialect.syntax().delimiter()));
         quote(folder, name, file.get("quote"), dialect.syntax().quote());
-        check(name, "encoding", charset(file.get("encoding").asText()), charset(dialect.encoding().charset()));
+        check(
+                name,
+                "encoding",
+                charset(file.get("encoding").asText()),
+                charset(dialect.encoding().charset()));
         check(name, "header", file.get("header").asBoolean(), dialect.layout().header());
         check(name, "skip", file.get("skip_lines").asInt(), dialect.layout().skippedLines());
         check(name, "footer", file.get("footer_lines").asInt(), dialect.layout().footerRecords());
         if (file.get("header").asBoolean()) {
-            int units = file.get("first_data_line").asInt() - file.get("header_line").asInt() - 1;
+            int units = file.get("first_data_line").asInt()
+                    - file.get("header_line").asInt()
+                    - 1;
             check(name, "units", units, dialect.layout().unitLines());
         }
         types(name, file, input, match.get());
@@ -75,7 +86,11 @@ class CsvZooCheck {
             var got = columns.get(i).type();
             boolean empty = column.has("empty");
             boolean mostly = column.has("mostly");
-            var want = empty ? "null" : mostly ? column.get("mostly").asText() : column.get("type").asText();
+            var want = empty
+                    ? "null"
+                    : mostly
+                            ? column.get("mostly").asText()
+                            : column.get("type").asText();
             var type = got instanceof Type.Choice choice ? choice.members().toString() : got.typeName();
             boolean same = type.contains(want)
                     || (want.equals("long") && type.contains("int"))

@@ -42,9 +42,11 @@ class SnifferTest {
     void findsQuotesAndEscapes() {
         assertThat(dialect("a,b\n1,'x, y'\n2,'it''s'\n3,'z'\n").syntax())
                 .isEqualTo(new Syntax(',', '\'', '\'', Syntax.NONE, false));
-        assertThat(dialect("a,b\n1,\"say \\\"hi\\\", twice\"\n2,\"x\"\n3,\"y, z\"\n").syntax())
+        assertThat(dialect("a,b\n1,\"say \\\"hi\\\", twice\"\n2,\"x\"\n3,\"y, z\"\n")
+                        .syntax())
                 .isEqualTo(new Syntax(',', '"', '\\', Syntax.NONE, false));
-        assertThat(dialect("a|b|c\n1|5\" pipe|x\n2|6\" pipe|y\n").syntax().quote()).isEqualTo(Syntax.NONE);
+        assertThat(dialect("a|b|c\n1|5\" pipe|x\n2|6\" pipe|y\n").syntax().quote())
+                .isEqualTo(Syntax.NONE);
         assertThat(dialect("a,b\n1,x\n2,y\n").syntax().quote()).isEqualTo('"');
     }
 
@@ -56,11 +58,17 @@ class SnifferTest {
 
     @Test
     void findsAHeaderAmongTextsOnly() {
-        assertThat(dialect("name,city\nAnn,Berlin\nBen,Paris\nCarl,Rome\n").layout().header())
+        assertThat(dialect("name,city\nAnn,Berlin\nBen,Paris\nCarl,Rome\n")
+                        .layout()
+                        .header())
                 .isTrue();
-        assertThat(dialect("first_name,favouriteColour,x\nann,red,a\nben,blue,b\ncarl,red,c\n").layout().header())
+        assertThat(dialect("first_name,favouriteColour,x\nann,red,a\nben,blue,b\ncarl,red,c\n")
+                        .layout()
+                        .header())
                 .isTrue();
-        assertThat(dialect("aar,aa,Afar\nabk,ab,Abkhazian\nace,,Achinese\nach,,Acoli\n").layout().header())
+        assertThat(dialect("aar,aa,Afar\nabk,ab,Abkhazian\nace,,Achinese\nach,,Acoli\n")
+                        .layout()
+                        .header())
                 .isFalse();
     }
 
@@ -68,19 +76,27 @@ class SnifferTest {
     void findsAHeaderByTheTypesBelowIt() {
         assertThat(dialect("X,Y\n1,2\n3,4\n").layout().header()).isTrue();
         assertThat(dialect("1,2\n3,4\n5,6\n").layout().header()).isFalse();
-        assertThat(dialect("country,2019,2020,2021\nFrance,1,2,3\nSpain,4,5,6\n").layout().header())
+        assertThat(dialect("country,2019,2020,2021\nFrance,1,2,3\nSpain,4,5,6\n")
+                        .layout()
+                        .header())
                 .isTrue();
-        assertThat(dialect("a,1.5,2024-01-01\nb,2.5,2024-01-02\nc,3.5,2024-01-03\n").layout().header())
+        assertThat(dialect("a,1.5,2024-01-01\nb,2.5,2024-01-02\nc,3.5,2024-01-03\n")
+                        .layout()
+                        .header())
                 .isFalse();
     }
 
     @Test
     void findsWhichOfDayAndMonthComesFirst() {
-        assertThat(dialect("id,day\n1,31/01/2024\n2,01/02/2024\n").notation().dates()).isEqualTo(DateOrder.DAY_FIRST);
+        assertThat(dialect("id,day\n1,31/01/2024\n2,01/02/2024\n").notation().dates())
+                .isEqualTo(DateOrder.DAY_FIRST);
         assertThat(dialect("id,day\n1,1/31/24\n2,1/2/24\n").notation().dates()).isEqualTo(DateOrder.MONTH_FIRST);
-        assertThat(dialect("id,day\n1,01/02/2024\n2,03/04/2024\n").notation().dates()).isEqualTo(DateOrder.ISO);
-        assertThat(dialect("id,day\n1,01.02.2024\n2,03.04.2024\n").notation().dates()).isEqualTo(DateOrder.DAY_FIRST);
-        assertThat(dialect("id,day\n1,2024-01-31\n2,2024-02-01\n").notation().dates()).isEqualTo(DateOrder.ISO);
+        assertThat(dialect("id,day\n1,01/02/2024\n2,03/04/2024\n").notation().dates())
+                .isEqualTo(DateOrder.ISO);
+        assertThat(dialect("id,day\n1,01.02.2024\n2,03.04.2024\n").notation().dates())
+                .isEqualTo(DateOrder.DAY_FIRST);
+        assertThat(dialect("id,day\n1,2024-01-31\n2,2024-02-01\n").notation().dates())
+                .isEqualTo(DateOrder.ISO);
     }
 
     @Test
@@ -93,7 +109,9 @@ class SnifferTest {
 
     @Test
     void findsSpellingsOfNullAmongNumbersOnly() {
-        assertThat(dialect("id,price,name\n1,2.5,NA\n2,N/A,x\n3,4.5,y\n4,-,z\n5,6.5,NA\n").notation().missing())
+        assertThat(dialect("id,price,name\n1,2.5,NA\n2,N/A,x\n3,4.5,y\n4,-,z\n5,6.5,NA\n")
+                        .notation()
+                        .missing())
                 .containsExactly("-", "N/A");
         assertThat(dialect("id,name\n1,\\N\n2,x\n3,y\n").notation().nulls()).containsExactly("\\N");
     }
@@ -101,9 +119,17 @@ class SnifferTest {
     @Test
     void findsTheEncoding() {
         var text = "id;name;price\n1;Käse;2\n2;Brötchen;3\n3;Öl;4\n";
-        assertThat(sniff(text.getBytes(StandardCharsets.UTF_8)).orElseThrow().dialect().encoding().charset())
+        assertThat(sniff(text.getBytes(StandardCharsets.UTF_8))
+                        .orElseThrow()
+                        .dialect()
+                        .encoding()
+                        .charset())
                 .isEqualTo("UTF-8");
-        assertThat(sniff(text.getBytes(StandardCharsets.ISO_8859_1)).orElseThrow().dialect().encoding().charset())
+        assertThat(sniff(text.getBytes(StandardCharsets.ISO_8859_1))
+                        .orElseThrow()
+                        .dialect()
+                        .encoding()
+                        .charset())
                 .isEqualTo("ISO-8859-1");
         assertThat(sniff(text.replace("Käse", "“Käse”").getBytes(Charset.forName("windows-1252")))
                         .orElseThrow()
@@ -111,7 +137,11 @@ class SnifferTest {
                         .encoding()
                         .charset())
                 .isEqualTo("windows-1252");
-        assertThat(sniff(text.getBytes(StandardCharsets.UTF_16LE)).orElseThrow().dialect().encoding().charset())
+        assertThat(sniff(text.getBytes(StandardCharsets.UTF_16LE))
+                        .orElseThrow()
+                        .dialect()
+                        .encoding()
+                        .charset())
                 .isEqualTo("UTF-16LE");
         assertThat(sniff(("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE))
                         .orElseThrow()
@@ -143,7 +173,8 @@ class SnifferTest {
 
     @Test
     void saysWhy() {
-        var found = sniff("id;name;price\n1;Ann;2,5\n2;Ben;3,5\n".getBytes(StandardCharsets.UTF_8)).orElseThrow();
+        var found = sniff("id;name;price\n1;Ann;2,5\n2;Ben;3,5\n".getBytes(StandardCharsets.UTF_8))
+                .orElseThrow();
         assertThat(found.evidence())
                 .contains("no byte beyond ASCII", "';' makes 3 cells of 100% of 3 records")
                 .anyMatch(sentence -> sentence.startsWith("a header (weight"))

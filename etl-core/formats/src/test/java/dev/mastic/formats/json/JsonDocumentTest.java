@@ -114,9 +114,8 @@ class JsonDocumentTest {
         assertThat(faults)
                 .extracting(fault -> fault.getString(6))
                 .containsExactly("{\n    \"a\": \"x\"\n  }", "7", "{\"a\": 2, \"a\": 3}", "{\"a\": tru}");
-        assertThat(faults)
-                .allSatisfy(fault -> assertThat(PRETTY.substring((int) fault.getLong(1)))
-                        .startsWith(fault.getString(6)));
+        assertThat(faults).allSatisfy(fault -> assertThat(PRETTY.substring((int) fault.getLong(1)))
+                .startsWith(fault.getString(6)));
     }
 
     @Test
@@ -221,7 +220,12 @@ class JsonDocumentTest {
         return Arbitraries.integers().between(0, 30).map(size -> {
             var array = JSON.createArrayNode();
             for (int i = 0; i < size; i++) {
-                array.addObject().put("n", i).put("t", "}]{\"" + i).putArray("l").addObject().put("x", i);
+                array.addObject()
+                        .put("n", i)
+                        .put("t", "}]{\"" + i)
+                        .putArray("l")
+                        .addObject()
+                        .put("x", i);
             }
             return array;
         });
@@ -230,15 +234,34 @@ class JsonDocumentTest {
     @Provide
     Arbitrary<String> documents() {
         return Arbitraries.of(
-                        "{\"a\":1}", "{\"a\":\"}]\\\"\"}", ",", ",", ",", ",\n", "[", "]", "7", "\"x\"", "null", "{\"a\":tru}",
-                        "{\"a\":[", "{", "}", " ", "\n", "[1,[2]]", "{\"b\":{}}", "\"")
+                        "{\"a\":1}",
+                        "{\"a\":\"}]\\\"\"}",
+                        ",",
+                        ",",
+                        ",",
+                        ",\n",
+                        "[",
+                        "]",
+                        "7",
+                        "\"x\"",
+                        "null",
+                        "{\"a\":tru}",
+                        "{\"a\":[",
+                        "{",
+                        "}",
+                        " ",
+                        "\n",
+                        "[1,[2]]",
+                        "{\"b\":{}}",
+                        "\"")
                 .list()
                 .ofMaxSize(20)
                 .map(list -> "[" + String.join("", list));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"$..a", "$[0]", "$[1:2]", "$[?(@.a)]", "$.*", "$.a.length()", "a.b", "$.", "$[", "$a", "$['a"})
+    @ValueSource(
+            strings = {"$..a", "$[0]", "$[1:2]", "$[?(@.a)]", "$.*", "$.a.length()", "a.b", "$.", "$[", "$a", "$['a"})
     void refusesOtherStepsByName(String path) {
         assertThatThrownBy(() -> JsonPath.parse(path))
                 .isInstanceOf(UsageException.class)

@@ -47,7 +47,8 @@ class JsonInferenceTest {
 
     private static String inferred(Path file, int parts) throws IOException {
         var item = new JsonFolder(file.getParent()).file(file.getFileName().toString(), Files.readAllBytes(file));
-        var inference = new JsonInference(new InputFile(item, new Configuration()), JsonLayout.of(JsonFolder.MATCH.dialect()));
+        var inference =
+                new JsonInference(new InputFile(item, new Configuration()), JsonLayout.of(JsonFolder.MATCH.dialect()));
         var stretches = new ArrayList<Stretch>();
         long size = Math.max(1, item.size() / parts);
         for (long start = 0; start < item.size(); start += size) {
@@ -82,8 +83,25 @@ class JsonInferenceTest {
     @Provide
     Arbitrary<String> texts() {
         var values = Arbitraries.of(
-                "1", "2", "3000000000", "18446744073709551615", "1.5", "1e3", "\"b\"", "\"a\"", "\"\\u00fc\\n\"", "null", "true",
-                "[]", "[1,2]", "[\"z\",\"y\",1.5]", "{}", "{\"x\":1}", "{\"x\":\"s\",\"y\":[{}]}", "[{\"x\":2}]", "broken");
+                "1",
+                "2",
+                "3000000000",
+                "18446744073709551615",
+                "1.5",
+                "1e3",
+                "\"b\"",
+                "\"a\"",
+                "\"\\u00fc\\n\"",
+                "null",
+                "true",
+                "[]",
+                "[1,2]",
+                "[\"z\",\"y\",1.5]",
+                "{}",
+                "{\"x\":1}",
+                "{\"x\":\"s\",\"y\":[{}]}",
+                "[{\"x\":2}]",
+                "broken");
         var field = Arbitraries.of("a", "b", "c", "a", "ü\\\\n")
                 .flatMap(name -> values.map(value -> "\"" + name + "\":" + value));
         var record = field.list().ofMinSize(0).ofMaxSize(3).map(fields -> "{" + String.join(",", fields) + "}");
@@ -109,7 +127,13 @@ class JsonInferenceTest {
     void takesManyShapesAndColumns() {
         var text = new StringBuilder();
         for (int i = 0; i < 200; i++) {
-            text.append("{\"k").append(i % 50).append("\":{\"v\":").append(i).append("},\"id\":").append(i).append("}\n");
+            text.append("{\"k")
+                    .append(i % 50)
+                    .append("\":{\"v\":")
+                    .append(i)
+                    .append("},\"id\":")
+                    .append(i)
+                    .append("}\n");
         }
         var tally = new JsonTally("any");
         var seen = new ArrayList<Long>();
@@ -120,6 +144,12 @@ class JsonInferenceTest {
         var observed = tally.observation().toObserved();
         assertThat(seen).hasSize(200);
         assertThat(observed.field("id").kinds().get("int").count()).isEqualTo(200);
-        assertThat(List.of(observed.field("k7").field("v").kinds().get("int").first().line())).containsExactly(8L);
+        assertThat(List.of(observed.field("k7")
+                        .field("v")
+                        .kinds()
+                        .get("int")
+                        .first()
+                        .line()))
+                .containsExactly(8L);
     }
 }

@@ -51,8 +51,8 @@ class JsonLimitsTest {
         var deep = open.repeat(998) + "1" + close.repeat(998);
         var text = "{\"a\":" + deep + ",\"b\":1}\n";
         onASmallStack(() -> {
-            var type = Type.Struct.of(
-                    new Type.Field("a", Type.Primitive.STRING), new Type.Field("b", Type.Primitive.INT));
+            var type =
+                    Type.Struct.of(new Type.Field("a", Type.Primitive.STRING), new Type.Field("b", Type.Primitive.INT));
             assertThat(rows(text, type)).singleElement().satisfies(row -> {
                 assertThat(row.getString(0)).isEqualTo(deep);
                 assertThat(row.getInt(1)).isEqualTo(1);
@@ -79,7 +79,10 @@ class JsonLimitsTest {
             var text = (record + backwards).repeat(20);
             var inference = JsonFolder.observe(new JsonFolder(folder).file("wide.json", text));
             var type = Resolution.LOSSLESS.resolveRows(inference.observed());
-            assertThat(type.names()).hasSize(width).startsWith("column 0", "column 1").endsWith("column 19999");
+            assertThat(type.names())
+                    .hasSize(width)
+                    .startsWith("column 0", "column 1")
+                    .endsWith("column 19999");
             var rows = rows(text, type);
             assertThat(rows).hasSize(40);
             assertThat(rows.get(38).getInt(19_999)).isEqualTo(19_999);
@@ -105,17 +108,33 @@ class JsonLimitsTest {
 
     @Test
     void takesAnyNameOfAColumn() {
-        var names = List.of("a.b", "with space", "`tick`", "'single'", "\\\"double\\\"", "😀", "Name", "name", "NAME", "",
-                "tab\\t", "a\\\\b", "{}", "[*]");
+        var names = List.of(
+                "a.b",
+                "with space",
+                "`tick`",
+                "'single'",
+                "\\\"double\\\"",
+                "😀",
+                "Name",
+                "name",
+                "NAME",
+                "",
+                "tab\\t",
+                "a\\\\b",
+                "{}",
+                "[*]");
         var record = IntStream.range(0, names.size())
                 .mapToObj(i -> "\"" + names.get(i) + "\":" + i)
                 .collect(Collectors.joining(",", "{", "}\n"));
         var session = SparkExtension.session();
         session.conf().set("spark.sql.caseSensitive", "true");
         try {
-            var file = new JsonFolder(folder).file("names.json", record.repeat(3).getBytes(StandardCharsets.UTF_8));
+            var file =
+                    new JsonFolder(folder).file("names.json", record.repeat(3).getBytes(StandardCharsets.UTF_8));
             var type = Resolution.LOSSLESS.resolveRows(JsonFolder.observe(file).observed());
-            assertThat(type.names()).contains("a.b", "\"double\"", "😀", "", "tab\t", "a\\b").hasSize(names.size());
+            assertThat(type.names())
+                    .contains("a.b", "\"double\"", "😀", "", "tab\t", "a\\b")
+                    .hasSize(names.size());
             var frame = JsonFolder.frame(List.of(file), type);
             var row = frame.toDF().first();
             for (int i = 0; i < names.size(); i++) {
@@ -139,6 +158,7 @@ class JsonLimitsTest {
                 .queryExecution()
                 .executedPlan()
                 .toString();
-        assertThat(plan).contains("*(1) Project", "*(1) Filter", "FileScan json [a#", "ReadSchema: struct<a:int,b:string>");
+        assertThat(plan)
+                .contains("*(1) Project", "*(1) Filter", "FileScan json [a#", "ReadSchema: struct<a:int,b:string>");
     }
 }

@@ -54,9 +54,8 @@ public record SqlQuery(String failure, String text) {
         if (isCommand(statement)) {
             throw command(sql, statement);
         }
-        return new SqlPlan(
-                failure,
-                frames -> CTESubstitution.apply(statement).transformUpWithSubqueries(new Tables(sql, names, frames)));
+        return new SqlPlan(failure, frames -> CTESubstitution.apply(statement)
+                .transformUpWithSubqueries(new Tables(sql, names, frames)));
     }
 
     private static boolean isCommand(LogicalPlan plan) {

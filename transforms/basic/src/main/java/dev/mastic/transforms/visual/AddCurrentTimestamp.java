@@ -51,9 +51,9 @@ public record AddCurrentTimestamp(ColumnPath column, Optional<TimePattern> forma
 
     private Projection output(Type.Struct in, Instant time) {
         long micros = DateTimeUtils.instantToMicros(time);
-        var timestamp =
-                new Value(Type.Primitive.TIMESTAMP, columns -> new Literal(micros, DataTypes.TimestampType));
-        var value = format.map(pattern -> FormatTimestamp.text(timestamp, pattern)).orElse(timestamp);
+        var timestamp = new Value(Type.Primitive.TIMESTAMP, columns -> new Literal(micros, DataTypes.TimestampType));
+        var value =
+                format.map(pattern -> FormatTimestamp.text(timestamp, pattern)).orElse(timestamp);
         return Columns.of("Cannot write the time to '" + column + "'", in)
                 .put(column, value)
                 .fields();

@@ -56,9 +56,7 @@ public record AddIdentifier(ColumnPath column, boolean unique) implements FrameT
     private Projection amongRuns(Type.Struct numbered, RowId ids) {
         var number = columns(numbered).find(column);
         var unique = Computed.by(
-                Type.Primitive.LONG,
-                inputs -> ids.of(new Column(inputs.get(0))).expr(),
-                number);
+                Type.Primitive.LONG, inputs -> ids.of(new Column(inputs.get(0))).expr(), number);
         return output(numbered, unique);
     }
 
@@ -78,9 +76,8 @@ public record AddIdentifier(ColumnPath column, boolean unique) implements FrameT
     public static final class Plugin implements Factory<Transform> {
         private static final Setting<ColumnPath> COLUMN =
                 PathSetting.path("column").required().doc("Where the numbers go.");
-        private static final Setting<Boolean> UNIQUE = Setting.bool("unique")
-                .defaultsTo(false)
-                .doc("Whether the numbers of two runs of the job differ also.");
+        private static final Setting<Boolean> UNIQUE =
+                Setting.bool("unique").defaultsTo(false).doc("Whether the numbers of two runs of the job differ also.");
 
         @Override
         public Class<Transform> kind() {

@@ -45,9 +45,7 @@ public record AddUuid(ColumnPath column) implements FrameTransform {
     }
 
     private long seed(FrameContext context) {
-        return context.start()
-                .seedOf(context.step(), column.toString())
-                .orElseGet(() -> new SecureRandom().nextLong());
+        return context.start().seedOf(context.step(), column.toString()).orElseGet(() -> new SecureRandom().nextLong());
     }
 
     private Projection output(Type.Struct in, long seed) {

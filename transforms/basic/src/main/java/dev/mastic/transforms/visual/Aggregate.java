@@ -97,7 +97,10 @@ public record Aggregate(List<ColumnPath> groups, List<String> aggregations) impl
         var output = new ArrayList<NamedExpression>();
         for (int i = 0; i < by.size(); i++) {
             var name = groups.get(i).leaf();
-            output.add(by.get(i) instanceof Attribute column && column.name().equals(name) ? column : SqlPlan.named(by.get(i), name));
+            output.add(
+                    by.get(i) instanceof Attribute column && column.name().equals(name)
+                            ? column
+                            : SqlPlan.named(by.get(i), name));
         }
         calls.forEach(call -> output.add(SqlPlan.named(call.expression(VERB).parse(), call.name())));
         return Aggregation.plan(by, output, rows);
@@ -107,18 +110,18 @@ public record Aggregate(List<ColumnPath> groups, List<String> aggregations) impl
     static Value group(String failure, Type.Struct in, ColumnPath path) {
         var value = new FieldLookup(true, failure, "the record").find(Projection.of(in), path);
         if (!RowOrdering.isOrderable(SparkTypes.toSpark(value.type()))) {
-            throw new UsageException(failure + " by " + path + ": maps cannot be compared (got "
-                    + TypeString.print(value.type()) + ")");
+            throw new UsageException(
+                    failure + " by " + path + ": maps cannot be compared (got " + TypeString.print(value.type()) + ")");
         }
         return value;
     }
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
-        private static final Setting<List<ColumnPath>> GROUPS =
-                PathSetting.paths("groups").defaultsTo(List.of()).doc("The columns whose equal values make a group; by default all rows are one.");
-        private static final Setting<List<String>> AGGREGATIONS =
-                Setting.strings("aggregations")
+        private static final Setting<List<ColumnPath>> GROUPS = PathSetting.paths("groups")
+                .defaultsTo(List.of())
+                .doc("The columns whose equal values make a group; by default all rows are one.");
+        private static final Setting<List<String>> AGGREGATIONS = Setting.strings("aggregations")
                 .defaultsTo(List.of())
                 .doc("What is computed for each group, as `function(expression) -> name`.");
 

@@ -62,7 +62,6 @@ record Aggregation(String call, String name) {
 
     /** The plan of groups and of what is computed for each. */
     static LogicalPlan plan(List<Expression> groups, List<NamedExpression> output, LogicalPlan rows) {
-        return new Aggregate(
-                JavaConverters.asScalaBuffer(groups), JavaConverters.asScalaBuffer(output), rows);
+        return new Aggregate(JavaConverters.asScalaBuffer(groups), JavaConverters.asScalaBuffer(output), rows);
     }
 }

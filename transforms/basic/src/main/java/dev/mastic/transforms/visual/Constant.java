@@ -78,7 +78,9 @@ public record Constant(String text, Kind kind) {
     /** The constant as a value of a type; empty if it is none, or only a part of it would be left. */
     Optional<Value> as(Type type) {
         boolean flat = type instanceof Type.Decimal || (type instanceof Type.Primitive && type != Type.Primitive.NULL);
-        return flat && fits(type) ? Optional.of(new Value(type, columns -> cast(type, Option.empty()))) : Optional.empty();
+        return flat && fits(type)
+                ? Optional.of(new Value(type, columns -> cast(type, Option.empty())))
+                : Optional.empty();
     }
 
     private boolean fits(Type type) {

@@ -86,19 +86,23 @@ public record DerivedColumn(List<Derivation> columns) implements FrameTransform 
     }
 
     private static Value value(Derivation each, Type.Struct in) {
-        return new SqlExpression("Cannot derive '" + each.column() + "' as '" + each.expression() + "'", each.expression())
+        return new SqlExpression(
+                        "Cannot derive '" + each.column() + "' as '" + each.expression() + "'", each.expression())
                 .in(in);
     }
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
-        private static final Setting<String> COLUMN =
-                Setting.of("column", (value, base) -> name(PathSetting.path("column").reader().read(value, base)))
+        private static final Setting<String> COLUMN = Setting.of(
+                        "column",
+                        (value, base) ->
+                                name(PathSetting.path("column").reader().read(value, base)))
                 .doc("The column, new or to be replaced; with `expression`.");
         private static final Setting<String> EXPRESSION =
                 Setting.string("expression").doc("How `column` is computed, in Spark SQL.");
-        private static final Setting<List<Derivation>> COLUMNS =
-                Setting.of("columns", (value, base) -> derivations(value)).doc("Several columns, each with its expression; instead of `column`.");
+        private static final Setting<List<Derivation>> COLUMNS = Setting.of(
+                        "columns", (value, base) -> derivations(value))
+                .doc("Several columns, each with its expression; instead of `column`.");
 
         @Override
         public Class<Transform> kind() {
@@ -121,8 +125,9 @@ public record DerivedColumn(List<Derivation> columns) implements FrameTransform 
             var expression = settings.find(EXPRESSION);
             var several = settings.find(COLUMNS);
             if (one.isPresent() != expression.isPresent() || one.isPresent() == several.isPresent()) {
-                throw new UsageException("Cannot derive columns: which is not clear (expected either column and expression,"
-                        + " or columns) at " + settings.origin());
+                throw new UsageException(
+                        "Cannot derive columns: which is not clear (expected either column and expression,"
+                                + " or columns) at " + settings.origin());
             }
             return several.map(DerivedColumn::new).orElseGet(() -> derivedColumn(one.get(), expression.get()));
         }

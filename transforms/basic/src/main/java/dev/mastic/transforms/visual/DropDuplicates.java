@@ -95,7 +95,8 @@ public record DropDuplicates(List<ColumnPath> keys, List<String> orderBy) implem
         var attributes = keys.stream()
                 .map(key -> (Attribute) DynamicFrame.column(rows, key).expr())
                 .toList();
-        var plan = new Deduplicate(JavaConverters.asScalaBuffer(attributes), rows.queryExecution().analyzed());
+        var plan = new Deduplicate(
+                JavaConverters.asScalaBuffer(attributes), rows.queryExecution().analyzed());
         return Dataset.ofRows(rows.sparkSession(), plan);
     }
 
@@ -129,15 +130,18 @@ public record DropDuplicates(List<ColumnPath> keys, List<String> orderBy) implem
     }
 
     private static List<SortKey> order(List<String> orderBy) {
-        return orderBy.stream().map(key -> SortKey.parse("order duplicates", key)).toList();
+        return orderBy.stream()
+                .map(key -> SortKey.parse("order duplicates", key))
+                .toList();
     }
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
         private static final Setting<List<ColumnPath>> KEYS =
                 PathSetting.paths("keys").defaultsTo(List.of()).doc("The columns that are compared; by default all.");
-        private static final Setting<List<String>> ORDER_BY =
-                Setting.strings("order-by").defaultsTo(List.of()).doc("Which of the rows with equal keys is kept: the first in this order, written as for sort.");
+        private static final Setting<List<String>> ORDER_BY = Setting.strings("order-by")
+                .defaultsTo(List.of())
+                .doc("Which of the rows with equal keys is kept: the first in this order, written as for sort.");
 
         @Override
         public Class<Transform> kind() {

@@ -108,7 +108,8 @@ public record DropNulls(List<String> nullTexts, List<Long> nullIntegers) impleme
             return IntStream.range(0, struct.fields().size()).boxed().flatMap(i -> {
                 var field = struct.fields().get(i);
                 return leaves(path.child(field.name()), field.type())
-                        .map(leaf -> leaf.from(outer -> new Column(new GetStructField(outer.expr(), i, Option.empty()))));
+                        .map(leaf ->
+                                leaf.from(outer -> new Column(new GetStructField(outer.expr(), i, Option.empty()))));
             });
         } else if (type instanceof Type.Array array && hasFields(array.element())) {
             return leaves(path, array.element()).map(Leaf::ofElements);
@@ -131,10 +132,13 @@ public record DropNulls(List<String> nullTexts, List<Long> nullIntegers) impleme
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
-        private static final Setting<List<String>> NULL_TEXTS =
-                Setting.strings("null-texts").defaultsTo(List.of()).doc("Texts that count as null, without the spaces around them.");
-        private static final Setting<List<Long>> NULL_INTEGERS =
-                Setting.of("null-integers", (value, base) -> integers(value)).defaultsTo(List.of()).doc("Whole numbers that count as null.");
+        private static final Setting<List<String>> NULL_TEXTS = Setting.strings("null-texts")
+                .defaultsTo(List.of())
+                .doc("Texts that count as null, without the spaces around them.");
+        private static final Setting<List<Long>> NULL_INTEGERS = Setting.of(
+                        "null-integers", (value, base) -> integers(value))
+                .defaultsTo(List.of())
+                .doc("Whole numbers that count as null.");
 
         @Override
         public Class<Transform> kind() {

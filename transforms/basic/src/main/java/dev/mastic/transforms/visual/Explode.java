@@ -61,7 +61,8 @@ public record Explode(ColumnPath column, Optional<String> to, Optional<String> k
         var rows = in.toDF();
         var kept = kept(type);
         var selected = new ArrayList<Column>();
-        kept.members().forEach(member -> selected.add(member.value().over(type, rows).as(member.name())));
+        kept.members()
+                .forEach(member -> selected.add(member.value().over(type, rows).as(member.name())));
         var parts = parts(type).stream().map(Type.Field::name).toArray(String[]::new);
         selected.add(generator(type, exploded(type).over(type, rows)).as(parts));
         return in.derive(output.type(), output.over(generated(type), rows.select(selected.toArray(Column[]::new))));
@@ -79,9 +80,11 @@ public record Explode(ColumnPath column, Optional<String> to, Optional<String> k
         if (value.type() instanceof Type.Array || value.type() instanceof Type.Map) {
             return value;
         }
-        throw new UsageException("Cannot explode " + column + ": it has no elements (got " + TypeString.print(value.type())
-                + "; expected an array or a map" + (value.type() instanceof Type.Choice ? "; resolve the choice before" : "")
-                + ")");
+        throw new UsageException(
+                "Cannot explode " + column + ": it has no elements (got " + TypeString.print(value.type())
+                        + "; expected an array or a map"
+                        + (value.type() instanceof Type.Choice ? "; resolve the choice before" : "")
+                        + ")");
     }
 
     /** What the generator makes, under the names of the output. */
@@ -98,9 +101,7 @@ public record Explode(ColumnPath column, Optional<String> to, Optional<String> k
     }
 
     private Projection kept(Type.Struct in) {
-        return column.steps().size() == 1
-                ? Projection.of(in).without(column.head())
-                : Projection.of(in);
+        return column.steps().size() == 1 ? Projection.of(in).without(column.head()) : Projection.of(in);
     }
 
     /** The kept columns, then what the generator makes. */
@@ -130,10 +131,10 @@ public record Explode(ColumnPath column, Optional<String> to, Optional<String> k
     public static final class Plugin implements Factory<Transform> {
         private static final Setting<ColumnPath> COLUMN =
                 PathSetting.path("column").required().doc("The array or map.");
-        private static final Setting<String> TO =
-                Setting.string("to").doc("The column of the elements or values; by default the name of an array, and `value` for maps.");
-        private static final Setting<String> KEY_TO =
-                Setting.string("key-to").doc("The column of a map's keys, by default `key`, or of the places in an array, by default none.");
+        private static final Setting<String> TO = Setting.string("to")
+                .doc("The column of the elements or values; by default the name of an array, and `value` for maps.");
+        private static final Setting<String> KEY_TO = Setting.string("key-to")
+                .doc("The column of a map's keys, by default `key`, or of the places in an array, by default none.");
         private static final Setting<Boolean> OUTER =
                 Setting.bool("outer").defaultsTo(false).doc("Whether rows without elements stay, with nulls.");
 
@@ -154,8 +155,7 @@ public record Explode(ColumnPath column, Optional<String> to, Optional<String> k
 
         @Override
         public Transform create(Settings settings, Parts parts) {
-            return new Explode(
-                    settings.get(COLUMN), settings.find(TO), settings.find(KEY_TO), settings.get(OUTER));
+            return new Explode(settings.get(COLUMN), settings.find(TO), settings.find(KEY_TO), settings.get(OUTER));
         }
     }
 }

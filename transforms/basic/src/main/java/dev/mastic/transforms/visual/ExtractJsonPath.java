@@ -48,8 +48,7 @@ public record ExtractJsonPath(ColumnPath column, List<String> paths, List<Column
 
     /** Extracts the value at one path; null where a text is not JSON. */
     public static ExtractJsonPath extractJsonPath(String column, String path, String to) {
-        return new ExtractJsonPath(
-                ColumnPath.parse(column), List.of(path), List.of(ColumnPath.parse(to)), Unfit.NULL);
+        return new ExtractJsonPath(ColumnPath.parse(column), List.of(path), List.of(ColumnPath.parse(to)), Unfit.NULL);
     }
 
     @Override
@@ -66,7 +65,9 @@ public record ExtractJsonPath(ColumnPath column, List<String> paths, List<Column
     }
 
     private Projection output(Type.Struct in, Value values) {
-        var each = values.fields().orElseThrow().members().stream().map(Projection.Member::value).toList();
+        var each = values.fields().orElseThrow().members().stream()
+                .map(Projection.Member::value)
+                .toList();
         return columns(in).putAll(to, each).fields();
     }
 

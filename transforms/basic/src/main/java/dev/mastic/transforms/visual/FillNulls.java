@@ -94,8 +94,8 @@ public record FillNulls(Map<ColumnPath, Constant> values, Optional<Constant> oth
                 PathSetting.paths("columns").doc("The columns that get the value; default all of its kind.");
         private static final Setting<Constant> VALUE =
                 Setting.of("value", Constant::read).doc("The value in the place of nulls.");
-        private static final Setting<Map<ColumnPath, Constant>> VALUES =
-                Setting.of("values", Plugin::values).doc("The values by column; `value` is for the other columns then.");
+        private static final Setting<Map<ColumnPath, Constant>> VALUES = Setting.of("values", Plugin::values)
+                .doc("The values by column; `value` is for the other columns then.");
 
         private static Map<ColumnPath, Constant> values(ConfigValue value, String base) {
             if (!(value instanceof ConfigObject block)) {

@@ -134,7 +134,9 @@ public final class JsonPaths implements Serializable {
             for (int i = 0; i < paths.size(); i++) {
                 var found = byPath.get(i);
                 if (!found.isEmpty()) {
-                    var text = JsonPath.parse(paths.get(i)).isMany() ? "[" + String.join(",", found) + "]" : text(found.get(0));
+                    var text = JsonPath.parse(paths.get(i)).isMany()
+                            ? "[" + String.join(",", found) + "]"
+                            : text(found.get(0));
                     row.update(i, UTF8String.fromString(text));
                 }
             }

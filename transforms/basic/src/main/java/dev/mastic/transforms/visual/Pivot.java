@@ -45,7 +45,8 @@ import org.apache.spark.sql.functions;
  * @param values empty to read them
  * @param aggregation an aggregate function of Spark SQL, as for {@link Aggregate}
  */
-public record Pivot(Optional<List<ColumnPath>> groups, ColumnPath column, Optional<List<String>> values, String aggregation)
+public record Pivot(
+        Optional<List<ColumnPath>> groups, ColumnPath column, Optional<List<String>> values, String aggregation)
         implements FrameTransform {
     private static final int MOST_VALUES = 10_000;
     private static final String VERB = "pivot";
@@ -126,7 +127,11 @@ public record Pivot(Optional<List<ColumnPath>> groups, ColumnPath column, Option
     private List<PivotPlan.Heading> found(DynamicFrame in) {
         var value = column(in.schema()).over(in.schema(), in.toDF());
         var rows = in.toDF()
-                .select(value.as("value"), functions.coalesce(value.cast("string"), functions.lit("null")).as("name"))
+                .select(
+                        value.as("value"),
+                        functions
+                                .coalesce(value.cast("string"), functions.lit("null"))
+                                .as("name"))
                 .distinct()
                 .sort("value")
                 .limit(MOST_VALUES + 1)
@@ -143,14 +148,15 @@ public record Pivot(Optional<List<ColumnPath>> groups, ColumnPath column, Option
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
-        private static final Setting<List<ColumnPath>> GROUPS =
-                PathSetting.paths("groups").doc("The columns whose equal values make a row; by default all that are not named otherwise.");
+        private static final Setting<List<ColumnPath>> GROUPS = PathSetting.paths("groups")
+                .doc("The columns whose equal values make a row; by default all that are not named otherwise.");
         private static final Setting<ColumnPath> COLUMN =
                 PathSetting.path("column").required().doc("The column whose values become columns.");
-        private static final Setting<List<String>> VALUES =
-                Setting.strings("values").doc("The values, in the order of the columns; without them the data is read once for them.");
-        private static final Setting<String> AGGREGATION =
-                Setting.string("aggregation").required().doc("What is computed for each group and value, such as `sum(amount)`.");
+        private static final Setting<List<String>> VALUES = Setting.strings("values")
+                .doc("The values, in the order of the columns; without them the data is read once for them.");
+        private static final Setting<String> AGGREGATION = Setting.string("aggregation")
+                .required()
+                .doc("What is computed for each group and value, such as `sum(amount)`.");
 
         @Override
         public Class<Transform> kind() {

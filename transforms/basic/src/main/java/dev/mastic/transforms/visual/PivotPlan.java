@@ -49,8 +49,8 @@ record PivotPlan(Projection groups, Value column, SqlExpression aggregation) {
             var literal = new Literal(UTF8String.fromString(text), DataTypes.StringType);
             var value = new Cast(literal, SparkTypes.toSpark(type), Option.apply(ZONE.getId()), EvalMode.TRY());
             if (value.eval(null) == null) {
-                throw new UsageException(
-                        failure + ": '" + text + "' is no value of the column (expected " + TypeString.print(type) + ")");
+                throw new UsageException(failure + ": '" + text + "' is no value of the column (expected "
+                        + TypeString.print(type) + ")");
             }
             // the session's time zone decides about times
             return new Heading(text, (Expression) value.withTimeZone(null));

@@ -68,7 +68,9 @@ public record RegexExtract(ColumnPath column, BoundedPattern pattern, List<Colum
     }
 
     private Projection output(Type.Struct in, Value groups) {
-        var each = groups.fields().orElseThrow().members().stream().map(Projection.Member::value).toList();
+        var each = groups.fields().orElseThrow().members().stream()
+                .map(Projection.Member::value)
+                .toList();
         return columns(in).putAll(to, each).fields();
     }
 
@@ -114,8 +116,7 @@ public record RegexExtract(ColumnPath column, BoundedPattern pattern, List<Colum
 
         @Override
         public Transform create(Settings settings, Parts parts) {
-            return new RegexExtract(
-                    settings.get(COLUMN), settings.get(REGEX), settings.get(TO), settings.get(UNFIT));
+            return new RegexExtract(settings.get(COLUMN), settings.get(REGEX), settings.get(TO), settings.get(UNFIT));
         }
     }
 }

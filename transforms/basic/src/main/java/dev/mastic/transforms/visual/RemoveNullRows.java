@@ -87,10 +87,12 @@ public record RemoveNullRows(boolean extended, List<ColumnPath> columns) impleme
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
-        private static final Setting<Boolean> EXTENDED =
-                Setting.bool("extended").defaultsTo(false).doc("Whether texts that are empty, blank or `null` count as null.");
-        private static final Setting<List<ColumnPath>> COLUMNS =
-                PathSetting.paths("columns").defaultsTo(List.of()).doc("The columns that must all be null; by default all.");
+        private static final Setting<Boolean> EXTENDED = Setting.bool("extended")
+                .defaultsTo(false)
+                .doc("Whether texts that are empty, blank or `null` count as null.");
+        private static final Setting<List<ColumnPath>> COLUMNS = PathSetting.paths("columns")
+                .defaultsTo(List.of())
+                .doc("The columns that must all be null; by default all.");
 
         @Override
         public Class<Transform> kind() {

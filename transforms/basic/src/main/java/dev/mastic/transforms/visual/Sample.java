@@ -56,12 +56,11 @@ public record Sample(double fraction, OptionalLong seed) implements FrameTransfo
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
-        private static final Setting<Double> FRACTION =
-                Setting.of("fraction", (value, base) -> fraction(value))
+        private static final Setting<Double> FRACTION = Setting.of("fraction", (value, base) -> fraction(value))
                 .required()
                 .doc("The share of the rows, from 0 to 1.");
-        private static final Setting<Long> SEED =
-                Setting.number("seed", Long.MIN_VALUE).doc("Where the random numbers start; by default it follows from the step.");
+        private static final Setting<Long> SEED = Setting.number("seed", Long.MIN_VALUE)
+                .doc("Where the random numbers start; by default it follows from the step.");
 
         @Override
         public Class<Transform> kind() {

@@ -64,8 +64,9 @@ public record Sort(List<String> by) implements FrameTransform {
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
-        private static final Setting<List<String>> BY =
-                Setting.strings("by").required().doc("The keys, as `expression [asc|desc] [nulls first|last]`; the first decides first.");
+        private static final Setting<List<String>> BY = Setting.strings("by")
+                .required()
+                .doc("The keys, as `expression [asc|desc] [nulls first|last]`; the first decides first.");
 
         @Override
         public Class<Transform> kind() {

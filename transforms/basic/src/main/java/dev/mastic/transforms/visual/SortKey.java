@@ -32,7 +32,8 @@ record SortKey(SqlExpression expression, boolean descending, boolean nullsFirst)
         var failure = "Cannot " + verb + " by '" + text + "'";
         var form = FORM.matcher(text);
         if (!form.matches() || form.group(1).isBlank()) {
-            throw new UsageException(failure + ": there is no expression (expected a form such as \"price desc nulls last\")");
+            throw new UsageException(
+                    failure + ": there is no expression (expected a form such as \"price desc nulls last\")");
         } else if (form.group(1).strip().matches("\\d+")) {
             throw new UsageException(failure + ": a number is the same in all rows (expected the name of a column)");
         }

@@ -96,8 +96,7 @@ public record SplitString(ColumnPath column, BoundedPattern pattern, Optional<Co
 
         @Override
         public Transform create(Settings settings, Parts parts) {
-            return new SplitString(
-                    settings.get(COLUMN), settings.get(PATTERN), settings.find(TO), settings.get(UNFIT));
+            return new SplitString(settings.get(COLUMN), settings.get(PATTERN), settings.find(TO), settings.get(UNFIT));
         }
     }
 }

@@ -51,7 +51,8 @@ public enum Unfit {
             return output.apply(reading.result()).over(in);
         }
         var columns = Projection.of(in.schema());
-        var read = columns.with(unusedName(in.schema()), reading.result().once()).over(in);
+        var read =
+                columns.with(unusedName(in.schema()), reading.result().once()).over(in);
         var result = Value.input(reading.result().type(), columns.members().size());
         return read.guard(RowColumns.of(read).column(reading.fits(result)), refusal(in, reading))
                 .derive(output.apply(result));

@@ -71,7 +71,8 @@ public record Unpivot(List<ColumnPath> columns, String namesTo, String valuesTo)
     @Override
     public Type.Struct outputShape(Type.Struct in) {
         var fields = new ArrayList<>(kept(in).type().fields());
-        for (var added : List.of(new Type.Field(namesTo, Type.Primitive.STRING), new Type.Field(valuesTo, valueType(in)))) {
+        for (var added :
+                List.of(new Type.Field(namesTo, Type.Primitive.STRING), new Type.Field(valuesTo, valueType(in)))) {
             if (fields.stream().anyMatch(field -> field.name().equals(added.name()))) {
                 throw new UsageException(FAILURE + ": there is a column '" + added.name()
                         + "' already (set names-to and values-to to other names)");
@@ -86,7 +87,8 @@ public record Unpivot(List<ColumnPath> columns, String namesTo, String valuesTo)
         var type = outputShape(in.schema());
         var rows = in.toDF();
         var projections = columns.stream()
-                .map(path -> JavaConverters.asScalaBuffer(row(in.schema(), path, rows)).toSeq())
+                .map(path -> JavaConverters.asScalaBuffer(row(in.schema(), path, rows))
+                        .toSeq())
                 .toList();
         var expand = new Expand(
                 JavaConverters.asScalaBuffer(projections),
@@ -97,8 +99,11 @@ public record Unpivot(List<ColumnPath> columns, String namesTo, String valuesTo)
 
     private List<Expression> row(Type.Struct in, ColumnPath path, Dataset<Row> rows) {
         var row = new ArrayList<Expression>();
-        kept(in).members().forEach(member -> row.add(member.value().over(in, rows).expr()));
-        row.add(functions.lit(path.steps().size() == 1 ? path.head() : path.toString()).expr());
+        kept(in).members()
+                .forEach(member -> row.add(member.value().over(in, rows).expr()));
+        row.add(functions
+                .lit(path.steps().size() == 1 ? path.head() : path.toString())
+                .expr());
         row.add(find(in, path).widen(valueType(in)).over(in, rows).expr());
         return row;
     }
@@ -125,7 +130,8 @@ public record Unpivot(List<ColumnPath> columns, String namesTo, String valuesTo)
 
     private Type valueType(Type.Struct in) {
         var records = columns.stream()
-                .map(path -> Type.Struct.of(new Type.Field(valuesTo, find(in, path).type())))
+                .map(path ->
+                        Type.Struct.of(new Type.Field(valuesTo, find(in, path).type())))
                 .toList();
         return Resolution.DECLARED_NUMBERS.merge(records).fields().get(0).type();
     }

@@ -38,9 +38,10 @@ class AddCurrentTimestampTest extends TransformContract {
 
     @Override
     protected Frames sample(FrameLiterals literals) {
-        return Frames.of("rows", started(literals).frame("rows", "struct<a:int,meta:struct<b:int>>", "{'a':1,'meta':{'b':1}}", "{}"));
+        return Frames.of(
+                "rows",
+                started(literals).frame("rows", "struct<a:int,meta:struct<b:int>>", "{'a':1,'meta':{'b':1}}", "{}"));
     }
-
 
     private static FrameLiterals started(FrameLiterals literals) {
         var start = new RunStart(Instant.parse("2024-01-31T23:15:30.123456789Z"), OptionalLong.empty());
@@ -51,7 +52,11 @@ class AddCurrentTimestampTest extends TransformContract {
     void isWhenTheRunStartedInEveryRow(SparkSession spark) {
         var rows = sample(FrameLiterals.of(spark)).get("rows").apply(currentTimestamp("t"));
         assertFrame(rows).hasType("struct<a:int,meta:struct<b:int>,t:timestamp>");
-        assertThat(rows.toDF().selectExpr("cast(t as string)").distinct().collectAsList().toString())
+        assertThat(rows.toDF()
+                        .selectExpr("cast(t as string)")
+                        .distinct()
+                        .collectAsList()
+                        .toString())
                 .isEqualTo("[[2024-01-31 23:15:30.123456]]");
     }
 
@@ -73,7 +78,8 @@ class AddCurrentTimestampTest extends TransformContract {
     void refusesWhatIsNoPattern() {
         assertThatThrownBy(() -> currentTimestamp("t", "YYYY"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Cannot use 'YYYY' as a pattern of times: Y is the year that a week belongs to (expected yyyy)");
+                .hasMessage(
+                        "Cannot use 'YYYY' as a pattern of times: Y is the year that a week belongs to (expected yyyy)");
         assertThatThrownBy(() -> new AddCurrentTimestamp.Plugin()
                         .settings()
                         .of("current-timestamp", Map.of("column", "t", "format", "jjjj")))

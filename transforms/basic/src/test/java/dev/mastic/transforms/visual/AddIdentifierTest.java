@@ -43,7 +43,6 @@ class AddIdentifierTest extends TransformContract {
         return Frames.of("rows", inRun(literals, 7).frame("rows", "struct<a:int>", "{'a':1}", "{'a':2}", "{}"));
     }
 
-
     private static FrameLiterals inRun(FrameLiterals literals, long run) {
         return literals.with(new FrameContext(literals.context().registry(), "step", Read.NEW, run));
     }
@@ -54,8 +53,15 @@ class AddIdentifierTest extends TransformContract {
 
     @Test
     void numbersRowsUniquelyAcrossPartitions(SparkSession spark) {
-        var rows = DynamicFrame.fromDF(spark.range(0, 100, 1, 3).toDF("a"), "rows", FrameLiterals.of(spark).context());
-        assertThat(numbers(rows.apply(identifier("n")))).hasSize(100).doesNotHaveDuplicates().isSorted().startsWith(0L, 1L);
+        var rows = DynamicFrame.fromDF(
+                spark.range(0, 100, 1, 3).toDF("a"),
+                "rows",
+                FrameLiterals.of(spark).context());
+        assertThat(numbers(rows.apply(identifier("n"))))
+                .hasSize(100)
+                .doesNotHaveDuplicates()
+                .isSorted()
+                .startsWith(0L, 1L);
     }
 
     @Test
@@ -63,7 +69,9 @@ class AddIdentifierTest extends TransformContract {
         var all = new ArrayList<Long>();
         for (long run = 1; run < 5; run++) {
             var rows = DynamicFrame.fromDF(
-                    spark.range(0, 10, 1, 2).toDF("a"), "rows", inRun(FrameLiterals.of(spark), run).context());
+                    spark.range(0, 10, 1, 2).toDF("a"),
+                    "rows",
+                    inRun(FrameLiterals.of(spark), run).context());
             all.addAll(numbers(rows.apply(new AddIdentifier(ColumnPath.of("n"), true))));
         }
         assertThat(all).hasSize(40).doesNotHaveDuplicates();

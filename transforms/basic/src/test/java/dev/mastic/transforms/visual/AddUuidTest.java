@@ -39,9 +39,11 @@ class AddUuidTest extends TransformContract {
 
     @Override
     protected Frames sample(FrameLiterals literals) {
-        return Frames.of("rows", inRun(literals, "run-1").frame("rows", "struct<n:int,meta:struct<a:int>>", "{'n':1,'meta':{'a':1}}", "{'n':2}", "{}"));
+        return Frames.of(
+                "rows",
+                inRun(literals, "run-1")
+                        .frame("rows", "struct<n:int,meta:struct<a:int>>", "{'n':1,'meta':{'a':1}}", "{'n':2}", "{}"));
     }
-
 
     private static FrameLiterals inRun(FrameLiterals literals, String runId) {
         var run = RunStart.of(new Run("job", runId, new Token(1)));
@@ -49,16 +51,19 @@ class AddUuidTest extends TransformContract {
     }
 
     private static List<String> ids(DynamicFrame frame) {
-        return frame.toDF().selectExpr("meta.id").collectAsList().stream().map(row -> row.getString(0)).toList();
+        return frame.toDF().selectExpr("meta.id").collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toList();
     }
 
     @Test
     void givesEachRowItsOwnRandomId(SparkSession spark) {
         var ids = ids(sample(FrameLiterals.of(spark)).get("rows").apply(uuid("meta.id")));
-        assertThat(ids).doesNotHaveDuplicates().hasSize(3).allSatisfy(id -> assertThat(UUID.fromString(id)).satisfies(uuid -> {
-            assertThat(uuid.version()).isEqualTo(4);
-            assertThat(uuid.variant()).isEqualTo(2);
-        }));
+        assertThat(ids).doesNotHaveDuplicates().hasSize(3).allSatisfy(id -> assertThat(UUID.fromString(id))
+                .satisfies(uuid -> {
+                    assertThat(uuid.version()).isEqualTo(4);
+                    assertThat(uuid.variant()).isEqualTo(2);
+                }));
     }
 
     @Test
@@ -73,7 +78,8 @@ class AddUuidTest extends TransformContract {
         var first = ids(rows(literals, "run-1").apply(uuid("meta.id")));
         assertThat(ids(rows(literals, "run-1").apply(uuid("meta.id")))).isEqualTo(first);
         assertThat(ids(rows(literals, "run-2").apply(uuid("meta.id")))).doesNotContainAnyElementsOf(first);
-        assertThat(ids(rows(literals, "run-1").at("other").apply(uuid("meta.id")))).doesNotContainAnyElementsOf(first);
+        assertThat(ids(rows(literals, "run-1").at("other").apply(uuid("meta.id"))))
+                .doesNotContainAnyElementsOf(first);
     }
 
     private DynamicFrame rows(FrameLiterals literals, String runId) {

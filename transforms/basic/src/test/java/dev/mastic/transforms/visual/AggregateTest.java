@@ -34,7 +34,11 @@ class AggregateTest extends TransformContract {
 
     @Override
     protected Map<String, ?> settings() {
-        return Map.of("groups", List.of("g", "s.x"), "aggregations", List.of("sum(n) -> total", "countDistinct(n)", "first(v) -> v"));
+        return Map.of(
+                "groups",
+                List.of("g", "s.x"),
+                "aggregations",
+                List.of("sum(n) -> total", "countDistinct(n)", "first(v) -> v"));
     }
 
     @Override
@@ -68,8 +72,21 @@ class AggregateTest extends TransformContract {
     @Test
     void knowsAllFunctionsOfStudio(SparkSession spark) {
         var all = List.of(
-                "avg", "countDistinct", "count", "first", "last", "kurtosis", "max", "min", "skewness", "stddev_samp",
-                "stddev_pop", "sum", "sumDistinct", "var_samp", "var_pop");
+                "avg",
+                "countDistinct",
+                "count",
+                "first",
+                "last",
+                "kurtosis",
+                "max",
+                "min",
+                "skewness",
+                "stddev_samp",
+                "stddev_pop",
+                "sum",
+                "sumDistinct",
+                "var_samp",
+                "var_pop");
         var calls = all.stream().map(function -> function + "(n)").toArray(String[]::new);
         var result = frame(spark).apply(aggregate(calls));
         assertThat(result.schema().names()).containsExactly(calls);
@@ -88,7 +105,8 @@ class AggregateTest extends TransformContract {
     void takesExpressionsAndOddNames(SparkSession spark) {
         assertFrame(frame(spark).apply(aggregate("size(collect_list(transform(array(n), x -> x + 1))) -> `a -> b`")))
                 .hasRows("{'a -> b':5}");
-        assertFrame(frame(spark).apply(new Aggregate(List.of(ColumnPath.of("g")), List.of()))).hasRows("{'g':'a'}", "{}");
+        assertFrame(frame(spark).apply(new Aggregate(List.of(ColumnPath.of("g")), List.of())))
+                .hasRows("{'g':'a'}", "{}");
     }
 
     @ParameterizedTest
@@ -105,7 +123,8 @@ class AggregateTest extends TransformContract {
                 "row_number() over (order by 1) | more than an aggregation"
             })
     void refuses(String call, String why) {
-        var type = FrameLiterals.type("struct<g:string,s:struct<x:int>,n:int,v:uniontype<int,string>,m:map<string,int>>");
+        var type =
+                FrameLiterals.type("struct<g:string,s:struct<x:int>,n:int,v:uniontype<int,string>,m:map<string,int>>");
         assertThatThrownBy(() -> aggregate(call).outputShape(type))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(why);

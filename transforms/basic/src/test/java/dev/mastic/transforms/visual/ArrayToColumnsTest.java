@@ -27,7 +27,10 @@ class ArrayToColumnsTest extends TransformContract {
 
     @Override
     protected Transform transform() {
-        return new ArrayToColumns(ColumnPath.parse("a.list"), List.of(ColumnPath.of("third"), ColumnPath.parse("a.first")), List.of(3, 1));
+        return new ArrayToColumns(
+                ColumnPath.parse("a.list"),
+                List.of(ColumnPath.of("third"), ColumnPath.parse("a.first")),
+                List.of(3, 1));
     }
 
     @Override
@@ -37,16 +40,24 @@ class ArrayToColumnsTest extends TransformContract {
 
     @Override
     protected Frames sample(FrameLiterals literals) {
-        return Frames.of("rows", literals.frame("rows", "struct<a:struct<list:array<struct<n:uniontype<int,string>>>>>",
-                "{'a':{'list':[{'n':{'int':1}},{},{'n':{'string':'x'}}]}}", "{'a':{'list':[{'n':{'int':2}}]}}", "{'a':{'list':[]}}", "{'a':{}}", "{}"));
+        return Frames.of(
+                "rows",
+                literals.frame(
+                        "rows",
+                        "struct<a:struct<list:array<struct<n:uniontype<int,string>>>>>",
+                        "{'a':{'list':[{'n':{'int':1}},{},{'n':{'string':'x'}}]}}",
+                        "{'a':{'list':[{'n':{'int':2}}]}}",
+                        "{'a':{'list':[]}}",
+                        "{'a':{}}",
+                        "{}"));
     }
-
 
     @Test
     void countsFromOneAndIsNullBeyondTheEnd(SparkSession spark) {
         assertFrame(sample(FrameLiterals.of(spark)).get("rows").apply((ArrayToColumns) transform()))
-                .hasType("struct<a:struct<list:array<struct<n:uniontype<int,string>>>,first:struct<n:uniontype<int,string>>>"
-                        + ",third:struct<n:uniontype<int,string>>>")
+                .hasType(
+                        "struct<a:struct<list:array<struct<n:uniontype<int,string>>>,first:struct<n:uniontype<int,string>>>"
+                                + ",third:struct<n:uniontype<int,string>>>")
                 .hasRows(
                         "{'a':{'list':[{'n':{'int':1}},{},{'n':{'string':'x'}}],'first':{'n':{'int':1}}},'third':{'n':{'string':'x'}}}",
                         "{'a':{'list':[{'n':{'int':2}}],'first':{'n':{'int':2}}}}",

@@ -25,7 +25,11 @@ class ConcatenateColumnsTest extends TransformContract {
 
     @Override
     protected Transform transform() {
-        return new ConcatenateColumns(List.of(ColumnPath.of("id"), ColumnPath.parse("at.day"), ColumnPath.of("x")), ColumnPath.of("text"), "|", "?");
+        return new ConcatenateColumns(
+                List.of(ColumnPath.of("id"), ColumnPath.parse("at.day"), ColumnPath.of("x")),
+                ColumnPath.of("text"),
+                "|",
+                "?");
     }
 
     @Override
@@ -35,10 +39,15 @@ class ConcatenateColumnsTest extends TransformContract {
 
     @Override
     protected Frames sample(FrameLiterals literals) {
-        return Frames.of("rows", literals.frame("rows", "struct<id:int,at:struct<day:date>,x:uniontype<double,string>>",
-                "{'id':1,'at':{'day':'2024-01-31'},'x':{'double':1.5}}", "{'id':2,'at':{},'x':{'string':'y'}}", "{}"));
+        return Frames.of(
+                "rows",
+                literals.frame(
+                        "rows",
+                        "struct<id:int,at:struct<day:date>,x:uniontype<double,string>>",
+                        "{'id':1,'at':{'day':'2024-01-31'},'x':{'double':1.5}}",
+                        "{'id':2,'at':{},'x':{'string':'y'}}",
+                        "{}"));
     }
-
 
     @Test
     void writesNumbersDatesAndChoicesAndWhatStandsForNull(SparkSession spark) {
@@ -65,7 +74,8 @@ class ConcatenateColumnsTest extends TransformContract {
                 .isInstanceOf(UsageException.class)
                 .hasMessage("Cannot concatenate columns to 'b': a is of another type (got array<int>; expected a text,"
                         + " number, date or boolean)");
-        assertThatThrownBy(() -> rows.apply(concatenateColumns("b", "", "c"))).hasMessageContaining("resolve the choice");
+        assertThatThrownBy(() -> rows.apply(concatenateColumns("b", "", "c")))
+                .hasMessageContaining("resolve the choice");
         assertThatThrownBy(() -> rows.apply(concatenateColumns("b", "", "d"))).hasMessageContaining("no column 'd'");
     }
 }

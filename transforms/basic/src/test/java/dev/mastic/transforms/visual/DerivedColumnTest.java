@@ -29,8 +29,7 @@ class DerivedColumnTest extends TransformContract {
     @Override
     protected Transform transform() {
         return new DerivedColumn(List.of(
-                new DerivedColumn.Derivation("b", "upper(name)"),
-                new DerivedColumn.Derivation("id", "id + 1")));
+                new DerivedColumn.Derivation("b", "upper(name)"), new DerivedColumn.Derivation("id", "id + 1")));
     }
 
     @Override
@@ -63,15 +62,18 @@ class DerivedColumnTest extends TransformContract {
 
     @Test
     void computesAllFromTheRowAsItComesIn(SparkSession spark) {
-        var both = new DerivedColumn(List.of(
-                new DerivedColumn.Derivation("id", "id * 10"), new DerivedColumn.Derivation("old", "id")));
+        var both = new DerivedColumn(
+                List.of(new DerivedColumn.Derivation("id", "id * 10"), new DerivedColumn.Derivation("old", "id")));
         assertFrame(frame(spark).apply(both).selectFields("id", "old"))
                 .hasRows("{'id':10,'old':1}", "{'id':20,'old':2}", "{}");
     }
 
     @Test
     void takesChoicesAndTheirBranches(SparkSession spark) {
-        assertFrame(frame(spark).apply(derivedColumn("w", "v")).apply(derivedColumn("n", "w.int + 1")).selectFields("w", "n"))
+        assertFrame(frame(spark)
+                        .apply(derivedColumn("w", "v"))
+                        .apply(derivedColumn("n", "w.int + 1"))
+                        .selectFields("w", "n"))
                 .hasType("struct<w:uniontype<int,string>,n:int>")
                 .hasRows("{'w':{'int':1},'n':2}", "{}", "{}");
     }
@@ -87,8 +89,9 @@ class DerivedColumnTest extends TransformContract {
     void saysWhatIsWrongInAnExpression(SparkSession spark) {
         assertThatThrownBy(() -> frame(spark).apply(derivedColumn("x", "id + nmae")))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Cannot derive 'x' as 'id + nmae': no column 'nmae' (has: id, name, v; did you mean 'name'?)"
-                        + " at line 1, character 6");
+                .hasMessage(
+                        "Cannot derive 'x' as 'id + nmae': no column 'nmae' (has: id, name, v; did you mean 'name'?)"
+                                + " at line 1, character 6");
         assertThatThrownBy(() -> frame(spark).apply(derivedColumn("x", "row_number() OVER (ORDER BY id)")))
                 .hasMessageContaining("through a window (write it with the transform sql)");
     }

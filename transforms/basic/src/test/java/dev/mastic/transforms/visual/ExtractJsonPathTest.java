@@ -38,23 +38,41 @@ class ExtractJsonPathTest extends TransformContract {
 
     @Override
     protected Transform transform() {
-        return new ExtractJsonPath(ColumnPath.parse("event.body"), List.of("$.user.id", "$.items[*].sku"), List.of(ColumnPath.of("user"), ColumnPath.parse("event.skus")), Unfit.FAULT);
+        return new ExtractJsonPath(
+                ColumnPath.parse("event.body"),
+                List.of("$.user.id", "$.items[*].sku"),
+                List.of(ColumnPath.of("user"), ColumnPath.parse("event.skus")),
+                Unfit.FAULT);
     }
 
     @Override
     protected Map<String, ?> settings() {
-        return Map.of("column", "event.body", "paths", List.of("$.user.id", "$.items[*].sku"), "to", List.of("user", "event.skus"), "unfit", "fault");
+        return Map.of(
+                "column",
+                "event.body",
+                "paths",
+                List.of("$.user.id", "$.items[*].sku"),
+                "to",
+                List.of("user", "event.skus"),
+                "unfit",
+                "fault");
     }
 
     @Override
     protected Frames sample(FrameLiterals literals) {
-        return Frames.of("events", literals.frame("events", "struct<event:struct<body:string>>",
-                "{\"event\":{\"body\":\"{\\\"user\\\":{\\\"id\\\":7}}\"}}", "{'event':{}}", "{}"));
+        return Frames.of(
+                "events",
+                literals.frame(
+                        "events",
+                        "struct<event:struct<body:string>>",
+                        "{\"event\":{\"body\":\"{\\\"user\\\":{\\\"id\\\":7}}\"}}",
+                        "{'event':{}}",
+                        "{}"));
     }
 
-
     private static List<String> found(String json, String... paths) {
-        var row = new JsonPaths(List.of(paths).stream().map(JsonPath::parse).toList()).values(UTF8String.fromString(json));
+        var row = new JsonPaths(List.of(paths).stream().map(JsonPath::parse).toList())
+                .values(UTF8String.fromString(json));
         if (row == null) {
             return null;
         }
@@ -97,7 +115,14 @@ class ExtractJsonPathTest extends TransformContract {
 
     @Test
     void findsSeveralPathsInOneReading() {
-        assertThat(found("{'a':[{'b':1},{'b':[2]}],'c':3}".replace('\'', '"'), "$.c", "$.a[1].b", "$.a", "$.a[*].b[0]", "$.a[1]", "$.c"))
+        assertThat(found(
+                        "{'a':[{'b':1},{'b':[2]}],'c':3}".replace('\'', '"'),
+                        "$.c",
+                        "$.a[1].b",
+                        "$.a",
+                        "$.a[*].b[0]",
+                        "$.a[1]",
+                        "$.c"))
                 .containsExactly("3", "[2]", "[{\"b\":1},{\"b\":[2]}]", "[2]", "{\"b\":[2]}", "3");
     }
 
@@ -115,19 +140,26 @@ class ExtractJsonPathTest extends TransformContract {
 
     @Property(tries = 200)
     void findsTheValueOfEachFieldOfARandomObject(
-            @ForAll @Size(max = 5) Map<@AlphaChars @StringLength(min = 1, max = 3) String, String> object) throws IOException {
+            @ForAll @Size(max = 5) Map<@AlphaChars @StringLength(min = 1, max = 3) String, String> object)
+            throws IOException {
         var json = new ObjectMapper().writeValueAsString(object);
         object.forEach((name, value) -> assertThat(found(json, "$." + name)).containsExactly(value));
     }
 
     @Test
     void givesNullsOrFaultsForWhatIsNotJson(SparkSession spark) {
-        var rows = FrameLiterals.of(spark)
-                .frame("r", "struct<j:string>", "{\"j\":\"{\\\"a\\\":1}\"}", "{'j':'{'}", "{}");
-        assertFrame(rows.apply(extractJsonPath("j", "$.a", "a")).selectFields("a")).hasRows("{'a':'1'}", "{}", "{}");
-        var strict = rows.apply(new ExtractJsonPath(ColumnPath.of("j"), List.of("$.a"), List.of(ColumnPath.of("j")), Unfit.FAULT));
+        var rows =
+                FrameLiterals.of(spark).frame("r", "struct<j:string>", "{\"j\":\"{\\\"a\\\":1}\"}", "{'j':'{'}", "{}");
+        assertFrame(rows.apply(extractJsonPath("j", "$.a", "a")).selectFields("a"))
+                .hasRows("{'a':'1'}", "{}", "{}");
+        var strict = rows.apply(
+                new ExtractJsonPath(ColumnPath.of("j"), List.of("$.a"), List.of(ColumnPath.of("j")), Unfit.FAULT));
         assertFrame(strict).hasType("struct<j:string>").hasRows("{'j':'1'}", "{}");
-        assertThat(strict.errorsAsDynamicFrame().toDF().select("column", "reason", "raw").collectAsList().toString())
+        assertThat(strict.errorsAsDynamicFrame()
+                        .toDF()
+                        .select("column", "reason", "raw")
+                        .collectAsList()
+                        .toString())
                 .isEqualTo("[[j,is not JSON,{\"j\":\"{\"}]]");
     }
 

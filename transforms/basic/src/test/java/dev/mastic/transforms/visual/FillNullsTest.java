@@ -33,7 +33,13 @@ class FillNullsTest extends TransformContract {
 
     @Override
     protected Transform transform() {
-        return new FillNulls(Map.of(ColumnPath.of("d"), Constant.of("2024-01-31"), ColumnPath.parse("s.n"), Constant.of(new BigDecimal(7))), Optional.of(Constant.of("none")));
+        return new FillNulls(
+                Map.of(
+                        ColumnPath.of("d"),
+                        Constant.of("2024-01-31"),
+                        ColumnPath.parse("s.n"),
+                        Constant.of(new BigDecimal(7))),
+                Optional.of(Constant.of("none")));
     }
 
     @Override
@@ -43,10 +49,15 @@ class FillNullsTest extends TransformContract {
 
     @Override
     protected Frames sample(FrameLiterals literals) {
-        return Frames.of("rows", literals.frame("rows", "struct<d:date,s:struct<n:int,t:string>,t:string,u:string,b:boolean>",
-                "{'d':'2020-02-02','s':{'n':1,'t':'x'},'t':'y'}", "{'s':{}}", "{'u':'z'}"));
+        return Frames.of(
+                "rows",
+                literals.frame(
+                        "rows",
+                        "struct<d:date,s:struct<n:int,t:string>,t:string,u:string,b:boolean>",
+                        "{'d':'2020-02-02','s':{'n':1,'t':'x'},'t':'y'}",
+                        "{'s':{}}",
+                        "{'u':'z'}"));
     }
-
 
     private static DynamicFrame nulls(SparkSession spark, String type) {
         return FrameLiterals.of(spark).frame("rows", "struct<x:" + type + ">", "{}");
@@ -64,12 +75,14 @@ class FillNullsTest extends TransformContract {
 
     @Test
     void fillsNumbersWhereTheyFitExactly(SparkSession spark) {
-        var type = "struct<a:tinyint,b:bigint,c:decimal(4,1),d:decimal(4,2),e:double,f:string,g:boolean,h:uniontype<int,string>>";
+        var type =
+                "struct<a:tinyint,b:bigint,c:decimal(4,1),d:decimal(4,2),e:double,f:string,g:boolean,h:uniontype<int,string>>";
         var rows = FrameLiterals.of(spark).frame("rows", type, "{'f':'x'}");
         assertFrame(rows.apply(fillNulls(Constant.of(new BigDecimal("1.25")))))
                 .hasType(type)
                 .hasRows("{'d':1.25,'e':1.25,'f':'x'}");
-        assertFrame(rows.apply(fillNulls(Constant.of(new BigDecimal("300"))))).hasRows("{'b':300,'c':300.0,'e':300.0,'f':'x'}");
+        assertFrame(rows.apply(fillNulls(Constant.of(new BigDecimal("300")))))
+                .hasRows("{'b':300,'c':300.0,'e':300.0,'f':'x'}");
         assertFrame(rows.apply(fillNulls(Constant.of(true)))).hasRows("{'f':'x','g':true}");
     }
 
@@ -81,12 +94,14 @@ class FillNullsTest extends TransformContract {
     })
     void fillsANamedColumnWithAValueOfItsType(String type, String value, String expected, SparkSession spark) {
         var filled = nulls(spark, type).apply((FillNulls) made("values { x = " + value + " }"));
-        assertThat(filled.toDF().selectExpr("cast(x as string)").head().getString(0)).isEqualTo(expected);
+        assertThat(filled.toDF().selectExpr("cast(x as string)").head().getString(0))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "int, 1.5", "int, x", "tinyint, 300", "bigint, 9223372036854775808", "'decimal(4,2)', 1.234", "'decimal(4,2)', 100",
+        "int, 1.5", "int, x", "tinyint, 300", "bigint, 9223372036854775808", "'decimal(4,2)', 1.234",
+                "'decimal(4,2)', 100",
         "boolean, 5x", "date, soon", "float, 1e39", "array<int>, 1", "'uniontype<int,string>', 1", "struct<y:int>, 1"
     })
     void refusesAValueThatIsNoneOfTheColumnsType(String type, String value, SparkSession spark) {
@@ -98,7 +113,11 @@ class FillNullsTest extends TransformContract {
     private static Transform made(String settings) {
         var plugin = new FillNulls.Plugin();
         return plugin.create(
-                plugin.settings().of("fill-nulls", ConfigFactory.parseString(settings).root().unwrapped()), null);
+                plugin.settings()
+                        .of(
+                                "fill-nulls",
+                                ConfigFactory.parseString(settings).root().unwrapped()),
+                null);
     }
 
     @Test

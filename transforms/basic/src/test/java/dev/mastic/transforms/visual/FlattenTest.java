@@ -35,15 +35,22 @@ class FlattenTest extends TransformContract {
 
     @Override
     protected Frames sample(FrameLiterals literals) {
-        return Frames.of("rows", literals.frame("rows", "struct<a:struct<b:struct<c:struct<d:int>,e:int>,f:array<struct<g:int>>>,h:uniontype<int,struct<i:int>>>",
-                "{'a':{'b':{'c':{'d':1},'e':2},'f':[{'g':3}]},'h':{'int':4}}", "{'a':{'b':{}},'h':{'struct':{'i':5}}}", "{'a':{}}", "{}"));
+        return Frames.of(
+                "rows",
+                literals.frame(
+                        "rows",
+                        "struct<a:struct<b:struct<c:struct<d:int>,e:int>,f:array<struct<g:int>>>,h:uniontype<int,struct<i:int>>>",
+                        "{'a':{'b':{'c':{'d':1},'e':2},'f':[{'g':3}]},'h':{'int':4}}",
+                        "{'a':{'b':{}},'h':{'struct':{'i':5}}}",
+                        "{'a':{}}",
+                        "{}"));
     }
-
 
     @Test
     void takesApartAsManyLevelsAsItIsTold(SparkSession spark) {
         assertFrame(sample(FrameLiterals.of(spark)).get("rows").apply((Flatten) transform()))
-                .hasType("struct<a_b_c:struct<d:int>,a_b_e:int,a_f:array<struct<g:int>>,h:uniontype<int,struct<i:int>>>")
+                .hasType(
+                        "struct<a_b_c:struct<d:int>,a_b_e:int,a_f:array<struct<g:int>>,h:uniontype<int,struct<i:int>>>")
                 .hasRows(
                         "{'a_b_c':{'d':1},'a_b_e':2,'a_f':[{'g':3}],'h':{'int':4}}",
                         "{'h':{'struct':{'i':5}}}",
@@ -67,7 +74,8 @@ class FlattenTest extends TransformContract {
 
     @Test
     void keepsStructsWithoutFields() {
-        assertThat(TypeString.print(flatten().outputShape(FrameLiterals.type("struct<a:struct<>,b:struct<c:struct<>>>"))))
+        assertThat(TypeString.print(
+                        flatten().outputShape(FrameLiterals.type("struct<a:struct<>,b:struct<c:struct<>>>"))))
                 .isEqualTo("struct<a:struct<>,`b.c`:struct<>>");
     }
 

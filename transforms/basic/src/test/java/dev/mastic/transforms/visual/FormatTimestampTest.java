@@ -25,7 +25,8 @@ class FormatTimestampTest extends TransformContract {
 
     @Override
     protected Transform transform() {
-        return new FormatTimestamp(ColumnPath.parse("seen.at"), TimePattern.toWrite("EEE, d MMM yyyy"), Optional.of(ColumnPath.of("day")));
+        return new FormatTimestamp(
+                ColumnPath.parse("seen.at"), TimePattern.toWrite("EEE, d MMM yyyy"), Optional.of(ColumnPath.of("day")));
     }
 
     @Override
@@ -35,9 +36,15 @@ class FormatTimestampTest extends TransformContract {
 
     @Override
     protected Frames sample(FrameLiterals literals) {
-        return Frames.of("rows", literals.frame("rows", "struct<seen:struct<at:timestamp>>", "{'seen':{'at':'2024-01-31T23:15:30Z'}}", "{'seen':{}}", "{}"));
+        return Frames.of(
+                "rows",
+                literals.frame(
+                        "rows",
+                        "struct<seen:struct<at:timestamp>>",
+                        "{'seen':{'at':'2024-01-31T23:15:30Z'}}",
+                        "{'seen':{}}",
+                        "{}"));
     }
-
 
     @Test
     void writesEnglishNames(SparkSession spark) {

@@ -32,7 +32,11 @@ class ParseJsonColumnTest extends TransformContract {
 
     @Override
     protected Transform transform() {
-        return new ParseJsonColumn(ColumnPath.parse("event.body"), Optional.of(FrameLiterals.type(BODY)), Optional.of(ColumnPath.of("body")), Unfit.FAULT);
+        return new ParseJsonColumn(
+                ColumnPath.parse("event.body"),
+                Optional.of(FrameLiterals.type(BODY)),
+                Optional.of(ColumnPath.of("body")),
+                Unfit.FAULT);
     }
 
     @Override
@@ -42,9 +46,16 @@ class ParseJsonColumnTest extends TransformContract {
 
     @Override
     protected Frames sample(FrameLiterals literals) {
-        return Frames.of("events", literals.frame("events", "struct<event:struct<body:string>>", event("{'id':1,'x':'y','t':[1.50]}"), event("{'other':1}"), "{'event':{}}", "{}"));
+        return Frames.of(
+                "events",
+                literals.frame(
+                        "events",
+                        "struct<event:struct<body:string>>",
+                        event("{'id':1,'x':'y','t':[1.50]}"),
+                        event("{'other':1}"),
+                        "{'event':{}}",
+                        "{}"));
     }
-
 
     private static final String BODY = "struct<id:bigint,x:uniontype<bigint,string>,t:array<decimal(4,2)>>";
 
@@ -72,11 +83,22 @@ class ParseJsonColumnTest extends TransformContract {
         var type = FrameLiterals.type("struct<id:bigint>");
         assertFrame(rows.apply(parseJsonColumn("event.body", type)))
                 .hasType("struct<event:struct<body:struct<id:bigint>>>")
-                .hasRows("{'event':{'body':{'id':1}}}", "{'event':{}}", "{'event':{}}", "{'event':{}}", "{'event':{}}", "{'event':{}}");
-        var strict = rows.apply(new ParseJsonColumn(
-                ColumnPath.parse("event.body"), Optional.of(type), Optional.empty(), Unfit.FAULT));
+                .hasRows(
+                        "{'event':{'body':{'id':1}}}",
+                        "{'event':{}}",
+                        "{'event':{}}",
+                        "{'event':{}}",
+                        "{'event':{}}",
+                        "{'event':{}}");
+        var strict = rows.apply(
+                new ParseJsonColumn(ColumnPath.parse("event.body"), Optional.of(type), Optional.empty(), Unfit.FAULT));
         assertFrame(strict).hasRows("{'event':{'body':{'id':1}}}");
-        assertThat(strict.errorsAsDynamicFrame().toDF().select("column", "reason").distinct().collectAsList().toString())
+        assertThat(strict.errorsAsDynamicFrame()
+                        .toDF()
+                        .select("column", "reason")
+                        .distinct()
+                        .collectAsList()
+                        .toString())
                 .isEqualTo("[[event.body,is no JSON of struct<id:bigint>]]");
         assertThat(strict.errorsCount()).isEqualTo(5);
     }
@@ -85,7 +107,10 @@ class ParseJsonColumnTest extends TransformContract {
     @EnumSource
     void readsEachTextOnce(Unfit unfit, SparkSession spark) {
         var parse = new ParseJsonColumn(
-                ColumnPath.parse("event.body"), Optional.of(FrameLiterals.type(BODY)), Optional.of(ColumnPath.of("body")), unfit);
+                ColumnPath.parse("event.body"),
+                Optional.of(FrameLiterals.type(BODY)),
+                Optional.of(ColumnPath.of("body")),
+                unfit);
         var code = CodegenTexts.of(bodies(spark, "{}").apply(parse).toDF());
         assertThat(code.split("\\.read\\(", -1)).hasSize(2);
     }
@@ -100,7 +125,10 @@ class ParseJsonColumnTest extends TransformContract {
                         + " such as struct<id:bigint>)");
         assertFrame(rows.apply(find))
                 .hasType("struct<event:struct<body:struct<id:uniontype<int,string>,a:struct<b:boolean>>>>")
-                .hasRows("{'event':{'body':{'id':{'int':1},'a':{'b':true}}}}", "{'event':{'body':{'id':{'string':'x'}}}}", "{'event':{}}");
+                .hasRows(
+                        "{'event':{'body':{'id':{'int':1},'a':{'b':true}}}}",
+                        "{'event':{'body':{'id':{'string':'x'}}}}",
+                        "{'event':{}}");
     }
 
     @Test

@@ -31,20 +31,39 @@ class RegexExtractTest extends TransformContract {
 
     @Override
     protected Transform transform() {
-        return new RegexExtract(ColumnPath.parse("call.line"), BoundedPattern.compile("(GET|POST) (\\S+)( HTTP)?"), List.of(ColumnPath.of("method"), ColumnPath.parse("call.path"), ColumnPath.of("rest")), Unfit.NULL);
+        return new RegexExtract(
+                ColumnPath.parse("call.line"),
+                BoundedPattern.compile("(GET|POST) (\\S+)( HTTP)?"),
+                List.of(ColumnPath.of("method"), ColumnPath.parse("call.path"), ColumnPath.of("rest")),
+                Unfit.NULL);
     }
 
     @Override
     protected Map<String, ?> settings() {
-        return Map.of("column", "call.line", "regex", "(GET|POST) (\\S+)( HTTP)?", "to", List.of("method", "call.path", "rest"), "unfit", "null");
+        return Map.of(
+                "column",
+                "call.line",
+                "regex",
+                "(GET|POST) (\\S+)( HTTP)?",
+                "to",
+                List.of("method", "call.path", "rest"),
+                "unfit",
+                "null");
     }
 
     @Override
     protected Frames sample(FrameLiterals literals) {
-        return Frames.of("calls", literals.frame("calls", "struct<id:int,call:struct<line:string>>",
-                "{'id':1,'call':{'line':'GET /a HTTP'}}", "{'id':2,'call':{'line':'PUT /a'}}", "{'id':3,'call':{}}", "{'id':4}", "{}"));
+        return Frames.of(
+                "calls",
+                literals.frame(
+                        "calls",
+                        "struct<id:int,call:struct<line:string>>",
+                        "{'id':1,'call':{'line':'GET /a HTTP'}}",
+                        "{'id':2,'call':{'line':'PUT /a'}}",
+                        "{'id':3,'call':{}}",
+                        "{'id':4}",
+                        "{}"));
     }
-
 
     private static DynamicFrame lines(SparkSession spark, String... rows) {
         return FrameLiterals.of(spark).frame("lines", "struct<line:string>", rows);
@@ -80,11 +99,16 @@ class RegexExtractTest extends TransformContract {
         var refused = lines(spark, "{'line':'aaa'}", "{'line':'" + hostile + "'}", "{}")
                 .apply(regexExtract("line", "^((?:a+)+)$", "all"));
         assertFrame(refused).hasRows("{'line':'aaa','all':'aaa'}", "{}");
-        assertThat(refused.errorsAsDynamicFrame().toDF().select("column", "reason").collectAsList().toString())
+        assertThat(refused.errorsAsDynamicFrame()
+                        .toDF()
+                        .select("column", "reason")
+                        .collectAsList()
+                        .toString())
                 .isEqualTo("[[line,'^((?:a+)+)$' needs too many steps on it]]");
         for (var regex : List.of("^(a|aa)+$", "^(a|b|ab)*c", "(.*)*x", "(x+x+)+y")) {
-            assertThat(BoundedPattern.compile(regex).groups(UTF8String.fromString(hostile.replace('a', 'x')))).satisfiesAnyOf(
-                    row -> assertThat(row).isNull(), row -> assertThat(row.numFields()).isPositive());
+            assertThat(BoundedPattern.compile(regex).groups(UTF8String.fromString(hostile.replace('a', 'x'))))
+                    .satisfiesAnyOf(row -> assertThat(row).isNull(), row -> assertThat(row.numFields())
+                            .isPositive());
         }
     }
 
@@ -105,8 +129,9 @@ class RegexExtractTest extends TransformContract {
                 .hasMessageContaining("Cannot read '(a' as a regular expression: Unclosed group at character 3");
         var ids = FrameLiterals.of(spark).frame("ids", "struct<id:uniontype<int,string>>");
         assertThatThrownBy(() -> ids.apply(regexExtract("id", "a", "a")))
-                .hasMessage("Cannot extract from 'id': id is of another type (got uniontype<int,string>; expected string;"
-                        + " resolve the choice before)");
+                .hasMessage(
+                        "Cannot extract from 'id': id is of another type (got uniontype<int,string>; expected string;"
+                                + " resolve the choice before)");
         assertThatThrownBy(() -> ids.apply(regexExtract("idd", "a", "a")))
                 .hasMessage("Cannot extract from 'idd': no column 'idd' in the record (has: id; did you mean 'id'?)");
     }

@@ -74,8 +74,14 @@ class RemoveNullRowsTest extends TransformContract {
     void letsTheConditionReachTheSource(SparkSession spark, @TempDir Path folder) {
         spark.range(3).write().parquet(folder + "/numbers");
         var numbers = DynamicFrame.fromDF(
-                spark.read().parquet(folder + "/numbers"), "numbers", FrameContext.outsideJobs(Registry.fromClasspath()));
-        assertThat(numbers.apply(removeNullRows()).toDF().queryExecution().sparkPlan().toString())
+                spark.read().parquet(folder + "/numbers"),
+                "numbers",
+                FrameContext.outsideJobs(Registry.fromClasspath()));
+        assertThat(numbers.apply(removeNullRows())
+                        .toDF()
+                        .queryExecution()
+                        .sparkPlan()
+                        .toString())
                 .contains("PushedFilters: [IsNotNull(id)]");
     }
 

@@ -34,24 +34,36 @@ class RenameColumnsTest extends TransformContract {
 
     @Override
     protected Frames sample(FrameLiterals literals) {
-        return Frames.of("rows", literals.frame("rows", "struct<`a.b c`:int,d:array<struct<`e.f`:int>>,g:struct<`h i`:struct<j:int>>,k:uniontype<int,struct<`l.m`:int>>>",
-                "{'a.b c':1,'d':[{'e.f':2},null],'g':{'h i':{'j':3}},'k':{'struct':{'l.m':4}}}", "{'g':{}}", "{}"));
+        return Frames.of(
+                "rows",
+                literals.frame(
+                        "rows",
+                        "struct<`a.b c`:int,d:array<struct<`e.f`:int>>,g:struct<`h i`:struct<j:int>>,k:uniontype<int,struct<`l.m`:int>>>",
+                        "{'a.b c':1,'d':[{'e.f':2},null],'g':{'h i':{'j':3}},'k':{'struct':{'l.m':4}}}",
+                        "{'g':{}}",
+                        "{}"));
     }
-
 
     @Test
     void replacesEachCharacterOnEveryLevel(SparkSession spark) {
         assertFrame(sample(FrameLiterals.of(spark)).get("rows").apply((RenameColumns) transform()))
-                .hasType("struct<a_b_c:int,d:array<struct<e_f:int>>,g:struct<h_i:struct<j:int>>,k:uniontype<int,struct<`l.m`:int>>>")
+                .hasType(
+                        "struct<a_b_c:int,d:array<struct<e_f:int>>,g:struct<h_i:struct<j:int>>,k:uniontype<int,struct<`l.m`:int>>>")
                 .hasRows(
-                        "{'a_b_c':1,'d':[{'e_f':2},null],'g':{'h_i':{'j':3}},'k':{'struct':{'l.m':4}}}", "{'g':{}}", "{}");
+                        "{'a_b_c':1,'d':[{'e_f':2},null],'g':{'h_i':{'j':3}},'k':{'struct':{'l.m':4}}}",
+                        "{'g':{}}",
+                        "{}");
     }
 
     @Test
     void replacesDotsByDefaultAndCharactersBeyondThePlane() {
-        assertThat(renameColumns().outputShape(FrameLiterals.type("struct<`a.b`:int,`c d`:int>")).names())
+        assertThat(renameColumns()
+                        .outputShape(FrameLiterals.type("struct<`a.b`:int,`c d`:int>"))
+                        .names())
                 .containsExactly("a_b", "c d");
-        assertThat(new RenameColumns("😀", "").outputShape(FrameLiterals.type("struct<`a😀😁`:int>")).names())
+        assertThat(new RenameColumns("😀", "")
+                        .outputShape(FrameLiterals.type("struct<`a😀😁`:int>"))
+                        .names())
                 .containsExactly("a😁");
     }
 

@@ -62,7 +62,9 @@ class SampleTest extends TransformContract {
 
     @Test
     void refusesWhatIsNoFraction() {
-        assertThatThrownBy(() -> Sample.sample(1.5, 7)).isInstanceOf(UsageException.class).hasMessageContaining("expected 0 to 1");
+        assertThatThrownBy(() -> Sample.sample(1.5, 7))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("expected 0 to 1");
         assertThatThrownBy(() -> Sample.sample(Double.NaN, 7)).isInstanceOf(UsageException.class);
         var factory = Registry.fromClasspath().get(Transform.class, "sample");
         assertThatThrownBy(() -> factory.settings().of("x", Map.of("fraction", "half")))

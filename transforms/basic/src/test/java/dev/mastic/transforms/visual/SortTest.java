@@ -63,7 +63,8 @@ class SortTest extends TransformContract {
     void ordersByTheFirstKeyFirst(SparkSession spark) {
         assertThat(sorted(spark, "a desc nulls first", "upper(b)"))
                 .containsExactly("{b:n}", "{a:2,b:x}", "{a:1}", "{a:1,b:X}", "{a:1,b:y}");
-        assertThat(sorted(spark, "a", "b DESC")).containsExactly("{b:n}", "{a:1,b:y}", "{a:1,b:X}", "{a:1}", "{a:2,b:x}");
+        assertThat(sorted(spark, "a", "b DESC"))
+                .containsExactly("{b:n}", "{a:1,b:y}", "{a:1,b:X}", "{a:1}", "{a:2,b:x}");
         assertThat(sorted(spark, "a NULLS LAST", "b nulls last"))
                 .containsExactly("{a:1,b:X}", "{a:1,b:y}", "{a:1}", "{a:2,b:x}", "{b:n}");
     }

@@ -27,7 +27,11 @@ class SplitStringTest extends TransformContract {
 
     @Override
     protected Transform transform() {
-        return new SplitString(ColumnPath.parse("post.tags"), BoundedPattern.compile(", *"), Optional.of(ColumnPath.of("list")), Unfit.NULL);
+        return new SplitString(
+                ColumnPath.parse("post.tags"),
+                BoundedPattern.compile(", *"),
+                Optional.of(ColumnPath.of("list")),
+                Unfit.NULL);
     }
 
     @Override
@@ -37,10 +41,16 @@ class SplitStringTest extends TransformContract {
 
     @Override
     protected Frames sample(FrameLiterals literals) {
-        return Frames.of("posts", literals.frame("posts", "struct<post:struct<tags:string>>",
-                "{'post':{'tags':'a, b,,c,'}}", "{'post':{'tags':''}}", "{'post':{}}", "{}"));
+        return Frames.of(
+                "posts",
+                literals.frame(
+                        "posts",
+                        "struct<post:struct<tags:string>>",
+                        "{'post':{'tags':'a, b,,c,'}}",
+                        "{'post':{'tags':''}}",
+                        "{'post':{}}",
+                        "{}"));
     }
-
 
     @Test
     void keepsEmptyParts(SparkSession spark) {
@@ -58,7 +68,10 @@ class SplitStringTest extends TransformContract {
         var rows = FrameLiterals.of(spark)
                 .frame("t", "struct<t:string>", "{'t':'a1b22c'}", "{'t':''}", "{'t':'ü'}", "{'t':'1'}", "{}");
         for (var pattern : List.of("[0-9]", "", "(?=b)", "x|", "\\d+")) {
-            var sparks = rows.toDF().selectExpr("split(t, r'" + pattern + "', -1) as t").toJSON().collectAsList();
+            var sparks = rows.toDF()
+                    .selectExpr("split(t, r'" + pattern + "', -1) as t")
+                    .toJSON()
+                    .collectAsList();
             var ours = rows.apply(splitString("t", pattern)).toDF().toJSON().collectAsList();
             assertThat(ours).as(pattern).isEqualTo(sparks);
         }

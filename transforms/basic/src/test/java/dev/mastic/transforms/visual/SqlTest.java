@@ -41,7 +41,8 @@ class SqlTest extends TransformContract {
     protected Frames sample(FrameLiterals literals) {
         return Frames.of(
                 "people",
-                literals.frame("people", "struct<id:int,v:uniontype<int,string>>", "{'id':1,'v':{'int':1}}", "{'id':2}", "{}"),
+                literals.frame(
+                        "people", "struct<id:int,v:uniontype<int,string>>", "{'id':1,'v':{'int':1}}", "{'id':2}", "{}"),
                 "visits",
                 literals.frame("visits", "struct<person:int,n:int>", "{'person':1,'n':5}", "{}"));
     }
@@ -72,8 +73,13 @@ class SqlTest extends TransformContract {
     void letsConditionsReachTheSource(SparkSession spark, @TempDir Path folder) {
         spark.range(10).write().parquet(folder + "/numbers");
         var numbers = DynamicFrame.fromDF(
-                spark.read().parquet(folder + "/numbers"), "numbers", FrameContext.outsideJobs(Registry.fromClasspath()));
-        var few = sql("SELECT id FROM numbers WHERE id > 7").apply(Frames.of("numbers", numbers)).get(Frames.RESULT);
-        assertThat(few.toDF().queryExecution().sparkPlan().toString()).contains("PushedFilters: [IsNotNull(id), GreaterThan(id,7)]");
+                spark.read().parquet(folder + "/numbers"),
+                "numbers",
+                FrameContext.outsideJobs(Registry.fromClasspath()));
+        var few = sql("SELECT id FROM numbers WHERE id > 7")
+                .apply(Frames.of("numbers", numbers))
+                .get(Frames.RESULT);
+        assertThat(few.toDF().queryExecution().sparkPlan().toString())
+                .contains("PushedFilters: [IsNotNull(id), GreaterThan(id,7)]");
     }
 }
