@@ -2,7 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.csv;
 
-import java.util.HashMap;
+import dev.mastic.formats.text.UsualOptions;
 import java.util.Map;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.spark.sql.SparkSession;
@@ -12,9 +12,6 @@ import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StructType;
-import scala.Predef$;
-import scala.Tuple2;
-import scala.collection.JavaConverters;
 
 /**
  * Spark's writer of CSV, told to write what is read back as it was: a header, quotes doubled, null as nothing and the empty text as two
@@ -24,7 +21,7 @@ import scala.collection.JavaConverters;
  */
 public final class CsvOutput extends CSVFileFormat {
     private static final long serialVersionUID = 1L;
-    private static final Map<String, String> USUAL = Map.of(
+    private static final UsualOptions USUAL = new UsualOptions(Map.of(
             "header", "true",
             "escape", "\"",
             "nullValue", "",
@@ -33,7 +30,7 @@ public final class CsvOutput extends CSVFileFormat {
             "ignoreTrailingWhiteSpace", "false",
             "timestampFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX",
             "timestampNTZFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSS",
-            "dateFormat", "yyyy-MM-dd");
+            "dateFormat", "yyyy-MM-dd"));
 
     @Override
     public OutputWriterFactory prepareWrite(
@@ -41,17 +38,7 @@ public final class CsvOutput extends CSVFileFormat {
             Job job,
             scala.collection.immutable.Map<String, String> options,
             StructType dataSchema) {
-        return super.prepareWrite(session, job, withUsual(options), dataSchema);
-    }
-
-    private static scala.collection.immutable.Map<String, String> withUsual(
-            scala.collection.immutable.Map<String, String> options) {
-        var all = new HashMap<>(USUAL);
-        JavaConverters.mapAsJavaMap(options).forEach((key, value) -> {
-            all.keySet().removeIf(key::equalsIgnoreCase);
-            all.put(key, value);
-        });
-        return JavaConverters.mapAsScalaMap(all).toMap(Predef$.MODULE$.<Tuple2<String, String>>conforms());
+        return super.prepareWrite(session, job, USUAL.under(options), dataSchema);
     }
 
     /** Single values only, and no bytes: Spark would write their address. */

@@ -271,12 +271,12 @@ final class Scan {
         if (unit < 0x80) {
             target[used++] = (byte) unit;
         } else if (unit < 0x800) {
-            target[used++] = (byte) (0xC0 | unit >> 6);
-            target[used++] = (byte) (0x80 | unit & 0x3F);
+            target[used++] = (byte) (0xC0 | (unit >> 6));
+            target[used++] = (byte) (0x80 | (unit & 0x3F));
         } else {
-            target[used++] = (byte) (0xE0 | unit >> 12);
-            target[used++] = (byte) (0x80 | unit >> 6 & 0x3F);
-            target[used++] = (byte) (0x80 | unit & 0x3F);
+            target[used++] = (byte) (0xE0 | (unit >> 12));
+            target[used++] = (byte) (0x80 | ((unit >> 6) & 0x3F));
+            target[used++] = (byte) (0x80 | (unit & 0x3F));
         }
         return used;
     }

@@ -47,10 +47,6 @@ class SqlTest extends TransformContract {
                 literals.frame("visits", "struct<person:int,n:int>", "{'person':1,'n':5}", "{}"));
     }
 
-    private DynamicFrame frame(SparkSession spark) {
-        return sample(FrameLiterals.of(spark)).frames().iterator().next();
-    }
-
     @Test
     void answersOverTheFramesOfTheStep(SparkSession spark) {
         assertFrame(transform().apply(sample(FrameLiterals.of(spark))).get(Frames.RESULT))
