@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import scala.collection.JavaConverters;
 
 /**
  * What every transform keeps. A subclass gives one transform, the settings that make the same one, and frames that it
@@ -49,7 +50,21 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ExtendWith(SparkExtension.class)
 public abstract class TransformContract {
-    private static final List<String> ODD_NAMES = List.of("dotted.name", "tick`ed", "größe 数", "spaced name", "`");
+    private static final List<String> ODD_NAMES = List.of(
+            "dotted.name",
+            "tick`ed",
+            "größe 数",
+            "spaced name",
+            "`",
+            "😀",
+            "it's",
+            "\"quoted\"",
+            "back\\slash",
+            "new\nline",
+            "ta\tb",
+            "Twin",
+            "twin",
+            "");
 
     private SparkSession spark;
 
@@ -144,7 +159,9 @@ public abstract class TransformContract {
     void takesAnyNames() {
         var odd = each(sample(), TransformContract::withOddNames);
         assertPromisedShapes(odd);
-        assertThat(counts(transform().apply(odd))).isEqualTo(counts(transform().apply(sample())));
+        var output = transform().apply(odd);
+        assertThat(counts(output)).isEqualTo(counts(transform().apply(sample())));
+        assertThat(output.frames()).allSatisfy(TransformContract::assertOddColumnsKept);
     }
 
     @ParameterizedTest
@@ -248,6 +265,21 @@ public abstract class TransformContract {
             columns.add(functions.when(functions.lit(true), functions.lit("x")).as(name));
         }
         return frame.derive(new Type.Struct(fields), frame.toDF().select(columns.toArray(Column[]::new)));
+    }
+
+    private static void assertOddColumnsKept(DynamicFrame frame) {
+        var kept = ODD_NAMES.stream()
+                .filter(name -> frame.schema()
+                        .field(name)
+                        .filter(field -> field.type() == Type.Primitive.STRING)
+                        .isPresent())
+                .map(name -> DynamicFrame.column(frame.toDF(), name))
+                .toArray(Column[]::new);
+        if (kept.length > 0) {
+            for (var row : frame.toDF().select(kept).distinct().collectAsList()) {
+                assertThat(JavaConverters.seqAsJavaList(row.toSeq())).isSubsetOf("x", null);
+            }
+        }
     }
 
     private static Map<String, JsonRows> rows(Frames frames) {

@@ -79,7 +79,7 @@ public record DropDuplicates(List<ColumnPath> keys, List<String> orderBy) implem
 
     @Override
     public DynamicFrame apply(DynamicFrame in) {
-        var type = in.schema();
+        var type = outputShape(in.schema());
         var keyed = Projection.of(type);
         var names = new ArrayList<String>();
         for (var key : paths(type)) {
