@@ -35,8 +35,11 @@ import scala.Option;
  * }</pre>
  *
  * <p>It looks into structs and arrays of structs, and drops those of which no field is left. Texts count without the spaces around them;
- * numbers are bytes, shorts, ints and longs. Maps, choices and arrays of other values count as a whole. A frame without rows keeps all
- * fields. It depends on the data: {@code outputShape} throws {@link UnknownShapeException}, and {@code apply} runs one Spark job.
+ * numbers are bytes, shorts, ints and longs. Maps, choices and arrays of other values count as a whole: one that is there is not null,
+ * whatever is in it. A frame without rows keeps all fields, one of nulls only has records without fields.
+ *
+ * <p>It depends on the data: {@code outputShape} throws {@link UnknownShapeException}, and {@code apply} reads the rows once, in Spark
+ * jobs of its own; no row is refused.
  *
  * @param nullTexts texts that count as null
  * @param nullIntegers numbers that count as null
@@ -46,9 +49,15 @@ public record DropNulls(List<String> nullTexts, List<Long> nullIntegers) impleme
     private static final Set<Type> INTEGERS =
             Set.of(Type.Primitive.BYTE, Type.Primitive.SHORT, Type.Primitive.INT, Type.Primitive.LONG);
 
+    /** With these texts and numbers, besides null. */
     public DropNulls {
         nullTexts = List.copyOf(nullTexts);
         nullIntegers = List.copyOf(nullIntegers);
+    }
+
+    /** Drops fields of nulls, empty texts and texts that say {@code null}. */
+    public static DropNulls dropNulls() {
+        return new DropNulls(List.of("", "null"), List.of());
     }
 
     @Override
@@ -123,7 +132,10 @@ public record DropNulls(List<String> nullTexts, List<Long> nullIntegers) impleme
 
     private Column isPresent(Type type, Column value) {
         if (type == Type.Primitive.STRING && !nullTexts.isEmpty()) {
-            return functions.not(functions.trim(value).isin(nullTexts.toArray()));
+            var texts = nullTexts.stream()
+                    .map(text -> text.replaceAll("^ +| +$", ""))
+                    .toArray();
+            return functions.not(functions.trim(value).isin(texts));
         } else if (INTEGERS.contains(type) && !nullIntegers.isEmpty()) {
             return functions.not(value.isin(nullIntegers.toArray()));
         }
