@@ -3,6 +3,7 @@
 package dev.mastic.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mastic.core.EtlSession;
 import dev.mastic.core.SessionParts;
@@ -12,6 +13,7 @@ import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.Token;
+import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.JsonRow;
@@ -94,11 +96,29 @@ class MoviesTest {
         }
     }
 
+    @Test
+    void hasNoPlaceInCsvAndFolderNames(SparkSession spark) {
+        try (var etl = session(spark)) {
+            var movies = movies(etl);
+            assertThatThrownBy(() -> write(movies, "csv"))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageEndingWith("as csv: column 'Title' is of a type that the format has not"
+                            + " (got uniontype<int,string>; settle on a type in a step resolve-choice)");
+            assertThatThrownBy(() -> write(movies, "parquet", "partition-by", List.of("Title")))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("a folder name holds a single value (got choice)");
+        }
+    }
+
     private void write(DynamicFrame frame, String format) {
+        write(frame, format, "mode", "append");
+    }
+
+    private void write(DynamicFrame frame, String format, String setting, Object value) {
         var registry = Registry.fromClasspath();
         var factory = registry.get(Sink.class, "path");
         var settings = factory.settings()
-                .of("out", Map.of("path", folder.resolve(format).toString(), "format", format));
+                .of("out", Map.of("path", folder.resolve(format).toString(), "format", format, setting, value));
         var run = new Run("movies", "r1", new Token(1));
         var output = new Output(run, "out", Digest.of(new Items.Files(List.of())), Optional.empty());
         factory.create(settings, new SessionParts(registry, Map.of(), new Configuration()))
