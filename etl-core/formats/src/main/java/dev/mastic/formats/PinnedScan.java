@@ -83,8 +83,9 @@ public final class PinnedScan {
                 session);
         var type = new Type.Struct(Stream.concat(dataType.fields().stream(), scan.partitionType().fields().stream())
                 .toList());
-        var faults = new FileFaults(session, scan.name(), files(), signal, reader);
-        return DynamicFrame.of(scan.name(), type, session.baseRelationToDataFrame(relation), List.of(faults), context);
+        var rows = session.baseRelationToDataFrame(relation);
+        var faults = new FileFaults(rows, scan.name(), files(), signal, reader);
+        return DynamicFrame.of(scan.name(), type, rows, List.of(faults), context);
     }
 
     private void add(FileItem item) {
