@@ -39,8 +39,8 @@ final class CsvCleaning implements Scenario {
     public List<Side> sides(SparkSession session, Input input) {
         var files = input.files(Sales.KIND);
         return List.of(
-                FrameSide.writing(Outcome.SPARK, byHand(session, files), input.folder()),
-                FrameSide.writing(Outcome.MASTIC, ours(session, files), input.folder()));
+                FrameSide.writing(Outcome.SPARK, session, () -> byHand(session, files), input.folder()),
+                FrameSide.writing(Outcome.MASTIC, session, () -> ours(session, files), input.folder()));
     }
 
     private static Dataset<Row> byHand(SparkSession session, Path files) {

@@ -9,9 +9,12 @@ import dev.mastic.core.type.TypeString;
 import dev.mastic.formats.text.Refusal.Why;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.types.DataType;
@@ -53,11 +56,12 @@ final class RowShape implements RecordShape<InternalRow> {
         this.choices = new boolean[size];
         var types = new DataType[asked.length];
         var schema = SparkTypes.toSpark(type);
+        var placeOf = firstPlaces(Arrays.asList(asked), UnaryOperator.identity());
         for (int i = 0; i < size; i++) {
             var field = type.fields().get(i);
             readers[i] = kinds.of(field.name(), field.type());
             choices[i] = field.type() instanceof Type.Choice;
-            places[i] = Arrays.asList(asked).indexOf(field.name());
+            places[i] = placeOf.getOrDefault(field.name(), -1);
             if (places[i] >= 0) {
                 types[places[i]] = schema.fields()[i].dataType();
             }
@@ -70,9 +74,7 @@ final class RowShape implements RecordShape<InternalRow> {
 
     @Override
     public String begin(List<String> names) {
-        cellOf = IntStream.range(0, type.fields().size())
-                .map(i -> cellOf(i, names))
-                .toArray();
+        cellOf = cellsOf(names);
         if (!type.fields().isEmpty() && Arrays.stream(cellOf).allMatch(cell -> cell < 0)) {
             return "its header has none of the columns (got " + shown(names) + "; expected " + shown(type.names())
                     + ")";
@@ -93,23 +95,38 @@ final class RowShape implements RecordShape<InternalRow> {
         return names.size() <= 20 ? names.toString() : names.subList(0, 20) + " and " + (names.size() - 20) + " more";
     }
 
+    private static Map<String, Integer> firstPlaces(List<String> names, UnaryOperator<String> spelling) {
+        var places = new HashMap<String, Integer>();
+        for (int i = 0; i < names.size(); i++) {
+            places.putIfAbsent(spelling.apply(names.get(i)), i);
+        }
+        return places;
+    }
+
     /** By name; where the file has no header, by number in the name, else by position. */
-    private int cellOf(int field, List<String> names) {
-        var name = type.fields().get(field).name();
-        int cell = names.indexOf(name);
-        if (cell < 0 && !names.isEmpty()) {
-            cell = IntStream.range(0, names.size())
-                    .filter(i -> names.get(i).equalsIgnoreCase(name))
-                    .findFirst()
-                    .orElse(-1);
+    private int[] cellsOf(List<String> names) {
+        var exact = firstPlaces(names, UnaryOperator.identity());
+        var anyCase = firstPlaces(names, RowShape::folded);
+        boolean byPlace = !dialect.layout().header()
+                && !type.names().stream()
+                        .allMatch(name -> NAMELESS.matcher(name).matches());
+        var cells = new int[type.fields().size()];
+        for (int field = 0; field < cells.length; field++) {
+            var name = type.fields().get(field).name();
+            int named = exact.getOrDefault(name, anyCase.getOrDefault(folded(name), -1));
+            cells[field] = named < 0 ? numbered(name, names.size(), byPlace ? field : -1) : named;
         }
+        return cells;
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static int numbered(String name, int named, int otherwise) {
         var number = NAMELESS.matcher(name);
-        if (cell < 0 && number.matches() && Integer.parseInt(number.group(1)) >= names.size()) {
-            return Integer.parseInt(number.group(1));
-        }
-        boolean numbered =
-                type.names().stream().allMatch(one -> NAMELESS.matcher(one).matches());
-        return cell < 0 && !dialect.layout().header() && !numbered ? field : cell;
+        int cell = number.matches() ? Integer.parseInt(number.group(1)) : -1;
+        return cell >= named ? cell : otherwise;
     }
 
     @Override
