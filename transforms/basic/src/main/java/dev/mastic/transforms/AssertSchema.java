@@ -24,6 +24,8 @@ import org.apache.spark.sql.catalyst.plans.logical.LeafNode;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.catalyst.plans.logical.Union;
+import scala.collection.JavaConverters;
 
 /**
  * The rows in the columns that are expected, in their order, and what becomes of changes:
@@ -51,6 +53,8 @@ import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
  */
 public record AssertSchema(Type.Struct schema, SchemaChange onChange, String rescuedColumn) implements FrameTransform {
     private static final String FAILURE = "Cannot assert the schema";
+    private static final List<Class<? extends LogicalPlan>> STRAIGHT =
+            List.of(Project.class, Filter.class, SubqueryAlias.class, Union.class);
 
     /**
      * With these columns.
@@ -148,8 +152,9 @@ public record AssertSchema(Type.Struct schema, SchemaChange onChange, String res
     /** Spark knows the file of a row only as long as no other rows are read with it. */
     private static boolean isOfFiles(LogicalPlan plan) {
         return plan instanceof LeafNode
-                || ((plan instanceof Project || plan instanceof Filter || plan instanceof SubqueryAlias)
-                        && isOfFiles(plan.children().head()));
+                || (STRAIGHT.stream().anyMatch(kind -> kind.isInstance(plan))
+                        && JavaConverters.seqAsJavaList(plan.children()).stream()
+                                .allMatch(AssertSchema::isOfFiles));
     }
 
     /** Makes the transform from settings. */

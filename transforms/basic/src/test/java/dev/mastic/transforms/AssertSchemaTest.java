@@ -16,9 +16,12 @@ import dev.mastic.core.io.SchemaChange;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.testkit.FrameLiterals;
 import dev.mastic.testkit.TransformContract;
+import dev.mastic.transforms.visual.ScanPlan;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -126,5 +129,16 @@ class AssertSchemaTest extends TransformContract {
     @Test
     void readsColumnsInBothForms() {
         assertThat(assertSchema("struct<a:int,b:struct<c:date>>")).isEqualTo(assertSchema("a int, b struct<c:date>"));
+    }
+
+    @Test
+    void letsConditionsReachTheSource(SparkSession spark, @TempDir Path folder) {
+        var rows = ScanPlan.frame(spark, folder, "id int, s struct<x:int>, other int");
+        var evolve =
+                new AssertSchema(FrameLiterals.type("new:int,s:struct<x:int,y:int>,id:int"), SchemaChange.EVOLVE, "_r");
+        ScanPlan.of(rows.apply(evolve).filter("id > 1").selectFields("s"))
+                .pushes("IsNotNull(id)", "GreaterThan(id,1)")
+                .reads("struct<id:int,s:struct<x:int>>")
+                .isGenerated();
     }
 }

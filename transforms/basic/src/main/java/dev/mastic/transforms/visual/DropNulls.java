@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValue;
 import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
+import dev.mastic.core.frame.Determinism;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameTransform;
 import dev.mastic.core.frame.Projection;
@@ -39,7 +40,7 @@ import scala.Option;
  * whatever is in it. A frame without rows keeps all fields, one of nulls only has records without fields.
  *
  * <p>It depends on the data: {@code outputShape} throws {@link UnknownShapeException}, and {@code apply} reads the rows once, in Spark
- * jobs of its own; no row is refused.
+ * jobs of its own; rows that depend on chance are kept for the second time. No row is refused.
  *
  * @param nullTexts texts that count as null
  * @param nullIntegers numbers that count as null
@@ -68,12 +69,13 @@ public record DropNulls(List<String> nullTexts, List<Long> nullIntegers) impleme
 
     @Override
     public DynamicFrame apply(DynamicFrame in) {
+        var once = Determinism.once(in);
         var leaves = leaves(in.schema());
-        var dropped = absent(in, leaves);
+        var dropped = absent(once, leaves);
         if (dropped.size() == leaves.size()) {
-            return new Projection(List.of()).over(in);
+            return new Projection(List.of()).over(once);
         }
-        return dropped.isEmpty() ? in : new DropFields(dropped).apply(in);
+        return dropped.isEmpty() ? once : new DropFields(dropped).apply(once);
     }
 
     /**

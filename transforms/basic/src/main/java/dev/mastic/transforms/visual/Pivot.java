@@ -7,6 +7,7 @@ import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.frame.Determinism;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameTransform;
 import dev.mastic.core.frame.Projection;
@@ -40,8 +41,8 @@ import org.apache.spark.sql.functions;
  * of a choice keeps the choice. No row is refused; ANSI mode is off, as for {@link Aggregate}.
  *
  * <p>With {@code values} it is lazy, and null has no column. Without, they are read from the data, in their order and with {@code null} for
- * null: {@code outputShape} throws {@link UnknownShapeException}, and {@code apply} reads the rows once, in Spark jobs of its own; more than
- * 10,000 values are refused. Maps, structs, arrays and choices name no columns and are refused, as are columns that are not there and values
+ * null: {@code outputShape} throws {@link UnknownShapeException}, and {@code apply} reads the rows once, in Spark jobs of its own; rows
+ * that depend on chance are kept for the second time. More than 10,000 values are refused. Maps, structs, arrays and choices name no columns and are refused, as are columns that are not there and values
  * that have the name of a group.
  *
  * @param groups paths through structs and choices; empty for all columns that neither column nor aggregation names
@@ -88,8 +89,11 @@ public record Pivot(
     public DynamicFrame apply(DynamicFrame in) {
         var type = in.schema();
         var plan = plan(type);
-        var headings = values.map(named -> headings(type, named)).orElseGet(() -> found(in));
-        return plan(plan, headings).over(List.of(in));
+        if (values.isPresent()) {
+            return plan(plan, headings(type, values.get())).over(List.of(in));
+        }
+        var once = Determinism.once(in);
+        return plan(plan, found(once)).over(List.of(once));
     }
 
     private SqlPlan plan(PivotPlan plan, List<PivotPlan.Heading> headings) {

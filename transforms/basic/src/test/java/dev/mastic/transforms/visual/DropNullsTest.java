@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mastic.core.config.ConfigProblemsException;
+import dev.mastic.core.frame.Determinism;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.Transform;
@@ -17,6 +18,7 @@ import dev.mastic.testkit.TransformContract;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
 class DropNullsTest extends TransformContract {
@@ -100,5 +102,26 @@ class DropNullsTest extends TransformContract {
         assertThatThrownBy(() -> factory.settings().of("x", Map.of("null-integers", List.of("1.5"))))
                 .isInstanceOf(ConfigProblemsException.class)
                 .hasMessageContaining("a list of whole numbers");
+    }
+
+    @Test
+    void readsRowsThatDependOnChanceOnce(SparkSession spark) {
+        var numbers = spark.range(100)
+                .select(
+                        functions
+                                .when(functions.rand().lt(0.01), functions.lit(1))
+                                .as("r"),
+                        functions.col("id"));
+        var type = FrameLiterals.type("r int, id bigint");
+        for (int i = 0; i < 3; i++) {
+            var dropped = frame(spark).derive(type, numbers).apply(dropNulls());
+            var values = dropped.toDF()
+                    .agg(
+                            functions.count("*"),
+                            functions.max(dropped.schema().names().get(0)));
+            assertThat(values.first().isNullAt(1)).isFalse();
+            assertThat(Determinism.isMissingIn(dropped.toDF())).isFalse();
+        }
+        spark.catalog().clearCache();
     }
 }

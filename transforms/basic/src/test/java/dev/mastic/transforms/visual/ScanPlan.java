@@ -16,11 +16,11 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param text the physical plan, as it stands before it runs
  */
-record ScanPlan(String text) {
+public record ScanPlan(String text) {
     private static final String WITHOUT_OWN_CODE = "FileScan |Exchange ";
 
     /** A frame over a folder without files, of which only the plan is of interest. Runs no job. */
-    static DynamicFrame frame(SparkSession spark, Path folder, String type) {
+    public static DynamicFrame frame(SparkSession spark, Path folder, String type) {
         var session = spark.newSession();
         // the adaptive plan shows generated code only once it has run
         session.conf().set("spark.sql.adaptive.enabled", "false");
@@ -29,12 +29,12 @@ record ScanPlan(String text) {
         return FrameLiterals.of(session).frame("rows", columns).derive(columns, rows);
     }
 
-    static ScanPlan of(DynamicFrame frame) {
+    public static ScanPlan of(DynamicFrame frame) {
         return new ScanPlan(frame.toDF().queryExecution().executedPlan().toString());
     }
 
     /** The conditions that the files are asked for, in any order. */
-    ScanPlan pushes(String... filters) {
+    public ScanPlan pushes(String... filters) {
         var pushed = Pattern.compile("PushedFilters: \\[(.*?)], ").matcher(text);
         assertThat(pushed.find()).isTrue();
         assertThat(pushed.group(1).split(", ")).containsExactlyInAnyOrder(filters);
@@ -42,13 +42,13 @@ record ScanPlan(String text) {
     }
 
     /** The columns that are read. */
-    ScanPlan reads(String type) {
+    public ScanPlan reads(String type) {
         assertThat(text).contains("ReadSchema: " + type + "\n");
         return this;
     }
 
     /** Every step between scans and shuffles is in generated code. */
-    ScanPlan isGenerated() {
+    public ScanPlan isGenerated() {
         assertThat(text.lines().map(line -> line.replaceFirst("^[ :+-]*", "")))
                 .filteredOn(line -> !line.isEmpty() && !line.matches("(" + WITHOUT_OWN_CODE + ").*"))
                 .isNotEmpty()
