@@ -5,6 +5,7 @@ package dev.mastic.formats.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mastic.core.io.Match;
+import dev.mastic.core.io.OtherFields;
 import dev.mastic.core.type.Type;
 import dev.mastic.formats.text.Records;
 import dev.mastic.formats.text.Refusal;
@@ -15,9 +16,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -88,7 +89,8 @@ class CsvLimitsTest {
     }
 
     private static RowShape shape(Type.Struct type, Dialect dialect) {
-        return new RowShape(type, type.names().toArray(String[]::new), dialect, ZoneOffset.UTC);
+        return new CsvRows(type, dialect, "UTC", OtherFields.PASSED_OVER, Set.of())
+                .shape("a.csv", type.names().toArray(String[]::new));
     }
 
     @Test
