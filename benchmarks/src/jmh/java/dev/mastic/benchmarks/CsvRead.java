@@ -29,10 +29,8 @@ final class CsvRead implements Scenario {
         var spark = session.read().option("header", true).option("escape", "\"").schema(schema);
         return List.of(
                 FrameSide.reading(Outcome.SPARK, () -> spark.csv(files.toString())),
-                FrameSide.reading(
-                        Outcome.MASTIC,
-                        () -> new CsvFiles(files)
-                                .read(session, (Type.Struct) TypeString.parse(Sales.TYPE))
-                                .toDF()));
+                FrameSide.reading(Outcome.MASTIC, () -> new CsvFiles(files)
+                        .read(session, (Type.Struct) TypeString.parse(Sales.TYPE))
+                        .toDF()));
     }
 }

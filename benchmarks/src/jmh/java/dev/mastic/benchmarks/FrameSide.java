@@ -20,7 +20,8 @@ import org.apache.spark.sql.functions;
 record FrameSide(String name, Runnable task, Supplier<Dataset<Row>> result) implements Side {
     /** A side that reads all columns of all rows, and keeps nothing. */
     static FrameSide reading(String name, Supplier<Dataset<Row>> frame) {
-        Runnable task = () -> frame.get().write().format("noop").mode("overwrite").save();
+        Runnable task =
+                () -> frame.get().write().format("noop").mode("overwrite").save();
         return new FrameSide(name, task, frame);
     }
 

@@ -26,8 +26,7 @@ record Outcome(String scenario, long bytes, Map<String, Round> cold, Map<String,
     /** The name of our side. */
     static final String MASTIC = "mastic";
 
-    static final String HEAD =
-            """
+    static final String HEAD = """
             | scenario | MB | warm, s: Spark | warm, s: Mastic | Spark / Mastic | warm, CPU s: Spark, Mastic | first, s: Spark, Mastic |
             |---|---|---|---|---|---|---|
             """;
