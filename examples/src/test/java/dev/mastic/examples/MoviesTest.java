@@ -3,29 +3,20 @@
 package dev.mastic.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mastic.core.EtlSession;
-import dev.mastic.core.SessionParts;
+import dev.mastic.core.Sinks;
 import dev.mastic.core.Sources;
-import dev.mastic.core.bookmark.Digest;
-import dev.mastic.core.bookmark.Items;
-import dev.mastic.core.bookmark.Output;
-import dev.mastic.core.bookmark.Run;
-import dev.mastic.core.bookmark.Token;
+import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
-import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.JsonRow;
-import dev.mastic.core.io.Sink;
-import dev.mastic.core.plugin.Registry;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.testkit.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,7 +64,7 @@ class MoviesTest {
     void goesOutAsParquetAndComesBack(SparkSession spark) {
         try (var etl = session(spark)) {
             var movies = movies(etl);
-            write(movies, "parquet");
+            etl.write(movies, out("parquet"));
             var back = etl.path(folder.resolve("parquet").toString());
             assertThat(back.schema()).isEqualTo(movies.schema());
             assertThat(rows(back)).hasSize(3201).containsExactlyInAnyOrderElementsOf(rows(movies));
@@ -83,7 +74,7 @@ class MoviesTest {
     @Test
     void goesOutAsJsonAsItWas(SparkSession spark) throws IOException {
         try (var etl = session(spark)) {
-            write(movies(etl), "json");
+            etl.write(movies(etl), out("json"));
             try (var files = Files.list(folder.resolve("json"))) {
                 var file =
                         files.filter(path -> path.toString().endsWith(".json")).toList();
@@ -94,16 +85,22 @@ class MoviesTest {
         }
     }
 
-    private void write(DynamicFrame frame, String format) {
-        var registry = Registry.fromClasspath();
-        var factory = registry.get(Sink.class, "path");
-        var settings = factory.settings()
-                .of("out", Map.of("path", folder.resolve(format).toString(), "format", format));
-        var run = new Run("movies", "r1", new Token(1));
-        var output = new Output(run, "out", Digest.of(new Items.Files(List.of())), Optional.empty());
-        factory.create(settings, new SessionParts(registry, Map.of(), new Configuration()))
-                .stage(Frames.of("", frame), output)
-                .commit();
+    @Test
+    void hasNoPlaceInCsvAndFolderNames(SparkSession spark) {
+        try (var etl = session(spark)) {
+            var movies = movies(etl);
+            assertThatThrownBy(() -> etl.write(movies, out("csv")))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageEndingWith("as csv: column 'Title' is of a type that the format has not"
+                            + " (got uniontype<int,string>; settle on a type in a step resolve-choice)");
+            assertThatThrownBy(() -> etl.write(movies, out("parquet").partitionBy("Title")))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("a folder name holds a single value (got choice)");
+        }
+    }
+
+    private Sinks.Written out(String format) {
+        return Sinks.files(folder.resolve(format).toString()).format(format);
     }
 
     /** With the branch of each choice, which {@link JsonRow} of records would not tell. */

@@ -92,7 +92,8 @@ record WritableSchema(String format, FileFormat writer, List<String> partitionBy
         var type = schema.apply(name).dataType();
         if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
             throw new UsageException("Cannot partition " + what + " by '" + name
-                    + "': a folder name holds a single value (got " + type.typeName() + ")");
+                    + "': a folder name holds a single value (got "
+                    + SparkTypes.fromSpark(type).typeName() + ")");
         }
     }
 
