@@ -21,6 +21,9 @@ import org.apache.spark.sql.functions;
  * @param lost whether something of it did not fit, true or false in each row; empty if that cannot be
  */
 record Fitted(Value value, Optional<Value> lost) {
+    private static final List<Type> WHOLE =
+            List.of(Type.Primitive.BYTE, Type.Primitive.SHORT, Type.Primitive.INT, Type.Primitive.LONG);
+
     /** A value in a type: its fields, elements and branches by name, numbers and texts where they come back the same. */
     static Fitted of(Value value, Type to) {
         var from = value.type();
@@ -37,7 +40,7 @@ record Fitted(Value value, Optional<Value> lost) {
         } else if (to instanceof Type.Array array && from instanceof Type.Array) {
             return elements(value, array);
         }
-        return value.canCast(to) && !(to instanceof Type.Map) ? cast(value, to) : none(value, to);
+        return isSimple(from) && canCastBothWays(value, to) ? cast(value, to) : none(value, to);
     }
 
     /** True in rows where one of these is. */
@@ -52,11 +55,22 @@ record Fitted(Value value, Optional<Value> lost) {
         return condition(columns -> column(value, columns).isNotNull());
     }
 
+    private static boolean isSimple(Type type) {
+        return type instanceof Type.Primitive || type instanceof Type.Decimal;
+    }
+
+    private static boolean canCastBothWays(Value value, Type to) {
+        return value.canCast(to) && Value.nothing(to).canCast(value.type());
+    }
+
     private static Fitted none(Value value, Type to) {
         return new Fitted(Value.nothing(to), Optional.of(isSet(value)));
     }
 
     private static Fitted cast(Value value, Type to) {
+        if (alwaysFits(value.type(), to)) {
+            return new Fitted(value.tryCast(to), Optional.empty());
+        }
         var cast = value.tryCast(to);
         var lost = value.type() == Type.Primitive.STRING
                 ? misread(value, cast)
@@ -65,6 +79,10 @@ record Fitted(Value value, Optional<Value> lost) {
                 .when(functions.not(column(lost, columns)), column(cast, columns))
                 .expr());
         return new Fitted(kept, Optional.of(lost));
+    }
+
+    private static boolean alwaysFits(Type from, Type to) {
+        return to == Type.Primitive.STRING || (WHOLE.contains(from) && WHOLE.indexOf(from) < WHOLE.indexOf(to));
     }
 
     /** A value has many texts, so that the text itself need not come back. */

@@ -11,18 +11,27 @@ import dev.mastic.core.frame.Determinism;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
+import dev.mastic.core.frame.JsonRow;
 import dev.mastic.core.frame.Transform;
 import dev.mastic.core.io.SchemaChange;
 import dev.mastic.core.plugin.Registry;
+import dev.mastic.core.type.Type;
 import dev.mastic.testkit.FrameLiterals;
+import dev.mastic.testkit.RandomRows;
 import dev.mastic.testkit.TransformContract;
+import dev.mastic.transforms.visual.ScanPlan;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link AssertSchema} rescues. */
 class RescueTest extends TransformContract {
@@ -105,6 +114,65 @@ class RescueTest extends TransformContract {
     }
 
     @Test
+    void rescuesWhatNoOtherTypeCanTake(SparkSession spark) {
+        var given = FrameLiterals.of(spark)
+                .frame(
+                        "kinds",
+                        "struct<a:array<int>,m:map<string,int>,s:struct<x:int>,d:date,b:boolean,t:string>",
+                        "{'a':[1],'m':{'k':1},'s':{'x':1},'d':'2024-02-29','b':true,'t':'x'}",
+                        "{}");
+        var rescued = given.apply(rescue("a:string,m:map<string,bigint>,s:string,d:int,b:date,t:array<string>"));
+        assertFrame(rescued.dropFields("more")).hasRows("{}", "{}");
+        assertThat(texts(rescued, "more"))
+                .containsExactly(
+                        "{\"a\":[1],\"m\":{\"k\":1},\"s\":{\"x\":1},\"d\":\"2024-02-29\",\"b\":true,\"t\":\"x\"}",
+                        null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void takesEveryTypeForEveryOther(long seed, SparkSession spark) {
+        var random = new RandomRows(seed, true);
+        var names = IntStream.range(0, 12).mapToObj(i -> "c" + i).toList();
+        var from = random.record(names, 3);
+        var given = FrameLiterals.of(spark).frame("given", from, random.rows(from, 4));
+        var to = new RandomRows(seed + 100, true).record(names, 3);
+        var rescued = given.apply(new AssertSchema(to, SchemaChange.RESCUE, "more"));
+        assertThat(rescued.dropFields("more").schema()).isEqualTo(to);
+        assertThat(rescued.toDF().collectAsList()).hasSize(4);
+    }
+
+    @Test
+    void takesEverySimpleTypeForEveryOther(SparkSession spark) {
+        var types = new ArrayList<Type>(List.of(Type.Primitive.values()));
+        types.add(new Type.Decimal(9, 3));
+        var from = new ArrayList<Type.Field>();
+        var to = new ArrayList<Type.Field>();
+        types.forEach(one -> types.forEach(other -> {
+            from.add(new Type.Field("c" + from.size(), one));
+            to.add(new Type.Field("c" + to.size(), other));
+        }));
+        var record = new Type.Struct(from);
+        var given = FrameLiterals.of(spark).frame("given", record, new RandomRows(1, false).rows(record, 4));
+        var rescued = given.apply(new AssertSchema(new Type.Struct(to), SchemaChange.RESCUE, "more"));
+        var rows = rescued.toDF().collectAsList();
+        var whole = given.toDF().collectAsList();
+        for (int row = 0; row < rows.size(); row++) {
+            var more = JsonRow.parse(
+                    Optional.ofNullable(rows.get(row).getString(to.size())).orElse("{}"));
+            for (int i = 0; i < to.size(); i++) {
+                // typed, or rescued, or null before
+                assertThat(List.of(
+                                !rows.get(row).isNullAt(i),
+                                more.cells().has("c" + i),
+                                whole.get(row).isNullAt(i)))
+                        .as(from.get(i) + " as " + to.get(i))
+                        .containsExactlyInAnyOrder(true, false, false);
+            }
+        }
+    }
+
+    @Test
     void writesValuesInsideOthersWithAllTheirDigits(SparkSession spark) {
         var given = FrameLiterals.of(spark)
                 .frame(
@@ -133,6 +201,16 @@ class RescueTest extends TransformContract {
         assertThat(Determinism.isMissingIn(rescued.toDF())).isFalse();
         var shuffled = read.derive(read.schema(), read.toDF().sort("id")).apply(rescue("no:int"));
         assertThat(texts(shuffled, "more")).containsExactly("{\"id\":0}", "{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
+    }
+
+    @Test
+    void costsNothingWhereAllMustFit(SparkSession spark, @TempDir Path folder) {
+        var rows = ScanPlan.frame(spark, folder, "id int, d date, n string, s struct<x:smallint>");
+        var rescued = rows.apply(rescue("n:string,d:string,id:bigint,s:struct<x:int>"));
+        ScanPlan.of(rescued.filter("n = 'x'").selectFields("id", "s", "more"))
+                .pushes("IsNotNull(n)", "EqualTo(n,x)")
+                .reads("struct<id:int,n:string,s:struct<x:smallint>>")
+                .isGenerated();
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.apache.spark.sql.catalyst.plans.logical.GlobalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.LocalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Offset;
+import org.apache.spark.sql.catalyst.plans.logical.Sample;
 import org.apache.spark.sql.catalyst.plans.logical.Tail;
 import org.apache.spark.storage.StorageLevel;
 import scala.collection.JavaConverters;
@@ -46,7 +47,7 @@ public final class Determinism {
     private static boolean picksRows(LogicalPlan plan) {
         boolean takesFirst = plan instanceof GlobalLimit || plan instanceof LocalLimit;
         boolean takesLast = plan instanceof Tail || plan instanceof Offset;
-        return plan instanceof Deduplicate || takesFirst || takesLast;
+        return plan instanceof Deduplicate || plan instanceof Sample || takesFirst || takesLast;
     }
 
     /** Spark calls these deterministic, though their rows come in any order. */
