@@ -102,8 +102,7 @@ final class FieldKeys {
         }
 
         private static boolean isPlain(String name) {
-            return name.chars()
-                    .noneMatch(c -> c < ' ' || c == '"' || c == '\\' || Character.isSurrogate((char) c));
+            return name.chars().noneMatch(c -> c < ' ' || c == '"' || c == '\\' || Character.isSurrogate((char) c));
         }
 
         boolean stands(byte[] bytes, int at, int limit) {
