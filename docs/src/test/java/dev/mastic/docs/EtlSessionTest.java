@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mastic.core.EtlSession;
 import dev.mastic.core.Sinks;
 import dev.mastic.core.Sources;
+import dev.mastic.core.bookmark.FrameCount;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.ErrorThresholdException;
 import dev.mastic.core.frame.Frames;
-import dev.mastic.core.bookmark.FrameCount;
 import dev.mastic.testkit.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +96,8 @@ class EtlSessionTest {
         assertThatThrownBy(() -> etl.write(frame, Sinks.files(out().toString())))
                 .isInstanceOf(ErrorThresholdException.class);
         try (var left = Files.walk(out())) {
-            assertThat(left.filter(file -> file.toString().endsWith(".parquet"))).isEmpty();
+            assertThat(left.filter(file -> file.toString().endsWith(".parquet")))
+                    .isEmpty();
         }
     }
 
@@ -107,7 +108,8 @@ class EtlSessionTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("did you mean 'parquet'?");
         assertThatThrownBy(() -> etl.write(frame, Sinks.files(out().toString()).with("partition-bye", List.of("id"))))
-                .hasMessageContaining("partition-bye").hasMessageContaining("did you mean 'partition-by'?");
+                .hasMessageContaining("partition-bye")
+                .hasMessageContaining("did you mean 'partition-by'?");
         assertThatThrownBy(() -> etl.write(Frames.of(Map.of()), Sinks.files(out().toString())))
                 .hasMessage("Cannot write to sink 'path': there is no frame");
     }

@@ -37,7 +37,11 @@ class NotebookPageTest {
                 .results()
                 .map(found -> new Snippet(found.group(1), found.group(2) == null ? "" : found.group(2)))
                 .toList();
-        var classes = Path.of(NotebookPageTest.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var classes = Path.of(NotebookPageTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         Page.compile(List.of(source(snippets, folder)), folder, classes);
 
         List<String> printed;
@@ -45,7 +49,10 @@ class NotebookPageTest {
             printed = printed(etl);
         }
 
-        var expected = snippets.stream().filter(snippet -> !snippet.isImports()).map(Snippet::prints).toList();
+        var expected = snippets.stream()
+                .filter(snippet -> !snippet.isImports())
+                .map(Snippet::prints)
+                .toList();
         assertThat(printed).isEqualTo(expected);
     }
 

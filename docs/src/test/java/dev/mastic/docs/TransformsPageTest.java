@@ -68,7 +68,8 @@ class TransformsPageTest {
     static void readPage(@TempDir Path folder) throws Exception {
         page = Page.of("docs/transforms.md");
         registry = Registry.fromClasspath();
-        var classes = TransformsPageTest.class.getProtectionDomain().getCodeSource().getLocation();
+        var classes =
+                TransformsPageTest.class.getProtectionDomain().getCodeSource().getLocation();
         Page.compile(page.blocks("java"), folder, Path.of(classes.toURI()));
     }
 
@@ -85,13 +86,16 @@ class TransformsPageTest {
 
     private static JobTestResult run(Config example, LazySpark spark, Path folder) throws IOException {
         Files.writeString(folder.resolve("example.conf"), job(example));
-        Files.writeString(folder.resolve("example.test.conf"), "tests { example " + text(example.withoutPath("step")) + " }");
+        Files.writeString(
+                folder.resolve("example.test.conf"), "tests { example " + text(example.withoutPath("step")) + " }");
         var problems = new Problems();
         var tests = JobTestFile.read(folder.resolve("example.test.conf"), problems);
         var spec = JobFile.read(folder.resolve("example.conf"), List.of(), Arguments.none(), registry, problems);
         problems.throwIfAny("the example");
         return new JobTestRunner(registry, new Configuration(), spark)
-                .run(TestedJob.of(spec.orElseThrow()), tests.orElseThrow().tests().get(0));
+                .run(
+                        TestedJob.of(spec.orElseThrow()),
+                        tests.orElseThrow().tests().get(0));
     }
 
     private static String job(Config example) {
@@ -121,7 +125,9 @@ class TransformsPageTest {
         var listed = new TreeMap<String, String>();
         transforms().forEach(row -> {
             assertThat(row).hasSize(6);
-            assertThat(listed.put(codes(row.get(SETTINGS)).get(0), codes(row.get(CLASS)).get(0)))
+            assertThat(listed.put(
+                            codes(row.get(SETTINGS)).get(0),
+                            codes(row.get(CLASS)).get(0)))
                     .as(row.toString())
                     .isNull();
         });
@@ -159,7 +165,8 @@ class TransformsPageTest {
     @Test
     void namesMethodsThatAreThere() {
         var said = Stream.concat(
-                transforms().stream().map(row -> row.get(METHOD)), methods().stream().map(row -> row.get(1)));
+                transforms().stream().map(row -> row.get(METHOD)),
+                methods().stream().map(row -> row.get(1)));
         said.flatMap(cell -> codes(cell).stream())
                 .flatMap(code -> CALLED.matcher(code).results())
                 .forEach(TransformsPageTest::assertIsThere);
@@ -175,10 +182,8 @@ class TransformsPageTest {
     /** Whatever a frame can do stands on the page. */
     @Test
     void namesAllMethodsOfFramesThatUsersCall() {
-        var said = CALLED.matcher(page.text())
-                .results()
-                .map(call -> call.group(2))
-                .collect(Collectors.toSet());
+        var said =
+                CALLED.matcher(page.text()).results().map(call -> call.group(2)).collect(Collectors.toSet());
         var there = Arrays.stream(DynamicFrame.class.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .map(Method::getName)

@@ -23,11 +23,13 @@ import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.Found;
 import dev.mastic.core.io.HadoopPart;
+import dev.mastic.core.io.Renamed;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.SinkCapability;
 import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
+import dev.mastic.core.type.Type;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -89,6 +91,11 @@ public final class FileSink implements Sink {
         } catch (IOException e) {
             throw cannot("look at", e);
         }
+    }
+
+    @Override
+    public List<Renamed> renames(Type.Struct in) {
+        return DistinctNames.renames(in);
     }
 
     @Override

@@ -2,8 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core;
 
-import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.bookmark.Receipt;
+import dev.mastic.core.frame.DynamicFrame;
 
 /**
  * What {@link EtlSession#write} has written.

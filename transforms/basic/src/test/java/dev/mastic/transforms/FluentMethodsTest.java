@@ -161,8 +161,10 @@ class FluentMethodsTest {
         var mappings = Arrays.stream(paths).map(path -> path + " -> x." + path).toArray(String[]::new);
         assertThat(frame.applyMapping(mappings).take(1)).containsExactly(DynamicRecord.EMPTY.addField("x", odd));
         assertThat(frame.map(record -> Arrays.stream(paths).reduce(record, DynamicRecord::dropField, (a, b) -> b))
-                        .take(1))
-                .containsExactly(DynamicRecord.EMPTY.addField("key", 1));
+                        .take(1)
+                        .get(0)
+                        .toJson())
+                .isEqualTo("{\"key\":1}");
         assertThat(frame.schemaTree())
                 .contains(
                         ODD_NAMES.stream().map(name -> "|-- " + name + ": int").toList());

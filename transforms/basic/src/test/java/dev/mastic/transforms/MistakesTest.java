@@ -22,7 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SparkExtension.class)
 class MistakesTest {
     private static final List<String> SEVERAL = List.of(
-            "join", "lookup", "union", "merge-dynamic-frame", "select-from-collection", "map-to-collection", "flat-map-collection");
+            "join",
+            "lookup",
+            "union",
+            "merge-dynamic-frame",
+            "select-from-collection",
+            "map-to-collection",
+            "flat-map-collection");
 
     /**
      * @param says what the message must have besides the name of the transform
@@ -46,53 +52,73 @@ class MistakesTest {
     static Stream<Mistake> misspelt() {
         var txet = List.of("txet");
         return Stream.of(
-                misspelt("apply-mapping", Map.of("mappings", List.of("txet -> b"))),
-                misspelt("rename-field", Map.of("from", "txet", "to", "b")),
-                misspelt("resolve-choice", Map.of("specs", List.of("txet -> make_cols"))),
-                misspelt("unbox", Map.of("path", "txet", "format", "json", "schema", "struct<a:int>")),
-                misspelt("filter", Map.of("condition", "txet > 'a'")),
-                misspelt("split-rows", Map.of("comparisons", Map.of("txet", Map.of(">", 1)))),
-                misspelt("conditional-router", Map.of("routes", Map.of("r", "txet > 'a'"))),
-                misspelt("repartition", Map.of("columns", txet)),
-                misspelt("aggregate", Map.of("groups", txet)),
-                misspelt("aggregate", Map.of("aggregations", List.of("max(txet)"))),
-                misspelt("derived-column", Map.of("column", "b", "expression", "upper(txet)")),
-                misspelt("drop-duplicates", Map.of("keys", txet)),
-                misspelt("drop-duplicates", Map.of("order-by", txet, "keys", List.of("text"))),
-                misspelt("explode", Map.of("column", "txet")),
-                misspelt("remove-null-rows", Map.of("columns", txet)),
-                misspelt("sort", Map.of("by", txet)),
-                misspelt("array-to-columns", Map.of("column", "txet", "columns", List.of("b"))),
-                misspelt("concatenate-columns", Map.of("columns", txet, "to", "b")),
-                misspelt("extract-json-path", Map.of("column", "txet", "paths", List.of("$.a"), "to", List.of("b"))),
-                misspelt("fill-nulls", Map.of("values", Map.of("txet", "none"))),
-                misspelt("fill-nulls", Map.of("columns", txet, "value", "none")),
-                misspelt("format-timestamp", Map.of("column", "txet", "format", "yyyy")),
-                misspelt("parse-json-column", Map.of("column", "txet", "schema", "struct<a:int>")),
-                misspelt("regex-extract", Map.of("column", "txet", "regex", "(.)", "to", List.of("b"))),
-                misspelt("split-string", Map.of("column", "txet", "pattern", ",")),
-                misspelt("to-timestamp", Map.of("column", "txet")),
-                misspelt("k-means", Map.of("columns", txet, "k", 2)),
-                misspelt("fill-missing-values", Map.of("column", "txet")),
-                misspelt("sql", Map.of("query", "SELECT txet FROM `in`")),
-                misspelt("join", Map.of("keys", txet)),
-                misspelt("lookup", Map.of("keys", txet)),
-                misspelt("lookup", Map.of("keys", List.of("text"), "values", List.of("txet"))),
-                misspelt("merge-dynamic-frame", Map.of("keys", txet)),
-                misspelt("pivot", Map.of("column", "txet", "values", List.of("1"), "aggregation", "count(*)")),
-                misspelt("pivot", Map.of("column", "text", "values", List.of("1"), "aggregation", "max(txet)")),
-                misspelt("unpivot", Map.of("columns", txet, "names-to", "n", "values-to", "v")),
-                mistake("select-from-collection", Map.of("frame", "mroe"), "mroe", "did you mean 'more'?"),
-                mistake("map-to-collection", Map.of("apply", Map.of("transform", "limt", "rows", 1)), "limt", "did you mean 'limit'?"),
-                mistake("map-to-collection", Map.of("apply", Map.of("transform", "explode", "column", "txet")), "txet", "did you mean 'text'?"),
-                mistake("flat-map-collection", Map.of("apply", Map.of("transform", "explode", "column", "txet")), "txet", "did you mean 'text'?"))
-                .filter(mistake -> Registry.fromClasspath().find(Transform.class, mistake.transform()).isPresent());
+                        misspelt("apply-mapping", Map.of("mappings", List.of("txet -> b"))),
+                        misspelt("rename-field", Map.of("from", "txet", "to", "b")),
+                        misspelt("resolve-choice", Map.of("specs", List.of("txet -> make_cols"))),
+                        misspelt("unbox", Map.of("path", "txet", "format", "json", "schema", "struct<a:int>")),
+                        misspelt("filter", Map.of("condition", "txet > 'a'")),
+                        misspelt("split-rows", Map.of("comparisons", Map.of("txet", Map.of(">", 1)))),
+                        misspelt("conditional-router", Map.of("routes", Map.of("r", "txet > 'a'"))),
+                        misspelt("repartition", Map.of("columns", txet)),
+                        misspelt("aggregate", Map.of("groups", txet)),
+                        misspelt("aggregate", Map.of("aggregations", List.of("max(txet)"))),
+                        misspelt("derived-column", Map.of("column", "b", "expression", "upper(txet)")),
+                        misspelt("drop-duplicates", Map.of("keys", txet)),
+                        misspelt("drop-duplicates", Map.of("order-by", txet, "keys", List.of("text"))),
+                        misspelt("explode", Map.of("column", "txet")),
+                        misspelt("remove-null-rows", Map.of("columns", txet)),
+                        misspelt("sort", Map.of("by", txet)),
+                        misspelt("array-to-columns", Map.of("column", "txet", "columns", List.of("b"))),
+                        misspelt("concatenate-columns", Map.of("columns", txet, "to", "b")),
+                        misspelt(
+                                "extract-json-path",
+                                Map.of("column", "txet", "paths", List.of("$.a"), "to", List.of("b"))),
+                        misspelt("fill-nulls", Map.of("values", Map.of("txet", "none"))),
+                        misspelt("fill-nulls", Map.of("columns", txet, "value", "none")),
+                        misspelt("format-timestamp", Map.of("column", "txet", "format", "yyyy")),
+                        misspelt("parse-json-column", Map.of("column", "txet", "schema", "struct<a:int>")),
+                        misspelt("regex-extract", Map.of("column", "txet", "regex", "(.)", "to", List.of("b"))),
+                        misspelt("split-string", Map.of("column", "txet", "pattern", ",")),
+                        misspelt("to-timestamp", Map.of("column", "txet")),
+                        misspelt("k-means", Map.of("columns", txet, "k", 2)),
+                        misspelt("fill-missing-values", Map.of("column", "txet")),
+                        misspelt("sql", Map.of("query", "SELECT txet FROM `in`")),
+                        misspelt("join", Map.of("keys", txet)),
+                        misspelt("lookup", Map.of("keys", txet)),
+                        misspelt("lookup", Map.of("keys", List.of("text"), "values", List.of("txet"))),
+                        misspelt("merge-dynamic-frame", Map.of("keys", txet)),
+                        misspelt("pivot", Map.of("groups", List.of("text"), "column", "txet", "values", List.of("1"), "aggregation", "count(*)")),
+                        misspelt("pivot", Map.of("groups", List.of("number"), "column", "text", "values", List.of("1"), "aggregation", "max(txet)")),
+                        misspelt("unpivot", Map.of("columns", txet, "names-to", "n", "values-to", "v")),
+                        mistake("select-from-collection", Map.of("frame", "mroe"), "mroe", "did you mean 'more'?"),
+                        mistake(
+                                "map-to-collection",
+                                Map.of("apply", Map.of("transform", "limt", "rows", 1)),
+                                "limt",
+                                "did you mean 'limit'?"),
+                        mistake(
+                                "map-to-collection",
+                                Map.of("apply", Map.of("transform", "explode", "column", "txet")),
+                                "txet",
+                                "did you mean 'text'?"),
+                        mistake(
+                                "flat-map-collection",
+                                Map.of("apply", Map.of("transform", "explode", "column", "txet")),
+                                "txet",
+                                "did you mean 'text'?"))
+                .filter(mistake -> Registry.fromClasspath()
+                        .find(Transform.class, mistake.transform())
+                        .isPresent());
     }
 
     static Stream<Mistake> others() {
         return Stream.of(
                 // a type that the transform does not take
-                mistake("unbox", Map.of("path", "number", "format", "json", "schema", "struct<a:int>"), "number", "int"),
+                mistake(
+                        "unbox",
+                        Map.of("path", "number", "format", "json", "schema", "struct<a:int>"),
+                        "number",
+                        "int"),
                 mistake("explode", Map.of("column", "text"), "text", "string"),
                 mistake("array-to-columns", Map.of("column", "text", "columns", List.of("b")), "text", "string"),
                 mistake("concatenate-columns", Map.of("columns", List.of("list"), "to", "b"), "list", "array<int>"),
@@ -101,9 +127,17 @@ class MistakesTest {
                 mistake("k-means", Map.of("columns", List.of("text"), "k", 2), "text", "string"),
                 mistake("fill-missing-values", Map.of("column", "list"), "list", "array<int>"),
                 mistake("fill-nulls", Map.of("values", Map.of("number", 1.5)), "number", "1.5"),
-                mistake("regex-extract", Map.of("column", "number", "regex", "(.)", "to", List.of("b")), "number", "int"),
+                mistake(
+                        "regex-extract",
+                        Map.of("column", "number", "regex", "(.)", "to", List.of("b")),
+                        "number",
+                        "int"),
                 mistake("split-string", Map.of("column", "number", "pattern", ","), "number", "int"),
-                mistake("extract-json-path", Map.of("column", "number", "paths", List.of("$.a"), "to", List.of("b")), "number", "int"),
+                mistake(
+                        "extract-json-path",
+                        Map.of("column", "number", "paths", List.of("$.a"), "to", List.of("b")),
+                        "number",
+                        "int"),
                 mistake("parse-json-column", Map.of("column", "number", "schema", "struct<a:int>"), "number", "int"),
                 mistake("sort", Map.of("by", List.of("map")), "map"),
                 mistake("drop-duplicates", Map.of("keys", List.of("map")), "map"),
@@ -116,7 +150,11 @@ class MistakesTest {
                 mistake("split-rows", Map.of("comparisons", Map.of("number", Map.of(">", "x"))), "number", "x"),
                 mistake("split-rows", Map.of("comparisons", Map.of("number", Map.of("=>", 1))), "=>"),
                 mistake("apply-mapping", Map.of("mappings", List.of("text -> b:strin")), "strin"),
-                mistake("resolve-choice", Map.of("specs", List.of("choice -> make_col")), "make_col", "did you mean 'make_cols'?"),
+                mistake(
+                        "resolve-choice",
+                        Map.of("specs", List.of("choice -> make_col")),
+                        "make_col",
+                        "did you mean 'make_cols'?"),
                 mistake("resolve-choice", Map.of("specs", List.of("choice -> project:date")), "choice", "date"),
                 // numbers out of range
                 mistake("coalesce", Map.of("partitions", 0), "partitions", "0"),
@@ -127,7 +165,11 @@ class MistakesTest {
                 mistake("spigot", Map.of("path", "x", "topk", 0), "topk", "0"),
                 mistake("k-means", Map.of("columns", List.of("number"), "k", 1), "k", "1"),
                 mistake("flatten", Map.of("max-levels", -1), "max-levels", "-1"),
-                mistake("array-to-columns", Map.of("column", "list", "columns", List.of("b"), "indexes", List.of(0)), "indexes", "0"),
+                mistake(
+                        "array-to-columns",
+                        Map.of("column", "list", "columns", List.of("b"), "indexes", List.of(0)),
+                        "index",
+                        "[0]"),
                 // words that are none
                 mistake("join", Map.of("keys", List.of("text"), "type", "iner"), "type", "iner"),
                 mistake("join", Map.of("keys", List.of("text"), "unmatched", "kep"), "unmatched", "kep"),
@@ -135,7 +177,7 @@ class MistakesTest {
                 mistake("unnest", Map.of("arrays", "kep"), "arrays", "kep"),
                 mistake("relationalize", Map.of("maps", "pivt"), "maps", "pivt"),
                 mistake("regex-extract", Map.of("column", "text", "regex", "(", "to", List.of("b")), "regex", "("),
-                mistake("regex-extract", Map.of("column", "text", "regex", "(.)", "to", List.of("b", "c")), "to"),
+                mistake("regex-extract", Map.of("column", "text", "regex", "(.)", "to", List.of("b", "c")), "1 group", "[b, c]"),
                 mistake("simplify-ddb-json", Map.of("numbers", "date"), "numbers", "date"),
                 mistake("map", Map.of("class", "com.acme.None"), "com.acme.None"),
                 mistake("map", Map.of("class", "java.lang.String"), "java.lang.String", "MapFunction"),

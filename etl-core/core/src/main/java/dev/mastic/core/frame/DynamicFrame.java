@@ -63,8 +63,8 @@ public final class DynamicFrame {
     }
 
     /**
-     * A frame of records as JSON, for tests and notebooks: {@code of(session, "{'id': 1}", "{'id': 'x'}")}, where single quotes may stand for
-     * double ones if there are none. The type takes all of them without loss: values of different types become a choice. Runs no job.
+     * A frame of records as JSON: {@code of(session, "{'id': 1}", "{'id': 'x'}")}, where single quotes may stand for double ones if there
+     * are none. The type takes all of them without loss: values of different types become a choice. Runs no job.
      *
      * @throws UsageException if a text is no JSON object
      */
@@ -194,9 +194,8 @@ public final class DynamicFrame {
     /** A step ends: its thresholds are kept with what they count, and the next one begins without. */
     DynamicFrame leaving(FrameContext step) {
         var stepName = step.step().isEmpty() ? name : step.step();
-        var after = errors.leaving(stepName, step.thresholds());
-        return new DynamicFrame(
-                name, rows, after, context.within(Thresholds.UNLIMITED).remark(""));
+        var next = context.within(Thresholds.UNLIMITED).remark("");
+        return new DynamicFrame(name, rows, errors.leaving(stepName, step.thresholds()), next);
     }
 
     /**
@@ -246,7 +245,8 @@ public final class DynamicFrame {
 
     /** Glue's {@code SplitRows}: the rows that hold all comparisons, such as {@code {"age" = {">" = 30}}}, and the others. */
     public Frames splitRows(Map<String, ? extends Map<String, ?>> comparisons, String name1, String name2) {
-        return Frames.inputs(this).apply("split-rows", Map.of("comparisons", comparisons, "names", List.of(name1, name2)));
+        return Frames.inputs(this)
+                .apply("split-rows", Map.of("comparisons", comparisons, "names", List.of(name1, name2)));
     }
 
     /** Glue's {@code Join}, with the keys and what becomes of rows without a partner. */
@@ -339,8 +339,8 @@ public final class DynamicFrame {
     }
 
     /**
-     * Glue's {@code Filter}: the records for which a function says true. Where it throws, the record is a fault, whatever the exception:
-     * Glue's Python drops records without a word for KeyError, ValueError and TypeError, which Java has not.
+     * Glue's {@code Filter}: the records for which a function says true. Where it throws, the record is a fault, whatever the exception;
+     * Glue's Python drops it without a word for KeyError, ValueError and TypeError.
      */
     public DynamicFrame filter(FilterFunction<DynamicRecord> function) {
         return step(in -> new RecordFunctions(in).filter(function));
@@ -388,8 +388,8 @@ public final class DynamicFrame {
 
     /**
      * The refused rows so far, with the columns of {@link RowFault}. Glue's error records have them as {@code error.msg} (reason), {@code
-     * error.input} and {@code error.dynamicRecord} (raw), {@code error.source} and {@code error.bytesread} (offset). Lazy, but for rows from
-     * files: only a reader knows what it refuses, so a Spark job reads them all, once.
+     * error.input} and {@code error.dynamicRecord} (raw), {@code error.source} and {@code error.bytesread} (offset). Lazy, but that files
+     * are read in a Spark job, once: only their reader knows what it refuses.
      */
     public DynamicFrame errorsAsDynamicFrame() {
         var faults = FrameErrors.rows(toDF().sparkSession(), errors.sources());

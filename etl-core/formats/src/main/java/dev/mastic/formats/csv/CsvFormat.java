@@ -16,15 +16,18 @@ import dev.mastic.core.io.Format;
 import dev.mastic.core.io.InputFile;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Sample;
+import dev.mastic.core.io.SchemaChange;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.formats.PinnedScan;
 import dev.mastic.formats.text.TextFile;
 import dev.mastic.formats.text.TextScan;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.execution.datasources.FileFormat;
@@ -186,13 +189,22 @@ public final class CsvFormat implements Format {
                 scan.match(), inputs(scan.files(), session.sessionState().newHadoopConf()));
         var pinned = new PinnedScan(session, scan);
         var rows = new CsvRows(
-                pinned.dataType(), dialect, session.sessionState().conf().sessionLocalTimeZone());
-        rows.shape(new String[0]); // a type that cannot be read is refused here, not in a task
+                pinned.dataType(),
+                dialect,
+                session.sessionState().conf().sessionLocalTimeZone(),
+                scan.others(),
+                Set.copyOf(scan.partitionType().names()));
+        rows.shape("", new String[0]); // a type that cannot be read is refused here, not in a task
         return new TextScan(scan, pinned).frame(rows, context);
     }
 
     private static List<InputFile> inputs(List<FileItem> files, Configuration configuration) {
         return files.stream().map(file -> new InputFile(file, configuration)).toList();
+    }
+
+    @Override
+    public Set<SchemaChange> schemaChanges() {
+        return EnumSet.allOf(SchemaChange.class);
     }
 
     @Override
