@@ -24,8 +24,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Spark's writer of JSON lines, with the microseconds of timestamps; rows with choices are written by a writer of our own, which writes
- * a choice as its value: {@code {"id":1}} and {@code {"id":"x"}}. Which branch it was of is found again by the value only: {@code 1} of a
- * choice of float and int is an int, whatever it was. Fields that are null are left out.
+ * a choice as its value: {@code {"id":1}} and {@code {"id":"x"}}. Which branch it was of is found again by the value only: a time among
+ * texts comes back as a text. Fields that are null are left out.
  */
 public final class JsonOutput extends JsonFileFormat {
     private static final long serialVersionUID = 1L;
