@@ -25,12 +25,13 @@ import scala.collection.JavaConverters;
 class PlanningTest {
     private static final int COLUMNS = 400;
     private static final int TRANSFORMS = 100;
+    private static final int FEW = 20;
 
     @Test
     void givesSparkFewProjectionsForManyTransforms(SparkSession spark) {
-        var frame = wide(spark);
+        var frame = wide(spark, COLUMNS);
         int jobs = JobCounter.jobsOf(spark, () -> {
-            var end = chain(frame);
+            var end = chain(frame, TRANSFORMS);
             assertThat(projections(end.toDF().queryExecution().analyzed())).isEqualTo(2);
             end.toDF().queryExecution().executedPlan();
         });
@@ -39,35 +40,36 @@ class PlanningTest {
 
     @Test
     void computesTheSameAsOneTransformAfterTheOther(SparkSession spark) {
-        var frame = wide(spark);
+        var frame = wide(spark, FEW);
         var step = frame;
-        for (int i = 0; i < TRANSFORMS; i++) {
+        for (int i = 0; i < FEW; i++) {
             step = transform(step, i);
             step.toDF();
         }
-        assertThat(chain(frame).toDF().collectAsList()).isEqualTo(step.toDF().collectAsList());
+        assertThat(chain(frame, FEW).toDF().collectAsList())
+                .isEqualTo(step.toDF().collectAsList());
     }
 
     @Test
     void sharesTheWorkBelowOfFramesThatBranch(SparkSession spark) {
-        var common = chain(wide(spark));
+        var common = chain(wide(spark, COLUMNS), TRANSFORMS);
         var below = common.toDF().queryExecution().analyzed();
         var branch = common.apply(dropFields("c399")).toDF().queryExecution().analyzed();
         assertThat(branch.collectLeaves()).isEqualTo(below.collectLeaves());
         assertThat(projections(branch)).isEqualTo(projections(below) + 1);
     }
 
-    private static DynamicFrame wide(SparkSession spark) {
-        var type = IntStream.range(0, COLUMNS)
+    private static DynamicFrame wide(SparkSession spark, int columns) {
+        var type = IntStream.range(0, columns)
                 .mapToObj(i -> "c" + i + ":uniontype<int,string>")
                 .collect(Collectors.joining(",", "struct<", ">"));
         return FrameLiterals.of(spark)
-                .frame("wide", type, "{'c0':{'int':1},'c3':{'string':'2'},'c399':{'int':3}}", "{}");
+                .frame("wide", type, "{'c0':{'int':1},'c3':{'string':'2'},'c19':{'int':3}}", "{}");
     }
 
-    private static DynamicFrame chain(DynamicFrame frame) {
+    private static DynamicFrame chain(DynamicFrame frame, int transforms) {
         var end = frame;
-        for (int i = 0; i < TRANSFORMS; i++) {
+        for (int i = 0; i < transforms; i++) {
             end = transform(end, i);
         }
         return end;

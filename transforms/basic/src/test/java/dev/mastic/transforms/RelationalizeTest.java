@@ -241,18 +241,6 @@ class RelationalizeTest extends TransformContract {
                 "arrays lie in each other more than 32 deep");
     }
 
-    @Test
-    void takesManyColumnsAndDeepStructs() {
-        var wide = IntStream.range(0, 20_000).mapToObj(i -> "c" + i + ":int").collect(Collectors.joining(","));
-        assertThat(shape("struct<s:struct<" + wide + ">>").get("r").fields()).hasSize(20_000);
-        var deep = "struct<a:".repeat(1_000) + "int" + ">".repeat(1_000);
-        assertThat(shape(deep).get("r").names()).containsExactly("a" + ".a".repeat(999));
-    }
-
-    private static Shapes shape(String type) {
-        return relationalize("r").outputShapes(Shapes.of("r", FrameLiterals.type(type)));
-    }
-
     private static void assertRefused(String type, String why) {
         assertThatThrownBy(() -> relationalize("r").outputShapes(Shapes.of("r", FrameLiterals.type(type))))
                 .isInstanceOf(UsageException.class)

@@ -47,6 +47,7 @@ public final class DynamicFrame {
      * A frame over rows whose Spark schema is {@link SparkTypes#toSpark(Type.Struct)} of the type.
      *
      * @param faultSources the readers that may refuse rows of it
+     * @throws UsageException if more than {@link Type#MOST_LEVELS} types lie in each other
      */
     public static DynamicFrame of(
             String name,
@@ -54,7 +55,7 @@ public final class DynamicFrame {
             Dataset<Row> rows,
             Collection<? extends FaultSource> faultSources,
             FrameContext context) {
-        return new DynamicFrame(name, LazyRows.of(type, rows), FrameErrors.of(faultSources), context);
+        return new DynamicFrame(name, LazyRows.of(type.within(name), rows), FrameErrors.of(faultSources), context);
     }
 
     /** A frame over any Dataset; Glue's {@code fromDF}. */
@@ -136,18 +137,22 @@ public final class DynamicFrame {
 
     /** The frame with other rows of another type, made from this frame's rows only. */
     public DynamicFrame derive(Type.Struct newType, Dataset<Row> newRows) {
-        return new DynamicFrame(name, LazyRows.of(newType, newRows), errors, context);
+        return new DynamicFrame(name, LazyRows.of(newType.within(name), newRows), errors, context);
     }
 
     /** The frame with other columns, each made from this frame's. Lazy: Spark's plan is made when a Dataset is asked for. */
     public DynamicFrame derive(Projection projection) {
+        projection.type().within(name);
         return new DynamicFrame(name, rows.project(projection), errors, context);
     }
 
     /** The frame with rows made from this frame's and another's. */
     public DynamicFrame derive(Type.Struct newType, Dataset<Row> newRows, DynamicFrame other) {
         return new DynamicFrame(
-                name, LazyRows.of(newType, newRows), errors.with(other.errors), context.with(other.context));
+                name,
+                LazyRows.of(newType.within(name), newRows),
+                errors.with(other.errors),
+                context.with(other.context));
     }
 
     /**
@@ -315,7 +320,9 @@ public final class DynamicFrame {
 
     /** Glue's {@code ResolveChoice} with one action, such as {@code make_cols}, for all choices that have no spec. */
     public DynamicFrame resolveChoices(String choice, String... specs) {
-        return apply("resolve-choice", Map.of("choice", choice, "specs", List.of(specs)));
+        return apply(
+                "resolve-choice",
+                specs.length == 0 ? Map.of("choice", choice) : Map.of("choice", choice, "specs", List.of(specs)));
     }
 
     /** Glue's {@code Spigot}: the same rows; the first 100 of them are written to a folder as JSON. Runs a Spark job. */

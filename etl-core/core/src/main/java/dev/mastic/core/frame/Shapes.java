@@ -13,11 +13,14 @@ import java.util.Map;
 /**
  * Record types by the names of their frames, in order: what a transform would make, without data.
  *
+ * <p>A type that is deeper than {@link Type#MOST_LEVELS} is refused.
+ *
  * @param byName never empty in a step; the order is that of {@code in} in the job
  */
 public record Shapes(Map<String, Type.Struct> byName) {
     public Shapes {
         byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+        byName.forEach((name, shape) -> shape.within(name));
     }
 
     /** The shape of one frame. */

@@ -82,8 +82,34 @@ public final class SparkTypes {
         return DataTypes.NullType;
     }
 
-    /** The type of rows of this Spark schema; marked structs become choices again. */
+    /**
+     * The type of rows of this Spark schema; marked structs become choices again.
+     *
+     * @throws EtlException if Spark's type has no counterpart, or types lie in each other more than {@link Type#MOST_LEVELS} deep
+     */
     public static Type.Struct fromSpark(StructType schema) {
+        for (var field : schema.fields()) {
+            if (isDeeperThan(Type.MOST_LEVELS - 1, field.dataType())) {
+                throw new EtlException(
+                        "Cannot use column '" + field.name() + "': types lie in each other too deep in it"
+                                + " (expected at most " + Type.MOST_LEVELS + " levels)");
+            }
+        }
+        return record(schema);
+    }
+
+    private static boolean isDeeperThan(int levels, DataType type) {
+        if (levels == 0) {
+            return true;
+        } else if (type instanceof StructType struct) {
+            return Arrays.stream(struct.fields()).anyMatch(field -> isDeeperThan(levels - 1, field.dataType()));
+        } else if (type instanceof ArrayType array) {
+            return isDeeperThan(levels - 1, array.elementType());
+        }
+        return type instanceof MapType map && isDeeperThan(levels - 1, map.valueType());
+    }
+
+    private static Type.Struct record(StructType schema) {
         return new Type.Struct(Arrays.stream(schema.fields())
                 .map(field -> new Type.Field(field.name(), fromSpark(field)))
                 .toList());
@@ -123,7 +149,7 @@ public final class SparkTypes {
      */
     public static Type fromSpark(DataType type) {
         if (type instanceof StructType struct) {
-            return isChoice(struct) ? choice(struct) : fromSpark(struct);
+            return isChoice(struct) ? choice(struct) : record(struct);
         } else if (type instanceof ArrayType array) {
             return new Type.Array(fromSpark(array.elementType()));
         } else if (type instanceof MapType map) {

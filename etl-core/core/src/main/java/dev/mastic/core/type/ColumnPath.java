@@ -23,6 +23,9 @@ public record ColumnPath(List<Step> steps) implements Serializable {
     /** Into every element of an array. */
     public record Elements() implements Step {}
 
+    /** How much of a long path messages show. */
+    private static final int SHOWN = 40;
+
     public ColumnPath {
         steps = List.copyOf(steps);
         if (steps.isEmpty() || !(steps.get(0) instanceof Name)) {
@@ -43,10 +46,16 @@ public record ColumnPath(List<Step> steps) implements Serializable {
     /**
      * Reads {@code a.`b.c`[].d}.
      *
-     * @throws UsageException naming the character that is not understood
+     * @throws UsageException naming the character that is not understood, or that the path is longer than any type is deep
      */
     public static ColumnPath parse(String text) {
-        return new Parser(text).path();
+        var path = new Parser(text).path();
+        if (path.steps().size() > Type.MOST_LEVELS) {
+            throw new UsageException(
+                    "Cannot read the path of a column: it has " + path.steps().size() + " steps (got "
+                            + text.substring(0, SHOWN) + "…; expected at most " + Type.MOST_LEVELS + ")");
+        }
+        return path;
     }
 
     /** This path and one field further in. */

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.type;
 
+import dev.mastic.core.failure.UsageException;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,12 +14,23 @@ import java.util.function.Predicate;
 
 /** The type of a column, with Glue's names. Immutable. */
 public sealed interface Type extends Serializable {
+    /**
+     * How many types may lie in each other in a frame. Spark walks types and expressions by recursion: it takes seconds to plan a record of
+     * this depth, and at some hundreds more its stack overflows.
+     */
+    int MOST_LEVELS = 128;
+
     /** The name of the type as Glue prints it and as choices name their branches: {@code int}, {@code struct}. */
     String typeName();
 
     /** Whether this type is of a kind, or one that stands anywhere inside it. */
     default boolean holds(Predicate<Type> kind) {
         return kind.test(this) || parts().stream().anyMatch(part -> part.holds(kind));
+    }
+
+    /** How many types lie in each other, with this one: 1 for what has no parts. */
+    default int levels() {
+        return 1;
     }
 
     private List<Type> parts() {
@@ -88,6 +100,11 @@ public sealed interface Type extends Serializable {
         }
 
         @Override
+        public int levels() {
+            return 1 + element.levels();
+        }
+
+        @Override
         public String typeName() {
             return "array";
         }
@@ -98,6 +115,11 @@ public sealed interface Type extends Serializable {
         public Map {
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(value, "value");
+        }
+
+        @Override
+        public int levels() {
+            return 1 + Math.max(key.levels(), value.levels());
         }
 
         @Override
@@ -121,6 +143,7 @@ public sealed interface Type extends Serializable {
 
         private final List<Field> fields;
         private final HashMap<String, Integer> places;
+        private final int levels;
 
         /**
          * These fields, in this order.
@@ -130,15 +153,23 @@ public sealed interface Type extends Serializable {
         public Struct(List<Field> fields) {
             this.fields = List.copyOf(fields);
             this.places = new HashMap<>(2 * fields.size());
+            int below = 0;
             for (var field : this.fields) {
+                below = Math.max(below, field.type().levels());
                 if (places.put(field.name(), places.size()) != null) {
                     throw new IllegalArgumentException("Duplicate field in a struct: '" + field.name() + "'");
                 }
             }
+            this.levels = 1 + below;
         }
 
         public static Struct of(Field... fields) {
             return new Struct(List.of(fields));
+        }
+
+        @Override
+        public int levels() {
+            return levels;
         }
 
         /** The fields in order. */
@@ -154,6 +185,25 @@ public sealed interface Type extends Serializable {
         /** The place of the field of this exact name, from 0; -1 if there is none. */
         public int indexOf(String name) {
             return places.getOrDefault(name, -1);
+        }
+
+        /**
+         * This record, if a frame can have its type.
+         *
+         * @param owner whose it is, for the message
+         * @throws UsageException naming the field whose types lie in each other more than {@link Type#MOST_LEVELS} deep
+         */
+        public Struct within(String owner) {
+            if (levels > MOST_LEVELS) {
+                var deepest = fields.stream()
+                        .filter(field -> field.type().levels() == levels - 1)
+                        .findFirst()
+                        .orElseThrow();
+                throw new UsageException("Cannot use the type of " + owner + ": types lie in each other too deep in '"
+                        + deepest.name() + "' (got " + levels + " levels; expected at most " + MOST_LEVELS
+                        + "; drop the field, or read what lies deep in it as a string)");
+            }
+            return this;
         }
 
         /** The names of all fields, in order. */
@@ -191,6 +241,11 @@ public sealed interface Type extends Serializable {
             if (members.stream().map(Type::typeName).distinct().count() != members.size() || members.size() < 2) {
                 throw new IllegalArgumentException("Invalid choice: " + members + " (expected two or more type names)");
             }
+        }
+
+        @Override
+        public int levels() {
+            return 1 + members.stream().mapToInt(Type::levels).max().orElseThrow();
         }
 
         @Override

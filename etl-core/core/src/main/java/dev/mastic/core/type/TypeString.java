@@ -102,6 +102,7 @@ public final class TypeString {
     private static final class Parser {
         private final String text;
         private int at;
+        private int level;
 
         Parser(String text) {
             this.text = text;
@@ -228,7 +229,11 @@ public final class TypeString {
 
         private <T> T inBrackets(Supplier<T> inner) {
             expect('<');
+            if (++level > Type.MOST_LEVELS) {
+                throw fail("types lie in each other more than " + Type.MOST_LEVELS + " deep");
+            }
             var value = inner.get();
+            level--;
             expect('>');
             return value;
         }
