@@ -3,6 +3,7 @@
 package dev.mastic.benchmarks;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All scenarios. */
 final class Scenarios {
@@ -12,8 +13,9 @@ final class Scenarios {
         return List.of(new JsonRead(), new JsonInfer(), new MixedColumns(), new CsvRead(), new CsvInfer(), new CsvCleaning());
     }
 
+    /** All, and planning, whose input is no file. */
     static Scenario named(String name) {
-        return all().stream()
+        return Stream.concat(all().stream(), Stream.of(new Planning()))
                 .filter(scenario -> scenario.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Cannot measure " + name + ": no such scenario (has: "

@@ -45,6 +45,9 @@ import org.apache.spark.sql.types.DataTypes;
  * Mastic; other readers may see a part of them while {@link Staged#commit} runs or until the next run has finished a
  * commit that was killed. Everything that is not data lies in the folder {@code _mastic} of the target.
  *
+ * <p>A choice is a value of whichever type in JSON, and a struct of its branches in Parquet, whose files say that it is
+ * a choice: path sources read it as one again. CSV has no place for one.
+ *
  * <p>A partition value that a folder name cannot tell from null, the empty string, is refused: such rows come out of
  * {@link Staged#faultSources}.
  */
@@ -217,7 +220,8 @@ public final class FileSink implements Sink {
         var what = "frame '" + frame.name() + "' to " + place();
         var written = files.writer().write(what, frame, target.child(staging).toString(), stem);
         var folder = name.isEmpty() ? "" : SafeName.folder(name);
-        return new Manifest.Frame(name, staging, folder, frame.toDF().schema().json(), written);
+        return new Manifest.Frame(
+                name, staging, folder, SparkTypes.toSpark(frame.schema()).json(), written);
     }
 
     private String place() {

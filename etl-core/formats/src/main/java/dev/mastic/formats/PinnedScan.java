@@ -94,7 +94,7 @@ public final class PinnedScan {
         var type = scan.shape();
         var read = session.baseRelationToDataFrame(relation);
         var rows = columns.equals(dataType) ? read : read.toDF(type.names().toArray(String[]::new));
-        var faults = new FileFaults(session, scan.name(), files(), signal, reader);
+        var faults = new FileFaults(rows, scan.name(), files(), signal, reader);
         return DynamicFrame.of(scan.name(), type, rows, List.of(faults), context);
     }
 

@@ -12,13 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
 /** Random nested columns beside those of a sample, and whether a transform hands them on as they are. */
 final class OtherColumns {
     private static final int COLUMNS = 4;
+    private static final int MOST_TRIES = 1000;
     private static final int ROWS = 3;
     private static final int DEPTH = 4;
 
@@ -26,16 +29,30 @@ final class OtherColumns {
     private final Map<String, Type.Struct> types = new LinkedHashMap<>();
 
     /** Each row of the sample stands beside each of a few rows of other columns; no two frames share their names. */
-    OtherColumns(Frames sample, FrameLiterals literals, RandomRows random) {
+    OtherColumns(Frames sample, FrameLiterals literals, RandomRows random, Predicate<Type> wanted) {
         sample.asMap().forEach((name, frame) -> {
-            int place = types.size();
-            var names = IntStream.range(0, COLUMNS)
-                    .mapToObj(i -> "other_" + place + "_" + i)
-                    .toList();
-            var type = random.record(names, DEPTH);
+            var fields = new ArrayList<Type.Field>();
+            for (int i = 0; i < COLUMNS; i++) {
+                fields.add(new Type.Field("other_" + types.size() + "_" + i, type(i, random, wanted)));
+            }
+            var type = new Type.Struct(fields);
             types.put(name, type);
             frames.put(name, beside(frame, literals.frame("others", type, random.rows(type, ROWS))));
         });
+    }
+
+    /** Choices inside an array and inside a struct, where they are wanted, and whatever comes. */
+    private static Type type(int place, RandomRows random, Predicate<Type> wanted) {
+        var inArray = Stream.<Supplier<Type>>of(() -> new Type.Array(random.choice(DEPTH)));
+        var inStruct = Stream.<Supplier<Type>>of(
+                () -> Type.Struct.of(new Type.Field("c", random.choice(DEPTH)), new Type.Field("a", random.type(2))));
+        var first = place == 0 ? inArray : place == 1 ? inStruct : Stream.<Supplier<Type>>of();
+        return Stream.concat(first, Stream.generate(() -> () -> random.type(DEPTH)))
+                .limit(MOST_TRIES)
+                .map(Supplier::get)
+                .filter(wanted)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no type of " + MOST_TRIES + " is borne"));
     }
 
     private static DynamicFrame beside(DynamicFrame frame, DynamicFrame others) {

@@ -62,7 +62,8 @@ public final class RandomRows {
         return record(IntStream.range(0, parts).mapToObj(i -> "f" + i).toList(), depth);
     }
 
-    private Type choice(int depth) {
+    /** A choice of a scalar type and a nested one with at most so many types in each other, and sometimes of texts. */
+    public Type.Choice choice(int depth) {
         var members = new ArrayList<Type>();
         members.add(scalar());
         var other = depth > 1 && random.nextBoolean() ? struct(depth) : new Type.Array(scalar());
@@ -79,9 +80,12 @@ public final class RandomRows {
     }
 
     private String value(Type type) {
-        if (random.nextInt(5) == 0) {
-            return "null";
-        } else if (type instanceof Type.Struct struct) {
+        return random.nextInt(5) == 0 ? "null" : something(type);
+    }
+
+    /** A value that is not null; a choice that says of which type it is has a value of it. */
+    private String something(Type type) {
+        if (type instanceof Type.Struct struct) {
             return fields(struct);
         } else if (type instanceof Type.Array array) {
             return IntStream.range(0, random.nextInt(MOST_PARTS + 1))
@@ -93,7 +97,7 @@ public final class RandomRows {
                     .collect(Collectors.joining(",", "{", "}"));
         } else if (type instanceof Type.Choice choice) {
             var member = choice.members().get(random.nextInt(choice.members().size()));
-            return "{\"" + member.typeName() + "\":" + value(member) + "}";
+            return "{\"" + member.typeName() + "\":" + something(member) + "}";
         }
         return type instanceof Type.Decimal ? random.nextInt(1_000_000) + ".125" : scalar((Type.Primitive) type);
     }

@@ -5,6 +5,7 @@ package dev.mastic.core.frame;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.InputFileName;
 import org.apache.spark.sql.catalyst.expressions.aggregate.First;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Last;
 import org.apache.spark.sql.catalyst.plans.logical.Deduplicate;
@@ -53,10 +54,11 @@ public final class Determinism {
         return expression instanceof First || expression instanceof Last;
     }
 
+    /** The file of a row is the same each time, though Spark must not move the question for it. */
     private static boolean isMissingIn(Expression expression) {
         var children = JavaConverters.seqAsJavaList(expression.children());
         boolean itself = !expression.deterministic()
-                && !(expression instanceof SignalUnless)
+                && !(expression instanceof SignalUnless || expression instanceof InputFileName)
                 && children.stream().allMatch(Expression::deterministic);
         return itself || takesAnyRow(expression) || children.stream().anyMatch(Determinism::isMissingIn);
     }

@@ -206,12 +206,17 @@ public final class DynamicFrame {
      * @throws UsageException if the transform makes several frames: use {@link Frames#apply}
      */
     public DynamicFrame apply(String transform, Map<String, ?> settings) {
-        return with().apply(transform, settings).only(transform);
+        return Frames.inputs(this).apply(transform, settings).only(transform);
     }
 
     /** Glue's {@code ApplyMapping}: only the mapped fields, each {@code "source[:type] -> target[:type]"}. */
     public DynamicFrame applyMapping(String... mappings) {
         return apply("apply-mapping", Map.of("mappings", List.of(mappings)));
+    }
+
+    /** Glue's {@code ApplyMapping}, where case of source names may not count, as by default in Glue's Python. */
+    public DynamicFrame applyMapping(List<String> mappings, boolean caseSensitive) {
+        return apply("apply-mapping", Map.of("mappings", mappings, "case-sensitive", caseSensitive));
     }
 
     /** Glue's {@code RenameField}. */
@@ -236,27 +241,27 @@ public final class DynamicFrame {
 
     /** Glue's {@code SplitFields}: a frame of the fields at the paths, and one of the others. */
     public Frames splitFields(List<String> paths, String name1, String name2) {
-        return with().apply("split-fields", Map.of("paths", paths, "names", List.of(name1, name2)));
+        return Frames.inputs(this).apply("split-fields", Map.of("paths", paths, "names", List.of(name1, name2)));
     }
 
     /** Glue's {@code SplitRows}: the rows that hold all comparisons, such as {@code {"age" = {">" = 30}}}, and the others. */
     public Frames splitRows(Map<String, ? extends Map<String, ?>> comparisons, String name1, String name2) {
-        return with().apply("split-rows", Map.of("comparisons", comparisons, "names", List.of(name1, name2)));
+        return Frames.inputs(this).apply("split-rows", Map.of("comparisons", comparisons, "names", List.of(name1, name2)));
     }
 
     /** Glue's {@code Join}, with the keys and what becomes of rows without a partner. */
     public DynamicFrame join(DynamicFrame other, JoinKeys keys) {
-        return with(other).apply("join", keys.settings()).only("join");
+        return Frames.inputs(this, other).apply("join", keys.settings()).only("join");
     }
 
     /** Glue's {@code Union}: the rows of both; what only one has is null in the other's rows, and types that differ become choices. */
     public DynamicFrame union(DynamicFrame other) {
-        return with(other).apply("union", Map.of()).only("union");
+        return Frames.inputs(this, other).apply("union", Map.of()).only("union");
     }
 
     /** Glue's {@code mergeDynamicFrame}: this frame with the rows of a stage in the place of those with the same keys. */
     public DynamicFrame mergeDynamicFrame(DynamicFrame stage, String... primaryKeys) {
-        return with(stage)
+        return Frames.inputs(this, stage)
                 .apply("merge-dynamic-frame", Map.of("keys", List.of(primaryKeys)))
                 .only("merge-dynamic-frame");
     }
@@ -278,7 +283,17 @@ public final class DynamicFrame {
 
     /** Glue's {@code Relationalize}: flat tables, the root and one for each array. */
     public Frames relationalize(String rootTableName) {
-        return with().apply("relationalize", Map.of("root", rootTableName));
+        return Frames.inputs(this).apply("relationalize", Map.of("root", rootTableName));
+    }
+
+    /** As {@link #relationalize(String)}; the path is taken as Glue has it, and nothing is staged there. */
+    public Frames relationalize(String rootTableName, String stagingPath) {
+        return Frames.inputs(this).apply("relationalize", Map.of("root", rootTableName, "staging-path", stagingPath));
+    }
+
+    /** Glue's {@code FillMissingValues}: a new column with what is missing told from the other columns. Runs Spark jobs. */
+    public DynamicFrame fillMissingValues(String column, String output) {
+        return apply("fill-missing-values", Map.of("column", column, "output", output));
     }
 
     /**
@@ -373,7 +388,8 @@ public final class DynamicFrame {
 
     /**
      * The refused rows so far, with the columns of {@link RowFault}. Glue's error records have them as {@code error.msg} (reason), {@code
-     * error.input} and {@code error.dynamicRecord} (raw), {@code error.source} and {@code error.bytesread} (offset). Lazy.
+     * error.input} and {@code error.dynamicRecord} (raw), {@code error.source} and {@code error.bytesread} (offset). Lazy, but for rows from
+     * files: only a reader knows what it refuses, so a Spark job reads them all, once.
      */
     public DynamicFrame errorsAsDynamicFrame() {
         var faults = FrameErrors.rows(toDF().sparkSession(), errors.sources());
@@ -467,14 +483,6 @@ public final class DynamicFrame {
     /** A frame's own method as a step of its own. */
     private DynamicFrame step(UnaryOperator<DynamicFrame> verb) {
         return verb.apply(entering()).leaving(context);
-    }
-
-    private Frames with(DynamicFrame... others) {
-        var all = Frames.of(name, this);
-        for (var other : others) {
-            all = all.with(all.freeName(other.name), other);
-        }
-        return all;
     }
 
     @Override

@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.execution.datasources.FileFormat;
-import org.apache.spark.sql.execution.datasources.json.JsonFileFormat;
 
 /**
  * Objects in UTF-8: one a line or over several lines, in an array at the top, or at a path inside documents. Other values in their places
@@ -144,7 +143,7 @@ public final class JsonFormat implements Format {
 
     @Override
     public Optional<FileFormat> writer() {
-        return Optional.of(new JsonFileFormat());
+        return Optional.of(new JsonOutput());
     }
 
     @Override
