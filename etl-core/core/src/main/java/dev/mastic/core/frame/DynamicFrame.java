@@ -148,11 +148,8 @@ public final class DynamicFrame {
 
     /** The frame with rows made from this frame's and another's. */
     public DynamicFrame derive(Type.Struct newType, Dataset<Row> newRows, DynamicFrame other) {
-        return new DynamicFrame(
-                name,
-                LazyRows.of(newType.within(name), newRows),
-                errors.with(other.errors),
-                context.with(other.context));
+        var both = errors.with(other.errors);
+        return new DynamicFrame(name, LazyRows.of(newType.within(name), newRows), both, context.with(other.context));
     }
 
     /**
@@ -477,11 +474,7 @@ public final class DynamicFrame {
         return FrameSchema.of(schema(), wider).over(this);
     }
 
-    /**
-     * The rows as a Dataset, some choices resolved; the others are structs as in {@link #toDF()}. Lazy.
-     *
-     * @throws UsageException if there is no choice at a path
-     */
+    /** The rows as a Dataset, some choices resolved; the others are structs as in {@link #toDF()}. A path without a choice is refused. Lazy. */
     public Dataset<Row> toDF(ResolveOption... options) {
         var specs = Arrays.stream(options).map(ResolveOption::spec).toArray(String[]::new);
         return specs.length == 0 ? toDF() : resolveChoice(specs).toDF();
