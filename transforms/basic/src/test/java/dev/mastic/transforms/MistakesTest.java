@@ -87,8 +87,28 @@ class MistakesTest {
                         misspelt("lookup", Map.of("keys", txet)),
                         misspelt("lookup", Map.of("keys", List.of("text"), "values", List.of("txet"))),
                         misspelt("merge-dynamic-frame", Map.of("keys", txet)),
-                        misspelt("pivot", Map.of("groups", List.of("text"), "column", "txet", "values", List.of("1"), "aggregation", "count(*)")),
-                        misspelt("pivot", Map.of("groups", List.of("number"), "column", "text", "values", List.of("1"), "aggregation", "max(txet)")),
+                        misspelt(
+                                "pivot",
+                                Map.of(
+                                        "groups",
+                                        List.of("text"),
+                                        "column",
+                                        "txet",
+                                        "values",
+                                        List.of("1"),
+                                        "aggregation",
+                                        "count(*)")),
+                        misspelt(
+                                "pivot",
+                                Map.of(
+                                        "groups",
+                                        List.of("number"),
+                                        "column",
+                                        "text",
+                                        "values",
+                                        List.of("1"),
+                                        "aggregation",
+                                        "max(txet)")),
                         misspelt("unpivot", Map.of("columns", txet, "names-to", "n", "values-to", "v")),
                         mistake("select-from-collection", Map.of("frame", "mroe"), "mroe", "did you mean 'more'?"),
                         mistake(
@@ -177,7 +197,11 @@ class MistakesTest {
                 mistake("unnest", Map.of("arrays", "kep"), "arrays", "kep"),
                 mistake("relationalize", Map.of("maps", "pivt"), "maps", "pivt"),
                 mistake("regex-extract", Map.of("column", "text", "regex", "(", "to", List.of("b")), "regex", "("),
-                mistake("regex-extract", Map.of("column", "text", "regex", "(.)", "to", List.of("b", "c")), "1 group", "[b, c]"),
+                mistake(
+                        "regex-extract",
+                        Map.of("column", "text", "regex", "(.)", "to", List.of("b", "c")),
+                        "1 group",
+                        "[b, c]"),
                 mistake("simplify-ddb-json", Map.of("numbers", "date"), "numbers", "date"),
                 mistake("map", Map.of("class", "com.acme.None"), "com.acme.None"),
                 mistake("map", Map.of("class", "java.lang.String"), "java.lang.String", "MapFunction"),
