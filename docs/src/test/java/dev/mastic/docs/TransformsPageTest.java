@@ -84,6 +84,19 @@ class TransformsPageTest {
         assertThat(result.status()).as(result.toString()).isEqualTo(JobTestResult.Status.PASSED);
     }
 
+    @Test
+    void spigotsWriteWhatTheySay(LazySpark spark, @TempDir Path folder) throws IOException {
+        var example = examples()
+                .map(ConfigFactory::parseString)
+                .filter(config -> config.getString("step.transform").equals("spigot"))
+                .findFirst();
+        run(example.orElseThrow(), spark, folder);
+        try (var written = Files.list(folder.resolve("samples"))) {
+            var file = written.filter(path -> path.toString().endsWith(".json")).findFirst();
+            assertThat(Files.readAllLines(file.orElseThrow())).containsExactly("{\"id\":1}");
+        }
+    }
+
     private static JobTestResult run(Config example, LazySpark spark, Path folder) throws IOException {
         Files.writeString(folder.resolve("example.conf"), job(example));
         Files.writeString(
