@@ -81,7 +81,7 @@ class FluentMethodsTest {
         } else if (type == Map.class) {
             return Map.of();
         } else if (type == String.class) {
-            return "build/none";
+            return "target/none";
         }
         return Map.<Class<?>, Object>of(boolean.class, false, double.class, 0.0, long.class, 1L, int.class, 1)
                 .get(type);
