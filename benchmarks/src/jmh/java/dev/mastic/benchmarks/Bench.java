@@ -39,7 +39,7 @@ public final class Bench {
         System.out.println(Outcome.HEAD + outcomes.stream().map(Outcome::row).collect(Collectors.joining("\n")));
     }
 
-    /** What {@link #main} is to be told so that it runs one round of one side in a new JVM, and prints the seconds. */
+    /** What {@link #main} is to be told so that it runs one round of one side in a new JVM, and prints what it took. */
     static List<String> coldArguments(Scenario scenario, Input input, String side) {
         return List.of(
                 Bench.class.getName(),
@@ -58,7 +58,7 @@ public final class Bench {
                     .filter(one -> one.name().equals(args[3]))
                     .findFirst()
                     .orElseThrow();
-            System.out.println(Duel.seconds(side));
+            System.out.println(Round.of(side).print());
         }
     }
 

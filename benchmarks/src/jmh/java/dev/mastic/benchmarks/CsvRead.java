@@ -28,11 +28,9 @@ final class CsvRead implements Scenario {
         var schema = (StructType) DataType.fromDDL(Sales.TYPE);
         var spark = session.read().option("header", true).option("escape", "\"").schema(schema);
         return List.of(
-                FrameSide.reading(Outcome.SPARK, spark.csv(files.toString())),
-                FrameSide.reading(
-                        Outcome.MASTIC,
-                        new CsvFiles(files)
-                                .read(session, (Type.Struct) TypeString.parse(Sales.TYPE))
-                                .toDF()));
+                FrameSide.reading(Outcome.SPARK, () -> spark.csv(files.toString())),
+                FrameSide.reading(Outcome.MASTIC, () -> new CsvFiles(files)
+                        .read(session, (Type.Struct) TypeString.parse(Sales.TYPE))
+                        .toDF()));
     }
 }

@@ -25,8 +25,8 @@ record Duel(Scenario scenario, Input input, int rounds) {
      * @throws IllegalStateException if their outputs differ
      */
     Outcome run() throws IOException, InterruptedException {
-        var cold = new TreeMap<String, Double>();
-        var warm = new TreeMap<String, List<Double>>();
+        var cold = new TreeMap<String, Round>();
+        var warm = new TreeMap<String, List<Round>>();
         try (var session = Bench.session()) {
             var sides = scenario.sides(session, input);
             for (var side : sides) {
@@ -35,23 +35,16 @@ record Duel(Scenario scenario, Input input, int rounds) {
             compare(sides);
             for (int round = 0; round < WARM_UP + rounds; round++) {
                 for (var side : sides) {
-                    double seconds = seconds(side);
-                    System.err.printf("%s %s %.2f s%n", scenario.name(), side.name(), seconds);
+                    var time = Round.of(side);
+                    System.err.printf("%s %s %.2f s%n", scenario.name(), side.name(), time.seconds());
                     if (round >= WARM_UP) {
                         warm.computeIfAbsent(side.name(), n -> new ArrayList<>())
-                                .add(seconds);
+                                .add(time);
                     }
                 }
             }
         }
         return new Outcome(scenario.name(), input.bytes(), Map.copyOf(cold), Map.copyOf(warm));
-    }
-
-    static double seconds(Side side) {
-        System.gc(); // one side's garbage is not the other's time
-        long start = System.nanoTime();
-        side.run();
-        return (System.nanoTime() - start) / 1e9;
     }
 
     private void compare(List<Side> sides) {
@@ -66,7 +59,7 @@ record Duel(Scenario scenario, Input input, int rounds) {
         System.err.println(scenario.name() + ": equal outputs " + first.values());
     }
 
-    private double inNewJvm(String side) throws IOException, InterruptedException {
+    private Round inNewJvm(String side) throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -79,6 +72,6 @@ record Duel(Scenario scenario, Input input, int rounds) {
         if (child.waitFor() != 0) {
             throw new IllegalStateException("Cannot run " + scenario.name() + " in a new JVM: " + said);
         }
-        return Double.parseDouble(said.substring(said.lastIndexOf('\n') + 1));
+        return Round.parse(said.substring(said.lastIndexOf('\n') + 1));
     }
 }

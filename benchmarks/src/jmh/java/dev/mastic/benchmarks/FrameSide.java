@@ -9,25 +9,27 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * A side that is a frame.
+ * A side that is a frame, made anew in every round: no side is charged for what another one has loaded, and planning counts.
  *
  * @param result reads what came out of it
  */
 record FrameSide(String name, Runnable task, Supplier<Dataset<Row>> result) implements Side {
     /** A side that reads all columns of all rows, and keeps nothing. */
-    static FrameSide reading(String name, Dataset<Row> frame) {
-        Runnable task = () -> frame.write().format("noop").mode("overwrite").save();
-        return new FrameSide(name, task, () -> frame);
+    static FrameSide reading(String name, Supplier<Dataset<Row>> frame) {
+        Runnable task =
+                () -> frame.get().write().format("noop").mode("overwrite").save();
+        return new FrameSide(name, task, frame);
     }
 
     /** A side that writes Parquet. */
-    static FrameSide writing(String name, Dataset<Row> frame, Path folder) {
+    static FrameSide writing(String name, SparkSession session, Supplier<Dataset<Row>> frame, Path folder) {
         var target = folder.resolve("out-" + name).toString();
-        Runnable task = () -> frame.write().mode("overwrite").parquet(target);
-        return new FrameSide(name, task, () -> frame.sparkSession().read().parquet(target));
+        Runnable task = () -> frame.get().write().mode("overwrite").parquet(target);
+        return new FrameSide(name, task, () -> session.read().parquet(target));
     }
 
     @Override

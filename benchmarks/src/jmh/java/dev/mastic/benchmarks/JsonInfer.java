@@ -29,7 +29,8 @@ final class JsonInfer implements Scenario {
         var ours = JsonFiles.in(files, session);
         return List.of(
                 new SchemaSide(
-                        Outcome.SPARK, () -> session.read().json(files.toString()).schema()),
+                        Outcome.SPARK,
+                        () -> session.read().json(files.toString()).schema()),
                 new SchemaSide(
                         Outcome.MASTIC,
                         () -> SparkTypes.toSpark(Resolution.GLUE.resolveRows(ours.observe(Long.MAX_VALUE)))));

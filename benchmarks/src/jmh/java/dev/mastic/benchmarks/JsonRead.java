@@ -27,11 +27,10 @@ final class JsonRead implements Scenario {
         var files = input.files(Orders.KIND);
         var schema = (StructType) DataType.fromDDL(Orders.TYPE);
         return List.of(
-                FrameSide.reading(Outcome.SPARK, session.read().schema(schema).json(files.toString())),
                 FrameSide.reading(
-                        Outcome.MASTIC,
-                        JsonFiles.in(files, session)
-                                .read(session, (Type.Struct) TypeString.parse(Orders.TYPE))
-                                .toDF()));
+                        Outcome.SPARK, () -> session.read().schema(schema).json(files.toString())),
+                FrameSide.reading(Outcome.MASTIC, () -> JsonFiles.in(files, session)
+                        .read(session, (Type.Struct) TypeString.parse(Orders.TYPE))
+                        .toDF()));
     }
 }

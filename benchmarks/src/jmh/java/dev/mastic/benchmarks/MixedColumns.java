@@ -6,7 +6,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.instr;
 import static org.apache.spark.sql.functions.when;
 
-import dev.mastic.core.type.Resolution;
+import dev.mastic.core.type.Type;
+import dev.mastic.core.type.TypeString;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,11 +18,14 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Three columns of mixed types, resolved and written as Parquet: {@code code} (int, string) is cast to int, {@code amount} (double, int,
- * string) is split into a column a type, {@code flag} (boolean, string) too. By hand: read as strings, cast, split.
+ * string) is split into a column a type, {@code flag} (boolean, string) too. Both sides are told the types; both write with Spark's own writer.
+ * By hand: read as strings, cast, split.
  */
 final class MixedColumns implements Scenario {
     private static final String KIND = "mixed";
-    private static final String READ = "id bigint, name string, code string, amount string, flag string";
+    private static final String BY_HAND = "id bigint, name string, code string, amount string, flag string";
+    private static final String TYPE = "struct<id:bigint,name:string,code:uniontype<int,string>,"
+            + "amount:uniontype<double,int,string>,flag:uniontype<boolean,string>>";
 
     @Override
     public String name() {
@@ -58,8 +62,8 @@ final class MixedColumns implements Scenario {
         var files = input.files(KIND);
         var folder = input.folder();
         return List.of(
-                FrameSide.writing(Outcome.SPARK, byHand(session, files), folder),
-                FrameSide.writing(Outcome.MASTIC, ours(session, files), folder));
+                FrameSide.writing(Outcome.SPARK, session, () -> byHand(session, files), folder),
+                FrameSide.writing(Outcome.MASTIC, session, () -> ours(session, files), folder));
     }
 
     private static Dataset<Row> byHand(SparkSession session, Path files) {
@@ -67,7 +71,7 @@ final class MixedColumns implements Scenario {
         var number = amount.cast("double");
         var flag = col("flag");
         return session.read()
-                .schema(READ)
+                .schema(BY_HAND)
                 .json(files.toString())
                 .select(
                         col("id"),
@@ -80,22 +84,10 @@ final class MixedColumns implements Scenario {
                         when(flag.cast("boolean").isNull(), flag).as("flag_string"));
     }
 
-    /** The choices as columns of the frame, until the transform that resolves them is there. */
     private static Dataset<Row> ours(SparkSession session, Path files) {
-        var json = JsonFiles.in(files, session);
-        var type = Resolution.LOSSLESS.resolveRows(json.observe(1 << 20));
-        return json.read(session, type)
-                .toDF()
-                .select(
-                        col("id"),
-                        col("name"),
-                        when(col("code.int").isNotNull(), col("code.int"))
-                                .otherwise(col("code.string").cast("int"))
-                                .as("code"),
-                        col("amount.double").as("amount_double"),
-                        col("amount.int").as("amount_int"),
-                        col("amount.string").as("amount_string"),
-                        col("flag.boolean").as("flag_boolean"),
-                        col("flag.string").as("flag_string"));
+        return JsonFiles.in(files, session)
+                .read(session, (Type.Struct) TypeString.parse(TYPE))
+                .resolveChoice("code -> cast:int", "amount -> make_cols", "flag -> make_cols")
+                .toDF();
     }
 }

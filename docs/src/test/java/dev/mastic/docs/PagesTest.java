@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The pages point to files that are there, and what they show as code is code. */
 class PagesTest {
-    private static final Path ROOT = root();
+    private static final Path ROOT = Page.root();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
-    private static final Pattern CLASS_NAME = Pattern.compile("(?:class|record) (\\w+)");
 
     static List<Path> pages() throws IOException {
         try (var below = Files.walk(ROOT.resolve("docs"));
@@ -46,7 +42,7 @@ class PagesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void showsHoconThatParses(Path page) throws IOException {
-        for (var block : blocks(page, "hocon")) {
+        for (var block : new Page(Files.readString(page)).blocks("hocon")) {
             assertThat(ConfigFactory.parseString(block).getConfig("job").hasPath("name"))
                     .isTrue();
         }
@@ -54,40 +50,8 @@ class PagesTest {
 
     @Test
     void theWorkedTransformCompiles(@TempDir Path folder) throws IOException {
-        var sources = blocks(ROOT.resolve("CONTRIBUTING.md"), "java");
+        var sources = Page.of("CONTRIBUTING.md").blocks("java");
         assertThat(sources).hasSize(2);
-        var paths = new ArrayList<Path>();
-        for (var source : sources) {
-            paths.add(Files.writeString(folder.resolve(className(source) + ".java"), source));
-        }
-        var options = List.of("-proc:none", "-cp", System.getProperty("java.class.path"), "-d", folder.toString());
-        var said = new StringWriter();
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        var files = compiler.getStandardFileManager(null, null, null);
-        boolean ok = compiler.getTask(said, files, null, options, null, files.getJavaFileObjectsFromPaths(paths))
-                .call();
-        assertThat(ok).as(said.toString()).isTrue();
-    }
-
-    private static String className(String source) {
-        var name = CLASS_NAME.matcher(source);
-        assertThat(name.find()).isTrue();
-        return name.group(1);
-    }
-
-    private static List<String> blocks(Path page, String language) throws IOException {
-        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(page))
-                .results()
-                .map(block -> block.group(1))
-                .toList();
-    }
-
-    private static Path root() {
-        var folder = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(folder.resolve(".mvn"))) {
-            folder = folder.getParent();
-        }
-        return folder;
+        Page.compile(sources, folder, folder);
     }
 }

@@ -128,7 +128,7 @@ class LegislatorsIT {
 
         assertThat(outcome.exitCode()).as(outcome.out()).isZero();
         var document = new ObjectMapper().readTree(outcome.out());
-        assertThat(document.path("passed").asInt()).isEqualTo(3);
+        assertThat(document.path("passed").asInt()).isEqualTo(4);
         assertThat(java.exitCode()).as(java.out()).isZero();
         assertThat(play.file("mastic.db")).doesNotExist();
         assertThat(play.file("out")).doesNotExist();

@@ -146,7 +146,10 @@ final class Playground {
     }
 
     private static List<String> sorted(Dataset<Row> rows) {
-        var columns = Arrays.stream(rows.columns()).sorted().toArray(String[]::new);
+        var columns = Arrays.stream(rows.columns())
+                .sorted()
+                .map(name -> "`" + name.replace("`", "``") + "`")
+                .toArray(String[]::new);
         return rows.selectExpr(columns).toJSON().collectAsList().stream()
                 .sorted()
                 .toList();

@@ -5,11 +5,13 @@ package dev.mastic.submit;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.io.Format;
+import dev.mastic.core.type.Type;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.AliasIdentifier;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
@@ -39,6 +41,27 @@ final class Relations implements Function<List<String>, LogicalPlan> {
         var qualifier =
                 JavaConverters.asScalaBuffer(name.subList(0, name.size() - 1)).toSeq();
         return new SubqueryAlias(new AliasIdentifier(name.get(name.size() - 1), qualifier), rows.logicalPlan());
+    }
+
+    /** How to ask for a choice, where Spark's message about types names a column that is one; else the empty text. */
+    String hint(String message) {
+        if (!message.contains("STRUCT<")) {
+            return "";
+        }
+        return frames.values().stream()
+                .flatMap(frame -> frame.schema().fields().stream())
+                .filter(field -> field.type() instanceof Type.Choice && message.contains(field.name()))
+                .map(field -> hint(field.name(), (Type.Choice) field.type()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String hint(String name, Type.Choice choice) {
+        var branches = choice.members().stream().map(Type::typeName).toList();
+        var column = "`" + name.replace("`", "``") + "`.";
+        return " ('" + name + "' is a choice of " + String.join(" and ", branches) + ": ask for one, as in " + column
+                + branches.get(0) + ", or for what there is, as in coalesce("
+                + branches.stream().map(column::concat).collect(Collectors.joining(", ")) + "))";
     }
 
     private DynamicFrame read(List<String> name) {

@@ -7,6 +7,8 @@ import dev.mastic.core.Arguments;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.type.TypeString;
+import dev.mastic.engine.DryRun;
 import dev.mastic.engine.JobPlan;
 import dev.mastic.engine.JobRunner;
 import dev.mastic.engine.RunIds;
@@ -15,6 +17,7 @@ import dev.mastic.engine.RunReport;
 import dev.mastic.engine.RunReportJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,21 +54,33 @@ final class RunCommand extends Verb {
         try (var work = Termination.begin();
                 var workspace = Workspace.open(project)) {
             console.say("state: " + project.db() + (workspace.isNew() ? " (new)" : ""));
-            var report = run(written, workspace, Sessions.lazy("mastic " + job, project, options()));
-            boolean empty = report.status() == RunReport.Status.NOTHING_NEW && failOnEmpty;
-            var code = empty ? ExitCode.NOTHING_NEW : report.status().exitCode();
-            print(console, RunReportJson.node(report).put("exitCode", code.number()));
+            var asked = run(written, workspace, Sessions.lazy("mastic " + job, project, options()));
+            var status = asked.report().status();
+            boolean empty = status == RunReport.Status.NOTHING_NEW && failOnEmpty;
+            var code = empty ? ExitCode.NOTHING_NEW : status.exitCode();
+            print(console, document(asked).put("exitCode", code.number()));
+            asked.notes().forEach(note -> console.say("note: " + note));
             return code;
         }
     }
 
-    private RunReport run(WrittenJob written, Workspace workspace, LazySpark spark) {
+    private ObjectNode document(DryRun asked) {
+        var document = RunReportJson.node(asked.report());
+        if (dryRun) {
+            var schemas = document.putObject("schemas");
+            asked.schemas().forEach((frame, type) -> schemas.put(frame, TypeString.print(type)));
+            ProblemsJson.fill(document.putArray("notes"), asked.notes());
+        }
+        return document;
+    }
+
+    private DryRun run(WrittenJob written, Workspace workspace, LazySpark spark) {
         runId = Optional.ofNullable(runId).orElseGet(RunIds::next);
         var plan = plan(written, workspace);
         planned = plan.job();
         var runner = new JobRunner(workspace.parts(), spark);
         var asked = RunOptions.of(runId, workspace.project().db());
-        return dryRun ? runner.dryRun(plan, asked) : runner.run(plan, asked);
+        return dryRun ? runner.dryRun(plan, asked) : new DryRun(runner.run(plan, asked), Map.of(), List.of());
     }
 
     @Override

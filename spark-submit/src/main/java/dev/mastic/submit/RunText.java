@@ -23,11 +23,20 @@ final class RunText {
                         + run.path("outcome").asText()));
         if (report.path("status").asText().equals("dry-run")) {
             console.table(plan(report));
+            report.path("schemas")
+                    .fields()
+                    .forEachRemaining(frame -> console.show(
+                            "  " + frame.getKey() + ": " + frame.getValue().asText()));
         }
         if (!report.path("status").asText().equals("succeeded")) {
             return;
         }
         console.table(rows(report));
+        report.path("sinks").forEach(sink -> sink.path("renamed")
+                .forEach(renamed ->
+                        console.show("  renamed in " + sink.path("name").asText() + ": "
+                                + renamed.path("column").asText() + " is '"
+                                + renamed.path("name").asText() + "'")));
         console.show("  faults " + Console.count(report.path("faults").asLong()) + ", unmatched "
                 + Console.count(report.path("unmatched").asLong()));
     }

@@ -5,6 +5,7 @@ package dev.mastic.submit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.frame.LazySpark;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -34,13 +35,22 @@ final class SqlCommand extends Verb {
             var spark = Sessions.lazy("mastic sql", workspace.project(), options());
             var relations = new Relations(new Reading(workspace, spark, "mastic sql"));
             var form = options().output(CommonOptions.Output.json);
-            var answer = RowOptions.limited(parsed.rows(spark, relations), limit);
+            var answer = RowOptions.limited(rows(parsed, spark, relations), limit);
             if (form == CommonOptions.Output.json) {
                 refuseTwins(answer);
             }
             new RowPrinter(console, form).print(answer);
             relations.frames().forEach(refused::addAll);
             return refused.anyWholeFile() ? ExitCode.FAILED : ExitCode.OK;
+        }
+    }
+
+    private static Dataset<Row> rows(Query query, LazySpark spark, Relations relations) {
+        try {
+            return query.rows(spark, relations);
+        } catch (UsageException e) {
+            var hint = relations.hint(e.getMessage());
+            throw hint.isEmpty() ? e : new UsageException(e.getMessage() + hint, e);
         }
     }
 

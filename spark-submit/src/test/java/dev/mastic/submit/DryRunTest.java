@@ -32,6 +32,9 @@ class DryRunTest {
         assertThat(dry.path("status").asText()).isEqualTo("dry-run");
         assertThat(dry.at("/sources/0/newFiles").asInt()).isEqualTo(1);
         assertThat(dry.path("sparkStarted").asBoolean()).isFalse();
+        assertThat(dry.at("/schemas/people").asText()).isEqualTo("struct<id:int,name:string>");
+        assertThat(dry.at("/schemas/named").asText()).isEqualTo("struct<id:int,full_name:string>");
+        assertThat(dry.path("notes")).isEmpty();
         assertThat(shell.files("out")).isEmpty();
         assertThat(shell.mastic("runs", "list", "--output", "json").out()).doesNotContain("dry-run");
 
@@ -41,7 +44,8 @@ class DryRunTest {
         assertThat(shell.mastic("run", job, "--dry-run").succeeded().out())
                 .contains("a dry run, nothing written")
                 .containsPattern("would read +people +1 +1 +new")
-                .containsPattern("would write +files");
+                .containsPattern("would write +files")
+                .contains("named: struct<id:int,full_name:string>");
         assertThat(shell.dataFiles("out")).isEqualTo(files);
         var real = shell.mastic("run", job, "--output", "json").succeeded().document();
         assertThat(real.at("/sources/0/newFiles").asInt()).isEqualTo(1);

@@ -120,6 +120,17 @@ class SqlTest {
     }
 
     @Test
+    void saysHowToAskForAChoice() {
+        var mixed = shell.write("mixed/a.json", "{\"size\":1}\n{\"size\":\"big\"}\n");
+        sql("SELECT size FROM `" + mixed + "` WHERE size > 0")
+                .failed(2, "'size' is a choice of int and string", "`size`.int", "coalesce(`size`.int, `size`.string)");
+        assertThat(sql("SELECT size.int AS n FROM `" + mixed + "` WHERE size.int > 0")
+                        .succeeded()
+                        .lines())
+                .containsExactly("{\"n\":1}");
+    }
+
+    @Test
     void refusesTwoColumnsOfOneNameAsJsonOnly() {
         var query = "SELECT a.id, b.id FROM `" + people + "` a JOIN `" + people + "` b ON a.id = 3 - b.id ORDER BY 1";
         sql(query).failed(2, "two columns are called 'id'");

@@ -4,6 +4,8 @@ package dev.mastic.connectors;
 
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.Projection;
+import dev.mastic.core.io.Renamed;
+import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,23 +32,47 @@ public final class DistinctNames {
         return distinct(Projection.of(record)).type();
     }
 
+    /** The columns that would be seen under other names, at any depth. */
+    public static List<Renamed> renames(Type.Struct record) {
+        var found = new ArrayList<Renamed>();
+        var names = renamed(record.names());
+        for (var field : record.fields()) {
+            collect(ColumnPath.of(field.name()), names.get(field.name()), field.type(), found);
+        }
+        return List.copyOf(found);
+    }
+
+    private static void collect(ColumnPath path, String name, Type type, List<Renamed> found) {
+        if (!name.equals(path.leaf())) {
+            found.add(new Renamed(path, name));
+        }
+        var inside = path;
+        var element = type;
+        while (element instanceof Type.Array array) {
+            inside = inside.elements();
+            element = array.element();
+        }
+        if (element instanceof Type.Struct struct) {
+            var names = renamed(struct.names());
+            for (var field : struct.fields()) {
+                collect(inside.child(field.name()), names.get(field.name()), field.type(), found);
+            }
+        }
+    }
+
     /** The frame with such names; each new name is told. Lazy. */
     public static DynamicFrame of(String target, DynamicFrame frame) {
-        var distinct = distinct(Projection.of(frame.schema()));
-        if (distinct.type().equals(frame.schema())) {
+        var renames = renames(frame.schema());
+        if (renames.isEmpty()) {
             return frame;
         }
-        renamed(frame.schema().names()).forEach((from, to) -> {
-            if (!from.equals(to)) {
-                LOG.warn(
-                        "Column '{}' of {} is '{}' in {}: names there are told apart without case",
-                        from,
-                        frame.name(),
-                        to,
-                        target);
-            }
-        });
-        return frame.derive(distinct);
+        renames.forEach(renamed -> LOG.warn(
+                "Column {} of {} is '{}' in {}: names there are told apart without case",
+                renamed.column(),
+                frame.name(),
+                renamed.name(),
+                target));
+        return frame.derive(distinct(Projection.of(frame.schema())));
     }
 
     private static Projection distinct(Projection fields) {

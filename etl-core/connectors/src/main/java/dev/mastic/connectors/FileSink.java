@@ -23,11 +23,13 @@ import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.Found;
 import dev.mastic.core.io.HadoopPart;
+import dev.mastic.core.io.Renamed;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.SinkCapability;
 import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
+import dev.mastic.core.type.Type;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -42,6 +44,9 @@ import org.apache.spark.sql.types.DataTypes;
  * Writes frames as files below a folder. The files of all frames of an output become visible together for readers of
  * Mastic; other readers may see a part of them while {@link Staged#commit} runs or until the next run has finished a
  * commit that was killed. Everything that is not data lies in the folder {@code _mastic} of the target.
+ *
+ * <p>A choice is a value of whichever type in JSON, and a struct of its branches in Parquet, whose files say that it is
+ * a choice: path sources read it as one again. CSV has no place for one.
  *
  * <p>A partition value that a folder name cannot tell from null, the empty string, is refused: such rows come out of
  * {@link Staged#faultSources}.
@@ -86,6 +91,11 @@ public final class FileSink implements Sink {
         } catch (IOException e) {
             throw cannot("look at", e);
         }
+    }
+
+    @Override
+    public List<Renamed> renames(Type.Struct in) {
+        return DistinctNames.renames(in);
     }
 
     @Override
@@ -210,7 +220,8 @@ public final class FileSink implements Sink {
         var what = "frame '" + frame.name() + "' to " + place();
         var written = files.writer().write(what, frame, target.child(staging).toString(), stem);
         var folder = name.isEmpty() ? "" : SafeName.folder(name);
-        return new Manifest.Frame(name, staging, folder, frame.toDF().schema().json(), written);
+        return new Manifest.Frame(
+                name, staging, folder, SparkTypes.toSpark(frame.schema()).json(), written);
     }
 
     private String place() {

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.slf4j.Logger;
@@ -105,7 +106,8 @@ record KnownFormats(Parts parts, ConfigObject options) {
     }
 
     /**
-     * What the first readable files are: the match of the highest certainty, of equal ones the first by name.
+     * What the first readable files are: each file is of the format that is most certain of it, of equal ones the first by name, and all
+     * are of the format that has most of their bytes, so that a note beside the data does not decide.
      *
      * @return empty if no format knows any of them
      * @throws EtlException if not one of them can be opened
@@ -121,8 +123,22 @@ record KnownFormats(Parts parts, ConfigObject options) {
         if (samples.isEmpty() && !failures.isEmpty()) {
             throw failures.get(0);
         }
-        samples.forEach(sample -> formats.forEach(format -> format.sniff(sample).ifPresent(matches::add)));
-        return best(matches);
+        var bytes = new TreeMap<String, Long>();
+        for (var sample : samples) {
+            best(formats.stream()
+                            .flatMap(format -> format.sniff(sample).stream())
+                            .toList())
+                    .ifPresent(match -> {
+                        matches.add(match);
+                        bytes.merge(match.format(), sample.size(), Long::sum);
+                    });
+        }
+        long most = bytes.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        var format =
+                bytes.keySet().stream().filter(name -> bytes.get(name) == most).findFirst();
+        return best(matches.stream()
+                .filter(match -> match.format().equals(format.orElseThrow()))
+                .toList());
     }
 
     /** What the first readable files are for one format; without a dialect where it does not know them. */

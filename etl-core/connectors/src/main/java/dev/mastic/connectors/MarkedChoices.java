@@ -15,18 +15,29 @@ import java.util.Set;
  * The columns of files, some of which say that structs in them are choices.
  *
  * @param observed in all files
- * @param choices the structs that every file says to be choices
+ * @param choices the structs that every file in which they stand says to be choices
  */
 record MarkedChoices(Observed observed, Set<ColumnPath> choices) {
     static MarkedChoices of(List<Format.Inference> files) {
         var observed = Observed.nothing();
         var choices = new HashSet<ColumnPath>();
-        files.forEach(file -> choices.addAll(file.choices()));
         for (var file : files) {
             observed = observed.merge(file.observed());
-            choices.retainAll(file.choices());
+            choices.addAll(file.choices());
         }
+        files.forEach(file -> choices.removeAll(without(file, choices)));
         return new MarkedChoices(observed, choices);
+    }
+
+    /** Those of the choices that stand in a file and are none there. */
+    private static Set<ColumnPath> without(Format.Inference file, Set<ColumnPath> choices) {
+        var others = new HashSet<>(choices);
+        others.removeAll(file.choices());
+        if (!others.isEmpty()) {
+            var type = Resolution.LOSSLESS.resolveRows(file.observed());
+            others.removeIf(path -> path.in(type).isEmpty());
+        }
+        return others;
     }
 
     Type.Struct type() {

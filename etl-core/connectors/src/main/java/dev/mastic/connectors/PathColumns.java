@@ -24,8 +24,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param declared the columns as the user wrote them: then no file is read for its types
  * @param infer how much of each text file is read otherwise
+ * @param evolve whether columns that are in the files, and not declared, come in behind those that are
  */
-record PathColumns(Optional<Type.Struct> declared, Infer infer, Configuration configuration) {
+record PathColumns(Optional<Type.Struct> declared, Infer infer, boolean evolve, Configuration configuration) {
     private static final Logger LOG = LoggerFactory.getLogger(PathColumns.class);
 
     /** How much of a text file decides about its columns. */
@@ -52,13 +53,35 @@ record PathColumns(Optional<Type.Struct> declared, Infer infer, Configuration co
      * @throws EtlException if not one of the files can be read
      */
     Found of(List<FileItem> files, Format format, Match match, List<String> keys) {
-        var columns = declared.orElseGet(() -> observe(files, format, match).type());
+        var columns = columns(files, format, match);
         var fileType = new Type.Struct(columns.fields().stream()
                 .filter(field -> keys.stream().noneMatch(field.name()::equalsIgnoreCase))
                 .toList());
         var partitionType = new Type.Struct(
                 keys.stream().map(key -> new Type.Field(key, keyType(key))).toList());
         return new Found(fileType, partitionType);
+    }
+
+    private Type.Struct columns(List<FileItem> files, Format format, Match match) {
+        if (declared.isEmpty()) {
+            return observe(files, format, match).type();
+        }
+        return evolve ? evolved(declared.get(), files, format, match) : declared.get();
+    }
+
+    /** Reading refuses files that cannot be read; they have nothing new. */
+    private Type.Struct evolved(Type.Struct known, List<FileItem> files, Format format, Match match) {
+        var fields = new ArrayList<>(known.fields());
+        try {
+            if (!files.isEmpty()) {
+                observe(files, format, match).type().fields().stream()
+                        .filter(field -> known.field(field.name()).isEmpty())
+                        .forEach(fields::add);
+            }
+        } catch (EtlException e) {
+            LOG.warn("Passed over while looking for new columns: {}", e.getMessage());
+        }
+        return new Type.Struct(fields);
     }
 
     private Type keyType(String key) {

@@ -23,6 +23,7 @@ import dev.mastic.core.io.FileScan;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.io.Match;
+import dev.mastic.core.io.OtherFields;
 import dev.mastic.core.io.Source;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
@@ -43,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * Reads a folder or a file that no catalog knows. The format is that of the first readable files, unless it is set; the
  * columns are those that are declared, else those of the slice's files: of text files those in the first 10 MB of each, or in all rows. A
  * value further on that no column's type takes is a fault. Folders named {@code key=value} make string columns, as a crawl would; of a
- * column of the files with the name of a key, the folders decide.
+ * column of the files with the name of a key, the folders decide. What becomes of fields that are no columns is {@code schema-change}.
  */
 public final class PathSource implements Source {
     private static final Logger LOG = LoggerFactory.getLogger(PathSource.class);
@@ -52,22 +53,27 @@ public final class PathSource implements Source {
     private final Optional<String> formatName;
     private final KnownFormats formats;
     private final PathColumns columns;
+    private final SchemaDrift drift;
     // the same slice is asked for its shape at plan time and when it is read
     private final Map<Digest, Inferred> inferred = new ConcurrentHashMap<>();
 
     private record Inferred(Format format, Match match, PathColumns.Found columns) {
-        Type.Struct rowType() {
-            var fields = new ArrayList<>(columns.fileType().fields());
-            fields.addAll(columns.partitionType().fields());
-            return new Type.Struct(fields);
+        FileScan scan(String name, List<FileItem> files, OtherFields others) {
+            return new FileScan(name, files, match, columns.fileType(), columns.partitionType(), others);
         }
     }
 
-    private PathSource(String location, Optional<String> formatName, KnownFormats formats, PathColumns columns) {
+    private PathSource(
+            String location,
+            Optional<String> formatName,
+            KnownFormats formats,
+            PathColumns columns,
+            SchemaDrift drift) {
         this.location = location;
         this.formatName = formatName;
         this.formats = formats;
         this.columns = columns;
+        this.drift = drift;
     }
 
     @Override
@@ -77,15 +83,17 @@ public final class PathSource implements Source {
 
     @Override
     public Type.Struct shape(Slice slice) {
-        return infer(slice).rowType();
+        return scan(slice, infer(slice)).shape();
     }
 
     @Override
     public DynamicFrame read(LazySpark spark, Slice slice, FrameContext context) {
         var known = infer(slice);
-        var found = known.columns();
-        var scan = new FileScan(slice.source(), items(slice), known.match(), found.fileType(), found.partitionType());
-        return known.format().read(spark, scan, context);
+        return known.format().read(spark, scan(slice, known), context);
+    }
+
+    private FileScan scan(Slice slice, Inferred known) {
+        return known.scan(slice.source(), items(slice), drift.others());
     }
 
     private List<FileItem> files() {
@@ -132,6 +140,7 @@ public final class PathSource implements Source {
     private Inferred inferFrom(List<FileItem> files) {
         var match = match(files);
         var format = formats.get(match.format(), "read " + location);
+        drift.check(format, match.format(), "read " + location);
         var keys = PartitionFolders.of(root().relative(files.get(0))).keys();
         return new Inferred(format, match, columns.of(files, format, match, keys));
     }
@@ -209,22 +218,25 @@ public final class PathSource implements Source {
 
         @Override
         public SettingsSpec settings() {
-            return SettingsSpec.of(PATH, FORMAT, OPTIONS, SCHEMA, INFER);
+            return SettingsSpec.of(
+                    PATH, FORMAT, OPTIONS, SCHEMA, INFER, SchemaDrift.SCHEMA_CHANGE, SchemaDrift.RESCUED_COLUMN);
         }
 
         @Override
         public PathSource create(Settings settings, Parts parts) {
             var location = settings.get(PATH);
             var schema = settings.find(SCHEMA);
-            if (schema.isPresent() && settings.find(INFER).isPresent()) {
+            var drift = SchemaDrift.of(settings);
+            if (schema.isPresent() && settings.find(INFER).isPresent() && !drift.addsColumns()) {
                 throw new UsageException("Cannot read " + location
-                        + ": a schema leaves nothing to infer (expected one of 'schema', 'infer')");
+                        + ": a schema leaves nothing to infer (expected one of 'schema', 'infer', or also"
+                        + " schema-change = evolve)");
             }
             var formats = new KnownFormats(parts, settings.get(OPTIONS));
             formats.check(settings.find(FORMAT));
             var infer = settings.find(INFER).orElse(PathColumns.Infer.SAMPLE);
-            var columns = new PathColumns(schema, infer, HadoopPart.configuration(parts));
-            return new PathSource(location, settings.find(FORMAT), formats, columns);
+            var columns = new PathColumns(schema, infer, drift.addsColumns(), HadoopPart.configuration(parts));
+            return new PathSource(location, settings.find(FORMAT), formats, columns, drift);
         }
     }
 }

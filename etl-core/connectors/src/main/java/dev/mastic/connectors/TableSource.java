@@ -3,11 +3,13 @@
 package dev.mastic.connectors;
 
 import dev.mastic.core.bookmark.Bounds;
+import dev.mastic.core.bookmark.Digest;
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Partition;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
@@ -20,6 +22,7 @@ import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.FileScan;
+import dev.mastic.core.io.Format;
 import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.io.NoSuchPathException;
@@ -29,24 +32,35 @@ import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.Type;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Reads a table that the catalog knows, of files or of Iceberg; the latter only whole. Of files: as Glue, the partitions that stand in the catalog, and no others. A
- * new partition comes in by a crawl.
+ * Reads a table that the catalog knows, of files or of Iceberg; the latter only whole. Of files: as Glue, the partitions that stand in the
+ * catalog, and no others. A new partition comes in by a crawl. Fields that are no columns of the table are passed over, unless
+ * {@code schema-change} says otherwise.
  */
 public final class TableSource implements Source {
     private final TableName name;
     private final Catalog catalog;
     private final KnownFormats formats;
     private final Configuration configuration;
+    private final SchemaDrift drift;
+    // the same slice is asked for its shape at plan time and when it is read
+    private final Map<Known, PathColumns.Found> evolved = new ConcurrentHashMap<>();
 
-    private TableSource(TableName name, Catalog catalog, KnownFormats formats, Configuration configuration) {
+    private record Known(Digest slice, Type.Struct columns) {}
+
+    private TableSource(
+            TableName name, Catalog catalog, KnownFormats formats, Configuration configuration, SchemaDrift drift) {
         this.name = name;
         this.catalog = catalog;
         this.formats = formats;
         this.configuration = configuration;
+        this.drift = drift;
     }
 
     @Override
@@ -63,23 +77,49 @@ public final class TableSource implements Source {
 
     @Override
     public Type.Struct shape(Slice slice) {
-        return table().rowType();
+        var table = table();
+        return drift.change().isEmpty()
+                ? table.rowType()
+                : scan(slice, table, format(table)).shape();
     }
 
     @Override
     public DynamicFrame read(LazySpark spark, Slice slice, FrameContext context) {
         var table = table();
-        var files = ((Items.Files) slice.items()).files();
+        var format = format(table);
+        return format.read(spark, scan(slice, table, format), context);
+    }
+
+    private Format format(Table table) {
         var match = Match.of(table);
         if (match.format().isEmpty()) {
             throw cannotRead("the catalog does not say its format (expected the table parameter '"
                     + Table.CLASSIFICATION + "'): crawl it again");
         }
+        if (table.isIceberg() && drift.change().isPresent()) {
+            throw cannotRead("an Iceberg table says itself what its columns are (expected no schema-change)");
+        }
+        var format = formats.get(match.format(), "read table " + name);
+        drift.check(format, match.format(), "read table " + name);
+        return format;
+    }
+
+    private FileScan scan(Slice slice, Table table, Format format) {
+        var files = ((Items.Files) slice.items()).files();
         var partitionType = new Type.Struct(table.partitionKeys().stream()
                 .map(key -> new Type.Field(key.name(), key.type()))
                 .toList());
-        var scan = new FileScan(slice.source(), files, match, table.fileType(), partitionType);
-        return formats.get(match.format(), "read table " + name).read(spark, scan, context);
+        var fileType = drift.addsColumns() ? evolved(slice, files, table, format) : table.fileType();
+        return new FileScan(slice.source(), files, Match.of(table), fileType, partitionType, drift.others());
+    }
+
+    /** The columns of the catalog, and those that are in the files of the slice beside them. */
+    private Type.Struct evolved(Slice slice, List<FileItem> files, Table table, Format format) {
+        var keys = table.partitionKeys().stream().map(Column::name).toList();
+        return evolved.computeIfAbsent(new Known(slice.digest(), table.rowType()), known -> new PathColumns(
+                                Optional.of(table.fileType()), PathColumns.Infer.SAMPLE, true, configuration)
+                        .of(files, format, Match.of(table), keys))
+                .fileType();
     }
 
     private Table table() {
@@ -170,7 +210,7 @@ public final class TableSource implements Source {
 
         @Override
         public SettingsSpec settings() {
-            return SettingsSpec.of(TABLE);
+            return SettingsSpec.of(TABLE, SchemaDrift.SCHEMA_CHANGE, SchemaDrift.RESCUED_COLUMN);
         }
 
         @Override
@@ -179,7 +219,8 @@ public final class TableSource implements Source {
                     settings.get(TABLE),
                     parts.the(Catalog.class),
                     new KnownFormats(parts),
-                    HadoopPart.configuration(parts));
+                    HadoopPart.configuration(parts),
+                    SchemaDrift.of(settings));
         }
     }
 }

@@ -4,6 +4,9 @@ package dev.mastic.connectors;
 
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.frame.SparkTypes;
+import dev.mastic.core.type.Type;
+import dev.mastic.core.type.TypeString;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +58,7 @@ record WritableSchema(String format, FileFormat writer, List<String> partitionBy
         }
     }
 
+    /** What is inside goes first: its path says more. */
     private void checkType(String what, String path, DataType type) {
         if (type instanceof StructType struct) {
             checkStruct(what, path, struct);
@@ -63,14 +67,20 @@ record WritableSchema(String format, FileFormat writer, List<String> partitionBy
         } else if (type instanceof MapType map) {
             checkType(what, path + "{key}", map.keyType());
             checkType(what, path + "{value}", map.valueType());
-        } else if (!writer.supportDataType(type)) {
-            throw new UsageException("Cannot write " + what + " as " + format + ": "
-                    + (type instanceof NullType
-                            ? "column '" + path + "' holds nothing but nulls and has no type (leave it out in a step"
-                                    + " drop-null-fields)"
-                            : "column '" + path + "' is of a type that the format has not (got " + type.catalogString()
-                                    + ")"));
         }
+        if (!writer.supportDataType(type)) {
+            throw new UsageException(
+                    "Cannot write " + what + " as " + format + ": column '" + path + "' " + lacks(type));
+        }
+    }
+
+    private static String lacks(DataType type) {
+        if (type instanceof NullType) {
+            return "holds nothing but nulls and has no type (leave it out in a step drop-null-fields)";
+        }
+        var known = SparkTypes.fromSpark(type);
+        return "is of a type that the format has not (got " + TypeString.print(known)
+                + (known instanceof Type.Choice ? "; settle on a type in a step resolve-choice" : "") + ")";
     }
 
     private static void checkPartition(String what, String name, StructType schema) {
@@ -82,7 +92,8 @@ record WritableSchema(String format, FileFormat writer, List<String> partitionBy
         var type = schema.apply(name).dataType();
         if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
             throw new UsageException("Cannot partition " + what + " by '" + name
-                    + "': a folder name holds a single value (got " + type.typeName() + ")");
+                    + "': a folder name holds a single value (got "
+                    + SparkTypes.fromSpark(type).typeName() + ")");
         }
     }
 

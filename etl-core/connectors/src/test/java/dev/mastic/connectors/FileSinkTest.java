@@ -16,6 +16,7 @@ import dev.mastic.core.frame.FaultSource;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.io.Found;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.plugin.Registry;
@@ -171,6 +172,20 @@ class FileSinkTest {
         assertThatThrownBy(() -> sink(Map.of("partition-by", List.of("city", "city"))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("named twice");
+    }
+
+    @Test
+    void marksChoicesInTheFiles(SparkSession spark) {
+        var in = DynamicFrame.of(
+                spark, "{'id':1,'t':7,'list':[1,'x'],'s':{'u':true}}", "{'id':2,'t':'seven','s':{'u':'no'}}");
+        var staged = sink(Map.of("partition-by", "id")).stage(Frames.of("", in), output("job", "r1"));
+        assertThat(staged.rows(LazySpark.of(spark)).get("").schema()).isEqualTo(in.schema());
+        staged.commit();
+        var written = SparkTypes.fromSpark(
+                spark.read().parquet(folder.toString()).drop("id").schema());
+        var expected = new ArrayList<>(in.schema().fields());
+        expected.remove(0);
+        assertThat(written.fields()).isEqualTo(expected);
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.io.Source;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.core.type.Type;
+import dev.mastic.core.type.TypeString;
 import dev.mastic.testkit.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -244,6 +245,30 @@ class PathSourceTest {
         assertThatThrownBy(() -> source(Map.of("format", "a-lines", "options", Map.of("skip", "many"))))
                 .isInstanceOf(ConfigProblemsException.class)
                 .hasMessageContaining("'skip' must be a whole number");
+    }
+
+    @Test
+    void addsColumnsToThoseThatAreDeclaredWhereItEvolves() throws IOException {
+        write("year=2024/a.txt", "a\n");
+        var schema = Map.of("schema", "id long, year int");
+        assertThat(TypeString.print(shape(schema))).isEqualTo("struct<id:bigint,year:int>");
+        var evolving = Map.of("schema", "id long, year int", "schema-change", "evolve", "infer", "all");
+        assertThat(TypeString.print(shape(evolving))).isEqualTo("struct<id:bigint,whole:string,year:int>");
+        assertThatThrownBy(() -> shape(Map.of("schema-change", "rescue")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("cannot rescue what is new");
+    }
+
+    @Test
+    void takesTheFormatOfMostOfTheBytesNotThatOfANoteBesideThem(SparkSession spark) throws IOException {
+        write("about.txt", "what this is\n");
+        ParquetFiles.put(folder.resolve("data.parquet"), 1, 2);
+        assertThat(shape(Map.of()).names()).containsExactly("id");
+    }
+
+    private Type.Struct shape(Map<String, ?> settings) {
+        var source = source(settings);
+        return source.shape(source.slice("in", Bounds.all()));
     }
 
     private void write(String name, String text) throws IOException {

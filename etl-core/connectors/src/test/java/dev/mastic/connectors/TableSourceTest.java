@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.RowFactory;
@@ -171,6 +172,38 @@ class TableSourceTest extends SourceContract {
     }
 
     @Test
+    void addsTheColumnsOfTheFilesOfTheSliceWhereItEvolves() throws IOException {
+        var lines = table(List.of(), Map.of(Table.CLASSIFICATION, "lines"));
+        var evolving = open(lines, Map.of("schema-change", "evolve"));
+        assertThat(evolving.shape(evolving.slice("orders", Bounds.all())).names())
+                .containsExactly("id");
+        Files.writeString(folder.resolve("orders/a.txt"), "x\ny\n");
+        assertThat(evolving.shape(evolving.slice("orders", Bounds.all())).names())
+                .containsExactly("id", "line");
+        var asItIs = open(lines);
+        assertThat(asItIs.shape(asItIs.slice("orders", Bounds.all())).names()).containsExactly("id");
+    }
+
+    @Test
+    void refusesToFreezeWhatTheReaderOfTheFormatCannot() throws IOException {
+        Files.writeString(folder.resolve("orders/a.txt"), "x\n");
+        var source = open(table(List.of(), Map.of(Table.CLASSIFICATION, "lines")), Map.of("schema-change", "freeze"));
+        var slice = source.slice("orders", Bounds.all());
+        assertThatThrownBy(() -> source.shape(slice))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("Cannot read table sales.orders: the reader of lines cannot freeze what is new")
+                .hasMessageContaining("schema-change may be evolve");
+    }
+
+    @Test
+    void refusesARescuedColumnWhereNothingIsRescued() {
+        var settings = Map.of("schema-change", "evolve", "rescued-column", "rest");
+        assertThatThrownBy(() -> open(table(List.of(), PARQUET), settings))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("rescued-column needs schema-change = rescue");
+    }
+
+    @Test
     void namesAMissingOrUnknownFormat(SparkSession spark) {
         put("a", 1);
         var without = open(table(List.of(), Map.of()));
@@ -211,8 +244,14 @@ class TableSourceTest extends SourceContract {
     }
 
     private static Source open(Catalog catalog) {
+        return open(catalog, Map.of());
+    }
+
+    private static Source open(Catalog catalog, Map<String, String> more) {
         var maker = new TableSource.Plugin();
-        var settings = maker.settings().of("test", Map.of("table", "sales.orders"));
+        var written = new HashMap<>(more);
+        written.put("table", "sales.orders");
+        var settings = maker.settings().of("test", written);
         return maker.create(settings, TestParts.of(Map.of(Catalog.class, catalog)));
     }
 }

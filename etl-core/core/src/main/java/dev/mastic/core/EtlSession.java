@@ -8,8 +8,10 @@ import dev.mastic.core.catalog.CrawlReport;
 import dev.mastic.core.catalog.CrawlRequest;
 import dev.mastic.core.catalog.Crawler;
 import dev.mastic.core.config.Location;
+import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
+import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.io.Source;
 import dev.mastic.core.plugin.Registry;
@@ -17,10 +19,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The front door for notebooks and tests: crawl folders, read tables and files as DynamicFrames. No bookmarks; nothing static. Thread-safe.
+ * The front door for notebooks and tests: crawl folders, read tables and files as DynamicFrames, and write them. No bookmarks; nothing static. Thread-safe.
  *
  * <pre>{@code
  * var etl = EtlSession.local();
@@ -84,6 +88,31 @@ public final class EtlSession implements AutoCloseable {
         var source = factory.create(factory.settings().of(written.kind(), written.words()), parts);
         var slice = source.slice(written.kind(), Bounds.all());
         return source.read(spark, slice, FrameContext.outsideJobs(parts.registry()));
+    }
+
+    /** A frame over any Dataset, with its name; Glue's {@code fromDF}. */
+    public DynamicFrame fromDF(Dataset<Row> rows, String name) {
+        return DynamicFrame.fromDF(rows, name, FrameContext.outsideJobs(parts.registry()));
+    }
+
+    /** Writes a frame, as {@link #write(Frames, Sinks.Written)} does several. */
+    public WriteOutcome write(DynamicFrame frame, Sinks.Written sink) {
+        return new SessionWriter(parts).write(Frames.of("", frame), sink);
+    }
+
+    /**
+     * Writes frames, each under its name, through a sink of jobs, such as {@code Sinks.files("out")}. All become visible together. Rows that
+     * were refused on the way are left out and counted, within the thresholds of the frames. What was written before stays, also when it is
+     * the same: only a job with bookmarks knows what it has written. Runs Spark jobs.
+     *
+     * @throws dev.mastic.core.frame.ErrorThresholdException if a step refused too many rows; nothing is written then
+     * @throws UsageException naming what the sink cannot hold, or that there is no frame
+     */
+    public WriteOutcome write(Frames frames, Sinks.Written sink) {
+        if (frames.frames().isEmpty()) {
+            throw new UsageException("Cannot write to sink '" + sink.kind() + "': there is no frame");
+        }
+        return new SessionWriter(parts).write(frames, sink);
     }
 
     /** The catalog of this session. */

@@ -5,6 +5,8 @@ package dev.mastic.core;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValueFactory;
 import dev.mastic.core.bookmark.Read;
+import dev.mastic.core.io.SchemaChange;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -51,6 +53,11 @@ public final class Sources {
         /** The columns, as {@code id long, name string} or {@code struct<...>}: then no file is read for its types. */
         public Written schema(String columns) {
             return with("schema", columns);
+        }
+
+        /** What becomes of fields that no column has; by default they are passed over. */
+        public Written schemaChange(SchemaChange change) {
+            return with("schema-change", change.name().toLowerCase(Locale.ROOT));
         }
 
         /** The source with one more setting of its kind. */

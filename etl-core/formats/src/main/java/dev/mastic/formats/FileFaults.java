@@ -20,6 +20,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
@@ -37,13 +38,17 @@ public final class FileFaults implements FaultSource {
     }
 
     private final SparkSession session;
+    private final Dataset<Row> rows;
     private final String step;
     private final List<PinnedFile> files;
     private final Signal<Refused> signal;
     private final Reader reader;
+    private boolean allRead;
 
-    FileFaults(SparkSession session, String step, List<PinnedFile> files, Signal<Refused> signal, Reader reader) {
-        this.session = session;
+    /** @param rows all that is read; reading them signals */
+    FileFaults(Dataset<Row> rows, String step, List<PinnedFile> files, Signal<Refused> signal, Reader reader) {
+        this.session = rows.sparkSession();
+        this.rows = rows;
         this.step = step;
         this.files = files;
         this.signal = signal;
@@ -63,6 +68,14 @@ public final class FileFaults implements FaultSource {
     @Override
     public boolean signalled() {
         return !signal.isZero();
+    }
+
+    @Override
+    public synchronized void readAll() {
+        if (!allRead) {
+            rows.write().format("noop").mode(SaveMode.Overwrite).save();
+            allRead = true;
+        }
     }
 
     @Override

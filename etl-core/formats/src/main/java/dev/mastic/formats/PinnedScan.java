@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Cast$;
@@ -47,10 +46,7 @@ public final class PinnedScan {
     public PinnedScan(SparkSession session, FileScan scan) {
         this.session = session;
         this.scan = scan;
-        var keys = scan.partitionType().names();
-        this.dataType = new Type.Struct(scan.rowType().fields().stream()
-                .filter(field -> !keys.contains(field.name()))
-                .toList());
+        this.dataType = scan.dataType();
         this.signal = Signal.in(session, "refused by " + scan.name());
         scan.files().forEach(this::add);
     }
@@ -70,21 +66,36 @@ public final class PinnedScan {
         return List.copyOf(files.keySet());
     }
 
-    /** The frame that a format reads, with what it refuses. Lazy. */
+    /** The names by which the planner tells the columns in the files apart. */
+    public DistinctColumns columns() {
+        return DistinctColumns.of(dataType, scan.partitionType().names());
+    }
+
+    /** The frame that a format reads by the columns' own names, with what it refuses. Lazy. */
     public DynamicFrame frame(FileFormat format, FileFaults.Reader reader, FrameContext context) {
+        return frame(format, dataType, reader, context);
+    }
+
+    /** The same for a format that is asked for columns by names of {@link #columns}. */
+    public DynamicFrame distinct(FileFormat format, FileFaults.Reader reader, FrameContext context) {
+        return frame(format, columns().rename(dataType), reader, context);
+    }
+
+    private DynamicFrame frame(FileFormat format, Type.Struct columns, FileFaults.Reader reader, FrameContext context) {
         var partitionSchema = SparkTypes.toSpark(scan.partitionType());
         var relation = new HadoopFsRelation(
                 new PinnedFiles(files, partitionSchema),
                 partitionSchema,
-                SparkTypes.toSpark(dataType),
+                SparkTypes.toSpark(columns),
                 Option.empty(),
                 format,
                 Map$.MODULE$.empty(),
                 session);
-        var type = new Type.Struct(Stream.concat(dataType.fields().stream(), scan.partitionType().fields().stream())
-                .toList());
-        var faults = new FileFaults(session, scan.name(), files(), signal, reader);
-        return DynamicFrame.of(scan.name(), type, session.baseRelationToDataFrame(relation), List.of(faults), context);
+        var type = scan.shape();
+        var read = session.baseRelationToDataFrame(relation);
+        var rows = columns.equals(dataType) ? read : read.toDF(type.names().toArray(String[]::new));
+        var faults = new FileFaults(rows, scan.name(), files(), signal, reader);
+        return DynamicFrame.of(scan.name(), type, rows, List.of(faults), context);
     }
 
     private void add(FileItem item) {

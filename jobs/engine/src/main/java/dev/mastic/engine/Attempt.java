@@ -8,6 +8,7 @@ import dev.mastic.core.bookmark.Lease;
 import dev.mastic.core.bookmark.Phase;
 import dev.mastic.core.bookmark.PlannedSink;
 import dev.mastic.core.bookmark.Receipt;
+import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.Failpoints;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.plugin.Parts;
@@ -50,7 +51,7 @@ final class Attempt {
         if (next.nothingNew(slices)) {
             return Outcome.of(plan, entry, RunReport.Status.NOTHING_NEW, context);
         }
-        ShapeCheck.check(plan, slices);
+        ShapeCheck.check(plan, slices, new Problems());
         store.plan(lease, entry);
         Failpoints.hit("engine.after-plan");
         var staged = stage(entry);

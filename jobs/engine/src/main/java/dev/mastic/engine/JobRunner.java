@@ -9,12 +9,15 @@ import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.RunHistory;
 import dev.mastic.core.bookmark.RunRecord;
 import dev.mastic.core.bookmark.Token;
+import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.plugin.Parts;
+import dev.mastic.core.type.Type;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +71,7 @@ public final class JobRunner {
      * @throws LostStateException if a target holds commits of this job that the state knows nothing of
      * @throws EtlException if an earlier run has not ended: what it leaves to read is known when it has
      */
-    public RunReport dryRun(JobPlan plan, RunOptions options) {
+    public DryRun dryRun(JobPlan plan, RunOptions options) {
         var store = parts.the(BookmarkStore.class);
         long clock = System.nanoTime();
         store.unfinished(plan.job()).stream().findFirst().ifPresent(entry -> {
@@ -79,14 +82,14 @@ public final class JobRunner {
         next.refuseLostState();
         var slices = next.slices();
         boolean nothing = next.nothingNew(slices);
-        if (!nothing) {
-            ShapeCheck.check(plan, slices);
-        }
+        var notes = new Problems();
+        Map<String, Type.Struct> schemas = nothing ? Map.of() : ShapeCheck.check(plan, slices, notes);
         var run = new Run(plan.job(), options.runId(), new Token(0));
         var status = nothing ? RunReport.Status.NOTHING_NEW : RunReport.Status.DRY_RUN;
         var context = new Outcome.Context(next.ledgers(), List.of());
-        return Outcome.of(plan, JournalEntry.planned(run, slices, plan.journalled()), status, context)
+        var report = Outcome.of(plan, JournalEntry.planned(run, slices, plan.journalled()), status, context)
                 .report(options.state(), seconds(clock), spark.started());
+        return new DryRun(report, schemas, notes.list());
     }
 
     private void record(RunReport report, Instant started) {

@@ -11,6 +11,7 @@ import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.frame.Frames;
+import dev.mastic.core.io.Renamed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,13 +108,18 @@ record Outcome(
     private Stream<RunReport.SinkReport> sink(PlannedOutput sink) {
         var receipt = receipts.get(sink.name());
         if (receipt == null) {
-            return Stream.of(new RunReport.SinkReport(sink.name(), 0, 0, Optional.empty()));
+            return Stream.of(new RunReport.SinkReport(sink.name(), 0, 0, Optional.empty(), List.of()));
         }
         return receipt.written().stream().map(count -> sink(sink.name(), count, receipt.snapshotId()));
     }
 
-    private static RunReport.SinkReport sink(String sink, FrameCount count, Optional<String> snapshot) {
+    private RunReport.SinkReport sink(String sink, FrameCount count, Optional<String> snapshot) {
         var name = count.frame().isEmpty() ? sink : sink + "." + count.frame();
-        return new RunReport.SinkReport(name, count.rows(), count.files(), snapshot);
+        return new RunReport.SinkReport(name, count.rows(), count.files(), snapshot, renamed(sink, count.frame()));
+    }
+
+    private List<Renamed> renamed(String sink, String frame) {
+        return staged.map(s -> s.renamed().getOrDefault(sink, Map.of()).getOrDefault(frame, List.of()))
+                .orElse(List.of());
     }
 }

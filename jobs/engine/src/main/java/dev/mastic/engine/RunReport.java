@@ -3,6 +3,7 @@
 package dev.mastic.engine;
 
 import dev.mastic.core.failure.ExitCode;
+import dev.mastic.core.io.Renamed;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,8 +73,13 @@ public record RunReport(
      * One frame of one sink.
      *
      * @param name the name of the sink, with the name of the frame when it writes several
+     * @param renamed columns that the target holds under other names; only the run that wrote them says so
      */
-    public record SinkReport(String name, long rows, long files, Optional<String> snapshotId) {}
+    public record SinkReport(String name, long rows, long files, Optional<String> snapshotId, List<Renamed> renamed) {
+        public SinkReport {
+            renamed = List.copyOf(renamed);
+        }
+    }
 
     /** An earlier run that did not end by itself, and what became of it. */
     public record Recovered(String runId, String phase, String outcome) {}

@@ -73,11 +73,15 @@ public final class RunReportJson {
     }
 
     private static ObjectNode sink(RunReport.SinkReport sink) {
-        return JSON.createObjectNode()
+        var node = JSON.createObjectNode()
                 .put("name", sink.name())
                 .put("rows", sink.rows())
                 .put("files", sink.files())
                 .put("snapshotId", sink.snapshotId().orElse(null));
+        node.set("renamed", array(sink.renamed(), renamed -> JSON.createObjectNode()
+                .put("column", renamed.column().toString())
+                .put("name", renamed.name())));
+        return node;
     }
 
     private static ObjectNode recovered(RunReport.Recovered recovered) {

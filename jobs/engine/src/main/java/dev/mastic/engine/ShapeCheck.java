@@ -37,34 +37,39 @@ final class ShapeCheck {
     /**
      * Checks the plan against the slices of a run.
      *
+     * @param notes where it is said what only the data tells
+     * @return the types of the frames that are known now, by source and step
      * @throws dev.mastic.core.config.ConfigProblemsException with all steps that cannot be applied
      * @throws EtlException if the data of a source cannot be read at all
      */
-    static void check(JobPlan plan, List<Slice> slices) {
+    static Map<String, Type.Struct> check(JobPlan plan, List<Slice> slices, Problems notes) {
         var problems = new Problems();
-        check(plan, slices, problems, new Problems()).ifPresent(failure -> {
+        var check = new ShapeCheck(problems, notes);
+        check.check(plan, slices);
+        check.unreadable.ifPresent(failure -> {
             throw failure;
         });
         problems.throwIfAny("job '" + plan.job() + "'");
+        return check.known;
     }
 
     /**
      * As above, noting what is wrong.
      *
      * @param slices of those sources that could be listed
-     * @param notes where it is said what only the data tells
-     * @return what is wrong with data, not with the job
      */
-    static Optional<EtlException> check(JobPlan plan, List<Slice> slices, Problems problems, Problems notes) {
+    static void check(JobPlan plan, List<Slice> slices, Problems problems, Problems notes) {
+        new ShapeCheck(problems, notes).check(plan, slices);
+    }
+
+    private void check(JobPlan plan, List<Slice> slices) {
         var byName = new HashMap<String, Slice>();
         slices.forEach(slice -> byName.put(slice.source(), slice));
-        var check = new ShapeCheck(problems, notes);
-        plan.sources().forEach(source -> check.source(source, Optional.ofNullable(byName.get(source.name()))));
+        plan.sources().forEach(source -> source(source, Optional.ofNullable(byName.get(source.name()))));
         if (!plan.isCode()) {
-            plan.steps().forEach(check::step);
-            plan.sinks().forEach(check::sink);
+            plan.steps().forEach(this::step);
+            plan.sinks().forEach(this::sink);
         }
-        return check.unreadable;
     }
 
     private void source(PlannedSource source, Optional<Slice> slice) {
@@ -120,7 +125,15 @@ final class ShapeCheck {
             return;
         }
         try {
-            sink.sink().check(new Shapes(Wiring.of(known).select(sink.in())));
+            var in = new Shapes(Wiring.of(known).select(sink.in()));
+            sink.sink().check(in);
+            sink.renames(in)
+                    .forEach((frame, renames) -> renames.forEach(renamed -> notes.add(
+                            sink.origin(),
+                            "sink '" + sink.name() + "' writes column " + renamed.column()
+                                    + (frame.isEmpty() ? "" : " of frame '" + frame + "'") + " as '" + renamed.name()
+                                    + "': names there are not empty, and are told apart without case",
+                            "a step rename-field gives it a name of your choice")));
         } catch (UsageException e) {
             problems.add(sink.origin(), e.getMessage());
         }

@@ -3,6 +3,7 @@
 package dev.mastic.engine;
 
 import dev.mastic.core.bookmark.Receipt;
+import dev.mastic.core.io.Renamed;
 import dev.mastic.core.io.Staged;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,14 @@ import java.util.Map;
  *
  * @param bySink in the order of the commits
  * @param outputs the names of what each step gave, by its label
+ * @param renamed the columns that targets hold under other names, by sink and frame
  */
-record StagedRun(Map<String, Staged> bySink, FaultPass faults, RowCounts counts, Map<String, List<String>> outputs) {
+record StagedRun(
+        Map<String, Staged> bySink,
+        FaultPass faults,
+        RowCounts counts,
+        Map<String, List<String>> outputs,
+        Map<String, Map<String, List<Renamed>>> renamed) {
     Map<String, Receipt> receipts() {
         var receipts = new LinkedHashMap<String, Receipt>();
         bySink.forEach((name, staged) -> receipts.put(name, staged.receipt()));

@@ -12,12 +12,14 @@ import dev.mastic.core.frame.FaultSource;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.io.Renamed;
 import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Registry;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,9 +63,11 @@ final class Stager {
                 .check(Frames.of(frames.select(sink.in())).shapes()));
         var staged = new LinkedHashMap<String, Staged>();
         var sources = new LinkedHashSet<FaultSource>();
+        var renamed = new LinkedHashMap<String, Map<String, List<Renamed>>>();
         for (var sink : plan.sinks()) {
             var in = Frames.of(frames.select(sink.in()));
             in.frames().forEach(frame -> sources.addAll(frame.faultSources()));
+            renamed.put(sink.name(), sink.renames(in.shapes()));
             if (sinks.contains(sink.name())) {
                 Failpoints.hit("engine.during-stage");
                 var output = sink.sink().stage(in, entry.output(sink.name()));
@@ -76,7 +80,7 @@ final class Stager {
         var inCommitOrder = new LinkedHashMap<String, Staged>();
         first.ifPresent(output -> inCommitOrder.put(Planner.FAULTS, output));
         inCommitOrder.putAll(staged);
-        return new StagedRun(inCommitOrder, faults, planned.counts(), planned.outputs());
+        return new StagedRun(inCommitOrder, faults, planned.counts(), planned.outputs(), renamed);
     }
 
     private Optional<Staged> stageFaults(FaultPass faults, Wiring<DynamicFrame> frames, Set<String> sinks) {

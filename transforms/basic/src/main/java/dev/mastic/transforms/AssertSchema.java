@@ -11,6 +11,7 @@ import dev.mastic.core.frame.FrameTransform;
 import dev.mastic.core.frame.Projection;
 import dev.mastic.core.frame.Transform;
 import dev.mastic.core.frame.Value;
+import dev.mastic.core.io.SchemaChange;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.Type;
@@ -18,44 +19,42 @@ import dev.mastic.core.type.TypeString;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
-import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.LeafNode;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.catalyst.plans.logical.Union;
 import scala.collection.JavaConverters;
 
 /**
  * The rows in the columns that are expected, in their order, and what becomes of changes:
  *
  * <pre>{@code
- * { transform = assert-schema, schema = "id:bigint,name:string", on-change = rescue }
+ * { transform = assert-schema, schema = "id bigint, name string", on-change = rescue }
  * }</pre>
  *
  * <ul>
  *   <li>{@code freeze}: other columns, missing ones and other types are refused, all differences at once.
  *   <li>{@code evolve}: columns that are not expected go to the end, also those inside structs; missing ones are null; other types are
  *       refused, all at once.
- *   <li>{@code rescue}: nothing is refused. Columns that are not expected, and values that do not come back the same from the expected type,
- *       are kept as JSON in one more column: {@code {"field": value, …, "_file": path}}, null if there are none. Of a struct or an array of
- *       which a part does not fit, the column has the parts that do, and the rescued text the whole. The path is there if the rows come
- *       straight from files.
+ *   <li>{@code rescue}: nothing is refused. Columns that are not expected, and values that do not fit the expected type, are kept as JSON in
+ *       one more column: {@code {"field": value, …, "_file": path}}, null where there are none. Of a struct or an array of which a part does
+ *       not fit, the column has the parts that do, and the rescued text the whole. The path is there if the rows come straight from files;
+ *       conditions of later steps then no longer reach the files.
  * </ul>
  *
- * <p>A column of type null fits every type. Names must match exactly. Lazy; differences are found from types, without data.
+ * <p>A value fits if it comes back the same from the expected type: 5 is a text, {@code "5"} a number, 5.5 no whole number; a choice fits if
+ * the branch that is set does. Null fits every type, as does a column of type null. Names must match exactly. Lazy; differences are found
+ * from types, without data.
  *
  * @param schema the columns that are expected
  * @param rescuedColumn the name of the column of rescued values
  */
-public record AssertSchema(Type.Struct schema, OnChange onChange, String rescuedColumn) implements FrameTransform {
+public record AssertSchema(Type.Struct schema, SchemaChange onChange, String rescuedColumn) implements FrameTransform {
     private static final String FAILURE = "Cannot assert the schema";
-
-    /** What becomes of other columns and types. */
-    public enum OnChange {
-        /** They are refused. */
-        FREEZE,
-        /** More columns pass, missing ones are null. */
-        EVOLVE,
-        /** They are kept as JSON. */
-        RESCUE
-    }
+    private static final List<Class<? extends LogicalPlan>> STRAIGHT =
+            List.of(Project.class, Filter.class, SubqueryAlias.class, Union.class);
 
     /**
      * With these columns.
@@ -65,15 +64,15 @@ public record AssertSchema(Type.Struct schema, OnChange onChange, String rescued
     public AssertSchema {
         if (schema.fields().isEmpty()) {
             throw new UsageException(FAILURE + ": it has no columns");
-        } else if (onChange == OnChange.RESCUE && schema.indexOf(rescuedColumn) >= 0) {
+        } else if (onChange == SchemaChange.RESCUE && schema.indexOf(rescuedColumn) >= 0) {
             throw new UsageException(
                     FAILURE + ": it has a column '" + rescuedColumn + "' already (set rescued-column to another name)");
         }
     }
 
-    /** Refuses everything but these columns, such as {@code "id:bigint,name:string"}. */
+    /** Refuses everything but these columns, such as {@code "id bigint, name string"}. */
     public static AssertSchema assertSchema(String schema) {
-        return new AssertSchema(parse(schema), OnChange.FREEZE, "_rescued");
+        return new AssertSchema(TypeString.parseRow(schema), SchemaChange.FREEZE, SchemaChange.RESCUED);
     }
 
     @Override
@@ -83,7 +82,11 @@ public record AssertSchema(Type.Struct schema, OnChange onChange, String rescued
 
     @Override
     public DynamicFrame apply(DynamicFrame in) {
-        return output(in.schema(), onChange == OnChange.RESCUE && isOfFiles(in)).over(in);
+        return output(
+                        in.schema(),
+                        onChange == SchemaChange.RESCUE
+                                && isOfFiles(in.toDF().queryExecution().analyzed()))
+                .over(in);
     }
 
     private Projection output(Type.Struct in, boolean hasFile) {
@@ -146,22 +149,12 @@ public record AssertSchema(Type.Struct schema, OnChange onChange, String rescued
         return new Projection(members);
     }
 
-    /** Spark knows the file of a row only while nothing but one scan is below. */
-    private static boolean isOfFiles(DynamicFrame in) {
-        var leaves = JavaConverters.seqAsJavaList(
-                in.toDF().queryExecution().analyzed().collectLeaves());
-        return leaves.size() == 1
-                && leaves.get(0) instanceof LogicalRelation relation
-                && relation.relation() instanceof HadoopFsRelation;
-    }
-
-    private static Type.Struct parse(String text) {
-        var type = TypeString.parse(text.strip().startsWith("struct<") ? text : "struct<" + text + ">");
-        if (type instanceof Type.Struct struct) {
-            return struct;
-        }
-        throw new UsageException(
-                FAILURE + ": '" + text + "' is no record (expected a form such as id:bigint,name:string)");
+    /** Spark knows the file of a row only as long as no other rows are read with it. */
+    private static boolean isOfFiles(LogicalPlan plan) {
+        return plan instanceof LeafNode
+                || (STRAIGHT.stream().anyMatch(kind -> kind.isInstance(plan))
+                        && JavaConverters.seqAsJavaList(plan.children()).stream()
+                                .allMatch(AssertSchema::isOfFiles));
     }
 
     /** Makes the transform from settings. */
@@ -171,13 +164,14 @@ public record AssertSchema(Type.Struct schema, OnChange onChange, String rescued
                         (value, base) ->
                                 schema(Setting.string("schema").reader().read(value, base)))
                 .required()
-                .doc("The columns, such as `id:bigint,name:string`, or a whole `struct<…>`.");
-        private static final Setting<OnChange> ON_CHANGE = Setting.oneOf("on-change", OnChange.class)
-                .defaultsTo(OnChange.FREEZE)
+                .doc("The columns, such as `id bigint, name string`, or a whole `struct<…>`.");
+        private static final Setting<SchemaChange> ON_CHANGE = Setting.oneOf("on-change", SchemaChange.class)
+                .defaultsTo(SchemaChange.FREEZE)
                 .doc(
                         "What becomes of other columns and types: `freeze` refuses, `evolve` lets more columns pass, `rescue` keeps them as JSON.");
-        private static final Setting<String> RESCUED_COLUMN =
-                Setting.string("rescued-column").defaultsTo("_rescued").doc("The column of rescued values.");
+        private static final Setting<String> RESCUED_COLUMN = Setting.string("rescued-column")
+                .defaultsTo(SchemaChange.RESCUED)
+                .doc("The column of rescued values.");
 
         @Override
         public Class<Transform> kind() {
@@ -201,7 +195,7 @@ public record AssertSchema(Type.Struct schema, OnChange onChange, String rescued
 
         private static Type.Struct schema(String text) {
             try {
-                return parse(text);
+                return TypeString.parseRow(text);
             } catch (UsageException e) {
                 throw new IllegalArgumentException("columns and their types: " + e.getMessage(), e);
             }

@@ -16,7 +16,8 @@ import dev.mastic.core.type.Type;
 /**
  * Glue's {@code ErrorsAsDynamicFrame}: the rows that were refused so far, by readers and steps, with the columns of {@link RowFault}: {@code
  * source, offset, line, step, column, reason, raw}. Of Glue's {@code error} struct, {@code msg} is {@code reason}, {@code input} and {@code
- * dynamicRecord} are {@code raw}, {@code bytesread} is {@code offset}; there is no stack trace. Lazy.
+ * dynamicRecord} are {@code raw}, {@code bytesread} is {@code offset}; there is no stack trace. Lazy, but for rows from files: a Spark job reads
+ * them all when the transform is applied, for only a reader knows what it refuses.
  *
  * <pre>{@code
  * { name = rejects, transform = errors-as-dynamic-frame, in = people }

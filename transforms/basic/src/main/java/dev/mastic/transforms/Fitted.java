@@ -6,6 +6,7 @@ import dev.mastic.core.frame.Projection;
 import dev.mastic.core.frame.Value;
 import dev.mastic.core.type.Type;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +21,9 @@ import org.apache.spark.sql.functions;
  * @param lost whether something of it did not fit, true or false in each row; empty if that cannot be
  */
 record Fitted(Value value, Optional<Value> lost) {
+    private static final List<Type> WHOLE =
+            List.of(Type.Primitive.BYTE, Type.Primitive.SHORT, Type.Primitive.INT, Type.Primitive.LONG);
+
     /** A value in a type: its fields, elements and branches by name, numbers and texts where they come back the same. */
     static Fitted of(Value value, Type to) {
         var from = value.type();
@@ -36,7 +40,7 @@ record Fitted(Value value, Optional<Value> lost) {
         } else if (to instanceof Type.Array array && from instanceof Type.Array) {
             return elements(value, array);
         }
-        return value.canCast(to) && !(to instanceof Type.Map) ? cast(value, to) : none(value, to);
+        return isSimple(from) && canCastBothWays(value, to) ? cast(value, to) : none(value, to);
     }
 
     /** True in rows where one of these is. */
@@ -51,22 +55,56 @@ record Fitted(Value value, Optional<Value> lost) {
         return condition(columns -> column(value, columns).isNotNull());
     }
 
+    private static boolean isSimple(Type type) {
+        return type instanceof Type.Primitive || type instanceof Type.Decimal;
+    }
+
+    private static boolean canCastBothWays(Value value, Type to) {
+        return value.canCast(to) && Value.nothing(to).canCast(value.type());
+    }
+
     private static Fitted none(Value value, Type to) {
         return new Fitted(Value.nothing(to), Optional.of(isSet(value)));
     }
 
     private static Fitted cast(Value value, Type to) {
+        if (alwaysFits(value.type(), to)) {
+            return new Fitted(value.tryCast(to), Optional.empty());
+        }
         var cast = value.tryCast(to);
-        // texts have many forms of one value; everything else must come back the same
-        var back = value.type() == Type.Primitive.STRING ? cast : cast.tryCast(value.type());
-        var isText = value.type() == Type.Primitive.STRING;
-        return new Fitted(
-                cast,
-                Optional.of(condition(columns -> isText
-                        ? column(value, columns)
-                                .isNotNull()
-                                .and(column(cast, columns).isNull())
-                        : functions.not(column(value, columns).eqNullSafe(column(back, columns))))));
+        var lost = value.type() == Type.Primitive.STRING
+                ? misread(value, cast)
+                : differ(value, cast.tryCast(value.type()));
+        var kept = new Value(to, columns -> functions
+                .when(functions.not(column(lost, columns)), column(cast, columns))
+                .expr());
+        return new Fitted(kept, Optional.of(lost));
+    }
+
+    private static boolean alwaysFits(Type from, Type to) {
+        return to == Type.Primitive.STRING || (WHOLE.contains(from) && WHOLE.indexOf(from) < WHOLE.indexOf(to));
+    }
+
+    /** A value has many texts, so that the text itself need not come back. */
+    private static Value misread(Value text, Value cast) {
+        var isNone = condition(columns ->
+                column(text, columns).isNotNull().and(column(cast, columns).isNull()));
+        return finer(cast.type())
+                .flatMap(finer -> any(List.of(isNone, differ(text.tryCast(finer), cast.tryCast(finer)))))
+                .orElse(isNone);
+    }
+
+    /** Spark rounds texts to these types; a finer type tells what was left out. */
+    private static Optional<Type> finer(Type to) {
+        if (to instanceof Type.Decimal decimal) {
+            return Optional.of(new Type.Decimal(
+                    Type.Decimal.MAX_PRECISION, Type.Decimal.MAX_PRECISION - decimal.precision() + decimal.scale()));
+        }
+        return Optional.of(to).filter(Type.Primitive.DATE::equals).map(date -> Type.Primitive.TIMESTAMP_NTZ);
+    }
+
+    private static Value differ(Value one, Value other) {
+        return condition(columns -> functions.not(column(one, columns).eqNullSafe(column(other, columns))));
     }
 
     private static Fitted record(Value value, Type.Struct to) {
@@ -106,24 +144,35 @@ record Fitted(Value value, Optional<Value> lost) {
 
     private static Fitted choice(Value value, Type.Choice to) {
         var parts = value.branches()
-                .orElseGet(() -> new Projection(
-                        List.of(new Projection.Member(value.type().typeName(), value))));
+                .map(branches -> branches.members().stream()
+                        .map(Projection.Member::value)
+                        .toList())
+                .orElse(List.of(value));
         var members = new ArrayList<Projection.Member>();
         var lost = new ArrayList<Value>();
         for (var member : to.members()) {
-            var fitted = parts.find(member.typeName())
+            var fitted = parts.stream()
+                    .filter(part -> home(part, to).equals(Optional.of(member)))
                     .map(part -> of(part, member))
-                    .orElseGet(() -> new Fitted(Value.nothing(member), Optional.empty()));
-            members.add(new Projection.Member(member.typeName(), fitted.value()));
-            fitted.lost().ifPresent(lost::add);
+                    .toList();
+            fitted.forEach(part -> part.lost().ifPresent(lost::add));
+            var values = fitted.stream().map(Fitted::value).toList();
+            members.add(new Projection.Member(
+                    member.typeName(), values.isEmpty() ? Value.nothing(member) : Value.firstOf(values)));
         }
-        parts.members().stream()
-                .filter(part ->
-                        members.stream().noneMatch(member -> member.name().equals(part.name())))
-                .forEach(part -> lost.add(isSet(part.value())));
+        parts.stream().filter(part -> home(part, to).isEmpty()).forEach(part -> lost.add(isSet(part)));
         var branches = members.stream().map(Projection.Member::value).toArray(Value[]::new);
-        var struct = new Projection(members).struct().whereSet(branches);
-        return new Fitted(new Value(to, struct.expression()), any(lost));
+        return new Fitted(new Projection(members).struct().as(to).whereSet(branches), any(lost));
+    }
+
+    /** The branch for a value: its namesake, else the first in which it can be tried, a text as the last. */
+    private static Optional<Type> home(Value part, Type.Choice choice) {
+        var byName = choice.members().stream()
+                .filter(member -> member.typeName().equals(part.type().typeName()))
+                .findFirst();
+        return byName.or(() -> choice.members().stream()
+                .filter(part::canCast)
+                .min(Comparator.comparing(Type.Primitive.STRING::equals)));
     }
 
     private static Value condition(Function<List<Expression>, Column> condition) {

@@ -32,7 +32,7 @@ record SchemaDifferences(boolean mayHaveMore, boolean mayLack) {
             } else if (!mayLack) {
                 var near = Suggestion.nearest(field.name(), got.names()).filter(name -> expected.indexOf(name) < 0);
                 all.add("no column '" + path + "' (expected " + TypeString.print(field.type())
-                        + near.map(name -> "; is it '" + name + "'?").orElse("") + ")");
+                        + near.map(name -> "; did you mean '" + name + "'?").orElse("") + ")");
             }
         }
         for (var field : got.fields()) {

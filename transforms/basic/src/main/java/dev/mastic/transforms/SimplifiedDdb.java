@@ -47,10 +47,9 @@ final class SimplifiedDdb {
             return value.mapFields(
                     fields -> fields.mapValues((name, field) -> Optional.of(plain(field, path.child(name)))));
         } else if (value.type() instanceof Type.Choice) {
-            return merged(
-                    value, value.branches().orElseThrow(), path, (name, branch) -> plain(branch, path.child(name)));
+            return merged(value, value.branches().orElseThrow(), (name, branch) -> plain(branch, path.child(name)));
         }
-        return inElements(value, path, each -> plain(each, path.elements()));
+        return inElements(value, each -> plain(each, path.elements()));
     }
 
     /** The value of one of the types of an attribute, or of one branch of a choice. */
@@ -59,26 +58,18 @@ final class SimplifiedDdb {
     }
 
     private Value attribute(Value value, Projection types, ColumnPath path) {
-        return merged(value, types, path, (name, typed) -> switch (DdbType.valueOf(name)) {
+        return merged(value, types, (name, typed) -> switch (DdbType.valueOf(name)) {
             case NULL -> Value.nothing(Type.Primitive.NULL);
             case N -> number(typed, path.child(name));
             case B -> bytes(typed, path.child(name));
-            case NS ->
-                inElements(
-                        typed,
-                        path.child(name),
-                        each -> number(each, path.child(name).elements()));
-            case BS ->
-                inElements(
-                        typed,
-                        path.child(name),
-                        each -> bytes(each, path.child(name).elements()));
+            case NS -> inElements(typed, each -> number(each, path.child(name).elements()));
+            case BS -> inElements(typed, each -> bytes(each, path.child(name).elements()));
             case S, BOOL, SS, M, L -> plain(typed, path.child(name));
         });
     }
 
     /** One value of several, of which one is set in a row; as it is where they cannot be one. */
-    private Value merged(Value value, Projection typed, ColumnPath path, Typed plain) {
+    private Value merged(Value value, Projection typed, Typed plain) {
         var outside = lost;
         lost = new ArrayList<>();
         var merged = one(typed.members().stream()
@@ -115,7 +106,7 @@ final class SimplifiedDdb {
                 .orElseGet(() -> Stream.of(value));
     }
 
-    private Value inElements(Value value, ColumnPath path, UnaryOperator<Value> change) {
+    private Value inElements(Value value, UnaryOperator<Value> change) {
         if (value.type() instanceof Type.Array) {
             return value.mapElements(element -> each(element, value, change));
         } else if (value.type() instanceof Type.Map) {

@@ -81,7 +81,7 @@ class FluentMethodsTest {
         } else if (type == Map.class) {
             return Map.of();
         } else if (type == String.class) {
-            return "build/none";
+            return "target/none";
         }
         return Map.<Class<?>, Object>of(boolean.class, false, double.class, 0.0, long.class, 1L, int.class, 1)
                 .get(type);
@@ -161,14 +161,17 @@ class FluentMethodsTest {
         var mappings = Arrays.stream(paths).map(path -> path + " -> x." + path).toArray(String[]::new);
         assertThat(frame.applyMapping(mappings).take(1)).containsExactly(DynamicRecord.EMPTY.addField("x", odd));
         assertThat(frame.map(record -> Arrays.stream(paths).reduce(record, DynamicRecord::dropField, (a, b) -> b))
-                        .take(1))
-                .containsExactly(DynamicRecord.EMPTY.addField("key", 1));
+                        .take(1)
+                        .get(0)
+                        .toJson())
+                .isEqualTo("{\"key\":1}");
         assertThat(frame.schemaTree())
                 .contains(
                         ODD_NAMES.stream().map(name -> "|-- " + name + ": int").toList());
         for (var path : paths) {
-            assertThat(frame.renameField(path, "new").renameField("new", path).schema())
-                    .isEqualTo(frame.schema());
+            var back = frame.renameField(path, "new").renameField("new", path).schema();
+            assertThat(back.fields())
+                    .containsExactlyInAnyOrderElementsOf(frame.schema().fields());
         }
     }
 

@@ -16,12 +16,14 @@ import dev.mastic.core.frame.Shapes;
 import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.io.Found;
 import dev.mastic.core.io.HadoopPart;
+import dev.mastic.core.io.Renamed;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.SinkCapability;
 import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
+import dev.mastic.core.type.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +84,11 @@ public final class IcebergSink implements Sink {
         } else {
             target.check(type);
         }
+    }
+
+    @Override
+    public List<Renamed> renames(Type.Struct in) {
+        return DistinctNames.renames(in);
     }
 
     /**

@@ -5,6 +5,7 @@ package dev.mastic.core.frame;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.InputFileName;
 import org.apache.spark.sql.catalyst.expressions.aggregate.First;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Last;
 import org.apache.spark.sql.catalyst.plans.logical.Deduplicate;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.catalyst.plans.logical.GlobalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.LocalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Offset;
+import org.apache.spark.sql.catalyst.plans.logical.Sample;
 import org.apache.spark.sql.catalyst.plans.logical.Tail;
 import org.apache.spark.storage.StorageLevel;
 import scala.collection.JavaConverters;
@@ -45,7 +47,7 @@ public final class Determinism {
     private static boolean picksRows(LogicalPlan plan) {
         boolean takesFirst = plan instanceof GlobalLimit || plan instanceof LocalLimit;
         boolean takesLast = plan instanceof Tail || plan instanceof Offset;
-        return plan instanceof Deduplicate || takesFirst || takesLast;
+        return plan instanceof Deduplicate || plan instanceof Sample || takesFirst || takesLast;
     }
 
     /** Spark calls these deterministic, though their rows come in any order. */
@@ -53,10 +55,11 @@ public final class Determinism {
         return expression instanceof First || expression instanceof Last;
     }
 
+    /** The file of a row is the same each time, though Spark must not move the question for it. */
     private static boolean isMissingIn(Expression expression) {
         var children = JavaConverters.seqAsJavaList(expression.children());
         boolean itself = !expression.deterministic()
-                && !(expression instanceof SignalUnless)
+                && !(expression instanceof SignalUnless || expression instanceof InputFileName)
                 && children.stream().allMatch(Expression::deterministic);
         return itself || takesAnyRow(expression) || children.stream().anyMatch(Determinism::isMissingIn);
     }

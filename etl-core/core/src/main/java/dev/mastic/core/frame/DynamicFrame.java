@@ -64,8 +64,8 @@ public final class DynamicFrame {
     }
 
     /**
-     * A frame of records as JSON, for tests and notebooks: {@code of(session, "{'id': 1}", "{'id': 'x'}")}, where single quotes may stand for
-     * double ones if there are none. The type takes all of them without loss: values of different types become a choice. Runs no job.
+     * A frame of records as JSON: {@code of(session, "{'id': 1}", "{'id': 'x'}")}, where single quotes may stand for double ones if there
+     * are none. The type takes all of them without loss: values of different types become a choice. Runs no job.
      *
      * @throws UsageException if a text is no JSON object
      */
@@ -148,11 +148,8 @@ public final class DynamicFrame {
 
     /** The frame with rows made from this frame's and another's. */
     public DynamicFrame derive(Type.Struct newType, Dataset<Row> newRows, DynamicFrame other) {
-        return new DynamicFrame(
-                name,
-                LazyRows.of(newType.within(name), newRows),
-                errors.with(other.errors),
-                context.with(other.context));
+        var both = errors.with(other.errors);
+        return new DynamicFrame(name, LazyRows.of(newType.within(name), newRows), both, context.with(other.context));
     }
 
     /**
@@ -199,9 +196,8 @@ public final class DynamicFrame {
     /** A step ends: its thresholds are kept with what they count, and the next one begins without. */
     DynamicFrame leaving(FrameContext step) {
         var stepName = step.step().isEmpty() ? name : step.step();
-        var after = errors.leaving(stepName, step.thresholds());
-        return new DynamicFrame(
-                name, rows, after, context.within(Thresholds.UNLIMITED).remark(""));
+        var next = context.within(Thresholds.UNLIMITED).remark("");
+        return new DynamicFrame(name, rows, errors.leaving(stepName, step.thresholds()), next);
     }
 
     /**
@@ -211,12 +207,17 @@ public final class DynamicFrame {
      * @throws UsageException if the transform makes several frames: use {@link Frames#apply}
      */
     public DynamicFrame apply(String transform, Map<String, ?> settings) {
-        return with().apply(transform, settings).only(transform);
+        return Frames.inputs(this).apply(transform, settings).only(transform);
     }
 
     /** Glue's {@code ApplyMapping}: only the mapped fields, each {@code "source[:type] -> target[:type]"}. */
     public DynamicFrame applyMapping(String... mappings) {
         return apply("apply-mapping", Map.of("mappings", List.of(mappings)));
+    }
+
+    /** Glue's {@code ApplyMapping}, where case of source names may not count, as by default in Glue's Python. */
+    public DynamicFrame applyMapping(List<String> mappings, boolean caseSensitive) {
+        return apply("apply-mapping", Map.of("mappings", mappings, "case-sensitive", caseSensitive));
     }
 
     /** Glue's {@code RenameField}. */
@@ -241,27 +242,28 @@ public final class DynamicFrame {
 
     /** Glue's {@code SplitFields}: a frame of the fields at the paths, and one of the others. */
     public Frames splitFields(List<String> paths, String name1, String name2) {
-        return with().apply("split-fields", Map.of("paths", paths, "names", List.of(name1, name2)));
+        return Frames.inputs(this).apply("split-fields", Map.of("paths", paths, "names", List.of(name1, name2)));
     }
 
     /** Glue's {@code SplitRows}: the rows that hold all comparisons, such as {@code {"age" = {">" = 30}}}, and the others. */
     public Frames splitRows(Map<String, ? extends Map<String, ?>> comparisons, String name1, String name2) {
-        return with().apply("split-rows", Map.of("comparisons", comparisons, "names", List.of(name1, name2)));
+        return Frames.inputs(this)
+                .apply("split-rows", Map.of("comparisons", comparisons, "names", List.of(name1, name2)));
     }
 
     /** Glue's {@code Join}, with the keys and what becomes of rows without a partner. */
     public DynamicFrame join(DynamicFrame other, JoinKeys keys) {
-        return with(other).apply("join", keys.settings()).only("join");
+        return Frames.inputs(this, other).apply("join", keys.settings()).only("join");
     }
 
     /** Glue's {@code Union}: the rows of both; what only one has is null in the other's rows, and types that differ become choices. */
     public DynamicFrame union(DynamicFrame other) {
-        return with(other).apply("union", Map.of()).only("union");
+        return Frames.inputs(this, other).apply("union", Map.of()).only("union");
     }
 
     /** Glue's {@code mergeDynamicFrame}: this frame with the rows of a stage in the place of those with the same keys. */
     public DynamicFrame mergeDynamicFrame(DynamicFrame stage, String... primaryKeys) {
-        return with(stage)
+        return Frames.inputs(this, stage)
                 .apply("merge-dynamic-frame", Map.of("keys", List.of(primaryKeys)))
                 .only("merge-dynamic-frame");
     }
@@ -283,7 +285,17 @@ public final class DynamicFrame {
 
     /** Glue's {@code Relationalize}: flat tables, the root and one for each array. */
     public Frames relationalize(String rootTableName) {
-        return with().apply("relationalize", Map.of("root", rootTableName));
+        return Frames.inputs(this).apply("relationalize", Map.of("root", rootTableName));
+    }
+
+    /** As {@link #relationalize(String)}; the path is taken as Glue has it, and nothing is staged there. */
+    public Frames relationalize(String rootTableName, String stagingPath) {
+        return Frames.inputs(this).apply("relationalize", Map.of("root", rootTableName, "staging-path", stagingPath));
+    }
+
+    /** Glue's {@code FillMissingValues}: a new column with what is missing told from the other columns. Runs Spark jobs. */
+    public DynamicFrame fillMissingValues(String column, String output) {
+        return apply("fill-missing-values", Map.of("column", column, "output", output));
     }
 
     /**
@@ -331,8 +343,8 @@ public final class DynamicFrame {
     }
 
     /**
-     * Glue's {@code Filter}: the records for which a function says true. Where it throws, the record is a fault, whatever the exception:
-     * Glue's Python drops records without a word for KeyError, ValueError and TypeError, which Java has not.
+     * Glue's {@code Filter}: the records for which a function says true. Where it throws, the record is a fault, whatever the exception;
+     * Glue's Python drops it without a word for KeyError, ValueError and TypeError.
      */
     public DynamicFrame filter(FilterFunction<DynamicRecord> function) {
         return step(in -> new RecordFunctions(in).filter(function));
@@ -380,7 +392,8 @@ public final class DynamicFrame {
 
     /**
      * The refused rows so far, with the columns of {@link RowFault}. Glue's error records have them as {@code error.msg} (reason), {@code
-     * error.input} and {@code error.dynamicRecord} (raw), {@code error.source} and {@code error.bytesread} (offset). Lazy.
+     * error.input} and {@code error.dynamicRecord} (raw), {@code error.source} and {@code error.bytesread} (offset). Lazy, but that files
+     * are read in a Spark job, once: only their reader knows what it refuses.
      */
     public DynamicFrame errorsAsDynamicFrame() {
         var faults = FrameErrors.rows(toDF().sparkSession(), errors.sources());
@@ -461,11 +474,7 @@ public final class DynamicFrame {
         return FrameSchema.of(schema(), wider).over(this);
     }
 
-    /**
-     * The rows as a Dataset, some choices resolved; the others are structs as in {@link #toDF()}. Lazy.
-     *
-     * @throws UsageException if there is no choice at a path
-     */
+    /** The rows as a Dataset, some choices resolved; the others are structs as in {@link #toDF()}. A path without a choice is refused. Lazy. */
     public Dataset<Row> toDF(ResolveOption... options) {
         var specs = Arrays.stream(options).map(ResolveOption::spec).toArray(String[]::new);
         return specs.length == 0 ? toDF() : resolveChoice(specs).toDF();
@@ -474,14 +483,6 @@ public final class DynamicFrame {
     /** A frame's own method as a step of its own. */
     private DynamicFrame step(UnaryOperator<DynamicFrame> verb) {
         return verb.apply(entering()).leaving(context);
-    }
-
-    private Frames with(DynamicFrame... others) {
-        var all = Frames.of(name, this);
-        for (var other : others) {
-            all = all.with(all.freeName(other.name), other);
-        }
-        return all;
     }
 
     @Override

@@ -28,6 +28,12 @@ public interface FaultSource {
     /** Whether a row was refused in any action so far. Runs no job. */
     boolean signalled();
 
+    /**
+     * Makes sure that {@link #faults} are all, for a reader that knows only what it has read so far. Runs a Spark job that reads everything,
+     * once; steps know all that they refuse, and run none.
+     */
+    default void readAll() {}
+
     /** The refused rows with the columns of {@link RowFault#SCHEMA}. Lazy. */
     Dataset<Row> faults();
 }

@@ -13,9 +13,15 @@ import java.util.Map;
  * job has none.
  */
 record FluentVerbs(Registry registry) implements Parts {
-    Transform transform(String name, Map<String, ?> written) {
+    /** The frames after a transform; what is wrong is told with its name, as a job file tells it with its line. */
+    Frames apply(String name, Map<String, ?> written, Frames in) {
         var factory = registry.get(Transform.class, name);
-        return factory.create(factory.settings().of(name, written), this);
+        var settings = factory.settings().of(name, written);
+        try {
+            return factory.create(settings, this).apply(in);
+        } catch (UsageException e) {
+            throw new UsageException(e.getMessage() + " in transform " + name, e);
+        }
     }
 
     @Override

@@ -57,11 +57,14 @@ record FrameErrors(Set<FaultSource> sources, Set<FaultSource> stage, List<Limit>
         return new FrameErrors(sources, stage, List.copyOf(more));
     }
 
-    /** The refused rows of some of the sources. Lazy. */
+    /** The refused rows of some of the sources; readers read all that they have not read so far. */
     static Dataset<Row> rows(SparkSession session, Collection<FaultSource> from) {
         var faults = session.createDataFrame(List.of(), RowFault.SCHEMA);
         for (var source : from) {
-            faults = isError(source) ? faults.union(source.faults()) : faults;
+            if (isError(source)) {
+                source.readAll();
+                faults = faults.union(source.faults());
+            }
         }
         return faults;
     }

@@ -4,6 +4,7 @@ package dev.mastic.core.frame;
 
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.type.Type;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -116,8 +117,9 @@ public final class Frames {
                 .findFirst()
                 .map(DynamicFrame::context)
                 .orElseThrow(() -> new UsageException("Cannot apply " + transform + ": there is no frame"));
-        var verb = new FluentVerbs(context.registry()).transform(transform, settings);
-        return verb.apply(map((name, frame) -> frame.entering())).map((name, frame) -> frame.leaving(context));
+        return new FluentVerbs(context.registry())
+                .apply(transform, settings, map((name, frame) -> frame.entering()))
+                .map((name, frame) -> frame.leaving(context));
     }
 
     /** The one output of a transform. */
@@ -129,8 +131,17 @@ public final class Frames {
         return byName.values().iterator().next();
     }
 
+    /** A frame with others under free names, as a step of several inputs takes them. */
+    static Frames inputs(DynamicFrame first, DynamicFrame... others) {
+        var all = of(first.name(), first);
+        for (var other : others) {
+            all = all.with(all.freeName(other.name()), other);
+        }
+        return all;
+    }
+
     /** A name that no frame has: the given one, or with the first number behind it that makes it new. */
-    String freeName(String wanted) {
+    private String freeName(String wanted) {
         var name = wanted;
         for (int i = 2; byName.containsKey(name); i++) {
             name = wanted + i;
@@ -162,7 +173,7 @@ public final class Frames {
 
     /** The record types of all frames. Runs no job. */
     public Shapes shapes() {
-        var shapes = new LinkedHashMap<String, dev.mastic.core.type.Type.Struct>();
+        var shapes = new LinkedHashMap<String, Type.Struct>();
         byName.forEach((name, frame) -> shapes.put(name, frame.schema()));
         return new Shapes(shapes);
     }

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Coalesce;
+import org.apache.spark.sql.catalyst.expressions.Contains;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
@@ -25,7 +26,11 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.Literal$;
 import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.ObjectType;
+import org.apache.spark.unsafe.types.UTF8String;
+import scala.Enumeration;
 import scala.Option;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
@@ -37,6 +42,8 @@ import scala.collection.Seq;
  * @param expression from the input's top-level columns, in order; nullable, as every column is
  */
 public record Value(Type type, Function<List<Expression>, Expression> expression) {
+    private static final UTF8String POINT = UTF8String.fromString(".");
+
     /** The input's top-level column at this place. */
     public static Value input(Type type, int index) {
         return new Value(type, columns -> columns.get(index));
@@ -240,13 +247,31 @@ public record Value(Type type, Function<List<Expression>, Expression> expression
                 || (isFlat(type) && isFlat(to) && Cast.canTryCast(SparkTypes.toSpark(type), SparkTypes.toSpark(to)));
     }
 
-    /** Spark's {@code try_cast}, whatever the session's ANSI mode: null where the value does not fit. */
+    /**
+     * What Spark's {@code try_cast} gives, whatever the session's ANSI mode: null where the value does not fit. Spark makes an exception with
+     * its message for each text that does not; these expressions make none, and so cost no more for mixed columns than for clean ones.
+     */
     public Value tryCast(Type to) {
         if (type.equals(to)) {
             return this;
         }
         var target = SparkTypes.toSpark(to);
-        return new Value(to, columns -> new Cast(expression.apply(columns), target, Option.empty(), EvalMode.TRY()));
+        if (type != Type.Primitive.STRING) {
+            return new Value(to, columns -> cast(expression.apply(columns), target, EvalMode.TRY()));
+        }
+        return new Value(to, columns -> fromText(expression.apply(columns), target));
+    }
+
+    private static Expression cast(Expression value, DataType target, Enumeration.Value mode) {
+        return new Cast(value, target, Option.empty(), mode);
+    }
+
+    /** Of a text both modes read the same, but for whole numbers: there the old one takes a fraction, and cuts it off. */
+    private static Expression fromText(Expression text, DataType target) {
+        var read = cast(text, target, EvalMode.LEGACY());
+        return target instanceof IntegralType
+                ? new If(new Contains(text, Literal$.MODULE$.apply(POINT)), Literal$.MODULE$.create(null, target), read)
+                : read;
     }
 
     /**

@@ -4,8 +4,8 @@ package dev.mastic.core.io;
 
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.type.Type;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Exactly these files, read as rows of this type.
@@ -13,7 +13,7 @@ import java.util.List;
  * @param name the source, as fault reports name it
  * @param type the columns in the files
  * @param partitionType the columns from the paths, in the order of each item's values
- * @param change what becomes of other fields in the files
+ * @param others what becomes of other fields in the files
  */
 public record FileScan(
         String name,
@@ -21,23 +21,36 @@ public record FileScan(
         Match match,
         Type.Struct type,
         Type.Struct partitionType,
-        SchemaChange change) {
+        OtherFields others) {
     public FileScan {
         files = List.copyOf(files);
     }
 
     /** A scan that passes over other fields. */
     public FileScan(String name, List<FileItem> files, Match match, Type.Struct type, Type.Struct partitionType) {
-        this(name, files, match, type, partitionType, SchemaChange.EVOLVE);
+        this(name, files, match, type, partitionType, OtherFields.PASSED_OVER);
     }
 
-    /** The columns in the files, with that of rescued fields where there is one. */
+    /**
+     * The columns in the files, with that of rescued fields where there is one.
+     *
+     * @throws dev.mastic.core.failure.UsageException if there cannot be one of its name
+     */
     public Type.Struct rowType() {
-        if (change != SchemaChange.RESCUE || type.names().contains(SchemaChange.RESCUED)) {
-            return type;
-        }
-        var fields = new ArrayList<>(type.fields());
-        fields.add(new Type.Field(SchemaChange.RESCUED, Type.Primitive.STRING));
-        return new Type.Struct(fields);
+        return others.with(type, partitionType.names());
+    }
+
+    /** The columns of the rows: those of the files, of which a name of a key is none, and then the keys. */
+    public Type.Struct shape() {
+        return new Type.Struct(Stream.concat(dataType().fields().stream(), partitionType.fields().stream())
+                .toList());
+    }
+
+    /** The columns that are read from the files. */
+    public Type.Struct dataType() {
+        var keys = partitionType.names();
+        return new Type.Struct(rowType().fields().stream()
+                .filter(field -> !keys.contains(field.name()))
+                .toList());
     }
 }

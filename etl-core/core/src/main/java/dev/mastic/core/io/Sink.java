@@ -6,6 +6,8 @@ import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.Shapes;
+import dev.mastic.core.type.Type;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +30,11 @@ public interface Sink {
      * @throws dev.mastic.core.failure.UsageException naming the column or the place; a sink that takes anything refuses nothing
      */
     default void check(Shapes in) {}
+
+    /** The columns of a frame of this type that the target would hold under other names. Starts no Spark. */
+    default List<Renamed> renames(Type.Struct in) {
+        return List.of();
+    }
 
     /**
      * Writes the frames where nobody sees them. Runs Spark jobs. A failure leaves files that {@link #discard} removes.

@@ -26,6 +26,7 @@ class DeterminismTest {
                 ROWS.filter(functions.rand().gt(0.5)).select("id"),
                 ROWS.withColumn("n", functions.monotonically_increasing_id()),
                 ROWS.limit(3),
+                ROWS.sample(0.5, 7),
                 ROWS.dropDuplicates("id"),
                 ROWS.groupBy().agg(functions.first("id").as("id")))) {
             assertThat(Determinism.isMissingIn(rows))
@@ -38,6 +39,8 @@ class DeterminismTest {
     void isThereInOtherRowsAndInTheSignalOfAStep() {
         var signalling = frame(ROWS).refuseUnless(ROWS.col("id").gt(5), "id", "small");
         assertThat(Determinism.isMissingIn(ROWS.groupBy("id").count())).isFalse();
+        assertThat(Determinism.isMissingIn(ROWS.withColumn("file", functions.input_file_name())))
+                .isFalse();
         assertThat(Determinism.isMissingIn(signalling.toDF())).isFalse();
         assertThat(Determinism.once(signalling)).isSameAs(signalling);
     }

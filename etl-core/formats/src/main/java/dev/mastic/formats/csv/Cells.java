@@ -130,7 +130,7 @@ final class Cells {
         var window = bytes;
         byte form = QUOTED;
         int before = lines;
-        int most = (int) Math.min(limit, (long) start + LONGEST + 1);
+        int most = (int) Math.min(limit, (long) start + LONGEST + 2);
         for (int at = start + 1; at < most; at++) {
             byte one = window[at];
             if (one == escape && escape != quote) {
@@ -156,7 +156,7 @@ final class Cells {
                 form |= carriageReturns ? ESCAPED : PLAIN;
             }
         }
-        return most < limit ? TOO_LONG : UNCLOSED;
+        return most - start - 1 > LONGEST ? TOO_LONG : UNCLOSED;
     }
 
     private void put(int start, int end, byte form) {
@@ -215,6 +215,15 @@ final class Cells {
 
     boolean empty(int cell) {
         return starts[cell] == ends[cell];
+    }
+
+    /** Whether there is nothing in the cell but blanks. */
+    boolean blank(int cell) {
+        int at = starts[cell];
+        while (at < ends[cell] && CellTyping.isBlank(bytes[at])) {
+            at++;
+        }
+        return at == ends[cell];
     }
 
     /** The value of an escaped cell: of two quotes one, of an escape what follows it. */

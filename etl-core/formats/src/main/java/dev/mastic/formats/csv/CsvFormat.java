@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.csv;
 
+import com.typesafe.config.ConfigValue;
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
@@ -15,15 +16,18 @@ import dev.mastic.core.io.Format;
 import dev.mastic.core.io.InputFile;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Sample;
+import dev.mastic.core.io.SchemaChange;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.formats.PinnedScan;
 import dev.mastic.formats.text.TextFile;
 import dev.mastic.formats.text.TextScan;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.execution.datasources.FileFormat;
@@ -54,14 +58,14 @@ public final class CsvFormat implements Format {
     /** Makes the format; settings have Glue's names. */
     public static final class Plugin implements Factory<Format> {
         private static final String NO_CHARACTER = ", one ASCII character, or -1 for none; by default found.";
-        private static final Setting<String> SEPARATOR =
-                Setting.string("separator").doc("What stands between cells, one ASCII character; by default found.");
+        static final Setting<String> SEPARATOR =
+                character("separator", false).doc("What stands between cells, one ASCII character; by default found.");
         private static final Setting<String> QUOTE_CHAR =
-                Setting.string("quote-char").doc("What stands around cells" + NO_CHARACTER);
+                character("quote-char", true).doc("What stands around cells" + NO_CHARACTER);
         private static final Setting<String> ESCAPER =
-                Setting.string("escaper").doc("What stands before a character that is taken as it is" + NO_CHARACTER);
+                character("escaper", true).doc("What stands before a character that is taken as it is" + NO_CHARACTER);
         private static final Setting<String> COMMENT =
-                Setting.string("comment").doc("What a line of comment begins with" + NO_CHARACTER);
+                character("comment", true).doc("What a line of comment begins with" + NO_CHARACTER);
         private static final Setting<Boolean> WITH_HEADER =
                 Setting.bool("with-header").doc("Whether a line names the columns; by default found.");
         private static final Setting<Boolean> SKIP_FIRST = Setting.bool("skip-first")
@@ -70,9 +74,28 @@ public final class CsvFormat implements Format {
                 .doc("Whether quoted cells may span lines in files above 32 MB, which are not split then; by default"
                         + " found.");
         private static final Setting<String> ENCODING =
-                Setting.string("encoding").doc("The character set of the files; by default found.");
+                Setting.of("encoding", Plugin::charset).doc("The character set of the files; by default found.");
         private static final Setting<String> NULL_VALUE =
                 Setting.string("null-value").doc("What means null beside the empty cell; by default found.");
+
+        private static Setting<String> character(String name, boolean orNone) {
+            var expected = "one ASCII character that is no line end" + (orNone ? ", or -1 for none" : "");
+            return Setting.of(name, (value, base) -> {
+                var text = Setting.string(name).reader().read(value, base).replace("\\t", "\t");
+                if (!Dialect.isMark(text) && !(orNone && text.equals("-1"))) {
+                    throw new IllegalArgumentException(expected);
+                }
+                return text;
+            });
+        }
+
+        private static String charset(ConfigValue value, String base) {
+            var text = Setting.string("encoding").reader().read(value, base);
+            if (!Dialect.isCharset(text)) {
+                throw new IllegalArgumentException("the name of a character set that Java knows");
+            }
+            return text;
+        }
 
         @Override
         public Class<Format> kind() {
@@ -166,13 +189,22 @@ public final class CsvFormat implements Format {
                 scan.match(), inputs(scan.files(), session.sessionState().newHadoopConf()));
         var pinned = new PinnedScan(session, scan);
         var rows = new CsvRows(
-                pinned.dataType(), dialect, session.sessionState().conf().sessionLocalTimeZone());
-        rows.shape(new String[0]); // a type that cannot be read is refused here, not in a task
+                pinned.dataType(),
+                dialect,
+                session.sessionState().conf().sessionLocalTimeZone(),
+                scan.others(),
+                Set.copyOf(scan.partitionType().names()));
+        rows.shape("", new String[0]); // a type that cannot be read is refused here, not in a task
         return new TextScan(scan, pinned).frame(rows, context);
     }
 
     private static List<InputFile> inputs(List<FileItem> files, Configuration configuration) {
         return files.stream().map(file -> new InputFile(file, configuration)).toList();
+    }
+
+    @Override
+    public Set<SchemaChange> schemaChanges() {
+        return EnumSet.allOf(SchemaChange.class);
     }
 
     @Override

@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.csv;
 
+import dev.mastic.core.io.FileListing;
+import dev.mastic.core.io.OtherFields;
 import dev.mastic.core.type.Type;
 import dev.mastic.formats.PinnedFile;
 import dev.mastic.formats.text.Grammar;
@@ -12,16 +14,25 @@ import dev.mastic.formats.text.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Records as rows of a type.
  *
  * @param zone of timestamps that name none
+ * @param others what becomes of cells that no column takes
+ * @param keys names of columns that come from elsewhere: cells of these names are passed over
  */
-record CsvRows(Type.Struct type, Dialect dialect, String zone) implements RowFormat {
+record CsvRows(Type.Struct type, Dialect dialect, String zone, OtherFields others, Set<String> keys)
+        implements RowFormat {
     /** Smaller files are not split, so that their quoted cells may span lines. */
     static final long SMALL = 32L << 20;
+
+    CsvRows {
+        keys = Set.copyOf(keys);
+    }
 
     @Override
     public String name() {
@@ -60,7 +71,7 @@ record CsvRows(Type.Struct type, Dialect dialect, String zone) implements RowFor
 
     @Override
     public Grammar<? extends InternalRow> grammar(TextFile file, String[] asked) {
-        var shape = shape(asked);
+        var shape = shape(FileListing.plain(file.path()), asked);
         try {
             long size = file.path()
                     .getFileSystem(file.configuration())
@@ -73,8 +84,12 @@ record CsvRows(Type.Struct type, Dialect dialect, String zone) implements RowFor
         }
     }
 
-    /** What becomes of a record; a type that cannot be read is refused here. */
-    RowShape shape(String[] asked) {
-        return new RowShape(type, asked, dialect, ZoneId.of(zone));
+    /** What becomes of a record of the file of this path; a type that cannot be read is refused here. */
+    RowShape shape(String file, String[] asked) {
+        var cells = new CellReaders(dialect, ZoneId.of(zone));
+        var nulls = new Spellings(dialect.notation().nulls());
+        var text = cells.of("", Type.Primitive.STRING);
+        var other = new OtherCells(others, keys, text, nulls, file, List.of(asked));
+        return new RowShape(others.without(type), asked, dialect, cells, other);
     }
 }

@@ -125,6 +125,19 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
         return new Dialect(encoding, syntax, layout, notation);
     }
 
+    /** Whether a text can be a delimiter, a quote or the like. */
+    static boolean isMark(String text) {
+        return text.length() == 1 && text.charAt(0) <= 127 && !text.equals("\n") && !text.equals("\r");
+    }
+
+    static boolean isCharset(String text) {
+        try {
+            return Charset.isSupported(text);
+        } catch (IllegalCharsetNameException e) {
+            return false; // a name that none can have
+        }
+    }
+
     /** As Glue writes it: {@code -1} for no such character. */
     private static String mark(int mark) {
         return mark == Syntax.NONE ? "-1" : Character.toString(mark);
@@ -140,10 +153,10 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
             if (text == null) {
                 return usual;
             }
-            if (text.equals("-1")) {
+            if (text.equals("-1") && !key.equals(DELIMITER)) {
                 return Syntax.NONE;
             }
-            if (text.length() != 1 || text.charAt(0) > 127 || text.equals("\n") || text.equals("\r")) {
+            if (!isMark(text)) {
                 throw bad(key, text, "one ASCII character that is no line end, or -1 for none");
             }
             return text.charAt(0);
@@ -180,14 +193,10 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
 
         String charset() {
             var text = map.getOrDefault(ENCODING, "UTF-8");
-            try {
-                if (Charset.isSupported(text)) {
-                    return Charset.forName(text).name();
-                }
-            } catch (IllegalCharsetNameException e) {
-                throw bad(ENCODING, text, "the name of a character set");
+            if (!isCharset(text)) {
+                throw bad(ENCODING, text, "the name of a character set that Java knows");
             }
-            throw bad(ENCODING, text, "the name of a character set that Java knows");
+            return Charset.forName(text).name();
         }
 
         private static UsageException bad(String key, String text, String expected) {

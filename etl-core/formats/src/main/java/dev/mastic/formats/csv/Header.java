@@ -10,8 +10,11 @@ import dev.mastic.formats.text.TextEncoding;
 import dev.mastic.formats.text.TextFile;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The names of the columns of a file: as its header has them, but none empty and none twice. */
 final class Header {
@@ -43,21 +46,24 @@ final class Header {
     static List<String> unique(List<String> written) {
         var all = new HashSet<>(written);
         var taken = new HashSet<String>();
+        var last = new HashMap<String, Integer>();
         var names = new ArrayList<String>();
         for (int i = 0; i < written.size(); i++) {
             var name = written.get(i).isBlank() ? nameless(i) : written.get(i);
             boolean own = !written.get(i).isBlank() || !all.contains(name);
-            var unique = own && taken.add(name) ? name : numbered(name, all, taken);
+            var unique = own && taken.add(name) ? name : numbered(name, all, taken, last);
             names.add(unique);
         }
         return names;
     }
 
-    private static String numbered(String name, HashSet<String> all, HashSet<String> taken) {
-        int number = 2;
+    /** @param last the number behind each name that was numbered last: all before it are taken */
+    private static String numbered(String name, Set<String> all, Set<String> taken, Map<String, Integer> last) {
+        int number = last.getOrDefault(name, 1) + 1;
         while (all.contains(name + "_" + number) || !taken.add(name + "_" + number)) {
             number++;
         }
+        last.put(name, number);
         return name + "_" + number;
     }
 

@@ -7,22 +7,23 @@ import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.formats.text.Refusal.Why;
-import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import scala.collection.JavaConverters;
 
 /**
- * Records as rows. Every column is read, so that what is refused does not depend on what is asked for; cells of columns that the type has
- * not are passed over. A record that ends early has nulls for the rest; one with values behind its last column is refused.
+ * Records as rows. Every column is read, so that what is refused does not depend on what is asked for; cells that no column takes are
+ * {@link OtherCells}. A record that ends early has nulls for the rest; one with values behind its last column is refused.
  */
 final class RowShape implements RecordShape<InternalRow> {
-    private static final Pattern NAMELESS = Pattern.compile("col(\\d{1,5})");
+    /** Why a cell is refused that is no text. */
+    static final String NO_TEXT = "text that is not UTF-8";
+
     private static final int SHOWN = 40;
 
     private final Type.Struct type;
@@ -33,6 +34,7 @@ final class RowShape implements RecordShape<InternalRow> {
     private final SpecificInternalRow row;
     private final Spellings nulls;
     private final Spellings missing;
+    private final OtherCells others;
     /** By cell of a record: the field, or -1. */
     private int[] fields = new int[0];
 
@@ -43,24 +45,37 @@ final class RowShape implements RecordShape<InternalRow> {
     private int width;
     private Why why;
 
-    RowShape(Type.Struct type, String[] asked, Dialect dialect, ZoneId zone) {
+    /**
+     * Rows of some of the columns.
+     *
+     * @param asked their names, in the order of the row
+     * @param kinds makes the readers of cells; a type that no cell has is refused
+     */
+    RowShape(Type.Struct type, String[] asked, Dialect dialect, CellReaders kinds, OtherCells others) {
         this.type = type;
         this.dialect = dialect;
-        var kinds = new CellReaders(dialect, zone);
+        this.others = others;
         int size = type.fields().size();
         this.readers = new CellReader[size];
         this.places = new int[size];
         this.choices = new boolean[size];
         var types = new DataType[asked.length];
+        var order = new HashMap<String, Integer>();
+        for (int i = 0; i < asked.length; i++) {
+            order.putIfAbsent(asked[i], i);
+        }
         var schema = SparkTypes.toSpark(type);
         for (int i = 0; i < size; i++) {
             var field = type.fields().get(i);
             readers[i] = kinds.of(field.name(), field.type());
             choices[i] = field.type() instanceof Type.Choice;
-            places[i] = Arrays.asList(asked).indexOf(field.name());
+            places[i] = order.getOrDefault(field.name(), -1);
             if (places[i] >= 0) {
                 types[places[i]] = schema.fields()[i].dataType();
             }
+        }
+        if (others.place() >= 0) {
+            types[others.place()] = DataTypes.StringType;
         }
         this.row = new SpecificInternalRow(
                 JavaConverters.asScalaBuffer(Arrays.asList(types)).toSeq());
@@ -70,9 +85,7 @@ final class RowShape implements RecordShape<InternalRow> {
 
     @Override
     public String begin(List<String> names) {
-        cellOf = IntStream.range(0, type.fields().size())
-                .map(i -> cellOf(i, names))
-                .toArray();
+        cellOf = CellPlaces.of(type, names, dialect.layout().header());
         if (!type.fields().isEmpty() && Arrays.stream(cellOf).allMatch(cell -> cell < 0)) {
             return "its header has none of the columns (got " + shown(names) + "; expected " + shown(type.names())
                     + ")";
@@ -86,6 +99,7 @@ final class RowShape implements RecordShape<InternalRow> {
                 fields[cellOf[i]] = i;
             }
         }
+        others.begin(names, fields);
         return null;
     }
 
@@ -93,42 +107,44 @@ final class RowShape implements RecordShape<InternalRow> {
         return names.size() <= 20 ? names.toString() : names.subList(0, 20) + " and " + (names.size() - 20) + " more";
     }
 
-    /** By name; where the file has no header, by number in the name, else by position. */
-    private int cellOf(int field, List<String> names) {
-        var name = type.fields().get(field).name();
-        int cell = names.indexOf(name);
-        if (cell < 0 && !names.isEmpty()) {
-            cell = IntStream.range(0, names.size())
-                    .filter(i -> names.get(i).equalsIgnoreCase(name))
-                    .findFirst()
-                    .orElse(-1);
-        }
-        var number = NAMELESS.matcher(name);
-        if (cell < 0 && number.matches() && Integer.parseInt(number.group(1)) >= names.size()) {
-            return Integer.parseInt(number.group(1));
-        }
-        boolean numbered =
-                type.names().stream().allMatch(one -> NAMELESS.matcher(one).matches());
-        return cell < 0 && !dialect.layout().header() && !numbered ? field : cell;
-    }
-
     @Override
     public InternalRow read(Cells cells, long line) {
         int count = cells.count();
+        others.clear();
         if (count != width && !fits(cells)) {
             return null;
         }
         int most = Math.min(count, width);
         for (int cell = 0; cell < most; cell++) {
             int field = fields[cell];
-            if (field >= 0 && !read(cells, cell, field)) {
+            if (field >= 0 && !read(cells, cell, field) && !rescue(cells, cell, field)) {
                 return null;
             }
         }
+        if (!others.allows(cells)) {
+            why = others.why();
+            return null;
+        }
+        others.put(row);
         if (most < width || absent) {
             fillAbsent(most);
         }
         return row;
+    }
+
+    /** Keeps a cell that is not of its column's type, where such cells are kept; what is no text is refused. */
+    private boolean rescue(Cells cells, int cell, int field) {
+        if (!others.rescues() || readers[field].isText()) {
+            return false;
+        }
+        if (!others.rescue(cells, cell)) {
+            why = others.why();
+            return false;
+        }
+        if (places[field] >= 0) {
+            row.setNullAt(places[field]);
+        }
+        return true;
     }
 
     private void fillAbsent(int cells) {
@@ -141,7 +157,7 @@ final class RowShape implements RecordShape<InternalRow> {
 
     private boolean fits(Cells cells) {
         for (int cell = width; cell < cells.count(); cell++) {
-            if (!cells.empty(cell)) {
+            if (!cells.empty(cell) && !(others.rescues() && others.rescue(cells, cell))) {
                 why = Why.of("more cells than columns (got " + cells.count() + "; expected " + width + ")");
                 return false;
             }
@@ -220,11 +236,7 @@ final class RowShape implements RecordShape<InternalRow> {
         var column = new ColumnPath(List.of(new ColumnPath.Name(wrong.name()))).toString();
         boolean text = readers[field].isText();
         var shown = dialect.encoding().text(bytes, from, Math.min(SHOWN, to - from)) + (to - from > SHOWN ? "…" : "");
-        why = new Why(
-                column,
-                text
-                        ? "text that is not UTF-8"
-                        : "expected " + TypeString.print(wrong.type()) + ", got '" + shown + "'");
+        why = new Why(column, text ? NO_TEXT : "expected " + TypeString.print(wrong.type()) + ", got '" + shown + "'");
         return false;
     }
 

@@ -41,13 +41,28 @@ record SampleText(TextEncoding encoding, byte[] text, boolean whole, String evid
         if (!recoded.inPlace()) {
             bytes = decoded(recoded, head, found.mark());
         }
-        if (hasControls(bytes)) {
+        bytes = withoutZeros(bytes);
+        if (hasControls(bytes) || (bytes.isEmpty() && head.length > found.mark())) {
             return Optional.empty();
         }
         boolean returns = bytes.indexOf('\n') < 0 && bytes.strip().indexOf('\r') >= 0;
         var text = (returns ? bytes.replace('\r', '\n') : bytes).getBytes(StandardCharsets.UTF_8);
         var evidence = found.evidence() + (returns ? "; lines end with bare carriage returns" : "");
         return Optional.of(new SampleText(new TextEncoding(found.charset(), returns), text, whole, evidence));
+    }
+
+    /** The same, as if the file ended with it. */
+    SampleText asWhole() {
+        return new SampleText(encoding, text, true, evidence);
+    }
+
+    /** How many lines end in it. */
+    int lines() {
+        int lines = 0;
+        for (byte one : text) {
+            lines += one == '\n' || one == '\r' ? 1 : 0;
+        }
+        return lines;
     }
 
     private static String decoded(TextEncoding encoding, byte[] head, int from) {
@@ -128,6 +143,15 @@ record SampleText(TextEncoding encoding, byte[] text, boolean whole, String evid
             }
         }
         return length;
+    }
+
+    /** Zeros at the end are what is left of a file that was not written to its end; reading refuses them. */
+    private static String withoutZeros(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == 0) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     /** Text has tabs and line ends, now and then a form feed, and Ctrl-A as a delimiter of Hive. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the dialect of delimited text from its first bytes, by what fits best: nothing need be known of the file. Pure.
@@ -17,8 +18,11 @@ final class Sniffer {
     private static final Pattern MARKUP = Pattern.compile("\\s*(\\{|\\[\\s*[\\[{\"\\d]|<[?!\\p{L}])[\\s\\S]*");
     private static final Pattern LOG_TIME = Pattern.compile(".*\\d\\d:\\d\\d:\\d\\d");
     private static final Pattern LOG_MILLIS = Pattern.compile("\\d{3}\\b.*\\s.*", Pattern.DOTALL);
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.:/#%+-]*( [\\p{L}\\p{N}_.:/#%+-]*){0,4}");
     private static final double ALL = 0.95;
     private static final double MOST = 0.8;
+    private static final int WIDE = 100;
+    private static final double CUT = 0.7;
 
     /**
      * What was found.
@@ -43,15 +47,45 @@ final class Sniffer {
         if (MARKUP.matcher(head(sample)).matches()) {
             return Optional.empty();
         }
-        return new SyntaxSearch(sample).best().map(found -> sniffed(sample, found));
+        return isCut(sample) ? wide(sample) : new SyntaxSearch(sample).best().map(found -> sniffed(sample, found));
     }
 
     /** The dialect of what is known to be delimited text, if only of one column. */
     Sniffed assume(SampleText sample) {
-        return new SyntaxSearch(sample)
+        var found =
+                isCut(sample) ? wide(sample) : new SyntaxSearch(sample).best().map(best -> sniffed(sample, best));
+        return found.orElseGet(() -> oneColumn(sample));
+    }
+
+    /** Whether the first line is longer than the sample. */
+    private static boolean isCut(SampleText sample) {
+        return !sample.whole() && sample.lines() == 0;
+    }
+
+    /** A first line of very many cells, which names columns if nothing in it is a number. */
+    private static Optional<Sniffed> wide(SampleText sample) {
+        return new SyntaxSearch(sample.asWhole())
                 .best()
-                .map(found -> sniffed(sample, found))
-                .orElseGet(() -> oneColumn(sample));
+                .filter(found -> found.width() >= WIDE && found.parse().rows().size() == 1)
+                .filter(found -> cells(found)
+                                        .filter(cell -> !NAME.matcher(cell).matches())
+                                        .count()
+                                * WIDE
+                        < found.width())
+                .map(found -> wide(sample, found));
+    }
+
+    private static Sniffed wide(SampleText sample, SyntaxSearch.Found found) {
+        var typing = new CellTyping(CellNotation.DEFAULT);
+        boolean header = cells(found).noneMatch(cell -> NotationSearch.isNumber(NotationSearch.kind(typing, cell)));
+        var layout = new Layout(0, header, 0, 0);
+        var dialect = new Dialect(sample.encoding(), syntax(found, Syntax.NONE), layout, CellNotation.DEFAULT);
+        var evidence = List.of(sample.evidence(), syntaxEvidence(found), "the first line goes on behind them");
+        return new Sniffed(dialect, found.parse().quoted() > 0, CUT, evidence);
+    }
+
+    private static Stream<String> cells(SyntaxSearch.Found found) {
+        return found.parse().rows().stream().flatMap(row -> row.cells().stream());
     }
 
     private static String head(SampleText sample) {

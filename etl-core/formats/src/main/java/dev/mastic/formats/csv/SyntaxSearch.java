@@ -125,7 +125,7 @@ final class SyntaxSearch {
         if (RARE.indexOf(parse.syntax().delimiter()) >= 0) {
             score *= 0.7;
         }
-        if (parse.syntax().quote() == Syntax.NONE && isQuoted(rows)) {
+        if (parse.syntax().quote() != '"' && isQuoted(rows)) {
             score *= 0.3;
         }
         return Optional.of(new Found(parse, width, share, score));

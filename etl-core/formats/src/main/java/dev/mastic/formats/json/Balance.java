@@ -33,7 +33,7 @@ final class Balance {
         }
         for (int at = from; at < limit; at++) {
             byte one = window[at];
-            if (plain && (one == ',' || one == ']' || one == '}' || one <= ' ' && one >= 0)) {
+            if (plain && (one == ',' || one == ']' || one == '}' || (one <= ' ' && one >= 0))) {
                 return ended(at);
             }
             if (inString) {

@@ -2,6 +2,9 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,7 +13,9 @@ import java.util.Map;
 
 /** The keys of objects that are alike: found by their bytes, in the order of the last object first. */
 final class FieldKeys {
-    private byte[][] quoted;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private Spelling[] spellings;
     private int size;
     private final Map<String, Integer> byName = new HashMap<>();
     private int[] next;
@@ -18,7 +23,7 @@ final class FieldKeys {
     private int object;
 
     FieldKeys(List<String> names) {
-        this.quoted = new byte[names.size() + 1][];
+        this.spellings = new Spelling[names.size() + 1];
         this.next = new int[names.size() + 1];
         this.seen = new int[names.size() + 1];
         names.forEach(this::add);
@@ -31,16 +36,12 @@ final class FieldKeys {
         if (index + 1 >= next.length) {
             next = Arrays.copyOf(next, 2 * next.length);
             seen = Arrays.copyOf(seen, 2 * seen.length);
-            quoted = Arrays.copyOf(quoted, 2 * quoted.length);
+            spellings = Arrays.copyOf(spellings, 2 * spellings.length);
         }
-        quoted[index] = isPlain(name) ? ('"' + name + '"').getBytes(StandardCharsets.UTF_8) : null;
+        spellings[index] = Spelling.of(name);
         next[index] = index;
         next[index + 1] = index + 1;
         return index;
-    }
-
-    private static boolean isPlain(String name) {
-        return name.chars().noneMatch(c -> c < ' ' || c == '"' || c == '\\' || Character.isSurrogate((char) c));
     }
 
     /** How many keys there are. */
@@ -65,15 +66,58 @@ final class FieldKeys {
         return first;
     }
 
-    /** Takes a key if it is the one that followed another one in the last object; -1 otherwise. */
-    int guess(Scan in, int last) {
-        int guess = next[last + 1];
-        var expected = quoted[guess];
-        return expected != null && in.take(expected) ? guess : -1;
+    /** The key that followed another one in the last object. */
+    int guess(int last) {
+        return next[last + 1];
+    }
+
+    /** Behind a key and its colon, if they stand at an index without blanks between; negative otherwise. */
+    int behind(int key, byte[] bytes, int at, int limit) {
+        var spelling = key < size ? spellings[key] : null;
+        return spelling != null && spelling.stands(bytes, at, limit) ? at + spelling.written.length : -1;
     }
 
     /** Says which key has followed. */
     void follow(int last, int index) {
         next[last + 1] = index;
+    }
+
+    /**
+     * How a key is written where nothing need be escaped, with its quotes and colon. Compared by words: the first and the last eight bytes
+     * are all of most keys.
+     *
+     * @param mask the bytes of the first word that belong to it
+     */
+    private record Spelling(byte[] written, long head, long mask, long tail) {
+        static Spelling of(String name) {
+            if (!isPlain(name)) {
+                return null;
+            }
+            var written = ('"' + name + "\":").getBytes(StandardCharsets.UTF_8);
+            int length = written.length;
+            var padded = Arrays.copyOf(written, Math.max(length, Long.BYTES));
+            long mask = length < Long.BYTES ? (1L << (Byte.SIZE * length)) - 1 : -1;
+            return new Spelling(
+                    written, (long) LONGS.get(padded, 0), mask, (long) LONGS.get(padded, padded.length - Long.BYTES));
+        }
+
+        private static boolean isPlain(String name) {
+            return name.chars().noneMatch(c -> c < ' ' || c == '"' || c == '\\' || Character.isSurrogate((char) c));
+        }
+
+        boolean stands(byte[] bytes, int at, int limit) {
+            int length = written.length;
+            if (at + Math.max(length, Long.BYTES) > limit) {
+                return at + length <= limit && Arrays.equals(bytes, at, at + length, written, 0, length);
+            } else if ((((long) LONGS.get(bytes, at) ^ head) & mask) != 0) {
+                return false;
+            } else if (length <= Long.BYTES) {
+                return true;
+            }
+            int last = length - Long.BYTES;
+            return (long) LONGS.get(bytes, at + last) == tail
+                    && (length <= 2 * Long.BYTES
+                            || Arrays.equals(bytes, at + Long.BYTES, at + last, written, Long.BYTES, last));
+        }
     }
 }

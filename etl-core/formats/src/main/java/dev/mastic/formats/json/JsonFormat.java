@@ -19,7 +19,6 @@ import dev.mastic.core.io.SchemaChange;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.Type;
-import dev.mastic.core.type.TypeString;
 import dev.mastic.formats.PinnedScan;
 import dev.mastic.formats.text.TextScan;
 import java.io.IOException;
@@ -29,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.execution.datasources.FileFormat;
-import org.apache.spark.sql.execution.datasources.json.JsonFileFormat;
 
 /**
  * Objects in UTF-8: one a line or over several lines, in an array at the top, or at a path inside documents. Other values in their places
@@ -125,12 +123,6 @@ public final class JsonFormat implements Format {
      */
     @Override
     public DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context) {
-        var rescued =
-                scan.rowType().field(SchemaChange.RESCUED).map(Type.Field::type).orElse(Type.Primitive.STRING);
-        if (scan.change() == SchemaChange.RESCUE && rescued != Type.Primitive.STRING) {
-            throw new EtlException("Cannot rescue fields of " + scan.name() + ": the column " + SchemaChange.RESCUED
-                    + " is declared as " + TypeString.print(rescued) + " (expected string)");
-        }
         var session = spark.session();
         var pinned = new PinnedScan(session, scan);
         var zone = session.sessionState().conf().sessionLocalTimeZone();
@@ -138,7 +130,7 @@ public final class JsonFormat implements Format {
                 pinned.dataType(),
                 zone,
                 layout(scan.match()),
-                scan.change(),
+                scan.others(),
                 Set.copyOf(scan.partitionType().names()));
         rows.grammar(new String[0]); // a type that cannot be read is refused here, not in a task
         return new TextScan(scan, pinned).frame(rows, context);
@@ -151,7 +143,7 @@ public final class JsonFormat implements Format {
 
     @Override
     public Optional<FileFormat> writer() {
-        return Optional.of(new JsonFileFormat());
+        return Optional.of(new JsonOutput());
     }
 
     @Override

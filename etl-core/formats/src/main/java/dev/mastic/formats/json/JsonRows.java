@@ -3,13 +3,16 @@
 package dev.mastic.formats.json;
 
 import dev.mastic.core.io.FileListing;
+import dev.mastic.core.io.OtherFields;
 import dev.mastic.core.io.SchemaChange;
 import dev.mastic.core.type.Type;
 import dev.mastic.formats.text.Grammar;
+import dev.mastic.formats.text.Rescued;
 import dev.mastic.formats.text.RowFormat;
 import dev.mastic.formats.text.TextFile;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -17,10 +20,10 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * Objects as rows.
  *
  * @param zone of timestamps that name none
- * @param change what becomes of fields that the type does not have
+ * @param others what becomes of fields that the type does not have
  * @param keys names of columns that come from elsewhere: fields of these names are passed over
  */
-record JsonRows(Type.Struct type, String zone, JsonLayout layout, SchemaChange change, Set<String> keys)
+record JsonRows(Type.Struct type, String zone, JsonLayout layout, OtherFields others, Set<String> keys)
         implements RowFormat {
     JsonRows {
         keys = Set.copyOf(keys);
@@ -46,7 +49,7 @@ record JsonRows(Type.Struct type, String zone, JsonLayout layout, SchemaChange c
 
     @Override
     public RowFormat in(TextFile file) throws IOException {
-        return new JsonRows(type, zone, layout.in(file), change, keys);
+        return new JsonRows(type, zone, layout.in(file), others, keys);
     }
 
     @Override
@@ -75,13 +78,12 @@ record JsonRows(Type.Struct type, String zone, JsonLayout layout, SchemaChange c
     }
 
     private ObjectReader.Shape<InternalRow> shape(String file, String[] asked) {
-        var reading = new Reading(ZoneId.of(zone), new UnknownFields(change));
-        if (change != SchemaChange.RESCUE) {
+        var reading = new Reading(ZoneId.of(zone), new UnknownFields(others.change()));
+        if (others.change() != SchemaChange.RESCUE) {
             return new Plain(new StructReader(type, asked, keys, reading));
         }
-        var columns = new Type.Struct(type.fields().stream()
-                .filter(field -> !field.name().equals(SchemaChange.RESCUED))
-                .toList());
-        return new RescuingReader(new StructReader(columns, asked, keys, reading), reading.unknown(), asked, file);
+        var reader = new StructReader(others.without(type), asked, keys, reading);
+        int place = List.of(asked).indexOf(others.rescuedColumn());
+        return new RescuingReader(reader, reading.unknown(), place, new Rescued(file));
     }
 }

@@ -43,11 +43,11 @@ final class JsonTally implements ObjectReader.Shape<JsonTally.Sighting> {
     private final Sighting quick = this::keep;
     private long[] counts = new long[KINDS];
     private Example[] firsts = new Example[KINDS];
+    private boolean[] settled = new boolean[KINDS];
     private int[] trace = new int[64];
     private int used;
     private final List<Candidate> candidates = new ArrayList<>();
     private byte[] bytes;
-    private long lastLine;
 
     JsonTally(String path) {
         this.path = path;
@@ -86,15 +86,8 @@ final class JsonTally implements ObjectReader.Shape<JsonTally.Sighting> {
             return element;
         }
 
-        int key(Scan in, int last) {
-            int guess = keys.guess(in, last);
-            if (guess >= 0) {
-                return guess;
-            }
-            if (!in.string() || in.escaped()) {
-                return -1;
-            }
-            var name = in.text().toString();
+        /** The key of a text between quotes; negative if no record before had it. */
+        int key(String name, int last) {
             int key = keys.indexOf(name);
             if (key < 0) {
                 var field = place.knownField(name);
@@ -115,6 +108,7 @@ final class JsonTally implements ObjectReader.Shape<JsonTally.Sighting> {
         if (needed > counts.length) {
             counts = Arrays.copyOf(counts, 2 * needed);
             firsts = Arrays.copyOf(firsts, 2 * needed);
+            settled = Arrays.copyOf(settled, 2 * needed);
         }
         return new Spot(place);
     }
@@ -130,98 +124,142 @@ final class JsonTally implements ObjectReader.Shape<JsonTally.Sighting> {
         used = 0;
         candidates.clear();
         bytes = in.bytes();
-        return value(in, root, 1) ? quick : null;
+        int behind = value(in, root, in.position(), 1);
+        if (behind < 0) {
+            return null;
+        }
+        in.back(behind);
+        return quick;
     }
 
-    private boolean value(Scan in, Spot spot, int level) {
-        int first = in.peek();
-        int from = in.position();
-        return switch (first) {
-            case '"' -> in.string() && seen(spot, STRING, in.from(), in.position() - 1, in.escaped());
-            case '{' -> object(in, spot, level) && seen(spot, STRUCT, from, in.position(), false);
-            case '[' -> array(in, spot, level) && seen(spot, ARRAY, from, in.position(), false);
-            case 't', 'f' -> in.bool() != Scan.UNSURE && seen(spot, BOOLEAN, from, in.position(), false);
-            case 'n' -> in.takeNull() && seen(spot, NULL, from, in.position(), false);
-            default -> number(in, spot);
+    /** Behind the value that begins at an index; negative if a quick look is not sure of it. */
+    private int value(Scan in, Spot spot, int from, int level) {
+        return switch (in.at(from)) {
+            case '"' -> {
+                int end = in.behindString(from);
+                seen(spot, STRING, from + 1, end - 1, in.escaped());
+                yield end;
+            }
+            case '{' -> seen(spot, STRUCT, from, object(in, spot, from, level));
+            case '[' -> seen(spot, ARRAY, from, array(in, spot, from, level));
+            case 't', 'f' -> seen(spot, BOOLEAN, from, in.behindBool(from));
+            case 'n' -> seen(spot, NULL, from, in.behindNull(from));
+            default -> number(in, spot, from);
         };
     }
 
-    private boolean number(Scan in, Spot spot) {
-        int kind =
-                switch (in.number()) {
-                    case NONE -> -1;
-                    case BROKEN -> DOUBLE;
-                    case WHOLE -> in.small() ? (int) in.unscaled() == in.unscaled() ? INT : LONG : -1;
-                };
-        return kind >= 0 && seen(spot, kind, in.from(), in.position(), false);
+    private int number(Scan in, Spot spot, int from) {
+        int end = in.behindNumber(from);
+        if (end < 0 || (!in.broken() && !in.small())) {
+            return -1;
+        }
+        int kind = in.broken() ? DOUBLE : (int) in.unscaled() == in.unscaled() ? INT : LONG;
+        return seen(spot, kind, from, end);
     }
 
-    private boolean object(Scan in, Spot spot, int level) {
-        in.take('{');
-        if (in.take('}')) {
-            return true;
+    private int object(Scan in, Spot spot, int from, int level) {
+        int i = in.behindBlanks(from + 1);
+        if (in.at(i) == '}') {
+            return i + 1;
         }
         spot.keys.begin();
         int last = -1;
-        do {
-            if (level > Scan.DEEPEST || in.peek() != '"') {
-                return false;
+        while (level <= Scan.DEEPEST) {
+            int key = spot.keys.guess(last);
+            int start = spot.keys.behind(key, bytes, i, in.limit());
+            if (start < 0) {
+                key = otherKey(in.back(i), spot, last);
+                start = in.position();
             }
-            int key = spot.key(in, last);
-            if (key < 0 || !spot.keys.first(key) || !in.take(':') || !value(in, spot.field(key), level + 1)) {
-                return false;
+            if (key < 0 || !spot.keys.first(key)) {
+                return -1;
             }
+            int end = value(in, spot.field(key), in.behindBlanks(start), level + 1);
+            if (end < 0) {
+                return -1;
+            }
+            end = in.behindBlanks(end);
+            if (in.at(end) != ',') {
+                return in.at(end) == '}' ? end + 1 : -1;
+            }
+            i = in.behindBlanks(end + 1);
             last = key;
-        } while (in.take(','));
-        return in.take('}');
+        }
+        return -1;
     }
 
-    private boolean array(Scan in, Spot spot, int level) {
-        in.take('[');
-        if (in.take(']')) {
-            return true;
+    /** Takes a key that is not the one that was guessed, and its colon. Negative if no record before had it, or not sure of it. */
+    private static int otherKey(Scan in, Spot spot, int last) {
+        if (!in.string() || in.escaped()) {
+            return -1;
+        }
+        var name = in.text().toString();
+        return in.take(':') ? spot.key(name, last) : -1;
+    }
+
+    private int array(Scan in, Spot spot, int from, int level) {
+        int i = in.behindBlanks(from + 1);
+        if (in.at(i) == ']') {
+            return i + 1;
         }
         var element = spot.element();
         if (element == null) {
-            return false;
+            return -1;
         }
-        do {
-            if (level > Scan.DEEPEST || !value(in, element, level + 1)) {
-                return false;
+        while (level <= Scan.DEEPEST) {
+            int end = value(in, element, i, level + 1);
+            if (end < 0) {
+                return -1;
             }
-        } while (in.take(','));
-        return in.take(']');
+            end = in.behindBlanks(end);
+            if (in.at(end) != ',') {
+                return in.at(end) == ']' ? end + 1 : -1;
+            }
+            i = in.behindBlanks(end + 1);
+        }
+        return -1;
     }
 
-    private boolean seen(Spot spot, int kind, int from, int to, boolean escaped) {
+    /** Takes down a value without escapes; nothing if its end is negative. The end. */
+    private int seen(Spot spot, int kind, int from, int to) {
+        if (to >= 0) {
+            seen(spot, kind, from, to, false);
+        }
+        return to;
+    }
+
+    private void seen(Spot spot, int kind, int from, int to, boolean escaped) {
         int cell = spot.base + kind;
         if (used == trace.length) {
             trace = Arrays.copyOf(trace, 2 * used);
         }
         trace[used++] = cell;
-        var known = firsts[cell];
-        if (known == null || known.line() == lastLine) { // a line may hold several records
+        if (!settled[cell]) {
             candidates.add(new Candidate(cell, from, to, escaped));
         }
-        return true;
     }
 
     private void keep(LongSupplier lines) {
         for (int i = 0; i < used; i++) {
             counts[trace[i]]++;
         }
-        if (candidates.isEmpty()) {
-            return;
+        if (!candidates.isEmpty()) {
+            keepExamples(lines.getAsLong());
         }
-        long line = lines.getAsLong();
+    }
+
+    /** A line may hold several records: while it does, the least of their values is the example. */
+    private void keepExamples(long line) {
         for (var candidate : candidates) {
-            var known = firsts[candidate.cell];
+            int cell = candidate.cell;
+            var known = firsts[cell];
             if (known == null || known.line() == line) {
                 var example = new Example(path, line, shown(candidate));
-                firsts[candidate.cell] = known == null || example.compareTo(known) < 0 ? example : known;
+                firsts[cell] = known == null || example.compareTo(known) < 0 ? example : known;
+            } else {
+                settled[cell] = true;
             }
         }
-        lastLine = line;
     }
 
     private String shown(Candidate candidate) {

@@ -3,14 +3,9 @@
 package dev.mastic.formats.json;
 
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.mastic.core.io.SchemaChange;
-import java.io.ByteArrayOutputStream;
+import dev.mastic.formats.text.Rescued;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Rows with a column of rescued fields. A field that no column has is kept there, and so is the whole field of a column with something
@@ -20,19 +15,19 @@ final class RescuingReader implements ObjectReader.Shape<InternalRow> {
     private final StructReader columns;
     private final UnknownFields unknown;
     private final int place;
-    private final byte[] file;
+    private final Rescued rescued;
 
     /**
      * A reader of one file.
      *
-     * @param asked the names of the columns in the row, that of rescued fields among them if it is asked for
-     * @param file its path
+     * @param place of the column of rescued fields in the row; -1 if it is not asked for
+     * @param rescued for fields of this file
      */
-    RescuingReader(StructReader columns, UnknownFields unknown, String[] asked, String file) {
+    RescuingReader(StructReader columns, UnknownFields unknown, int place, Rescued rescued) {
         this.columns = columns;
         this.unknown = unknown;
-        this.place = Arrays.asList(asked).indexOf(SchemaChange.RESCUED);
-        this.file = JsonStringEncoder.getInstance().quoteAsUTF8(file);
+        this.place = place;
+        this.rescued = rescued;
     }
 
     @Override
@@ -47,7 +42,7 @@ final class RescuingReader implements ObjectReader.Shape<InternalRow> {
             throw ValueReader.misfit(parser, "an object");
         }
         var row = columns.begin();
-        var rescued = new ByteArrayOutputStream();
+        rescued.clear();
         unknown.metSince();
         int last = -1;
         String name;
@@ -66,30 +61,12 @@ final class RescuingReader implements ObjectReader.Shape<InternalRow> {
             }
             parser.leaveValue(object);
             if (unknown.metSince() || !whole) {
-                rescue(rescued, name, parser.writtenSince(start));
+                rescued.json(name, parser.writtenSince(start).getBytes());
             }
         }
-        if (place >= 0 && rescued.size() > 0) {
-            row.update(place, closed(rescued));
+        if (place >= 0 && !rescued.isEmpty()) {
+            row.update(place, rescued.text());
         }
         return row;
-    }
-
-    private static void rescue(ByteArrayOutputStream rescued, String name, UTF8String value) {
-        rescued.writeBytes(ascii(rescued.size() == 0 ? "{\"" : ",\""));
-        rescued.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(name));
-        rescued.writeBytes(ascii("\":"));
-        rescued.writeBytes(value.getBytes());
-    }
-
-    private UTF8String closed(ByteArrayOutputStream rescued) {
-        rescued.writeBytes(ascii(",\"" + SchemaChange.FILE + "\":\""));
-        rescued.writeBytes(file);
-        rescued.writeBytes(ascii("\"}"));
-        return UTF8String.fromBytes(rescued.toByteArray());
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -45,6 +45,8 @@ final class Scan {
     private boolean escaped;
     private long significand;
     private int fraction;
+    private boolean negative;
+    private boolean broken;
     private boolean small;
 
     /** Goes to a record. */
@@ -69,9 +71,15 @@ final class Scan {
         return at;
     }
 
-    /** Goes back to a position. */
-    void back(int position) {
+    /** Goes to a position. */
+    Scan back(int position) {
         at = position;
+        return this;
+    }
+
+    /** The end of the window. */
+    int limit() {
+        return limit;
     }
 
     /** Where the last text, without its quote, or number began. */
@@ -81,19 +89,33 @@ final class Scan {
 
     /** The next byte that is not blank, without taking it; -1 at the end of the window. */
     int peek() {
-        int i = at;
+        int i = behindBlanks(at);
+        if (i >= limit) {
+            return -1;
+        }
+        at = i;
+        return bytes[i];
+    }
+
+    /** The index of the next byte that is not blank; the limit if there is none that may begin a token. */
+    int behindBlanks(int start) {
+        int i = start;
         while (i < limit) {
             byte one = bytes[i];
             if (one > ' ') {
-                at = i;
-                return one;
+                return i;
             }
             if (one != ' ' && one != '\n' && one != '\r' && one != '\t') {
-                return -1;
+                return limit;
             }
             i++;
         }
-        return -1;
+        return limit;
+    }
+
+    /** The byte at an index; -1 at the limit, which begins nothing. */
+    int at(int i) {
+        return i < limit ? bytes[i] : -1;
     }
 
     /** Takes the next byte that is not blank, if it is this one. */
@@ -105,50 +127,74 @@ final class Scan {
         return false;
     }
 
-    /** Takes these bytes, if they are the next ones. */
-    boolean take(byte[] expected) {
-        int end = at + expected.length;
-        if (end <= limit && Arrays.equals(bytes, at, end, expected, 0, expected.length)) {
-            at = end;
-            return true;
-        }
-        return false;
+    /** Behind these bytes, if they stand at an index; negative otherwise. */
+    private int behind(byte[] expected, int i) {
+        int end = i + expected.length;
+        return end <= limit && Arrays.equals(bytes, i, end, expected, 0, expected.length) ? end : -1;
     }
 
+    /** Behind the null at an index; negative if there is none. */
+    int behindNull(int i) {
+        return behind(NULL, i);
+    }
+
+    /** Behind the word for true or false at an index; negative if there is none. */
+    int behindBool(int i) {
+        return behind(at(i) == 't' ? TRUE : FALSE, i);
+    }
+
+    /** Takes a null, if it is the next value. */
     boolean takeNull() {
-        return take(NULL);
+        int behind = at(at) == 'n' ? behindNull(at) : -1;
+        at = behind < 0 ? at : behind;
+        return behind >= 0;
     }
 
     /** True or false, or {@link #UNSURE}. */
     Object bool() {
-        return take(TRUE) ? Boolean.TRUE : take(FALSE) ? Boolean.FALSE : UNSURE;
+        int behind = behindBool(at);
+        if (behind < 0) {
+            return UNSURE;
+        }
+        boolean is = bytes[at] == 't';
+        at = behind;
+        return is;
+    }
+
+    /** Takes a key with its colon, if they are the next bytes. */
+    boolean take(FieldKeys keys, int key) {
+        int behind = keys.behind(key, bytes, at, limit);
+        at = behind < 0 ? at : behind;
+        return behind >= 0;
     }
 
     /** Takes a string, whose content is then from {@link #from} to one before the position. False if not sure of it. */
     boolean string() {
-        if (at >= limit || bytes[at] != '"') {
+        int behind = at < limit && bytes[at] == '"' ? behindString(at) : -1;
+        if (behind < 0) {
             return false;
         }
-        int i = at + 1;
-        from = i;
+        from = at + 1;
+        at = behind;
+        return true;
+    }
+
+    /** Behind the string that begins with the quote at an index; negative if not sure of it. Tells whether it has escapes. */
+    int behindString(int quote) {
         escaped = false;
+        int i = plain(quote + 1);
         while (i < limit) {
-            i = plain(i);
-            if (i >= limit) {
-                return false;
-            }
             byte one = bytes[i];
             if (one == '"') {
-                at = i + 1;
-                return true;
+                return i + 1;
             }
             int next = one == '\\' ? behindEscape(i) : one < 0 ? behindCharacter(i) : -1;
             if (next < 0) {
-                return false;
+                return -1;
             }
-            i = next;
+            i = plain(next);
         }
-        return false;
+        return -1;
     }
 
     /** The index of the next quote, backslash, control character or byte of several; the limit if there is none. */
@@ -271,12 +317,12 @@ final class Scan {
         if (unit < 0x80) {
             target[used++] = (byte) unit;
         } else if (unit < 0x800) {
-            target[used++] = (byte) (0xC0 | unit >> 6);
-            target[used++] = (byte) (0x80 | unit & 0x3F);
+            target[used++] = (byte) (0xC0 | (unit >> 6));
+            target[used++] = (byte) (0x80 | (unit & 0x3F));
         } else {
-            target[used++] = (byte) (0xE0 | unit >> 12);
-            target[used++] = (byte) (0x80 | unit >> 6 & 0x3F);
-            target[used++] = (byte) (0x80 | unit & 0x3F);
+            target[used++] = (byte) (0xE0 | (unit >> 12));
+            target[used++] = (byte) (0x80 | ((unit >> 6) & 0x3F));
+            target[used++] = (byte) (0x80 | (unit & 0x3F));
         }
         return used;
     }
@@ -284,39 +330,42 @@ final class Scan {
     /** Takes a number, which is then from {@link #from} to the position. */
     Number number() {
         from = at;
-        boolean negative = at < limit && bytes[at] == '-';
-        int whole = negative ? at + 1 : at;
-        significand = 0;
-        fraction = 0;
-        int i = digits(whole);
-        int count = i - whole;
-        if (count == 0 || (count > 1 && bytes[whole] == '0')) {
-            return Number.NONE;
-        }
-        var kind = Number.WHOLE;
-        if (i < limit && bytes[i] == '.') {
-            kind = Number.BROKEN;
-            fraction = digits(i + 1) - i - 1;
-            if (fraction == 0) {
-                return Number.NONE;
-            }
-            i += fraction + 1;
-        }
-        small = count + fraction <= MOST_DIGITS;
-        int behind = behindExponent(i);
-        if (behind != i) {
-            kind = Number.BROKEN;
-            small = false;
-        }
-        boolean minusZero = negative && significand == 0 && kind == Number.WHOLE;
-        if (behind < 0 || minusZero || behind - at > LONGEST_NUMBER || !ends(behind)) {
+        int behind = behindNumber(at);
+        if (behind < 0) {
             return Number.NONE;
         }
         at = behind;
-        return kind;
+        return broken ? Number.BROKEN : Number.WHOLE;
     }
 
-    private int digits(int start) {
+    /** Behind the number that begins at an index; negative if not sure of it. Tells what kind it is of. */
+    int behindNumber(int start) {
+        negative = at(start) == '-';
+        significand = 0;
+        int whole = negative ? start + 1 : start;
+        int i = behindDigits(whole);
+        int count = i - whole;
+        if (count == 0 || (count > 1 && bytes[whole] == '0')) {
+            return -1;
+        }
+        fraction = 0;
+        broken = at(i) == '.';
+        if (broken) {
+            int behind = behindDigits(i + 1);
+            fraction = behind - i - 1;
+            i = fraction == 0 ? -1 : behind;
+        }
+        small = count + fraction <= MOST_DIGITS;
+        if (i >= 0 && (at(i) | 0x20) == 'e') {
+            i = behindExponent(i);
+            broken = true;
+            small = false;
+        }
+        boolean minusZero = negative && significand == 0 && !broken;
+        return i < 0 || minusZero || i - start > LONGEST_NUMBER || !ends(i) ? -1 : i;
+    }
+
+    private int behindDigits(int start) {
         int i = start;
         long value = significand;
         while (i < limit && bytes[i] >= '0' && bytes[i] <= '9') {
@@ -326,14 +375,11 @@ final class Scan {
         return i;
     }
 
-    private int behindExponent(int start) {
-        if (start >= limit || (bytes[start] | 0x20) != 'e') {
-            return start;
-        }
-        boolean signed = start + 1 < limit && (bytes[start + 1] == '-' || bytes[start + 1] == '+');
-        int from = signed ? start + 2 : start + 1;
-        int i = digits(from);
-        return i == from ? -1 : i;
+    private int behindExponent(int letter) {
+        int sign = at(letter + 1);
+        int digits = sign == '-' || sign == '+' ? letter + 2 : letter + 1;
+        int i = behindDigits(digits);
+        return i == digits ? -1 : i;
     }
 
     private boolean ends(int i) {
@@ -344,6 +390,11 @@ final class Scan {
                 };
     }
 
+    /** Whether the last number has a point or an exponent. */
+    boolean broken() {
+        return broken;
+    }
+
     /** Whether the last number has few digits and no exponent: then it is {@link #unscaled} with {@link #fraction} digits behind a point. */
     boolean small() {
         return small;
@@ -351,7 +402,7 @@ final class Scan {
 
     /** The last number without its point. */
     long unscaled() {
-        return bytes[from] == '-' ? -significand : significand;
+        return negative ? -significand : significand;
     }
 
     int fraction() {

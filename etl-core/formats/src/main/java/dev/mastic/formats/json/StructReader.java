@@ -111,7 +111,7 @@ final class StructReader implements ValueReader {
         int last = -1;
         do {
             int field = key(in, last);
-            if (field < 0 || !keys.first(field) || !in.take(':') || in.peek() < 0 || !scan(in, field, values)) {
+            if (field < 0 || !keys.first(field) || in.peek() < 0 || !scan(in, field, values)) {
                 return Scan.UNSURE;
             }
             last = field;
@@ -133,19 +133,22 @@ final class StructReader implements ValueReader {
         return true;
     }
 
-    /** Keys that the type does not have are learned, up to a number: objects whose keys are data have no end of them. */
+    /** Takes a key and its colon. Keys that the type does not have are learned, up to a number: objects whose keys are data have no end of them. */
     private int key(Scan in, int last) {
         if (in.peek() != '"') {
             return -1;
         }
-        int guess = keys.guess(in, last);
-        if (guess >= 0) {
+        int guess = keys.guess(last);
+        if (in.take(keys, guess)) {
             return guess;
         }
         if (!in.string() || in.escaped()) {
             return -1;
         }
         var name = in.text().toString();
+        if (!in.take(':')) {
+            return -1;
+        }
         int field = keys.indexOf(name);
         boolean known = unknownFields.arePassedOver() || passedOver.contains(name);
         if (field < 0 && known && keys.size() - names.length < MOST_PASSED_OVER) {

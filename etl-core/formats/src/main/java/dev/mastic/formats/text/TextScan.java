@@ -16,7 +16,7 @@ import dev.mastic.formats.PinnedScan;
 public record TextScan(FileScan scan, PinnedScan pinned) {
     /** The frame of a format's rows, which refuses what is none. Lazy. */
     public DynamicFrame frame(RowFormat rows, FrameContext context) {
-        var format = new TextScanFormat(pinned.files(), rows, pinned.signal());
-        return pinned.frame(format, new TextFaults(scan.name(), rows), context);
+        var format = new TextScanFormat(pinned.files(), rows, pinned.columns(), pinned.signal());
+        return pinned.distinct(format, new TextFaults(scan.name(), rows), context);
     }
 }

@@ -3,6 +3,7 @@
 package dev.mastic.formats.text;
 
 import dev.mastic.core.frame.Signal;
+import dev.mastic.formats.DistinctColumns;
 import dev.mastic.formats.PinnedFile;
 import dev.mastic.formats.PinnedRead;
 import dev.mastic.formats.Refused;
@@ -35,11 +36,14 @@ final class TextScanFormat implements FileFormat, DataSourceRegister {
     private final List<PinnedFile> files;
     private final HashMap<Path, PinnedFile> byPath = new HashMap<>();
     private final RowFormat rows;
+    private final DistinctColumns columns;
     private final Signal<Refused> signal;
 
-    TextScanFormat(List<PinnedFile> files, RowFormat rows, Signal<Refused> signal) {
+    /** @param columns the names by which columns are asked for */
+    TextScanFormat(List<PinnedFile> files, RowFormat rows, DistinctColumns columns, Signal<Refused> signal) {
         this.files = files;
         this.rows = rows;
+        this.columns = columns;
         this.signal = signal;
         files.forEach(file -> byPath.put(file.path(), file));
     }
@@ -67,7 +71,8 @@ final class TextScanFormat implements FileFormat, DataSourceRegister {
             Seq<Filter> filters,
             Map<String, String> options,
             Configuration hadoopConf) {
-        return new PinnedRead(session, hadoopConf, signal, new Read(rows, requiredSchema.fieldNames(), signal));
+        return new PinnedRead(
+                session, hadoopConf, signal, new Read(rows, columns.columns(requiredSchema.fieldNames()), signal));
     }
 
     @Override
@@ -87,6 +92,7 @@ final class TextScanFormat implements FileFormat, DataSourceRegister {
         return other instanceof TextScanFormat that
                 && files.equals(that.files)
                 && rows.equals(that.rows)
+                && columns.equals(that.columns)
                 && signal == that.signal;
     }
 

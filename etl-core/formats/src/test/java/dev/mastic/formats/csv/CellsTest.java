@@ -113,8 +113,8 @@ class CellsTest {
         var cell = new NumberCell(CellNotation.DEFAULT);
         for (var text : List.of("NaN", "Infinity", "-Infinity")) {
             assertThat(read(cell, text)).isEqualTo(CellKind.NOT_FINITE);
-            assertThat(cell.doubleValue()).isEqualTo(Double.parseDouble(text));
-            assertThat(cell.floatValue()).isEqualTo(Float.parseFloat(text));
+            assertThat(cell.doubleValue()).isEqualTo(Double.valueOf(text));
+            assertThat(cell.floatValue()).isEqualTo(Float.valueOf(text));
         }
         assertThat(read(cell, "-Inf")).isEqualTo(CellKind.NOT_FINITE);
         assertThat(cell.doubleValue()).isEqualTo(Double.NEGATIVE_INFINITY);

@@ -3,7 +3,9 @@
 package dev.mastic.formats.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.Match;
 import dev.mastic.testkit.FormatContract;
@@ -45,5 +47,21 @@ class CsvFormatTest extends FormatContract {
         var plain = new Match("csv", 1, "none", Map.of("delimiter", "|"));
         assertThat(format().hive(plain).serde()).isEqualTo("org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe");
         assertThat(format().hive(plain).serdeParameters()).containsEntry("field.delim", "|");
+    }
+
+    @Test
+    void refusesOptionsThatNoDialectHasByTheirNames() {
+        for (var wrong : List.of(
+                Map.entry("separator", "::"),
+                Map.entry("separator", "-1"),
+                Map.entry("quote-char", "\n"),
+                Map.entry("encoding", "no such"))) {
+            assertThatThrownBy(() ->
+                            new CsvFormat.Plugin().settings().of("orders", Map.of(wrong.getKey(), wrong.getValue())))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining(wrong.getKey());
+        }
+        var settings = new CsvFormat.Plugin().settings().of("orders", Map.of("separator", "\\t", "quote-char", "-1"));
+        assertThat(settings.find(CsvFormat.Plugin.SEPARATOR)).contains("\t");
     }
 }

@@ -4,6 +4,7 @@ package dev.mastic.formats.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mastic.core.io.OtherFields;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.formats.text.Records;
@@ -11,9 +12,9 @@ import dev.mastic.formats.text.Stretch;
 import dev.mastic.formats.text.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -63,7 +64,8 @@ class CsvSplitsTest {
 
     private static List<String> read(java.nio.file.Path path, Stretch stretch) throws IOException {
         var file = new TextFile(new Path(path.toUri()), new Configuration());
-        var shape = new RowShape(TYPE, new String[] {"a", "b"}, Dialect.DEFAULT, ZoneOffset.UTC);
+        var shape = new CsvRows(TYPE, Dialect.DEFAULT, "UTC", OtherFields.PASSED_OVER, Set.of())
+                .shape("", new String[] {"a", "b"});
         var grammar = new CsvGrammar<>(file, Dialect.DEFAULT, false, shape, Long.MAX_VALUE);
         var found = new ArrayList<String>();
         var lines = file.lines(stretch.firstByte(), CsvGrammar.BUDGET, true, false);

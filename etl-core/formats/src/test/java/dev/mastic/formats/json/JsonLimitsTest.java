@@ -61,8 +61,10 @@ class JsonLimitsTest {
                     .hasSize(1);
             var inference = JsonFolder.observe(new JsonFolder(folder).file("deep.json", text.repeat(3)));
             assertThat(inference.rows()).isEqualTo(3);
-            assertThat(Resolution.LOSSLESS.resolveRows(inference.observed()).names())
-                    .containsExactly("a", "b");
+            var found = Resolution.LOSSLESS.resolveRows(inference.observed());
+            assertThat(found.names()).containsExactly("a", "b");
+            assertThat(rows(text, found)).singleElement().satisfies(row -> assertThat(row.getInt(1))
+                    .isEqualTo(1));
         });
     }
 

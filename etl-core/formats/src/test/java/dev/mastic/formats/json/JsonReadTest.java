@@ -325,4 +325,18 @@ class JsonReadTest {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
+
+    @Test
+    void tellsColumnsApartThatDifferInCaseOnlyInAnySession() {
+        var text = "{\"a\":1,\"A\":2,\"b\":{\"c\":3,\"C\":4},\"a (2)\":5}\n";
+        var number = Type.Primitive.INT;
+        var type = Type.Struct.of(
+                new Type.Field("A", number),
+                new Type.Field("a", number),
+                new Type.Field("b", Type.Struct.of(new Type.Field("c", number), new Type.Field("C", number))),
+                new Type.Field("a (2)", number));
+        var frame = JsonFolder.frame(List.of(new JsonFolder(folder).file("twins.json", text)), type);
+        assertThat(frame.toDF().collectAsList().toString()).isEqualTo("[[2,1,[3,4],5]]");
+        assertThat(frame.toDF().columns()).containsExactly("A", "a", "b", "a (2)");
+    }
 }

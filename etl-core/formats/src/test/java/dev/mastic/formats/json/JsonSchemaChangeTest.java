@@ -10,6 +10,7 @@ import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.io.FileScan;
+import dev.mastic.core.io.OtherFields;
 import dev.mastic.core.io.SchemaChange;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
@@ -39,7 +40,7 @@ class JsonSchemaChangeTest {
                         JsonFolder.MATCH,
                         (Type.Struct) TypeString.parse(type),
                         Type.Struct.of(new Type.Field("year", Type.Primitive.STRING)),
-                        change));
+                        OtherFields.of(change)));
     }
 
     private void assertRescued(String line, String row, String rescued) throws IOException {

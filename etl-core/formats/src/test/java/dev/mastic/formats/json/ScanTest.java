@@ -168,6 +168,10 @@ class ScanTest {
                 "{\"a\":{\"b\":[{}]}}",
                 "{a:1}",
                 "\"\u007f\"");
+        return records(keys, values);
+    }
+
+    private static Arbitrary<String> records(Arbitrary<String> keys, Arbitrary<String> values) {
         var colons = Arbitraries.of(":", " : ", "\n:", "");
         var fields = keys.flatMap(key -> colons.flatMap(colon -> values.map(value -> '"' + key + '"' + colon + value)));
         return fields.list()

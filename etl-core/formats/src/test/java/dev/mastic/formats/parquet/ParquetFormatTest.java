@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.Match;
+import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Resolution;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
@@ -158,5 +160,46 @@ class ParquetFormatTest extends FormatContract {
                 .toString();
         assertThat(plan)
                 .contains("Batched: true", "PushedFilters: [IsNotNull(id), GreaterThan(id,5)]", "ColumnarToRow");
+    }
+
+    private static final Type.Struct MIXED = Type.Struct.of(
+            new Type.Field("id", Type.Primitive.INT),
+            new Type.Field("title.x", new Type.Choice(List.of(Type.Primitive.LONG, Type.Primitive.STRING))),
+            new Type.Field(
+                    "parts",
+                    new Type.Array(Type.Struct.of(new Type.Field(
+                            "size",
+                            new Type.Choice(List.of(
+                                    Type.Primitive.INT,
+                                    Type.Struct.of(new Type.Field("unit", Type.Primitive.STRING)))))))));
+
+    @Test
+    void findsTheChoicesOfAFileThatIsMarked() throws IOException {
+        var rows = List.of(
+                RowFactory.create(1, RowFactory.create(7L, null), List.of()),
+                RowFactory.create(
+                        2,
+                        RowFactory.create(null, "x"),
+                        List.of(RowFactory.create(RowFactory.create(null, RowFactory.create("cm"))))));
+        var path = folder.resolve("mixed.parquet");
+        write(path, SparkExtension.session().createDataFrame(rows, SparkTypes.toSpark(MIXED)));
+        var seen = format().observe(input(item(path)), PARQUET, 1);
+        assertThat(seen.choices())
+                .containsExactlyInAnyOrder(ColumnPath.of("title.x"), ColumnPath.parse("parts[].size"));
+        assertThat(TypeString.print(Resolution.LOSSLESS.resolveRows(seen.observed())))
+                .contains("`title.x`:struct<long:bigint,string:string>");
+        var frame = read(List.of(item(path)), MIXED, Type.Struct.EMPTY);
+        assertThat(frame.schema()).isEqualTo(MIXED);
+        assertThat(frame.toDF().toJSON().collectAsList())
+                .containsExactlyInAnyOrder(
+                        "{\"id\":1,\"title.x\":{\"long\":7},\"parts\":[]}",
+                        "{\"id\":2,\"title.x\":{\"string\":\"x\"},\"parts\":[{\"size\":{\"struct\":{\"unit\":\"cm\"}}}]}");
+        assertThat(faults(frame)).isEmpty();
+    }
+
+    @Test
+    void takesTheStructsOfOtherWritersForStructs() {
+        var file = file("plain.parquet", "select named_struct('long', 1L, 'string', 'x') as s");
+        assertThat(format().observe(input(file), PARQUET, 1).choices()).isEmpty();
     }
 }

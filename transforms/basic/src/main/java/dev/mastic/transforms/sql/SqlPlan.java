@@ -29,7 +29,11 @@ public record SqlPlan(String failure, Builder builder) {
     /** Makes a plan over those of the frames. */
     @FunctionalInterface
     public interface Builder {
-        /** @param frames the plan of each frame by its number; its columns are those of the frame's type, in order */
+        /**
+         * The plan.
+         *
+         * @param frames the plan of each frame by its number; its columns are those of the frame's type, in order
+         */
         LogicalPlan over(IntFunction<LogicalPlan> frames);
     }
 

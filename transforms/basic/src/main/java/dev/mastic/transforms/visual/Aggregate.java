@@ -41,7 +41,8 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
  * keep the choice, without an order any row may be the first. ANSI mode is off: sums of whole numbers that overflow wrap around.
  *
  * <p>Null is a group of its own. Rows can be grouped by structs and by choices, in which 1 and "1" are different; not by maps. A group at a
- * path inside a struct gets the last name of the path. Groups come first, in their order. Lazy.
+ * path inside a struct gets the last name of the path. Groups come first, in their order. Columns and functions that are not there are
+ * refused, with the nearest ones, and so are two columns of one name; no row is refused. Lazy; conditions on groups reach the source.
  *
  * @param groups paths through structs and choices; none for all rows in one
  * @param aggregations as {@code "function(expression) -> name"}; none for the groups alone

@@ -34,8 +34,9 @@ import java.util.Map;
  * }</pre>
  *
  * <p>All expressions see the row as it comes in, not each other. New columns are in the order of the file. ANSI mode is off: what Spark
- * cannot compute, such as a cast that does not fit, is null, and no fault. Only top-level columns can be derived; a name with dots stands in
- * backticks. Lazy.
+ * cannot compute, such as a cast that does not fit, is null, and no fault. A choice passes as a whole ({@code v}) or by its branches ({@code
+ * v.int}). Only top-level columns can be derived; a name with dots stands in backticks. Names and functions that are not there, windows and
+ * aggregations are refused, with their place in the text. Lazy; conditions on columns that are not replaced reach the source.
  *
  * @param columns at least one, each name once
  * @see SqlExpression

@@ -41,8 +41,9 @@ import scala.collection.JavaConverters;
  * { transform = drop-duplicates, keys = [id, address.zip], order-by = ["updated desc"] }
  * }</pre>
  *
- * <p>Of rows with equal keys, the first in the order is kept; without {@code order-by} any one, which may be another in the next run. Keys
- * that are maps, or hold maps, cannot be compared and are refused by name; as are those that are not there. Lazy.
+ * <p>Of rows with equal keys, the first in the order is kept, of those that are equal there too any one; without {@code order-by} any one
+ * of all. Which one may differ in the next run. Keys that are maps, or hold maps, cannot be compared and are refused by name; as are those
+ * that are not there. No row is refused. Lazy; conditions on keys reach the source.
  *
  * @param keys paths through structs and choices; none for the whole row
  * @param orderBy as the keys of {@link Sort}
@@ -78,7 +79,7 @@ public record DropDuplicates(List<ColumnPath> keys, List<String> orderBy) implem
 
     @Override
     public DynamicFrame apply(DynamicFrame in) {
-        var type = in.schema();
+        var type = outputShape(in.schema());
         var keyed = Projection.of(type);
         var names = new ArrayList<String>();
         for (var key : paths(type)) {

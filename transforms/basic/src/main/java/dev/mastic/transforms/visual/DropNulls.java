@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValue;
 import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
+import dev.mastic.core.frame.Determinism;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameTransform;
 import dev.mastic.core.frame.Projection;
@@ -35,8 +36,11 @@ import scala.Option;
  * }</pre>
  *
  * <p>It looks into structs and arrays of structs, and drops those of which no field is left. Texts count without the spaces around them;
- * numbers are bytes, shorts, ints and longs. Maps, choices and arrays of other values count as a whole. A frame without rows keeps all
- * fields. It depends on the data: {@code outputShape} throws {@link UnknownShapeException}, and {@code apply} runs one Spark job.
+ * numbers are bytes, shorts, ints and longs. Maps, choices and arrays of other values count as a whole: one that is there is not null,
+ * whatever is in it. A frame without rows keeps all fields, one of nulls only has records without fields.
+ *
+ * <p>It depends on the data: {@code outputShape} throws {@link UnknownShapeException}, and {@code apply} reads the rows once, in Spark
+ * jobs of its own; rows that depend on chance are kept for the second time. No row is refused.
  *
  * @param nullTexts texts that count as null
  * @param nullIntegers numbers that count as null
@@ -46,9 +50,15 @@ public record DropNulls(List<String> nullTexts, List<Long> nullIntegers) impleme
     private static final Set<Type> INTEGERS =
             Set.of(Type.Primitive.BYTE, Type.Primitive.SHORT, Type.Primitive.INT, Type.Primitive.LONG);
 
+    /** With these texts and numbers, besides null. */
     public DropNulls {
         nullTexts = List.copyOf(nullTexts);
         nullIntegers = List.copyOf(nullIntegers);
+    }
+
+    /** Drops fields of nulls, empty texts and texts that say {@code null}. */
+    public static DropNulls dropNulls() {
+        return new DropNulls(List.of("", "null"), List.of());
     }
 
     @Override
@@ -59,12 +69,13 @@ public record DropNulls(List<String> nullTexts, List<Long> nullIntegers) impleme
 
     @Override
     public DynamicFrame apply(DynamicFrame in) {
+        var once = Determinism.once(in);
         var leaves = leaves(in.schema());
-        var dropped = absent(in, leaves);
+        var dropped = absent(once, leaves);
         if (dropped.size() == leaves.size()) {
-            return new Projection(List.of()).over(in);
+            return new Projection(List.of()).over(once);
         }
-        return dropped.isEmpty() ? in : new DropFields(dropped).apply(in);
+        return dropped.isEmpty() ? once : new DropFields(dropped).apply(once);
     }
 
     /**
@@ -123,7 +134,10 @@ public record DropNulls(List<String> nullTexts, List<Long> nullIntegers) impleme
 
     private Column isPresent(Type type, Column value) {
         if (type == Type.Primitive.STRING && !nullTexts.isEmpty()) {
-            return functions.not(functions.trim(value).isin(nullTexts.toArray()));
+            var texts = nullTexts.stream()
+                    .map(text -> text.replaceAll("^ +| +$", ""))
+                    .toArray();
+            return functions.not(functions.trim(value).isin(texts));
         } else if (INTEGERS.contains(type) && !nullIntegers.isEmpty()) {
             return functions.not(value.isin(nullIntegers.toArray()));
         }

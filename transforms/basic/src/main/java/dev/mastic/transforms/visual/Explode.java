@@ -35,7 +35,9 @@ import org.apache.spark.sql.functions;
  *
  * <p>What is exploded, and the key before it, stand in the column's place; those of a column inside a struct stand at the end, and the struct
  * stays as it is. Elements keep their type, also choices. Null elements give rows. Rows whose array or map is null or empty are dropped, or
- * stay once with nulls when {@code outer}. A column that is neither array nor map, and names that are taken, are refused. Lazy.
+ * stay once with nulls when {@code outer}. A column that is neither array nor map, also a choice of which a branch is ({@code v.array} is
+ * one), is refused, as are columns that are not there and names that are taken; no row is. Lazy; conditions on other columns reach the
+ * source.
  *
  * @param column the array or map, a path through structs and choices
  * @param to the column of the elements or values; by default the column's own name, for maps {@code value}

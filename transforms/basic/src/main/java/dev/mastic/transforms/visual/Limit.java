@@ -15,7 +15,8 @@ import dev.mastic.core.type.Type;
 
 /**
  * At most so many rows: {@code { transform = limit, rows = 1000 }}. Which ones is not fixed, unless the step before sorts. Rows beyond the
- * limit may or may not be read; so their faults may or may not be reported. Lazy.
+ * limit may or may not be read; so their faults may or may not be reported. No value is looked at, so that nulls and choices of any kind
+ * pass; no row is refused. Lazy.
  *
  * @param rows how many, 0 or more
  */

@@ -7,6 +7,7 @@ import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.frame.Determinism;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameTransform;
 import dev.mastic.core.frame.Projection;
@@ -36,9 +37,13 @@ import org.apache.spark.sql.functions;
  * }</pre>
  *
  * <p>The columns are named by the values, in their order; rows of other values count for no column, but their groups stay. Where a group
- * has no row of a value, the column is null, also for {@code count}. Without {@code values} they are read from the data, in their order and
- * with {@code null} for null: {@code outputShape} throws {@link UnknownShapeException}, and {@code apply} runs one Spark job; more than
- * 10,000 are refused. With {@code values} it is lazy. Values are not looked for in maps, structs, arrays and choices, which are refused.
+ * has no row of a value, the column is null, also for {@code count}. Null is a group of its own, and groups may be choices. A {@code first}
+ * of a choice keeps the choice. No row is refused; ANSI mode is off, as for {@link Aggregate}.
+ *
+ * <p>With {@code values} it is lazy, and null has no column. Without, they are read from the data, in their order and with {@code null} for
+ * null: {@code outputShape} throws {@link UnknownShapeException}, and {@code apply} reads the rows once, in Spark jobs of its own; rows
+ * that depend on chance are kept for the second time. More than 10,000 values are refused. Maps, structs, arrays and choices name no columns and are refused, as are columns that are not there and values
+ * that have the name of a group.
  *
  * @param groups paths through structs and choices; empty for all columns that neither column nor aggregation names
  * @param column whose values become columns, a path
@@ -67,6 +72,11 @@ public record Pivot(
         });
     }
 
+    /** A column for each of these values, for each group of the columns that are not named. */
+    public static Pivot pivot(String aggregation, String column, String... values) {
+        return new Pivot(Optional.empty(), ColumnPath.parse(column), Optional.of(List.of(values)), aggregation);
+    }
+
     @Override
     public Type.Struct outputShape(Type.Struct in) {
         var plan = plan(in);
@@ -79,8 +89,11 @@ public record Pivot(
     public DynamicFrame apply(DynamicFrame in) {
         var type = in.schema();
         var plan = plan(type);
-        var headings = values.map(named -> headings(type, named)).orElseGet(() -> found(in));
-        return plan(plan, headings).over(List.of(in));
+        if (values.isPresent()) {
+            return plan(plan, headings(type, values.get())).over(List.of(in));
+        }
+        var once = Determinism.once(in);
+        return plan(plan, found(once)).over(List.of(once));
     }
 
     private SqlPlan plan(PivotPlan plan, List<PivotPlan.Heading> headings) {
@@ -89,8 +102,9 @@ public record Pivot(
 
     private PivotPlan plan(Type.Struct in) {
         var call = new Aggregation(aggregation.strip(), aggregation.strip());
+        var value = column(in);
         call.in(VERB, in);
-        return new PivotPlan(groups(in, call.expression(VERB)), column(in), call.expression(VERB));
+        return new PivotPlan(groups(in, call.expression(VERB)), value, call.expression(VERB));
     }
 
     private Value column(Type.Struct in) {
@@ -109,7 +123,7 @@ public record Pivot(
                 .map(ColumnPath::of)
                 .toList());
         return new Projection(paths.stream()
-                .map(path -> new Projection.Member(path.leaf(), Aggregate.group(FAILURE, in, path)))
+                .map(path -> new Projection.Member(path.leaf(), Aggregate.group(FAILURE + " for groups", in, path)))
                 .toList());
     }
 

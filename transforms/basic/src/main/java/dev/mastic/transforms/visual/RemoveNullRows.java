@@ -31,8 +31,8 @@ import org.apache.spark.sql.functions;
  * }</pre>
  *
  * <p>When {@code extended}, texts that are empty, blank or {@code null} count as null too, also as branches of choices. A struct counts by
- * itself: one whose fields are all null is not null. Columns that are not there are refused. The condition reaches sources that can filter.
- * Lazy.
+ * itself: one whose fields are all null is not null. A choice is null if none of its branches is set. Columns that are not there are
+ * refused, with the nearest one; no row is. Lazy; the condition reaches sources that can filter.
  *
  * @param extended whether empty texts count as null
  * @param columns paths through structs and choices; none for all columns

@@ -19,6 +19,9 @@ import java.util.OptionalLong;
  * A random share of the rows, each at most once: {@code { transform = sample, fraction = 0.1, seed = 7 }}. The share is near the fraction,
  * not exact.
  *
+ * <p>No value is looked at, so that nulls and choices of any kind pass; no row is refused. A condition of a later step does not reach the
+ * source through it, one of an earlier step does.
+ *
  * <p>The same rows come out again for the same seed, as long as the rows come in the same partitions and order: from the same files, with
  * the same splits, without a shuffle in between. Other files or splits give other rows. Without a seed, it follows from the name of the
  * step, so that a repeated run gives what the first gave. Lazy.

@@ -19,8 +19,9 @@ import org.apache.spark.sql.Column;
  * All rows in one order, over all partitions: {@code { transform = sort, by = ["year desc", "lower(name) nulls last"] }}.
  *
  * <p>Each key is a Spark SQL expression with {@code asc} (the default) or {@code desc}, and {@code nulls first} or {@code nulls last}; as in
- * Spark, nulls come first when ascending and last when descending. Maps and choices have no order and are refused. A later step that moves
- * rows, such as a join, does not keep the order. Lazy, but Spark runs a job of its own to find the ranges when the rows are asked for.
+ * Spark, nulls come first when ascending and last when descending. What cannot be computed is null, as in {@link DerivedColumn}; no row is
+ * refused. Maps and choices have no order and are refused, but not their branches ({@code v.int}); as are columns that are not there, with
+ * the nearest one. A later step that moves rows, such as a join, does not keep the order. Lazy, but Spark runs a job of its own to find the ranges when the rows are asked for.
  *
  * @param by the keys, the first decides first
  */

@@ -19,7 +19,8 @@ import dev.mastic.transforms.sql.SqlQuery;
  * { in = [people, "visits.day"], transform = sql, query = "SELECT name, n FROM people JOIN `visits.day` USING (id)" }
  * }</pre>
  *
- * <p>Columns that pass through keep their types, also choices, whose branches are fields ({@code v.int}). Commands, functions that are not
+ * <p>Nulls are treated as in SQL, and what cannot be computed is null, no fault. Columns that pass through keep their types, also choices,
+ * whose branches are fields ({@code v.int}). Commands, functions that are not
  * built in, two columns of one name, and names that are not there are refused, with their place in the text. No view is made. The frame has
  * the faults of all inputs. Lazy.
  *

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -42,7 +43,7 @@ import scala.collection.JavaConverters;
  *
  * <p>The other columns are repeated. Nulls give rows too. Columns of different types meet in one that takes all: numbers in the wider one,
  * others in a choice. A column inside a struct stays there as well, and is named by its path. Columns that are not there, and names that are
- * taken, are refused. Lazy.
+ * taken, are refused. No row is refused. Lazy; conditions on other columns reach the source.
  *
  * @param columns paths through structs and choices, at least one
  * @param namesTo the new column of the names
@@ -92,15 +93,13 @@ public record Unpivot(List<ColumnPath> columns, String namesTo, String valuesTo)
                 .toList();
         var expand = new Expand(
                 JavaConverters.asScalaBuffer(projections),
-                JavaConverters.asScalaBuffer(attributes(type)),
+                JavaConverters.asScalaBuffer(attributes(type, kept(in.schema(), rows))),
                 rows.queryExecution().analyzed());
         return in.derive(type, Projection.of(type).over(type, Dataset.ofRows(rows.sparkSession(), expand)));
     }
 
     private List<Expression> row(Type.Struct in, ColumnPath path, Dataset<Row> rows) {
-        var row = new ArrayList<Expression>();
-        kept(in).members()
-                .forEach(member -> row.add(member.value().over(in, rows).expr()));
+        var row = new ArrayList<>(kept(in, rows));
         row.add(functions
                 .lit(path.steps().size() == 1 ? path.head() : path.toString())
                 .expr());
@@ -108,15 +107,25 @@ public record Unpivot(List<ColumnPath> columns, String namesTo, String valuesTo)
         return row;
     }
 
-    private static List<Attribute> attributes(Type.Struct type) {
-        return Arrays.stream(SparkTypes.toSpark(type).fields())
-                .<Attribute>map(field -> new AttributeReference(
-                        field.name(),
-                        field.dataType(),
-                        true,
-                        field.metadata(),
-                        NamedExpression.newExprId(),
-                        JavaConverters.asScalaBuffer(List.<String>of())))
+    private List<Expression> kept(Type.Struct in, Dataset<Row> rows) {
+        return kept(in).members().stream()
+                .map(member -> member.value().over(in, rows).expr())
+                .toList();
+    }
+
+    /** Kept columns stay the same attributes, so that conditions on them reach the source. */
+    private static List<Attribute> attributes(Type.Struct type, List<Expression> kept) {
+        var fields = SparkTypes.toSpark(type).fields();
+        return IntStream.range(0, fields.length)
+                .mapToObj(i -> i < kept.size() && kept.get(i) instanceof Attribute column
+                        ? column
+                        : new AttributeReference(
+                                fields[i].name(),
+                                fields[i].dataType(),
+                                true,
+                                fields[i].metadata(),
+                                NamedExpression.newExprId(),
+                                JavaConverters.asScalaBuffer(List.<String>of())))
                 .toList();
     }
 

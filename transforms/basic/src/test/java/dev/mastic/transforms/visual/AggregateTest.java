@@ -14,10 +14,12 @@ import dev.mastic.core.frame.Transform;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.testkit.FrameLiterals;
 import dev.mastic.testkit.TransformContract;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -139,5 +141,33 @@ class AggregateTest extends TransformContract {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("'g'");
         assertThatThrownBy(() -> aggregate()).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void groupsByOddNamesAndBranches(SparkSession spark) {
+        var rows = FrameLiterals.of(spark)
+                .frame(
+                        "odd",
+                        "struct<`a.b`:string,v:uniontype<int,string>,n:int>",
+                        "{'a.b':'x','v':{'int':1},'n':1}",
+                        "{'a.b':'x','v':{'int':1},'n':2}",
+                        "{'a.b':'x','v':{'string':'1'},'n':4}");
+        assertFrame(rows.apply(aggregate("sum(n) -> `the sum`").by("`a.b`", "v.int")))
+                .hasType("struct<`a.b`:string,int:int,`the sum`:bigint>")
+                .hasRows("{'a.b':'x','int':1,'the sum':3}", "{'a.b':'x','the sum':4}");
+        assertThatThrownBy(() -> rows.apply(aggregate("sum(n)").by("`a.c`")))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("Cannot aggregate: no column 'a.c' in the record (has: a.b, v, n; did you mean 'a.b'?)");
+    }
+
+    @Test
+    void letsConditionsOnGroupsReachTheSource(SparkSession spark, @TempDir Path folder) {
+        var rows = ScanPlan.frame(spark, folder, "g int, n int, m int, other int");
+        ScanPlan.of(rows.apply(aggregate("sum(n) -> n", "max(m)").by("g"))
+                        .filter("g > 1")
+                        .selectFields("n"))
+                .pushes("IsNotNull(g)", "GreaterThan(g,1)")
+                .reads("struct<g:int,n:int>")
+                .isGenerated();
     }
 }

@@ -15,10 +15,12 @@ import dev.mastic.core.frame.Transform;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.testkit.FrameLiterals;
 import dev.mastic.testkit.TransformContract;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DerivedColumnTest extends TransformContract {
     @Override
@@ -108,5 +110,28 @@ class DerivedColumnTest extends TransformContract {
         assertThatThrownBy(() -> new DerivedColumn(List.of())).isInstanceOf(UsageException.class);
         var dotted = factory.settings().of("x", Map.of("columns", Map.of("`a.b`", "1")));
         assertThat(factory.create(dotted, null)).isEqualTo(derivedColumn("a.b", "1"));
+    }
+
+    @Test
+    void seesFieldsAndOddNames(SparkSession spark) {
+        var rows = FrameLiterals.of(spark)
+                .frame("odd", "struct<s:struct<`x.y`:int>,`a b`:int>", "{'s':{'x.y':1},'a b':2}", "{}");
+        assertFrame(rows.apply(derivedColumn("n'", "s.`x.y` + `a b`")))
+                .hasType("struct<s:struct<`x.y`:int>,`a b`:int,`n'`:int>")
+                .hasRows("{'s':{'x.y':1},'a b':2,'n\\u0027':3}", "{}");
+        assertThatThrownBy(() -> rows.apply(derivedColumn("n", "s.`x.z`")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("no field 'x.z' (has: x.y; did you mean 'x.y'?)");
+    }
+
+    @Test
+    void letsConditionsReachTheSource(SparkSession spark, @TempDir Path folder) {
+        var rows = ScanPlan.frame(spark, folder, "id int, name string, other int");
+        ScanPlan.of(rows.apply(derivedColumn("twice", "id * 2"))
+                        .filter("id > 1 and name = 'x'")
+                        .selectFields("twice"))
+                .pushes("IsNotNull(id)", "IsNotNull(name)", "GreaterThan(id,1)", "EqualTo(name,x)")
+                .reads("struct<id:int,name:string>")
+                .isGenerated();
     }
 }

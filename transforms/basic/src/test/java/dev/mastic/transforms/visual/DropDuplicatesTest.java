@@ -14,10 +14,12 @@ import dev.mastic.core.frame.Transform;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.testkit.FrameLiterals;
 import dev.mastic.testkit.TransformContract;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DropDuplicatesTest extends TransformContract {
     @Override
@@ -98,5 +100,27 @@ class DropDuplicatesTest extends TransformContract {
         assertThatThrownBy(() -> new DropDuplicates(List.of(), List.of("t")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("set keys");
+    }
+
+    @Test
+    void comparesColumnsOfOddNames(SparkSession spark) {
+        var rows = FrameLiterals.of(spark)
+                .frame("odd", "struct<`a.b`:int,`it's`:int>", "{'a.b':1,'it\\u0027s':1}", "{'a.b':1,'it\\u0027s':2}");
+        assertThat(rows.apply(dropDuplicates("`a.b`")).count()).isEqualTo(1);
+        var last = new DropDuplicates(List.of(ColumnPath.parse("`a.b`")), List.of("`it's` desc"));
+        assertFrame(rows.apply(last)).hasRows("{'a.b':1,'it\\u0027s':2}");
+    }
+
+    @Test
+    void letsConditionsOnKeysReachTheSource(SparkSession spark, @TempDir Path folder) {
+        var rows = ScanPlan.frame(spark, folder, "id int, n int, other int");
+        ScanPlan.of(rows.apply(dropDuplicates("id")).filter("id > 1").selectFields("n"))
+                .pushes("IsNotNull(id)", "GreaterThan(id,1)")
+                .reads("struct<id:int,n:int>")
+                .isGenerated();
+        var first = new DropDuplicates(List.of(ColumnPath.of("id")), List.of("n desc"));
+        ScanPlan.of(rows.apply(first).filter("id > 1").selectFields("n"))
+                .pushes("IsNotNull(id)", "GreaterThan(id,1)")
+                .reads("struct<id:int,n:int>");
     }
 }

@@ -13,10 +13,12 @@ import dev.mastic.core.frame.Transform;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.testkit.FrameLiterals;
 import dev.mastic.testkit.TransformContract;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExplodeTest extends TransformContract {
     @Override
@@ -91,5 +93,35 @@ class ExplodeTest extends TransformContract {
                 .hasMessageContaining("Cannot explode tags: there is a column 'z' already");
         var twice = new Explode(ColumnPath.of("tags"), Optional.of("x"), Optional.of("x"), false);
         assertThatThrownBy(() -> frame(spark).apply(twice)).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void explodesBranchesAndOddNames(SparkSession spark) {
+        var rows = FrameLiterals.of(spark)
+                .frame(
+                        "odd",
+                        "struct<`a.b`:array<int>,v:uniontype<int,array<string>>>",
+                        "{'a.b':[1],'v':{'array':['x','y']}}",
+                        "{'v':{'int':1}}");
+        assertFrame(rows.apply(explode("`a.b`")).selectFields("`a.b`")).hasRows("{'a.b':1}");
+        assertFrame(rows.apply(new Explode(ColumnPath.parse("v.array"), Optional.of("e.f"), Optional.empty(), true))
+                        .selectFields("`e.f`"))
+                .hasType("struct<`e.f`:string>")
+                .hasRows("{'e.f':'x'}", "{'e.f':'y'}", "{}");
+        assertThatThrownBy(() -> rows.apply(explode("v")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("expected an array or a map; resolve the choice before");
+        assertThatThrownBy(() -> rows.apply(explode("`a.c`")))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("Cannot explode `a.c`: no column 'a.c' in the record (has: a.b, v; did you mean 'a.b'?)");
+    }
+
+    @Test
+    void letsConditionsOnOtherColumnsReachTheSource(SparkSession spark, @TempDir Path folder) {
+        var rows = ScanPlan.frame(spark, folder, "id int, tags array<string>, other int");
+        ScanPlan.of(rows.apply(explode("tags")).filter("id > 1").selectFields("tags"))
+                .pushes("IsNotNull(id)", "IsNotNull(tags)", "GreaterThan(id,1)")
+                .reads("struct<id:int,tags:array<string>>")
+                .isGenerated();
     }
 }

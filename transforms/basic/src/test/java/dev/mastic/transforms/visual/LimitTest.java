@@ -3,6 +3,7 @@
 package dev.mastic.transforms.visual;
 
 import static dev.mastic.transforms.visual.Limit.limit;
+import static dev.mastic.transforms.visual.Sort.sort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,9 +14,11 @@ import dev.mastic.core.frame.Transform;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.testkit.FrameLiterals;
 import dev.mastic.testkit.TransformContract;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LimitTest extends TransformContract {
     @Override
@@ -35,7 +38,14 @@ class LimitTest extends TransformContract {
 
     @Override
     protected Frames sample(FrameLiterals literals) {
-        return Frames.of("rows", literals.frame("rows", "struct<a:int>", "{'a':1}", "{'a':2}", "{}"));
+        return Frames.of(
+                "rows",
+                literals.frame(
+                        "rows",
+                        "struct<`a.b`:int,v:uniontype<int,string>,s:struct<x:int>>",
+                        "{'a.b':1}",
+                        "{'v':{'int':1},'s':{}}",
+                        "{}"));
     }
 
     private DynamicFrame frame(SparkSession spark) {
@@ -57,5 +67,17 @@ class LimitTest extends TransformContract {
         assertThatThrownBy(() -> factory.create(settings, null))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("Cannot limit to 3000000000 rows: it is too many");
+    }
+
+    @Test
+    void readsOnlyWhatItNeedsInGeneratedCode(SparkSession spark, @TempDir Path folder) {
+        var rows = ScanPlan.frame(spark, folder, "`a.b` int, v uniontype<int,string>, other int");
+        ScanPlan.of(rows.filter("`a.b` > 1")
+                        .apply(limit(5))
+                        .apply(sort("`a.b`"))
+                        .selectFields("v"))
+                .pushes("IsNotNull(`a.b`)", "GreaterThan(`a.b`,1)")
+                .reads("struct<a.b:int,v:struct<int:int,string:string>>")
+                .isGenerated();
     }
 }

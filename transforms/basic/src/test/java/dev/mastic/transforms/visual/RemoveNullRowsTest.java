@@ -87,8 +87,28 @@ class RemoveNullRowsTest extends TransformContract {
 
     @Test
     void refusesColumnsThatAreNotThere(SparkSession spark) {
-        assertThatThrownBy(() -> frame(spark).apply(new RemoveNullRows(false, List.of(ColumnPath.of("b")))))
+        assertThatThrownBy(() -> frame(spark).apply(new RemoveNullRows(false, List.of(ColumnPath.of("ids")))))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("Cannot remove null rows: no column 'b'");
+                .hasMessage(
+                        "Cannot remove null rows: no column 'ids' in the record (has: id, a, s, v; did you mean 'id'?)");
+    }
+
+    @Test
+    void readsOnlyWhatItNeedsInGeneratedCode(SparkSession spark, @TempDir Path folder) {
+        var rows = ScanPlan.frame(spark, folder, "id int, `a.b` string, s struct<x:int,y:int>, other int");
+        var columns = List.of(ColumnPath.parse("`a.b`"), ColumnPath.parse("s.x"));
+        ScanPlan.of(rows.apply(new RemoveNullRows(false, columns)).selectFields("id"))
+                .pushes("Or(IsNotNull(`a.b`),IsNotNull(s.x))")
+                .reads("struct<id:int,a.b:string,s:struct<x:int>>")
+                .isGenerated();
+    }
+
+    @Test
+    void countsColumnsOfOddNames(SparkSession spark) {
+        var rows = FrameLiterals.of(spark)
+                .frame("odd", "struct<`a.b`:string,`'x\"`:string,😀:int>", "{'a.b':'null'}", "{'😀':1}", "{'a.b':'x'}");
+        var both = new RemoveNullRows(true, List.of(ColumnPath.parse("`a.b`"), ColumnPath.of("'x\"")));
+        assertFrame(rows.apply(both)).hasRows("{'a.b':'x'}");
+        assertFrame(rows.apply(new RemoveNullRows(true, List.of()))).hasRows("{'a.b':'x'}", "{'😀':1}");
     }
 }

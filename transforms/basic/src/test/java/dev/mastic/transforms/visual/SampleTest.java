@@ -13,11 +13,13 @@ import dev.mastic.core.frame.Transform;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.testkit.FrameLiterals;
 import dev.mastic.testkit.TransformContract;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SampleTest extends TransformContract {
     @Override
@@ -37,8 +39,11 @@ class SampleTest extends TransformContract {
 
     @Override
     protected Frames sample(FrameLiterals literals) {
-        var rows = IntStream.range(0, 200).mapToObj(i -> "{'a':" + i + "}").toArray(String[]::new);
-        return Frames.of("rows", literals.frame("rows", "struct<a:int>", rows));
+        var rows = IntStream.range(0, 200)
+                .mapToObj(i -> "{'a.b':" + i + ",'v':{'int':" + i + "},'s':{}}")
+                .toArray(String[]::new);
+        return Frames.of(
+                "rows", literals.frame("rows", "struct<`a.b`:int,v:uniontype<int,string>,s:struct<x:int>>", rows));
     }
 
     private DynamicFrame frame(SparkSession spark) {
@@ -70,5 +75,14 @@ class SampleTest extends TransformContract {
         assertThatThrownBy(() -> factory.settings().of("x", Map.of("fraction", "half")))
                 .isInstanceOf(ConfigProblemsException.class)
                 .hasMessageContaining("a number from 0 to 1");
+    }
+
+    @Test
+    void readsOnlyWhatItNeedsInGeneratedCode(SparkSession spark, @TempDir Path folder) {
+        var rows = ScanPlan.frame(spark, folder, "`a.b` int, v uniontype<int,string>, other int");
+        ScanPlan.of(rows.filter("`a.b` > 1").apply(Sample.sample(0.5, 7)).selectFields("v"))
+                .pushes("IsNotNull(`a.b`)", "GreaterThan(`a.b`,1)")
+                .reads("struct<a.b:int,v:struct<int:int,string:string>>")
+                .isGenerated();
     }
 }

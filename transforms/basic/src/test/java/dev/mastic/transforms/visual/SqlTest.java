@@ -47,10 +47,6 @@ class SqlTest extends TransformContract {
                 literals.frame("visits", "struct<person:int,n:int>", "{'person':1,'n':5}", "{}"));
     }
 
-    private DynamicFrame frame(SparkSession spark) {
-        return sample(FrameLiterals.of(spark)).frames().iterator().next();
-    }
-
     @Test
     void answersOverTheFramesOfTheStep(SparkSession spark) {
         assertFrame(transform().apply(sample(FrameLiterals.of(spark))).get(Frames.RESULT))
@@ -81,5 +77,34 @@ class SqlTest extends TransformContract {
                 .get(Frames.RESULT);
         assertThat(few.toDF().queryExecution().sparkPlan().toString())
                 .contains("PushedFilters: [IsNotNull(id), GreaterThan(id,7)]");
+    }
+
+    @Test
+    void seesFieldsBranchesAndOddNames(SparkSession spark) {
+        var rows = FrameLiterals.of(spark)
+                .frame(
+                        "a.b",
+                        "struct<s:struct<`x.y`:int>,v:uniontype<int,string>>",
+                        "{'s':{'x.y':1},'v':{'int':5}}",
+                        "{'v':{'string':'z'}}");
+        var in = Frames.of("a.b", rows);
+        assertFrame(sql("SELECT s.`x.y` AS `x y`, v.string, v AS `it's` FROM `a.b` ORDER BY 1")
+                        .apply(in)
+                        .get(Frames.RESULT))
+                .hasType("struct<`x y`:int,string:string,`it's`:uniontype<int,string>>")
+                .hasRows("{'x y':1,'it\\u0027s':{'int':5}}", "{'string':'z','it\\u0027s':{'string':'z'}}");
+        assertThatThrownBy(() -> sql("SELECT w FROM `a.b`").outputShapes(in.shapes()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("Cannot run the query: no column 'w' (has: s, v");
+    }
+
+    @Test
+    void readsOnlyWhatItNeedsInGeneratedCode(SparkSession spark, @TempDir Path folder) {
+        var rows = ScanPlan.frame(spark, folder, "id int, s struct<x:int,y:int>, other int");
+        var query = sql("SELECT s.x, count(*) AS n FROM rows WHERE id > 7 GROUP BY s.x");
+        ScanPlan.of(query.apply(Frames.of("rows", rows)).get(Frames.RESULT))
+                .pushes("IsNotNull(id)", "GreaterThan(id,7)")
+                .reads("struct<id:int,s:struct<x:int>>")
+                .isGenerated();
     }
 }
