@@ -5,6 +5,8 @@ package dev.mastic.submit;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValueFactory;
 import dev.mastic.core.bookmark.Bounds;
+import dev.mastic.core.catalog.NoSuchTableException;
+import dev.mastic.core.config.ConfigProblemsException;
 import dev.mastic.core.config.Location;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.EtlException;
@@ -20,6 +22,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
@@ -47,7 +51,12 @@ record Reading(Workspace workspace, LazySpark spark, String command) {
                     "Cannot use --" + ofFiles.keySet().iterator().next() + " on table " + target
                             + ": the catalog says how its files are read");
         }
-        return read("table", Map.of("table", target), target);
+        try {
+            return read("table", Map.of("table", target), target);
+        } catch (NoSuchTableException e) {
+            var near = nearestFile(target).map(name -> " (did you mean '" + name + "'?)");
+            throw new UsageException(e.getMessage() + "; and no such file or folder" + near.orElse(""), e);
+        }
     }
 
     /** All rows of the files below a path, with settings of the path source. */
@@ -63,23 +72,39 @@ record Reading(Workspace workspace, LazySpark spark, String command) {
     }
 
     private DynamicFrame read(String kind, Map<String, Object> settings, String name) {
-        var registry = workspace.parts().registry();
-        var factory = registry.get(Source.class, kind);
+        var source = source(kind, settings, name);
+        var context = FrameContext.outsideJobs(workspace.parts().registry());
+        return source.read(spark, source.slice(name, Bounds.all()), context);
+    }
+
+    /** What is wrong with the settings has no place in a file. */
+    private Source source(String kind, Map<String, Object> settings, String name) {
+        var factory = workspace.parts().registry().get(Source.class, kind);
         var problems = new Problems();
         ConfigObject written = ConfigValueFactory.fromMap(settings, command);
-        var checked = factory.settings().read(written, here(), problems);
-        problems.throwIfAny(command);
-        var source = factory.create(checked, workspace.parts());
-        return source.read(spark, source.slice(name, Bounds.all()), FrameContext.outsideJobs(registry));
+        try {
+            var checked = factory.settings().read(written, here(), problems);
+            problems.throwIfAny(command);
+            return factory.create(checked, workspace.parts());
+        } catch (ConfigProblemsException e) {
+            var why = e.problems().stream()
+                    .map(problem -> problem.message() + (problem.hint().isEmpty() ? "" : " (" + problem.hint() + ")"))
+                    .collect(Collectors.joining("; "));
+            throw new UsageException("Cannot read " + name + ": " + why, e);
+        }
     }
 
     private static UsageException nothing(String target) {
-        var names = Path.of("").toAbsolutePath().toFile().list();
-        var near = Suggestion.nearest(target, names == null ? List.of() : List.of(names))
+        var near = nearestFile(target)
                 .map(name -> "; did you mean '" + name + "'?")
                 .orElse("");
         return new UsageException(
                 "No such file or folder: " + target + ", and no table (a table is database.table" + near + ")");
+    }
+
+    private static Optional<String> nearestFile(String target) {
+        var names = Path.of("").toAbsolutePath().toFile().list();
+        return Suggestion.nearest(target, names == null ? List.of() : List.of(names));
     }
 
     private static String here() {

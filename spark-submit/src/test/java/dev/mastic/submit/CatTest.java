@@ -54,6 +54,7 @@ class CatTest {
         shell.mastic("cat", file, "--format", "json", "--option", "nosuchoption=1")
                 .failed(2, "'nosuchoption'");
         shell.mastic("cat", file, "--option", "nosuchoption=1").failed(2, "no format has an option 'nosuchoption'");
+        shell.mastic("cat", "nosuch.json").failed(2, "nosuch.json", "no such file or folder");
         shell.mastic("cat", "hr.people", "--schema", "id long").failed(2, "--schema", "hr.people");
     }
 
@@ -82,7 +83,8 @@ class CatTest {
                         .succeeded()
                         .lines())
                 .contains("{\"id\":\"1\",\"name\":\"Ada, Lady\"}");
-        shell.mastic("cat", file, "--format", "csv", "--option", "separator=ab").failed(2, "'ab'");
+        shell.mastic("cat", file, "--format", "csv", "--option", "separator=ab")
+                .failed(2, "Cannot read " + file + ": setting 'separator'", "\"ab\"");
         shell.mastic("cat", file, "--format", "csv", "--option", "seperator=;").failed(2, "did you mean 'separator'?");
     }
 
