@@ -42,7 +42,7 @@ final class CellPlaces {
                 .toArray();
     }
 
-    /** By name; where the file has no header, by number in the name, else by position. */
+    /** By name, if need be without regard to case and blanks around it; where the file has no header, by number in the name, else by position. */
     private int cell(String name, int field) {
         int cell = exact.getOrDefault(name, -1);
         if (cell < 0) {
@@ -59,6 +59,6 @@ final class CellPlaces {
     }
 
     private static String folded(String name) {
-        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return name.strip().toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 }

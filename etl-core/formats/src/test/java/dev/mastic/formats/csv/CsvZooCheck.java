@@ -100,7 +100,7 @@ class CsvZooCheck {
                     || (mostly && type.equals("string"))
                     || (want.equals("decimal") && NUMBERS.contains(type))
                     || (column.has("true_values") && type.equals("string"));
-            boolean exact = !mostly && !type.equals("string") == !want.equals("string") || got instanceof Type.Choice;
+            boolean exact = (!mostly && type.equals("string") == want.equals("string")) || got instanceof Type.Choice;
             count(mostly ? "choice, not only string," : "narrowest type, not only string,", exact);
             check(name, "type of " + columns.get(i).name() + " (" + want + ", got " + type + ")", true, same);
         }
