@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.benchmarks;
 
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.spark.sql.types.ArrayType;
@@ -13,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
 record SchemaSide(String name, Supplier<StructType> schema) implements Side {
     @Override
     public void run() {
-        schema.get();
+        Objects.requireNonNull(schema.get());
     }
 
     @Override

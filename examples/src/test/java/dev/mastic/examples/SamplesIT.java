@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Glue's samples, and the films, as job files; {@link JoinAndRelationalizeTest} and {@link DataCleaningTest} have them in Java. */
+/** Glue's samples, and the films, as job files; {@link JoinAndRelationalizeIT} and {@link DataCleaningIT} have them in Java. */
 class SamplesIT {
     private static final Path SAMPLES = Path.of("src/test/resources/samples").toAbsolutePath();
 

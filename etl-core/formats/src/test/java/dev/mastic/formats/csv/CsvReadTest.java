@@ -131,6 +131,12 @@ class CsvReadTest {
     }
 
     @Test
+    void findsColumnsWithBlanksAroundTheirNamesAndInAnyCase() throws IOException {
+        folder.with("a.csv", "ID, Name \n1,Ann\n2,Ben\n");
+        assertThat(CsvFolder.rows(folder.read("struct<id:int,name:string>"))).containsExactly("[1,Ann]", "[2,Ben]");
+    }
+
+    @Test
     void refusesAFileWhoseHeaderHasNoneOfTheColumns() throws IOException {
         folder.with("a.csv", "id,name\n1,Ann\n2,Ben\n").with("b.csv", "3,Carl\n4,Dora\n");
         var frame = folder.read("struct<id:int,name:string>");

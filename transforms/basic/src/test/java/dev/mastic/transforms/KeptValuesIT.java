@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** On random records, what transforms put elsewhere is what was there. */
 @ExtendWith(SparkExtension.class)
-class KeptValuesTest {
+class KeptValuesIT {
     private static final int ROWS = 12;
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class KeptValuesTest {
         var all = rows(frame.toDF());
         assertThat(rows(frame.resolveChoices("make_struct").toDF())).isEqualTo(all);
         var columns = frame.resolveChoices("make_cols").toDF();
-        var rejoined = type.fields().stream().map(KeptValuesTest::struct).toArray(Column[]::new);
+        var rejoined = type.fields().stream().map(KeptValuesIT::struct).toArray(Column[]::new);
         assertThat(rows(columns.select(rejoined))).isEqualTo(all);
         assertProjected(frame);
         assertCast(frame);

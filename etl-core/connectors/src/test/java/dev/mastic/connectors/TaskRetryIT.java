@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Counts under retry, in a JVM of its own: the session of the tests gives tasks one attempt. */
-class TaskRetryTest {
+class TaskRetryIT {
     private static final Output OUTPUT =
             new Output(new Run("job", "r1", new Token(1)), "lake", new Digest("0a"), Optional.empty());
 

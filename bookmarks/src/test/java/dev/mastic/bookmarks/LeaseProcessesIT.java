@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The lease between processes, which are killed. */
 @ExtendWith(PostgresExtension.class)
-class LeaseProcessesTest {
+class LeaseProcessesIT {
     private static final int EACH = 10;
 
     @TempDir

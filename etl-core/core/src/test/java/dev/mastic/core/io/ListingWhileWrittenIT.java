@@ -28,7 +28,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 
 /** A listing that takes place while commits begin and end, at every moment that a test chooses. */
-class ListingWhileWrittenTest {
+class ListingWhileWrittenIT {
     /** What happens elsewhere; may fail as files do. */
     private interface Step {
         void run() throws IOException;

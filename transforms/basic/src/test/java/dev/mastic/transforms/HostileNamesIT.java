@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every transform works on a column whose name is hard to write, whatever it does with the column. */
 @ExtendWith(SparkExtension.class)
-class HostileNamesTest {
+class HostileNamesIT {
     private static final List<String> NAMES = List.of(
             "a.b", "it's", "\"q\"", "`", "😀", "", "TWIN", "back\\slash", "new\nline", "x[]", "a -> b", "$1", "{}");
 
@@ -129,7 +129,7 @@ class HostileNamesTest {
                         use("uuid", "text", path -> Map.of("column", path)),
                         use("k-means", "number", path -> Map.of("columns", List.of(path), "k", 2)),
                         use("fill-missing-values", "number", path -> Map.of("column", path)))
-                .filter(HostileNamesTest::isThere);
+                .filter(HostileNamesIT::isThere);
     }
 
     static Stream<Use> usesOfSeveral() {
@@ -169,7 +169,7 @@ class HostileNamesTest {
                         use("drop-nulls", "struct", path -> Map.of()),
                         use("drop-null-fields", "struct", path -> Map.of()),
                         use("add-ingestion-time-columns", "text", path -> Map.of("granularity", "day")))
-                .filter(HostileNamesTest::isThere);
+                .filter(HostileNamesIT::isThere);
     }
 
     private static boolean isThere(Use use) {

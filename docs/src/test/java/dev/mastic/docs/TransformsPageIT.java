@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The page of transforms says what is there, all of it, and its examples run as jobs. */
 @ExtendWith(SparkExtension.class)
-class TransformsPageTest {
+class TransformsPageIT {
     private static final int CLASS = 1;
     private static final int SETTINGS = 2;
     private static final int METHOD = 3;
@@ -69,7 +69,7 @@ class TransformsPageTest {
         page = Page.of("docs/transforms.md");
         registry = Registry.fromClasspath();
         var classes =
-                TransformsPageTest.class.getProtectionDomain().getCodeSource().getLocation();
+                TransformsPageIT.class.getProtectionDomain().getCodeSource().getLocation();
         Page.compile(page.blocks("java"), folder, Path.of(classes.toURI()));
     }
 
@@ -157,7 +157,7 @@ class TransformsPageTest {
         for (var row : transforms()) {
             var said = codes(row.get(SETTINGS));
             var settings = registry.get(Transform.class, said.get(0)).settings().names();
-            assertThat(said.stream().skip(1).map(TransformsPageTest::word).filter(name -> !name.equals("in")))
+            assertThat(said.stream().skip(1).map(TransformsPageIT::word).filter(name -> !name.equals("in")))
                     .as(said.get(0))
                     .containsExactlyInAnyOrderElementsOf(settings);
         }
@@ -182,7 +182,7 @@ class TransformsPageTest {
                 methods().stream().map(row -> row.get(1)));
         said.flatMap(cell -> codes(cell).stream())
                 .flatMap(code -> CALLED.matcher(code).results())
-                .forEach(TransformsPageTest::assertIsThere);
+                .forEach(TransformsPageIT::assertIsThere);
     }
 
     private static void assertIsThere(MatchResult call) {

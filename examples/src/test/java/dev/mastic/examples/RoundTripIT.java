@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows of random nested types, with choices on every level, go out and come back as they were. */
 @ExtendWith(SparkExtension.class)
-class RoundTripTest {
+class RoundTripIT {
     private static final int ROWS = 30;
 
     @TempDir

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nodes over rows keep of any rows: nested ones, with choices inside arrays and nulls on every level. */
 @ExtendWith(SparkExtension.class)
-class RowPropertiesTest {
+class RowPropertiesIT {
     private static final int ROWS = 12;
 
     /** Rows with a key of few values, a number of their own, and other columns of any types but maps. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SparkExtension.class)
-class IcebergSinkProcessTest {
+class IcebergSinkProcessIT {
     private static final Output OUTPUT = output("r1", 1);
 
     private final SparkSession spark;
@@ -31,7 +31,7 @@ class IcebergSinkProcessTest {
 
     private Warehouse warehouse;
 
-    IcebergSinkProcessTest(SparkSession spark) {
+    IcebergSinkProcessIT(SparkSession spark) {
         this.spark = spark;
     }
 

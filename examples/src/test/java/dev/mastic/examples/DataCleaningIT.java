@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * @see <a href="https://github.com/aws-samples/aws-glue-samples/blob/master/examples/data_cleaning_and_lambda.md">Data cleaning</a>
  * @see <a href="https://github.com/aws-samples/aws-glue-samples/blob/master/examples/resolve_choice.md">ResolveChoice</a>
  */
-class DataCleaningTest {
+class DataCleaningIT {
     /** As Glue's crawler has made the table, in lower case, and what it reads: a provider that is no number stays a text. */
     private static final String TABLE = "struct<`drg definition`:string,`provider id`:uniontype<bigint,string>,"
             + "`provider name`:string,`provider street address`:string,`provider city`:string,`provider state`:string,"
@@ -194,7 +194,7 @@ class DataCleaningTest {
                 + "`Provider Name`:string,`Hospital Referral Region Description`:string,`Total Discharges`:string,"
                 + "`Average Covered Charges`:string,`Average Total Payments`:string,`Average Medicare Payments`:string,"
                 + "Address:struct<`Zip.Code`:string,City:string,Array:array<string>,State:string,Street:string>>");
-        var mapped = texts().map(DataCleaningTest::mergeAddress, type);
+        var mapped = texts().map(DataCleaningIT::mergeAddress, type);
         assertThat(mapped.count()).isEqualTo(MedicareFile.ROWS);
         assertThat(mapped.errorsCount()).isZero();
         assertThat(mapped.take(1).get(0).getField("Address").orElseThrow())

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * @see <a href="https://github.com/aws-samples/aws-glue-samples/blob/master/examples/join_and_relationalize.md">The sample</a>
  */
-class JoinAndRelationalizeTest {
+class JoinAndRelationalizeIT {
     private static final String TEXTS = "struct<%s:string>";
 
     @TempDir

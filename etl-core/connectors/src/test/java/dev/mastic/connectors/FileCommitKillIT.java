@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commits in child JVMs without Spark on their class path, killed at each step, and finished by another process. */
-class FileCommitKillTest {
+class FileCommitKillIT {
     private static final int FILES = 10;
     private static final Output OUTPUT =
             new Output(new Run("job", "r1", new Token(1)), "lake", new Digest("0a"), Optional.empty());
