@@ -38,7 +38,8 @@ public final class LegislatorsHistory implements EtlJob {
                 .applyMapping("id.bioguide -> person_id", "name.official_full -> person", "bio.birthday -> birthday")
                 .dropNullFields();
         var bodies = in.get("orgs").applyMapping("id -> organization_id", "name -> organization");
-        var members = in.get("memberships").join(people, on("person_id").unmatched("fault"));
+        var memberships = in.get("memberships").dropFields("caucus");
+        var members = memberships.join(people, on("person_id").unmatched("fault"));
         return Frames.of("history", members.join(bodies, on("organization_id")));
     }
 }
