@@ -4,7 +4,6 @@ package dev.mastic.connectors;
 
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigValue;
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.Digest;
 import dev.mastic.core.bookmark.FileItem;
@@ -192,19 +191,12 @@ public final class PathSource implements Source {
         private static final Setting<ConfigObject> OPTIONS = Setting.block("options")
                 .defaultsTo(ConfigFactory.empty().root())
                 .doc("Settings of the format, such as separator = \";\"; they win over what the files show.");
-        private static final Setting<Type.Struct> SCHEMA = Setting.of("schema", Plugin::row)
+        private static final Setting<Type.Struct> SCHEMA = Setting.parsed(
+                        "schema", "columns such as \"id long, name string\"", TypeString::parseRow)
                 .doc("The columns, as \"id long, name string\" or \"struct<...>\"; by default found from the files.");
         private static final Setting<PathColumns.Infer> INFER = Setting.oneOf("infer", PathColumns.Infer.class)
                 .doc("How much of each text file is read for its columns: all rows, or a sample of its first 10 MB,"
                         + " which is the default.");
-
-        private static Type.Struct row(ConfigValue value, String base) {
-            try {
-                return TypeString.parseRow(Setting.string("schema").reader().read(value, base));
-            } catch (UsageException e) {
-                throw new IllegalArgumentException("columns such as \"id long, name string\": " + e.getMessage(), e);
-            }
-        }
 
         @Override
         public Class<Source> kind() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.config.Origin;
+import dev.mastic.core.io.SchemaChange;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,13 @@ class JobSpecTest {
         assertThat(orders.unwrapped()).isEqualTo(Map.of("path", "in", "format", "json"));
         assertThat(Origin.of(orders.origin())).hasToString("source 'orders'");
         assertThat(spec.sources().get(1).settings().unwrapped()).isEqualTo(Map.of("table", "sales.rates"));
+    }
+
+    @Test
+    void writesWhatBecomesOfOtherFields() {
+        var spec = empty.source("orders", Sources.path("in").schemaChange(SchemaChange.RESCUE));
+        assertThat(spec.sources().get(0).settings().unwrapped())
+                .isEqualTo(Map.of("path", "in", "schema-change", "rescue"));
     }
 
     @Test

@@ -164,15 +164,9 @@ public record ApplyMapping(List<Mapping> mappings, boolean caseSensitive) implem
                 .doc("Whether the names of sources must match exactly; if false, an exact match still wins.");
 
         private static List<Mapping> mappings(ConfigValue value, String base) {
-            var texts = Setting.strings("mappings").reader().read(value, base);
-            try {
-                if (!texts.isEmpty()) {
-                    return texts.stream().map(Mapping::parse).toList();
-                }
-            } catch (UsageException e) {
-                throw new IllegalArgumentException("a list of mappings: " + e.getMessage(), e);
-            }
-            throw new IllegalArgumentException("a list of at least one mapping");
+            return Setting.strings("mappings").reader().read(value, base).stream()
+                    .map(text -> Setting.parse("a list of mappings", text, Mapping::parse))
+                    .toList();
         }
 
         @Override

@@ -159,10 +159,8 @@ public record AssertSchema(Type.Struct schema, SchemaChange onChange, String res
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
-        private static final Setting<Type.Struct> SCHEMA = Setting.of(
-                        "schema",
-                        (value, base) ->
-                                schema(Setting.string("schema").reader().read(value, base)))
+        private static final Setting<Type.Struct> SCHEMA = Setting.parsed(
+                        "schema", "columns and their types", TypeString::parseRow)
                 .required()
                 .doc("The columns, such as `id bigint, name string`, or a whole `struct<…>`.");
         private static final Setting<SchemaChange> ON_CHANGE = Setting.oneOf("on-change", SchemaChange.class)
@@ -191,14 +189,6 @@ public record AssertSchema(Type.Struct schema, SchemaChange onChange, String res
         @Override
         public Transform create(Settings settings, Parts parts) {
             return new AssertSchema(settings.get(SCHEMA), settings.get(ON_CHANGE), settings.get(RESCUED_COLUMN));
-        }
-
-        private static Type.Struct schema(String text) {
-            try {
-                return TypeString.parseRow(text);
-            } catch (UsageException e) {
-                throw new IllegalArgumentException("columns and their types: " + e.getMessage(), e);
-            }
         }
     }
 }

@@ -69,9 +69,7 @@ public record FlatMapCollection(Transform transform) implements Transform {
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
-        private static final Setting<InnerTransform> APPLY = InnerTransform.setting()
-                .required()
-                .doc("The transform that is applied to each frame, with its settings: { transform = … }.");
+        private static final Setting<InnerTransform> APPLY = InnerTransform.setting();
 
         @Override
         public Class<Transform> kind() {

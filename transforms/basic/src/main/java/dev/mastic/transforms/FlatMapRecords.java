@@ -49,8 +49,7 @@ public record FlatMapRecords(FlatMapFunction<DynamicRecord, DynamicRecord> funct
         private static final Setting<String> CLASS = UserClass.CLASS
                 .required()
                 .doc("A class on the class path that implements FlatMapFunction over DynamicRecord.");
-        private static final Setting<Type.Struct> TYPE = RecordTypeSetting.named("type")
-                .doc("The type of the output records, such as struct<id:int>; default that of the input.");
+        private static final Setting<Type.Struct> TYPE = RecordTypeSetting.ofOutput();
 
         @Override
         public Class<Transform> kind() {

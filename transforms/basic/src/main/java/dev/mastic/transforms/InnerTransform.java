@@ -22,7 +22,7 @@ record InnerTransform(String name, ConfigObject settings, String base) {
     private static final String TRANSFORM = "transform";
 
     static Setting<InnerTransform> setting() {
-        return Setting.of("apply", (value, base) -> {
+        Setting<InnerTransform> apply = Setting.of("apply", (value, base) -> {
             if (value instanceof ConfigObject block
                     && block.containsKey(TRANSFORM)
                     && block.get(TRANSFORM).valueType() == ConfigValueType.STRING) {
@@ -31,6 +31,8 @@ record InnerTransform(String name, ConfigObject settings, String base) {
             }
             throw new IllegalArgumentException("a block with a transform and its settings");
         });
+        return apply.required()
+                .doc("The transform that is applied to each frame, with its settings: { transform = … }.");
     }
 
     /**

@@ -50,8 +50,7 @@ public record MapRecords(MapFunction<DynamicRecord, DynamicRecord> function, Opt
         private static final Setting<String> CLASS = UserClass.CLASS
                 .required()
                 .doc("A class on the class path that implements MapFunction over DynamicRecord.");
-        private static final Setting<Type.Struct> TYPE = RecordTypeSetting.named("type")
-                .doc("The type of the output records, such as struct<id:int>; default that of the input.");
+        private static final Setting<Type.Struct> TYPE = RecordTypeSetting.ofOutput();
 
         @Override
         public Class<Transform> kind() {

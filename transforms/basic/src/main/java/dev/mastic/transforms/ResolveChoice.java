@@ -2,7 +2,6 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.transforms;
 
-import com.typesafe.config.ConfigValue;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.config.Setting;
@@ -18,7 +17,6 @@ import dev.mastic.core.type.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,35 +113,18 @@ public record ResolveChoice(
     public static final class Plugin implements Factory<Transform> {
         private static final Setting<List<ResolveSpec>> SPECS = Setting.of(
                         "specs", (value, base) -> Setting.strings("specs").reader().read(value, base).stream()
-                                .map(text -> parsed("a list of specs", text, ResolveSpec::parse))
+                                .map(text -> Setting.parse("a list of specs", text, ResolveSpec::parse))
                                 .toList())
                 .defaultsTo(List.of())
                 .doc("Choices by their paths, each as \"path -> action\"; elements of arrays are written with [].");
-        private static final Setting<ChoiceAction> CHOICE = Setting.of("choice", Plugin::action)
+        private static final Setting<ChoiceAction> CHOICE = Setting.parsed("choice", "an action", ChoiceAction::parse)
                 .doc("The action for every choice without a spec: cast:type, project:type, make_cols, make_struct or"
                         + " match_catalog.");
-        private static final Setting<TableName> TABLE = Setting.of(
-                        "table",
-                        (value, base) -> parsed(
-                                "database.table",
-                                Setting.string("table").reader().read(value, base),
-                                TableName::parse))
+        private static final Setting<TableName> TABLE = Setting.parsed("table", "database.table", TableName::parse)
                 .doc("The table whose types match_catalog takes, as database.table.");
         private static final Setting<Unfit> UNFIT = Setting.oneOf("unfit", Unfit.class)
                 .defaultsTo(Unfit.NULL)
                 .doc("What becomes of a value that a cast cannot convert: null, or its row is a fault.");
-
-        private static ChoiceAction action(ConfigValue value, String base) {
-            return parsed("an action", Setting.string("choice").reader().read(value, base), ChoiceAction::parse);
-        }
-
-        private static <T> T parsed(String form, String text, Function<String, T> parse) {
-            try {
-                return parse.apply(text);
-            } catch (UsageException e) {
-                throw new IllegalArgumentException(form + ": " + e.getMessage(), e);
-            }
-        }
 
         @Override
         public Class<Transform> kind() {

@@ -61,14 +61,7 @@ public record SimplifyDdbJson(Type numbers) implements FrameTransform {
 
     /** Makes the transform from settings. */
     public static final class Plugin implements Factory<Transform> {
-        private static final Setting<Type> NUMBERS = Setting.of("numbers", (value, base) -> {
-                    try {
-                        return TypeString.parse(
-                                Setting.string("numbers").reader().read(value, base));
-                    } catch (UsageException e) {
-                        throw new IllegalArgumentException("a type: " + e.getMessage(), e);
-                    }
-                })
+        private static final Setting<Type> NUMBERS = Setting.parsed("numbers", "a type", TypeString::parse)
                 .defaultsTo(EXACT)
                 .doc("The type of numbers; one that it cannot hold exactly makes its row a fault. With string they stay"
                         + " texts.");

@@ -158,13 +158,9 @@ public record Unbox(ColumnPath path, Format format, Optional<Type.Struct> schema
         }
 
         private static Type.Struct record(ConfigValue value, String base) {
-            try {
-                if (TypeString.parse(Setting.string("schema").reader().read(value, base))
-                        instanceof Type.Struct record) {
-                    return record;
-                }
-            } catch (UsageException e) {
-                throw new IllegalArgumentException("a struct<…>: " + e.getMessage(), e);
+            var written = Setting.string("schema").reader().read(value, base);
+            if (Setting.parse("a struct<…>", written, TypeString::parse) instanceof Type.Struct record) {
+                return record;
             }
             throw new IllegalArgumentException("a struct<…>");
         }

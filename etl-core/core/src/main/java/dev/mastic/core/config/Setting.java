@@ -6,11 +6,13 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import dev.mastic.core.failure.Suggestion;
+import dev.mastic.core.failure.UsageException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A typed key: its name, how its value is read, its default and the sentence that explains it, in one place.
@@ -115,6 +117,29 @@ public record Setting<T>(String name, Reader<T> reader, Optional<T> fallback, bo
     /** A list of texts, which may be empty; a single text is a list of one. */
     public static Setting<List<String>> stringsOrNone(String name) {
         return new Setting<>(name, (value, base) -> texts(value));
+    }
+
+    /**
+     * A text that is read as something else.
+     *
+     * @param form what is expected, such as {@code a column path}
+     * @param parse throws a {@link UsageException} that says what is wrong
+     */
+    public static <T> Setting<T> parsed(String name, String form, Function<String, T> parse) {
+        return new Setting<>(name, (value, base) -> parse(form, text(value), parse));
+    }
+
+    /**
+     * What {@link #parsed} makes of a text; for readers of values with texts inside.
+     *
+     * @throws IllegalArgumentException with the form that was expected, and what is wrong
+     */
+    public static <T> T parse(String form, String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (UsageException e) {
+            throw new IllegalArgumentException(form + ": " + e.getMessage(), e);
+        }
     }
 
     /** A block in braces, which the caller reads. */

@@ -231,11 +231,6 @@ final class NumberCell {
         return new BigDecimal(text());
     }
 
-    /** Digits after the point of the last number, if {@link #unscaled} holds the rest; -1 if it does not. */
-    int smallScale() {
-        return exponent || digits > LONG_DIGITS ? -1 : scale;
-    }
-
     /** How many digits the last number has, without those of an exponent. */
     int digits() {
         return digits;

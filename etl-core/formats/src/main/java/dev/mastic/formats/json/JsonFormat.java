@@ -6,7 +6,6 @@ import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.failure.EtlException;
-import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
@@ -55,14 +54,8 @@ public final class JsonFormat implements Format {
 
     /** Makes the format. */
     public static final class Plugin implements Factory<Format> {
-        private static final Setting<JsonPath> JSON_PATH = Setting.of("json-path", (value, base) -> {
-                    try {
-                        return JsonPath.parse(
-                                Setting.string("json-path").reader().read(value, base));
-                    } catch (UsageException e) {
-                        throw new IllegalArgumentException("steps of members and [*]: " + e.getMessage(), e);
-                    }
-                })
+        private static final Setting<JsonPath> JSON_PATH = Setting.parsed(
+                        "json-path", "steps of members and [*]", JsonPath::parse)
                 .doc("Where the records of a document are, such as $.a.b[*]; by default they stand one after the"
                         + " other, or in an array at the top.");
 

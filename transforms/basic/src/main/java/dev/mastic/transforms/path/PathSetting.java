@@ -4,7 +4,6 @@ package dev.mastic.transforms.path;
 
 import com.typesafe.config.ConfigValue;
 import dev.mastic.core.config.Setting;
-import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.type.ColumnPath;
 import java.util.List;
 
@@ -14,8 +13,7 @@ public final class PathSetting {
 
     /** One path. */
     public static Setting<ColumnPath> path(String name) {
-        return Setting.of(
-                name, (value, base) -> parse(Setting.string(name).reader().read(value, base)));
+        return Setting.parsed(name, "column paths", ColumnPath::parse);
     }
 
     /** At least one path; a single text is a list of one. */
@@ -40,10 +38,6 @@ public final class PathSetting {
      * @throws IllegalArgumentException with the form that was expected
      */
     public static ColumnPath parse(String text) {
-        try {
-            return ColumnPath.parse(text);
-        } catch (UsageException e) {
-            throw new IllegalArgumentException("column paths: " + e.getMessage(), e);
-        }
+        return Setting.parse("column paths", text, ColumnPath::parse);
     }
 }

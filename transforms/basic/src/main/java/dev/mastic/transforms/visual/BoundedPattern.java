@@ -47,6 +47,11 @@ public final class BoundedPattern implements Serializable {
         return pattern.pattern();
     }
 
+    /** Why a text is refused on which the pattern gives up. */
+    String tooManySteps() {
+        return "'" + this + "' needs too many steps on it";
+    }
+
     int groupCount() {
         return pattern.matcher("").groupCount();
     }

@@ -102,16 +102,8 @@ public record FillNulls(Map<ColumnPath, Constant> values, Optional<Constant> oth
                 throw new IllegalArgumentException("a block of columns with their values");
             }
             var values = new LinkedHashMap<ColumnPath, Constant>();
-            block.forEach((column, constant) -> values.put(path(column), Constant.read(constant, base)));
+            block.forEach((column, constant) -> values.put(PathSetting.parse(column), Constant.read(constant, base)));
             return values;
-        }
-
-        private static ColumnPath path(String text) {
-            try {
-                return ColumnPath.parse(text);
-            } catch (UsageException e) {
-                throw new IllegalArgumentException("column paths: " + e.getMessage(), e);
-            }
         }
 
         @Override

@@ -75,8 +75,7 @@ public record ParseJsonColumn(ColumnPath column, Optional<Type.Struct> schema, O
     public static final class Plugin implements Factory<Transform> {
         private static final Setting<ColumnPath> COLUMN =
                 PathSetting.path("column").required().doc("The column with the JSON texts, as a full column path.");
-        private static final Setting<Type.Struct> SCHEMA = PatternSetting.parsed(
-                        "schema", "a struct<…>", Plugin::struct)
+        private static final Setting<Type.Struct> SCHEMA = Setting.parsed("schema", "a struct<…>", Plugin::struct)
                 .doc("What the texts hold, as struct<name:type,…>; default what is in them, which takes a job.");
         private static final Setting<ColumnPath> TO =
                 PathSetting.path("to").doc("Where the structs go; default the column itself.");

@@ -63,7 +63,7 @@ public record RegexExtract(ColumnPath column, BoundedPattern pattern, List<Colum
     public DynamicFrame apply(DynamicFrame in) {
         var type = in.schema();
         var source = columns(type).text(column);
-        var reading = new Unfit.Reading(column, source, groups(type), "'" + pattern + "' needs too many steps on it");
+        var reading = new Unfit.Reading(column, source, groups(type), pattern.tooManySteps());
         return unfit.over(in, reading, groups -> output(type, groups));
     }
 
@@ -94,10 +94,7 @@ public record RegexExtract(ColumnPath column, BoundedPattern pattern, List<Colum
                 .doc("A regular expression of Java; each group makes a column.");
         private static final Setting<List<ColumnPath>> TO =
                 PathSetting.paths("to").required().doc("The new columns, one for each group.");
-        private static final Setting<Unfit> UNFIT = Unfit.setting()
-                .defaultsTo(Unfit.FAULT)
-                .doc("What becomes of a text on which the expression needs more than ten million steps:"
-                        + " `null`, or its row is a `fault`.");
+        private static final Setting<Unfit> UNFIT = PatternSetting.unfit();
 
         @Override
         public Class<Transform> kind() {

@@ -49,7 +49,7 @@ public record SplitString(ColumnPath column, BoundedPattern pattern, Optional<Co
     public DynamicFrame apply(DynamicFrame in) {
         var type = in.schema();
         var source = columns(type).text(column);
-        var reading = new Unfit.Reading(column, source, parts(type), "'" + pattern + "' needs too many steps on it");
+        var reading = new Unfit.Reading(column, source, parts(type), pattern.tooManySteps());
         return unfit.over(in, reading, parts -> output(type, parts));
     }
 
@@ -74,10 +74,7 @@ public record SplitString(ColumnPath column, BoundedPattern pattern, Optional<Co
                 .doc("What stands between the parts, as a regular expression of Java.");
         private static final Setting<ColumnPath> TO =
                 PathSetting.path("to").doc("Where the array goes; default the column itself.");
-        private static final Setting<Unfit> UNFIT = Unfit.setting()
-                .defaultsTo(Unfit.FAULT)
-                .doc("What becomes of a text on which the expression needs more than ten million steps:"
-                        + " `null`, or its row is a `fault`.");
+        private static final Setting<Unfit> UNFIT = PatternSetting.unfit();
 
         @Override
         public Class<Transform> kind() {
