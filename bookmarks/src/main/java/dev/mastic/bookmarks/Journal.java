@@ -5,6 +5,7 @@ package dev.mastic.bookmarks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mastic.core.bookmark.JournalEntry;
+import dev.mastic.core.bookmark.JournalLine;
 import dev.mastic.core.bookmark.Phase;
 import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.bookmark.Run;
@@ -15,6 +16,7 @@ import dev.mastic.core.failure.EtlException;
 import dev.mastic.database.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +62,23 @@ record Journal(Dialect dialect) {
         return handle.createQuery(SELECT + " and phase not in ('ADVANCED', 'DISCARDED') order by token")
                 .bind(0, job)
                 .map((row, context) -> entry(row))
+                .list();
+    }
+
+    Optional<JournalEntry> entry(Handle handle, Run run) {
+        return handle.createQuery(SELECT + " and token = ? and run_id = ?")
+                .bind(0, run.job())
+                .bind(1, run.token().number())
+                .bind(2, run.runId())
+                .map((row, context) -> entry(row))
+                .findOne();
+    }
+
+    List<JournalLine> history(Handle handle, String job) {
+        return handle.createQuery("select job, token, run_id, phase, planned, changed, replaces, receipts from journal"
+                        + " where job = ? order by token")
+                .bind(0, job)
+                .map((row, context) -> line(row))
                 .list();
     }
 
@@ -118,9 +137,23 @@ record Journal(Dialect dialect) {
                 run.token().number());
     }
 
+    private static JournalLine line(ResultSet row) throws SQLException {
+        return new JournalLine(
+                runOf(row),
+                Phase.valueOf(row.getString("phase")),
+                Instant.ofEpochMilli(row.getLong("planned")),
+                Instant.ofEpochMilli(row.getLong("changed")),
+                RunCodec.readReceipts(row.getString("receipts")),
+                Optional.ofNullable(row.getString("replaces")).map(Journal::run));
+    }
+
+    private static Run runOf(ResultSet row) throws SQLException {
+        return new Run(row.getString("job"), row.getString("run_id"), new Token(row.getLong("token")));
+    }
+
     private static JournalEntry entry(ResultSet row) throws SQLException {
         return new JournalEntry(
-                new Run(row.getString("job"), row.getString("run_id"), new Token(row.getLong("token"))),
+                runOf(row),
                 RunCodec.readSlices(row.getString("slices")),
                 RunCodec.readSinks(row.getString("sinks")),
                 Phase.valueOf(row.getString("phase")),

@@ -6,7 +6,9 @@ import dev.mastic.core.bookmark.Bookmark;
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.bookmark.FileLedger;
 import dev.mastic.core.bookmark.Items;
+import dev.mastic.core.bookmark.Position;
 import dev.mastic.core.bookmark.Run;
+import dev.mastic.core.bookmark.RunCodec;
 import dev.mastic.database.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,12 +21,12 @@ import org.jdbi.v3.core.Handle;
 
 /** The tables bookmarks and ledger_files, inside transactions. */
 record Ledgers(Dialect dialect) {
-    private static final String KIND = "files";
     private static final int BATCH = 5_000;
 
     /** Adds the files of a committed run; a file that is there already takes the new version. */
     void add(Handle handle, Run run, String source, Items.Files items) {
-        long bookmark = bookmark(handle, run, source, !items.files().isEmpty());
+        long bookmark = bookmark(
+                handle, run, source, Position.Files.KIND, !items.files().isEmpty());
         // One path twice in a statement is refused by PostgreSQL; the last one counts.
         var byPath = new LinkedHashMap<String, FileItem>();
         items.files().forEach(file -> byPath.put(file.path(), file));
@@ -34,14 +36,20 @@ record Ledgers(Dialect dialect) {
         }
     }
 
+    /** Makes a position, which is none of files, the bookmark of a source. */
+    void put(Handle handle, Run run, String source, Position position) {
+        long bookmark = bookmark(handle, run, source, position.kind(), true);
+        handle.execute("update bookmarks set position = ? where id = ?", RunCodec.writePosition(position), bookmark);
+    }
+
     /** The id of the bookmark; made when missing, and moved when the run brings something. */
-    private long bookmark(Handle handle, Run run, String source, boolean moved) {
+    private long bookmark(Handle handle, Run run, String source, String kind, boolean moved) {
         int made = handle.execute(
                 "insert into bookmarks (job, source, kind, run_id, updated) values (?, ?, ?, ?, " + dialect.now()
                         + ") on conflict (job, source) do nothing",
                 run.job(),
                 source,
-                KIND,
+                kind,
                 run.runId());
         if (moved && made == 0) {
             handle.execute(
@@ -76,13 +84,24 @@ record Ledgers(Dialect dialect) {
                 .findOne();
     }
 
-    /** The whole ledger of a source; empty if it has no bookmark. */
-    Optional<FileLedger> read(Handle handle, String job, String source) {
-        return id(handle, job, source).map(bookmark -> handle.createQuery(
-                        "select path_hash, version_hash from ledger_files where bookmark_id = ?")
+    private record Kept(long bookmark, Optional<String> position) {}
+
+    /** What has been read from a source, with its whole ledger where it has one; empty if it has no bookmark. */
+    Optional<Position> read(Handle handle, String job, String source) {
+        return handle.createQuery("select id, position from bookmarks where job = ? and source = ?")
+                .bind(0, job)
+                .bind(1, source)
+                .map((row, context) -> new Kept(row.getLong("id"), Optional.ofNullable(row.getString("position"))))
+                .findOne()
+                .map(kept -> kept.position.map(RunCodec::readPosition).orElseGet(() -> files(handle, kept.bookmark)));
+    }
+
+    private static Position files(Handle handle, long bookmark) {
+        var ledger = handle.createQuery("select path_hash, version_hash from ledger_files where bookmark_id = ?")
                 .bind(0, bookmark)
                 .setFetchSize(BATCH)
-                .scanResultSet((rows, context) -> ledger(rows.get())));
+                .scanResultSet((rows, context) -> ledger(rows.get()));
+        return new Position.Files(ledger);
     }
 
     private static FileLedger ledger(ResultSet rows) throws SQLException {
@@ -95,7 +114,7 @@ record Ledgers(Dialect dialect) {
 
     List<Bookmark> bookmarks(Handle handle, Optional<String> job) {
         return handle
-                .createQuery("select job, source, kind, run_id, updated,"
+                .createQuery("select job, source, kind, position, run_id, updated,"
                         + " (select count(*) from ledger_files where bookmark_id = bookmarks.id) as files"
                         + " from bookmarks where cast(:job as text) is null or job = :job")
                 .bind("job", job)
@@ -111,7 +130,9 @@ record Ledgers(Dialect dialect) {
                 row.getString("job"),
                 row.getString("source"),
                 row.getString("kind"),
-                files + (files == 1 ? " file" : " files"),
+                Optional.ofNullable(row.getString("position"))
+                        .map(text -> RunCodec.readPosition(text).toString())
+                        .orElse(files + (files == 1 ? " file" : " files")),
                 files,
                 row.getString("run_id"),
                 Instant.ofEpochMilli(row.getLong("updated")));

@@ -7,6 +7,8 @@ import dev.mastic.core.bookmark.Bookmark;
 import dev.mastic.core.bookmark.BookmarkStore;
 import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.bookmark.JournalEntry;
+import dev.mastic.core.bookmark.JournalEvent;
+import dev.mastic.core.bookmark.JournalLine;
 import dev.mastic.core.bookmark.Lease;
 import dev.mastic.core.bookmark.Phase;
 import dev.mastic.core.bookmark.Position;
@@ -17,6 +19,7 @@ import dev.mastic.database.RelationalStore;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -30,12 +33,14 @@ public final class RelationalBookmarkStore implements BookmarkStore {
     private final Leases leases;
     private final Journal journal;
     private final Ledgers ledgers;
+    private final Events events;
 
     public RelationalBookmarkStore(RelationalStore store) {
         this.store = store;
         this.leases = new Leases(store.dialect());
         this.journal = new Journal(store.dialect());
         this.ledgers = new Ledgers(store.dialect());
+        this.events = new Events(store.dialect());
     }
 
     /** {@inheritDoc} A live lease of the same run id is respected too: it is held by another attempt. */
@@ -80,6 +85,7 @@ public final class RelationalBookmarkStore implements BookmarkStore {
         store.change(handle -> {
             leases.fence(handle, lease);
             journal.insert(handle, entry);
+            events.add(handle, entry.run(), phase(Phase.PLANNED), "");
         });
     }
 
@@ -101,6 +107,7 @@ public final class RelationalBookmarkStore implements BookmarkStore {
             var all = new LinkedHashMap<>(state.receipts());
             all.putAll(receipts);
             journal.move(handle, run, phase, all);
+            events.add(handle, run, phase(phase), "");
         });
     }
 
@@ -119,6 +126,7 @@ public final class RelationalBookmarkStore implements BookmarkStore {
                 state.requireMoveTo(Phase.ADVANCED);
                 journal.slices(handle, run).forEach(slice -> moveBookmark(handle, run, slice));
                 journal.move(handle, run, Phase.ADVANCED, state.receipts());
+                events.add(handle, run, phase(Phase.ADVANCED), "");
             }
         });
     }
@@ -126,12 +134,42 @@ public final class RelationalBookmarkStore implements BookmarkStore {
     private void moveBookmark(Handle handle, Run run, Slice slice) {
         if (slice.advance() instanceof Advance.Files) {
             ledgers.add(handle, run, slice.source(), (Items.Files) slice.items());
+        } else if (slice.advance() instanceof Advance.To to) {
+            ledgers.put(handle, run, slice.source(), to.position());
         }
+    }
+
+    private static String phase(Phase phase) {
+        return phase.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public List<JournalLine> history(String job) {
+        return store.read(handle -> journal.history(handle, job));
+    }
+
+    @Override
+    public Optional<JournalEntry> entry(Run run) {
+        return store.read(handle -> journal.entry(handle, run));
+    }
+
+    @Override
+    public void note(Lease lease, Run run, String what, String detail) {
+        requireSameJob(lease, run);
+        store.change(handle -> {
+            leases.fence(handle, lease);
+            events.add(handle, run, what, detail);
+        });
+    }
+
+    @Override
+    public List<JournalEvent> events(Run run) {
+        return store.read(handle -> events.of(handle, run));
     }
 
     @Override
     public Optional<Position> position(String job, String source) {
-        return store.read(handle -> ledgers.read(handle, job, source)).map(Position.Files::new);
+        return store.read(handle -> ledgers.read(handle, job, source));
     }
 
     @Override

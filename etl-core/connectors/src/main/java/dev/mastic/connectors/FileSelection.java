@@ -33,14 +33,12 @@ record FileSelection(String source, List<FileItem> files) {
     }
 
     private List<FileItem> unread(Bounds bounds) {
-        var seen = bounds.since().map(FileSelection::ledger).orElse(FileLedger.empty());
+        var seen = bounds.since(source, Position.Files.class)
+                .map(Position.Files::seen)
+                .orElse(FileLedger.empty());
         return files.stream()
                 .filter(file -> seen.state(file) != FileLedger.State.SEEN)
                 .toList();
-    }
-
-    private static FileLedger ledger(Position position) {
-        return ((Position.Files) position).seen();
     }
 
     private static List<FileItem> limited(List<FileItem> chosen, Bounds bounds) {

@@ -115,7 +115,7 @@ public final class FileSink implements Sink {
                 frames.add(write(named.getKey(), guarded, commit.staging(frames.size()), output.run()));
             }
             hit("file-sink.before-staged");
-            var manifest = new Manifest(output.run(), output.sink(), output.slices(), frames);
+            var manifest = new Manifest(output.run(), output.sink(), output.digest(), frames);
             commit.staged(manifest);
             return new StagedFiles(commit, manifest, files.reading(context), faultSources);
         } catch (IOException e) {

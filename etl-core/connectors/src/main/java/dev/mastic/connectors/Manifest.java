@@ -55,7 +55,7 @@ record Manifest(Run run, String sink, Digest slices, List<Frame> frames) {
     }
 
     boolean isOf(Output output) {
-        return run.equals(output.run()) && sink.equals(output.sink()) && slices.equals(output.slices());
+        return run.equals(output.run()) && sink.equals(output.sink()) && slices.equals(output.digest());
     }
 
     Receipt receipt() {

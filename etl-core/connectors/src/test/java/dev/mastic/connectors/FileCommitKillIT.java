@@ -4,11 +4,11 @@ package dev.mastic.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mastic.core.bookmark.Digest;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.Token;
 import dev.mastic.core.failure.Failpoints;
+import dev.mastic.testkit.Inputs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FileCommitKillIT {
     private static final int FILES = 10;
     private static final Output OUTPUT =
-            new Output(new Run("job", "r1", new Token(1)), "lake", new Digest("0a"), Optional.empty());
+            new Output(new Run("job", "r1", new Token(1)), "lake", Inputs.of("0a"), Optional.empty());
 
     @TempDir
     Path folder;
@@ -57,7 +57,7 @@ class FileCommitKillIT {
             files.add(new StagedFile(path, 7, Files.size(staged)));
         }
         var frame = new Manifest.Frame("", commit.staging(0), "", "{}", files);
-        commit.staged(new Manifest(OUTPUT.run(), OUTPUT.sink(), OUTPUT.slices(), List.of(frame)));
+        commit.staged(new Manifest(OUTPUT.run(), OUTPUT.sink(), OUTPUT.digest(), List.of(frame)));
     }
 
     @ParameterizedTest

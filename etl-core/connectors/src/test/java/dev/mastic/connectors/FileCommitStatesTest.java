@@ -7,7 +7,6 @@ import static dev.mastic.connectors.FileSinkContractTest.visible;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mastic.core.bookmark.Digest;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.Token;
@@ -21,6 +20,7 @@ import dev.mastic.core.io.Intent;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Registry;
+import dev.mastic.testkit.Inputs;
 import dev.mastic.testkit.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class FileCommitStatesTest {
     private static final Output OUTPUT =
-            new Output(new Run("job", "r1", new Token(1)), "lake", new Digest("0a"), Optional.empty());
+            new Output(new Run("job", "r1", new Token(1)), "lake", Inputs.of("0a"), Optional.empty());
 
     @TempDir
     Path folder;
@@ -138,7 +138,7 @@ class FileCommitStatesTest {
         var leftovers = notes.resolve("job.lake.r1-1.intent");
         complete().commit();
         Files.write(leftovers, Intent.write(files(folder)));
-        var next = new Output(new Run("job", "r2", new Token(2)), "lake", new Digest("0b"), Optional.empty());
+        var next = new Output(new Run("job", "r2", new Token(2)), "lake", Inputs.of("0b"), Optional.empty());
         open().stage(Frames.of("a", frame(spark, 20, 30)), next).commit();
         assertThat(leftovers).doesNotExist();
         assertThat(visible(spark, folder)).hasSize(30);
@@ -170,7 +170,7 @@ class FileCommitStatesTest {
 
     @Test
     void isUnknownWhenItWasStagedFromOtherInput() {
-        var other = new Output(OUTPUT.run(), OUTPUT.sink(), new Digest("ff"), Optional.empty());
+        var other = new Output(OUTPUT.run(), OUTPUT.sink(), Inputs.of("ff"), Optional.empty());
         assertThat(open().find(other)).isInstanceOf(Found.Unknown.class);
     }
 
@@ -193,7 +193,7 @@ class FileCommitStatesTest {
 
     @Test
     void theOutputOfAnotherJobWithTheSameRunIdStays(SparkSession spark) throws IOException {
-        var theirs = new Output(new Run("their", "r1", new Token(1)), "lake", new Digest("0a"), Optional.empty());
+        var theirs = new Output(new Run("their", "r1", new Token(1)), "lake", Inputs.of("0a"), Optional.empty());
         open().stage(Frames.of("a", frame(spark, 20, 30)), theirs).commit();
         intend();
         move(0);

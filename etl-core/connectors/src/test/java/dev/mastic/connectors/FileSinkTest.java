@@ -252,7 +252,7 @@ class FileSinkTest {
 
     private void commitNothing(Output output) throws IOException {
         var commit = new FileCommit(Target.at(folder.toString(), new Configuration()), output);
-        commit.staged(new Manifest(output.run(), output.sink(), output.slices(), List.of()));
+        commit.staged(new Manifest(output.run(), output.sink(), output.digest(), List.of()));
         commit.commit();
     }
 

@@ -4,7 +4,6 @@ package dev.mastic.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mastic.core.bookmark.Digest;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.Token;
@@ -12,6 +11,7 @@ import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.plugin.Registry;
+import dev.mastic.testkit.Inputs;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Counts under retry, in a JVM of its own: the session of the tests gives tasks one attempt. */
 class TaskRetryIT {
     private static final Output OUTPUT =
-            new Output(new Run("job", "r1", new Token(1)), "lake", new Digest("0a"), Optional.empty());
+            new Output(new Run("job", "r1", new Token(1)), "lake", Inputs.of("0a"), Optional.empty());
 
     @TempDir
     Path folder;

@@ -2,7 +2,6 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core;
 
-import dev.mastic.core.bookmark.Digest;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.Token;
@@ -68,6 +67,6 @@ record SessionWriter(Parts parts) {
 
     private static Output output() {
         var run = new Run(JOB, UUID.randomUUID().toString(), new Token(System.currentTimeMillis()));
-        return new Output(run, SINK, Digest.of(List.of()), Optional.empty());
+        return new Output(run, SINK, List.of(), Optional.empty());
     }
 }

@@ -5,9 +5,7 @@ package dev.mastic.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.mastic.core.bookmark.Digest;
 import dev.mastic.core.bookmark.FrameCount;
-import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.bookmark.Run;
@@ -67,7 +65,7 @@ public abstract class SinkContract {
     /** The identity of what a sink writes in a run. */
     protected static Output output(String job, String runId, long token, String sink) {
         var run = new Run(job, runId, new Token(token));
-        return new Output(run, sink, Digest.of(new Items.Files(List.of())), Optional.empty());
+        return new Output(run, sink, List.of(), Optional.empty());
     }
 
     @Test

@@ -175,7 +175,7 @@ public abstract class SourceContract {
     }
 
     private static Bounds news(FileLedger seen) {
-        return Bounds.since(new Position.Files(seen));
+        return Bounds.since(Optional.of(new Position.Files(seen)));
     }
 
     private static Bounds limits(long items, long bytes) {

@@ -79,9 +79,8 @@ final class NextSlices {
         if (plan.readOf(source) == Read.ALL) {
             return source.source().slice(source.name(), Bounds.all());
         }
-        var position =
-                store.position(plan.job(), source.name()).orElseGet(() -> new Position.Files(FileLedger.empty()));
-        if (position instanceof Position.Files files) {
+        var position = store.position(plan.job(), source.name());
+        if (position.isPresent() && position.get() instanceof Position.Files files) {
             ledgers.put(source.name(), files.seen());
         }
         var slice = source.source().slice(source.name(), Bounds.since(position));

@@ -5,6 +5,8 @@ package dev.mastic.engine;
 import dev.mastic.core.bookmark.Bookmark;
 import dev.mastic.core.bookmark.BookmarkStore;
 import dev.mastic.core.bookmark.JournalEntry;
+import dev.mastic.core.bookmark.JournalEvent;
+import dev.mastic.core.bookmark.JournalLine;
 import dev.mastic.core.bookmark.Lease;
 import dev.mastic.core.bookmark.Phase;
 import dev.mastic.core.bookmark.Position;
@@ -71,6 +73,26 @@ final class RememberedRuns implements BookmarkStore {
     @Override
     public void advance(Lease lease, Run run) {
         phases.add(Phase.ADVANCED);
+    }
+
+    @Override
+    public List<JournalLine> history(String job) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<JournalEntry> entry(Run run) {
+        return find(run.job(), run.runId());
+    }
+
+    @Override
+    public void note(Lease lease, Run run, String what, String detail) {
+        // nobody asks for the story
+    }
+
+    @Override
+    public List<JournalEvent> events(Run run) {
+        return List.of();
     }
 
     @Override

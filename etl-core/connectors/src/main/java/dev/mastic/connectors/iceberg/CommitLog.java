@@ -69,7 +69,7 @@ record CommitLog(Map<String, String> properties, Iterable<Snapshot> ancestors) {
                         throw new EtlException("Cannot commit sink '" + output.sink() + "' of run "
                                 + output.run().runId()
                                 + ": the table holds another output of this run (got input "
-                                + output.slices().hex()
+                                + output.digest().hex()
                                 + "; expected " + committed.digest() + "): start it under a new run id");
                     } else if (committed.run().token().compareTo(output.run().token()) > 0) {
                         var run = output.run();

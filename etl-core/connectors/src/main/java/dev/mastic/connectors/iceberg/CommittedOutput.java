@@ -33,7 +33,7 @@ record CommittedOutput(Run run, String sink, String digest, long rows, long file
 
     static CommittedOutput of(Output output, Receipt staged, Optional<String> snapshotId) {
         return new CommittedOutput(
-                output.run(), output.sink(), output.slices().hex(), staged.rows(), staged.files(), snapshotId);
+                output.run(), output.sink(), output.digest().hex(), staged.rows(), staged.files(), snapshotId);
     }
 
     /** What a snapshot says of the output that it added; empty for snapshots of others. */
@@ -83,7 +83,7 @@ record CommittedOutput(Run run, String sink, String digest, long rows, long file
                 RUN_ID, output.run().runId(),
                 TOKEN, output.run().token().toString(),
                 SINK, output.sink(),
-                DIGEST, output.slices().hex());
+                DIGEST, output.digest().hex());
     }
 
     Receipt receipt() {
@@ -107,7 +107,7 @@ record CommittedOutput(Run run, String sink, String digest, long rows, long file
     boolean is(Output output) {
         return isOfRun(output)
                 && (run.token().equals(output.run().token())
-                        || digest.equals(output.slices().hex()));
+                        || digest.equals(output.digest().hex()));
     }
 
     private static JsonNode read(String property, String value) {

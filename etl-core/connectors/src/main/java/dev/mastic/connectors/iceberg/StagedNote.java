@@ -103,7 +103,7 @@ record StagedNote(Table table, Output output) {
         return RunCodec.node(output.run())
                 .put("version", VERSION)
                 .put("sink", output.sink())
-                .put("digest", output.slices().hex())
+                .put("digest", output.digest().hex())
                 .put("table", table.uuid().toString())
                 .put("files", files)
                 .toString();

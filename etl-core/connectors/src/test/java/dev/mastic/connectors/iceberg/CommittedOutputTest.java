@@ -4,10 +4,10 @@ package dev.mastic.connectors.iceberg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mastic.core.bookmark.Digest;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.Token;
+import dev.mastic.testkit.Inputs;
 import java.util.Optional;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -59,6 +59,6 @@ class CommittedOutputTest {
     }
 
     private static Output output(String job, String sink, String runId, long token) {
-        return new Output(new Run(job, runId, new Token(token)), sink, new Digest("d"), Optional.empty());
+        return new Output(new Run(job, runId, new Token(token)), sink, Inputs.of("d"), Optional.empty());
     }
 }

@@ -2,7 +2,6 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors.iceberg;
 
-import dev.mastic.core.bookmark.Digest;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.Token;
@@ -14,6 +13,7 @@ import dev.mastic.core.io.Sink;
 import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
+import dev.mastic.testkit.Inputs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -94,7 +94,7 @@ final class Warehouse implements Parts {
     }
 
     static Output output(String job, String runId, long token, String sink, String digest) {
-        return new Output(new Run(job, runId, new Token(token)), sink, new Digest(digest), Optional.empty());
+        return new Output(new Run(job, runId, new Token(token)), sink, Inputs.of(digest), Optional.empty());
     }
 
     static Frames frames(Dataset<Row> rows) {

@@ -7,6 +7,9 @@ public sealed interface Advance {
     /** The store adds the slice's files to the ledger. */
     record Files() implements Advance {}
 
-    /** The source has no bookmark. */
+    /** The bookmark becomes this position, which is none of files. */
+    record To(Position position) implements Advance {}
+
+    /** The source has no bookmark, or keeps the one that it has. */
     record Nothing() implements Advance {}
 }

@@ -52,6 +52,18 @@ public interface BookmarkStore {
      */
     void advance(Lease lease, Run run);
 
+    /** All runs of a job, oldest first. */
+    List<JournalLine> history(String job);
+
+    /** What the journal holds of one attempt. */
+    Optional<JournalEntry> entry(Run run);
+
+    /** Adds a line to the story of a run. */
+    void note(Lease lease, Run run, String what, String detail);
+
+    /** The story of a run, oldest first, with that of each phase that it came into. */
+    List<JournalEvent> events(Run run);
+
     /** What has been read from a source; empty if no run has moved its bookmark. */
     Optional<Position> position(String job, String source);
 

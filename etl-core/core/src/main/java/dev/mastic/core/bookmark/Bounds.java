@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.bookmark;
 
+import dev.mastic.core.failure.UsageException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,9 +21,24 @@ public record Bounds(
         return new Bounds(Read.ALL, Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
     }
 
-    /** Everything since a position. */
-    public static Bounds since(Position position) {
-        return new Bounds(
-                Read.NEW, Optional.of(position), Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+    /** Everything since a position; all of it where there is none yet. */
+    public static Bounds since(Optional<Position> position) {
+        return new Bounds(Read.NEW, position, Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+    }
+
+    /**
+     * What has been read, in the terms of a source that remembers this kind of position.
+     *
+     * @throws UsageException if the bookmark is of another kind, because another source has had its name
+     */
+    public <P extends Position> Optional<P> since(String source, Class<P> kind) {
+        since.filter(position -> !kind.isInstance(position)).ifPresent(other -> {
+            throw new UsageException(
+                    "Cannot go on from the bookmark of source '" + source + "': it was made by another kind"
+                            + " of source (got a position of " + other.kind()
+                            + "): give the source another name, or reset the bookmark"
+                            + " with mastic bookmark reset JOB --source " + source);
+        });
+        return since.map(kind::cast);
     }
 }

@@ -32,7 +32,7 @@ public record JournalEntry(
 
     /** The identity of what a sink writes in this run. */
     public Output output(String sink) {
-        return new Output(run, sink, Digest.of(slices), replaces);
+        return new Output(run, sink, slices, replaces);
     }
 
     /** The slice of a source. */

@@ -27,16 +27,27 @@ public final class RunCodec {
 
     /** The items alone, in canonical form: equal items give equal text. */
     public static String write(Items items) {
-        return node(items).toString();
+        return SliceCodec.node(items).toString();
+    }
+
+    /** A position that is none of files, which are kept in a ledger. */
+    public static String writePosition(Position position) {
+        var document = object().put("version", VERSION);
+        document.set("position", SliceCodec.node(position));
+        return document.toString();
+    }
+
+    public static Position readPosition(String text) {
+        return SliceCodec.position(read(text).path("position"));
     }
 
     /** All slices of a run. */
     public static String writeSlices(List<Slice> slices) {
-        return document("slices", slices, RunCodec::node);
+        return document("slices", slices, SliceCodec::node);
     }
 
     public static List<Slice> readSlices(String text) {
-        return list(read(text), "slices", RunCodec::slice);
+        return list(read(text), "slices", SliceCodec::slice);
     }
 
     /** What is needed to rebuild the sinks of a run. */
@@ -108,52 +119,7 @@ public final class RunCodec {
                 new Token(node.path("token").asLong()));
     }
 
-    private static ObjectNode node(Slice slice) {
-        var node = object().put("source", slice.source())
-                .put("digest", slice.digest().hex());
-        node.set("items", node(slice.items()));
-        node.put("advance", slice.advance() instanceof Advance.Files ? "files" : "nothing");
-        return node;
-    }
-
-    private static Slice slice(JsonNode node) {
-        return new Slice(
-                node.path("source").asText(),
-                items(node.path("items")),
-                new Digest(node.path("digest").asText()),
-                node.path("advance").asText().equals("files") ? new Advance.Files() : new Advance.Nothing());
-    }
-
-    private static ObjectNode node(Items items) {
-        var files = ((Items.Files) items).files();
-        var node = object();
-        node.set("files", array(files, RunCodec::node));
-        return node;
-    }
-
-    private static Items items(JsonNode node) {
-        return new Items.Files(list(
-                node,
-                "files",
-                file -> new FileItem(
-                        file.path("path").asText(),
-                        file.path("size").asLong(),
-                        file.path("modified").asLong(),
-                        text(file, "etag"),
-                        list(file, "partition", JsonNode::asText))));
-    }
-
-    private static ObjectNode node(FileItem file) {
-        var node = object().put("path", file.path()).put("size", file.size()).put("modified", file.modified());
-        file.etag().ifPresent(etag -> node.put("etag", etag));
-        if (!file.partition().isEmpty()) {
-            var values = node.putArray("partition");
-            file.partition().forEach(values::add);
-        }
-        return node;
-    }
-
-    private static ObjectNode object() {
+    static ObjectNode object() {
         return JSON.createObjectNode();
     }
 
@@ -178,19 +144,19 @@ public final class RunCodec {
         }
     }
 
-    private static <T> ArrayNode array(Iterable<T> values, Function<T, ObjectNode> each) {
+    static <T> ArrayNode array(Iterable<T> values, Function<T, ? extends JsonNode> each) {
         var array = JSON.createArrayNode();
         values.forEach(value -> array.add(each.apply(value)));
         return array;
     }
 
-    private static <T> List<T> list(JsonNode node, String name, Function<JsonNode, T> each) {
+    static <T> List<T> list(JsonNode node, String name, Function<JsonNode, T> each) {
         var values = new ArrayList<T>();
         node.path(name).forEach(child -> values.add(each.apply(child)));
         return values;
     }
 
-    private static Optional<String> text(JsonNode node, String name) {
+    static Optional<String> text(JsonNode node, String name) {
         return Optional.ofNullable(node.get(name)).map(JsonNode::asText);
     }
 }

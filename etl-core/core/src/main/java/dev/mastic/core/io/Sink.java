@@ -23,6 +23,14 @@ public interface Sink {
     Optional<Run> latest(String job);
 
     /**
+     * The committed outputs of a job that the target remembers, with what they read, in the order of their tokens: from them a lost
+     * bookmark is made again. Starts no Spark. A target that does not remember inputs has none, also where {@link #latest} finds a run.
+     */
+    default List<RememberedOutput> outputs(String job) {
+        return List.of();
+    }
+
+    /**
      * Refuses what {@link #stage} would refuse, as far as it can be told without rows: columns that the target cannot hold, or a place that
      * cannot be written to. Starts no Spark and changes nothing.
      *

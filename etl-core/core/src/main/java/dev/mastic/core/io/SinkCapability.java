@@ -11,5 +11,7 @@ public enum SinkCapability {
     /** Splits the rows by the values of columns. */
     PARTITION_BY,
     /** Answers with the id of a snapshot. */
-    SNAPSHOTS
+    SNAPSHOTS,
+    /** Puts the output of a run in the place of that of an earlier one, as {@code Output.replaces} asks. */
+    REDO
 }

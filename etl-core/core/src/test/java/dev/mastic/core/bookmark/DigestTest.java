@@ -65,7 +65,8 @@ class DigestTest {
         var slice = Slice.of("orders", new Items.Files(List.of(Slices.file("/a", 1, 1))), new Advance.Files());
         var run = new Run("job", "r1", new Token(1));
         var entry = JournalEntry.planned(run, List.of(slice), List.of(new PlannedSink("out", "path", "{}")));
-        assertThat(entry.output("out")).isEqualTo(new Output(run, "out", Digest.of(List.of(slice)), Optional.empty()));
+        assertThat(entry.output("out")).isEqualTo(new Output(run, "out", List.of(slice), Optional.empty()));
+        assertThat(entry.output("out").digest()).isEqualTo(Digest.of(List.of(slice)));
         assertThat(entry.slice("orders")).contains(slice);
         assertThat(entry.slice("other")).isEmpty();
         assertThat(entry.receipts()).isEqualTo(Map.of());

@@ -27,6 +27,11 @@ class RunCodecTest {
     }
 
     @Property(tries = 300)
+    void readsPositionsAsTheyWereWritten(@ForAll("positions") Position position) {
+        assertThat(RunCodec.readPosition(RunCodec.writePosition(position))).isEqualTo(position);
+    }
+
+    @Property(tries = 300)
     void readsSinksAsTheyWereWritten(@ForAll("sinks") List<PlannedSink> sinks) {
         assertThat(RunCodec.readSinks(RunCodec.writeSinks(sinks))).isEqualTo(sinks);
     }
@@ -47,6 +52,11 @@ class RunCodecTest {
     @Provide
     Arbitrary<List<Slice>> slices() {
         return Slices.slices().list().ofMaxSize(3);
+    }
+
+    @Provide
+    Arbitrary<Position> positions() {
+        return Slices.positions();
     }
 
     @Provide

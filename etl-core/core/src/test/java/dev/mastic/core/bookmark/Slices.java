@@ -35,9 +35,42 @@ final class Slices {
     }
 
     static Arbitrary<Slice> slices() {
-        var advances = Arbitraries.<Advance>of(new Advance.Files(), new Advance.Nothing());
-        return Combinators.combine(texts(), listings().map(Items.Files::new), advances)
-                .as(Slice::of);
+        var advances = Arbitraries.oneOf(
+                Arbitraries.<Advance>of(new Advance.Files(), new Advance.Nothing()),
+                positions().map(Advance.To::new));
+        return Combinators.combine(texts(), items(), advances).as(Slice::of);
+    }
+
+    static Arbitrary<Items> items() {
+        return Arbitraries.oneOf(listings().map(Items.Files::new), rows(), snapshots());
+    }
+
+    /** All that are not kept in a ledger. */
+    static Arbitrary<Position> positions() {
+        return Arbitraries.oneOf(
+                Combinators.combine(cursors(), versions()).as(Position.Rows::new),
+                Arbitraries.longs().map(Position.Snapshot::new));
+    }
+
+    private static Arbitrary<Items> rows() {
+        return Combinators.combine(
+                        cursors().optional(), cursors().optional(), versions(), versions(), Arbitraries.longs())
+                .as(Items.Rows::new);
+    }
+
+    private static Arbitrary<Items> snapshots() {
+        var ids = Arbitraries.longs().optional();
+        return Combinators.combine(ids, ids, texts(), Arbitraries.longs()).as(Items.Snapshots::new);
+    }
+
+    private static Arbitrary<Cursor> cursors() {
+        return texts().list().ofMaxSize(3).map(Cursor::new);
+    }
+
+    private static Arbitrary<RowVersions> versions() {
+        return Combinators.combine(
+                        texts().optional(), texts().list().ofMaxSize(3).list().ofMaxSize(3))
+                .as(RowVersions::new);
     }
 
     static Arbitrary<Receipt> receipts() {
