@@ -52,10 +52,11 @@ public record JobSpec(
     /**
      * One source.
      *
+     * @param bookmark the name that its bookmark is kept under, which is Glue's {@code transformation_ctx}
      * @param kind the name of the source's factory
-     * @param settings the block as written, without {@code read}
+     * @param settings the block as written, without {@code read} and {@code transformation-ctx}
      */
-    public record SourceSpec(String name, String kind, Read read, ConfigObject settings) {}
+    public record SourceSpec(String name, String bookmark, String kind, Read read, ConfigObject settings) {}
 
     /**
      * The common tail of Glue's transforms.
@@ -120,7 +121,12 @@ public record JobSpec(
     /** The job with one more source, such as {@link Sources#table}. */
     public JobSpec source(String sourceName, Sources.Written source) {
         var more = new ArrayList<>(sources);
-        more.add(new SourceSpec(sourceName, source.kind(), source.read(), source.settings(sourceName)));
+        more.add(new SourceSpec(
+                sourceName,
+                source.bookmark().orElse(sourceName),
+                source.kind(),
+                source.read(),
+                source.settings(sourceName)));
         return new JobSpec(name, bookmarks, more, steps, sinks, faults, place);
     }
 

@@ -8,10 +8,13 @@ import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.io.SchemaChange;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Sources as Java jobs write them; the words are those of the job file. */
 public final class Sources {
+    private static final String BOOKMARK = "transformation-ctx";
+
     private Sources() {}
 
     /** A table of the catalog, {@code database.table}. */
@@ -33,6 +36,15 @@ public final class Sources {
         /** The source as a lookup: read whole, and no reason to run. */
         public Written readAll() {
             return new Written(kind, Read.ALL, words);
+        }
+
+        /** The source with a name for its bookmark, which stays when the source is named otherwise; by default the name of the source. */
+        public Written transformationCtx(String bookmark) {
+            return with(BOOKMARK, bookmark);
+        }
+
+        Optional<String> bookmark() {
+            return Optional.ofNullable((String) words.get(BOOKMARK));
         }
 
         /** The format of the files; by default found from them. */
@@ -68,7 +80,7 @@ public final class Sources {
         }
 
         ConfigObject settings(String name) {
-            return ConfigValueFactory.fromMap(words, "source '" + name + "'");
+            return ConfigValueFactory.fromMap(words, "source '" + name + "'").withoutKey(BOOKMARK);
         }
     }
 }

@@ -27,7 +27,7 @@ public final class JobCheck {
         var slices = new ArrayList<Slice>();
         for (var source : plan.sources()) {
             try {
-                slices.add(source.source().slice(source.name(), Bounds.all()));
+                slices.add(source.source().slice(source.bookmark(), Bounds.all()));
             } catch (EtlException e) {
                 problems.add(source.origin(), e.getMessage());
             }

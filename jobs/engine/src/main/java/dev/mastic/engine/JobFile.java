@@ -49,6 +49,9 @@ public final class JobFile {
     private static final Setting<Read> READ = Setting.oneOf("read", Read.class)
             .defaultsTo(Read.NEW)
             .doc("Whether a run takes what is new, or everything.");
+    private static final Setting<String> TRANSFORMATION_CTX = Setting.string("transformation-ctx")
+            .doc("The name that the bookmark of the source is kept under; by default the name of the source.");
+    private static final SettingsSpec SOURCE = SettingsSpec.of(READ, TRANSFORMATION_CTX);
     private static final Setting<String> IN = Setting.string("in").doc("The frame that is written; step.* for all.");
     private static final Setting<List<String>> INPUTS = Setting.strings("in").defaultsTo(List.of());
     private static final Setting<String> STEP_NAME = Setting.string("name");
@@ -133,9 +136,10 @@ public final class JobFile {
 
     private Optional<JobSpec.SourceSpec> source(String name, ConfigValue value) {
         return object(value, "source '" + name + "'").flatMap(block -> {
-            var read = own(block, SettingsSpec.of(READ)).get(READ);
+            var own = own(block, SOURCE);
+            var bookmark = own.find(TRANSFORMATION_CTX).orElse(name);
             return kind(Source.class, "source '" + name + "'", block)
-                    .map(kind -> new JobSpec.SourceSpec(name, kind, read, block.withoutKey("read")));
+                    .map(kind -> new JobSpec.SourceSpec(name, bookmark, kind, own.get(READ), without(block, SOURCE)));
         });
     }
 
@@ -159,10 +163,7 @@ public final class JobFile {
     private Optional<JobSpec.StepSpec> step(ConfigValue value) {
         return object(value, "a step").map(block -> {
             var own = own(block, STEP);
-            var settings = block;
-            for (var key : STEP.names()) {
-                settings = settings.withoutKey(key);
-            }
+            var settings = without(block, STEP);
             var thresholds = new Thresholds(own.get(STAGE_THRESHOLD), own.get(TOTAL_THRESHOLD));
             var tail = new JobSpec.Tail(thresholds, own.get(INFO));
             return new JobSpec.StepSpec(
@@ -177,6 +178,15 @@ public final class JobFile {
             mine = spec.names().contains(key) ? mine : mine.withoutKey(key);
         }
         return spec.read(mine, base, problems);
+    }
+
+    /** The other keys of a block. */
+    private static ConfigObject without(ConfigObject block, SettingsSpec own) {
+        var others = block;
+        for (var key : own.names()) {
+            others = others.withoutKey(key);
+        }
+        return others;
     }
 
     /** What a source or sink is follows from its key. */

@@ -35,6 +35,11 @@ public final class JobPlan {
         return spec.name();
     }
 
+    /** The same plan with another use of its bookmarks. */
+    public JobPlan bookmarks(JobSpec.Bookmarks use) {
+        return new JobPlan(spec.bookmarks(use), sources, steps, sinks, faults);
+    }
+
     JobSpec spec() {
         return spec;
     }

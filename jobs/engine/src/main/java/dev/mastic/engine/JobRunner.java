@@ -3,30 +3,21 @@
 package dev.mastic.engine;
 
 import dev.mastic.core.bookmark.BookmarkStore;
-import dev.mastic.core.bookmark.JournalEntry;
-import dev.mastic.core.bookmark.LeaseHolder;
 import dev.mastic.core.bookmark.Run;
-import dev.mastic.core.bookmark.RunHistory;
-import dev.mastic.core.bookmark.RunRecord;
 import dev.mastic.core.bookmark.Token;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.EtlException;
-import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.Type;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs a plan under the job's lease: recover, slice, plan, stage, commit, advance, report. After a crash at any point, the next run of the
  * job completes or discards what the crashed one left.
  */
 public final class JobRunner {
-    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private final Parts parts;
     private final LazySpark spark;
 
@@ -44,23 +35,15 @@ public final class JobRunner {
      * @throws dev.mastic.core.failure.OutcomeUnknownException if it cannot be told whether a sink has committed
      */
     public RunReport run(JobPlan plan, RunOptions options) {
-        var store = parts.the(BookmarkStore.class);
-        var started = Instant.now();
-        long clock = System.nanoTime();
-        var holder = LeaseHolder.here().toString();
-        var lease = store.acquire(plan.job(), options.runId(), holder, options.lease());
-        try (var keeper = new LeaseKeeper(store, lease, options.lease())) {
-            LOG.info("Run {} of job {} holds the lease with token {}", options.runId(), plan.job(), lease.token());
-            var attempt = new Attempt(plan, lease, store, parts, spark);
-            var report = attempt.run().report(options.state(), seconds(clock), spark.started());
-            record(report, started);
-            return report;
-        } catch (EtlException e) {
-            recordFailure(plan, options, e.exitCode(), e.getMessage(), started, seconds(clock));
-            throw e;
-        } catch (RuntimeException e) {
-            recordFailure(plan, options, ExitCode.FAILED, String.valueOf(e.getMessage()), started, seconds(clock));
-            throw e;
+        return new Attempt(plan, options, parts, spark, JobRunner::pause).run();
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EtlException("Cannot wait: the thread was interrupted", e);
         }
     }
 
@@ -78,7 +61,7 @@ public final class JobRunner {
             throw new EtlException("Cannot tell what a run of job '" + plan.job() + "' would read: run "
                     + entry.run().runId() + " has not ended; the next run ends it first");
         });
-        var next = new NextSlices(plan, store);
+        var next = new NextSlices(plan, store, NewRows.of(options.reading(), plan, store), Postponed.NONE);
         next.refuseLostState();
         var slices = next.slices();
         boolean nothing = next.nothingNew(slices);
@@ -86,30 +69,10 @@ public final class JobRunner {
         Map<String, Type.Struct> schemas = nothing ? Map.of() : ShapeCheck.check(plan, slices, notes);
         var run = new Run(plan.job(), options.runId(), new Token(0));
         var status = nothing ? RunReport.Status.NOTHING_NEW : RunReport.Status.DRY_RUN;
-        var context = new Outcome.Context(next.ledgers(), List.of());
-        var report = Outcome.of(plan, JournalEntry.planned(run, slices, plan.journalled()), status, context)
+        var context = new Outcome.Context(next.ledgers(), List.of(), Postponed.NONE);
+        var report = Outcome.of(plan, next.entry(run, slices), status, context)
                 .report(options.state(), seconds(clock), spark.started());
         return new DryRun(report, schemas, notes.list());
-    }
-
-    private void record(RunReport report, Instant started) {
-        parts.the(RunHistory.class)
-                .add(new RunRecord(
-                        report.job(),
-                        report.runId(),
-                        report.status().toString(),
-                        report.status().exitCode().number(),
-                        started,
-                        report.seconds(),
-                        RunReportJson.write(report)));
-    }
-
-    private void recordFailure(
-            JobPlan plan, RunOptions options, ExitCode code, String message, Instant started, double seconds) {
-        var status = RunReport.Status.FAILED.toString();
-        var report = RunReportJson.failure(plan.job(), options.runId(), code, message);
-        parts.the(RunHistory.class)
-                .add(new RunRecord(plan.job(), options.runId(), status, code.number(), started, seconds, report));
     }
 
     private static double seconds(long since) {

@@ -3,12 +3,14 @@
 package dev.mastic.engine;
 
 import dev.mastic.core.JobSpec;
-import dev.mastic.core.bookmark.Advance;
 import dev.mastic.core.bookmark.BookmarkStore;
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.FileLedger;
+import dev.mastic.core.bookmark.JournalEntry;
+import dev.mastic.core.bookmark.Phase;
 import dev.mastic.core.bookmark.Position;
 import dev.mastic.core.bookmark.Read;
+import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.UsageException;
@@ -21,11 +23,19 @@ import java.util.Map;
 final class NextSlices {
     private final JobPlan plan;
     private final BookmarkStore store;
+    private final NewRows rows;
+    private final Postponed postponed;
     private final Map<String, FileLedger> ledgers = new LinkedHashMap<>();
 
-    NextSlices(JobPlan plan, BookmarkStore store) {
+    /**
+     * @param rows what is taken of sources with bookmarks
+     * @param postponed the files that are left to a later run
+     */
+    NextSlices(JobPlan plan, BookmarkStore store, NewRows rows, Postponed postponed) {
         this.plan = plan;
         this.store = store;
+        this.rows = rows;
+        this.postponed = postponed;
     }
 
     /** What was read before, by source; known once the slices are. */
@@ -65,11 +75,17 @@ final class NextSlices {
         return slices;
     }
 
+    /** What a run of these slices writes to the journal. */
+    JournalEntry entry(Run run, List<Slice> slices) {
+        var replaces = rows.repeats().map(repetition -> repetition.earlier().run());
+        return new JournalEntry(run, slices, plan.journalled(), Phase.PLANNED, Map.of(), replaces);
+    }
+
     /** Whether no source that starts a run has anything to read. */
     boolean nothingNew(List<Slice> slices) {
         var fresh = plan.sources().stream()
                 .filter(source -> plan.readOf(source) == Read.NEW)
-                .map(PlannedSource::name)
+                .map(PlannedSource::bookmark)
                 .toList();
         return !fresh.isEmpty()
                 && slices.stream().filter(s -> fresh.contains(s.source())).allMatch(Slice::isEmpty);
@@ -77,15 +93,12 @@ final class NextSlices {
 
     private Slice slice(PlannedSource source) {
         if (plan.readOf(source) == Read.ALL) {
-            return source.source().slice(source.name(), Bounds.all());
+            return source.source().slice(source.bookmark(), Bounds.all());
         }
-        var position = store.position(plan.job(), source.name());
+        var position = store.position(plan.job(), source.bookmark());
         if (position.isPresent() && position.get() instanceof Position.Files files) {
             ledgers.put(source.name(), files.seen());
         }
-        var slice = source.source().slice(source.name(), Bounds.since(position));
-        return plan.spec().bookmarks() == JobSpec.Bookmarks.PAUSED
-                ? Slice.of(slice.source(), slice.items(), new Advance.Nothing())
-                : slice;
+        return postponed.without(source, rows.of(source, position));
     }
 }

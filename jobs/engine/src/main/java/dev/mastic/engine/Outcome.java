@@ -15,6 +15,7 @@ import dev.mastic.core.io.Renamed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a run has done, from which its report is made. */
@@ -25,17 +26,12 @@ record Outcome(
         Map<String, Receipt> receipts,
         Optional<StagedRun> staged,
         Context context) {
-    /** What was known before the run: the ledgers, and the runs that it ended. */
-    record Context(Map<String, FileLedger> ledgers, List<RunReport.Recovered> recovered) {}
+    /** What was known before the run: the ledgers, the runs that it ended, and the files that it leaves to a later one. */
+    record Context(Map<String, FileLedger> ledgers, List<RunReport.Recovered> recovered, Postponed postponed) {}
 
     /** A run that wrote nothing. */
     static Outcome of(JobPlan plan, JournalEntry entry, RunReport.Status status, Context context) {
         return new Outcome(plan, entry, status, entry.receipts(), Optional.empty(), context);
-    }
-
-    static Outcome done(
-            JobPlan plan, JournalEntry entry, Map<String, Receipt> receipts, StagedRun staged, Context context) {
-        return new Outcome(plan, entry, RunReport.Status.SUCCEEDED, receipts, Optional.of(staged), context);
     }
 
     RunReport report(String state, double seconds, boolean sparkStarted) {
@@ -54,21 +50,44 @@ record Outcome(
                 context.recovered());
     }
 
+    /** What is read, by source, in words. */
+    String sliced() {
+        return entry.slices().isEmpty()
+                ? "no source"
+                : plan.sources().stream().map(this::sliced).collect(Collectors.joining("; "));
+    }
+
+    private String sliced(PlannedSource source) {
+        var items = entry.slice(source.bookmark()).map(Slice::items).orElse(new Items.Files(List.of()));
+        var read = source(source);
+        if (items instanceof Items.Files && plan.readOf(source) == Read.NEW) {
+            long changed = count(items, read.name(), FileLedger.State.CHANGED);
+            return read.name() + ": " + read.newFiles() + " new files, " + changed + " changed, "
+                    + read.skippedFiles() + " read before";
+        }
+        var kind = items instanceof Items.Files ? " files" : items instanceof Items.Rows ? " rows" : " snapshots";
+        return read.name() + ": " + items.count() + kind;
+    }
+
     private RunReport.SourceReport source(PlannedSource source) {
-        var files =
-                entry.slice(source.name()).map(Slice::items).map(Outcome::files).orElse(List.of());
+        var items = entry.slice(source.bookmark()).map(Slice::items).orElse(new Items.Files(List.of()));
         var ledger = context.ledgers().getOrDefault(source.name(), FileLedger.empty());
-        long changed = files.stream()
-                .filter(f -> ledger.state(f) == FileLedger.State.CHANGED)
-                .count();
         boolean fresh = plan.readOf(source) == Read.NEW;
+        long fileCount = files(items).size();
+        long unread = count(items, source.name(), FileLedger.State.NEW);
         return new RunReport.SourceReport(
                 source.name(),
                 fresh ? "new" : "all",
-                files.size(),
-                fresh ? files.size() - changed : 0,
-                ledger.size() - changed,
-                rows(source.name()));
+                fileCount,
+                fresh ? unread : 0,
+                ledger.size() - (fileCount - unread),
+                rows(source.name()),
+                context.postponed().of(source));
+    }
+
+    private long count(Items items, String source, FileLedger.State state) {
+        var ledger = context.ledgers().getOrDefault(source, FileLedger.empty());
+        return files(items).stream().filter(f -> ledger.state(f) == state).count();
     }
 
     private static List<FileItem> files(Items items) {

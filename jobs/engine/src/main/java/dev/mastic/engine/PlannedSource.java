@@ -6,5 +6,9 @@ import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.config.Origin;
 import dev.mastic.core.io.Source;
 
-/** A source that is ready to be sliced. */
-record PlannedSource(String name, Read read, Source source, Origin origin) {}
+/**
+ * A source that is ready to be sliced.
+ *
+ * @param bookmark the name that its bookmark and its slices are kept under
+ */
+record PlannedSource(String name, String bookmark, Read read, Source source, Origin origin) {}

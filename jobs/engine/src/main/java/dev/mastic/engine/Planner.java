@@ -77,6 +77,7 @@ public final class Planner {
     private JobPlan plan(List<PlannedStep> steps, Optional<JavaStep> java) {
         var sources = spec.sources().stream().flatMap(s -> source(s).stream()).toList();
         checkAnythingStartsARun();
+        checkBookmarks();
         var all = new ArrayList<>(steps);
         java.ifPresent(step -> all.add(step.planned(spec)));
         var sinks = spec.sinks().stream().flatMap(s -> sink(s, all).stream()).toList();
@@ -102,12 +103,29 @@ public final class Planner {
     private Optional<PlannedSource> source(JobSpec.SourceSpec written) {
         if (given.isPresent()) {
             read(Source.class, written.kind(), written.settings());
-            return Optional.ofNullable(given.get().get(written.name()))
-                    .map(source ->
-                            new PlannedSource(written.name(), written.read(), source, origin(written.settings())));
+            return Optional.ofNullable(given.get().get(written.name())).map(source -> planned(written, source));
         }
-        return make(Source.class, written.kind(), written.settings())
-                .map(source -> new PlannedSource(written.name(), written.read(), source, origin(written.settings())));
+        return make(Source.class, written.kind(), written.settings()).map(source -> planned(written, source));
+    }
+
+    private static PlannedSource planned(JobSpec.SourceSpec written, Source source) {
+        return new PlannedSource(
+                written.name(), written.bookmark(), written.read(), source, origin(written.settings()));
+    }
+
+    /** Two sources under one name would move one bookmark past each other's rows. */
+    private void checkBookmarks() {
+        var names = new HashMap<String, String>();
+        for (var source : spec.sources()) {
+            var other = names.putIfAbsent(source.bookmark(), source.name());
+            if (other != null) {
+                problems.add(
+                        origin(source.settings()),
+                        "source '" + source.name() + "' keeps its bookmark under the name of source '" + other + "': '"
+                                + source.bookmark() + "'",
+                        "give each a transformation-ctx of its own");
+            }
+        }
     }
 
     private List<PlannedStep> steps() {

@@ -60,7 +60,7 @@ final class Rehearsal {
     void run(Path folder) {
         var plan = Planner.rehearse(job, inputs(folder), parts, problems);
         var slices = new LinkedHashMap<String, Slice>();
-        plan.sources().forEach(s -> slices.put(s.name(), s.source().slice(s.name(), Bounds.all())));
+        plan.sources().forEach(s -> slices.put(s.bookmark(), s.source().slice(s.bookmark(), Bounds.all())));
         if (problems.isEmpty()) {
             ShapeCheck.check(plan, List.copyOf(slices.values()), problems, new Problems());
         }
@@ -68,7 +68,7 @@ final class Rehearsal {
             return;
         }
         var run = new Run(plan.job(), test.name(), new Token(1));
-        var frames = new PlanFrames(plan, spark, parts.registry(), run).frames(source -> slices.get(source.name()));
+        var frames = new PlanFrames(plan, spark, parts.registry(), run).frames(source -> slices.get(source.bookmark()));
         var written = new RehearsedFrames(plan, frames);
         var keys = keys(written);
         if (problems.isEmpty()) {

@@ -4,6 +4,7 @@ package dev.mastic.engine;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /**
  * How a run was asked for.
@@ -11,14 +12,37 @@ import java.util.Objects;
  * @param runId identity of the run, from the scheduler or from {@link RunIds}
  * @param state the place of the state, for the report
  * @param lease how long the lease lasts without a sign of life
+ * @param stopping whether someone has asked this process to end; asked before each step
  */
-public record RunOptions(String runId, String state, Duration lease) {
+public record RunOptions(
+        String runId, String state, Duration lease, OnLocked onLocked, Reading reading, BooleanSupplier stopping) {
     public RunOptions {
         Objects.requireNonNull(runId, "runId");
     }
 
-    /** A run with the usual lease. */
+    /** A run on what is new, with the usual lease, which fails when another one is alive. */
     public static RunOptions of(String runId, String state) {
-        return new RunOptions(runId, state, Duration.ofMinutes(2));
+        return new RunOptions(
+                runId, state, Duration.ofMinutes(2), OnLocked.FAIL, new Reading.Next(), () -> false);
+    }
+
+    /** The same with another lease. */
+    public RunOptions lease(Duration time) {
+        return new RunOptions(runId, state, time, onLocked, reading, stopping);
+    }
+
+    /** The same with another answer to a run that is alive. */
+    public RunOptions onLocked(OnLocked answer) {
+        return new RunOptions(runId, state, lease, answer, reading, stopping);
+    }
+
+    /** The same on other rows. */
+    public RunOptions reading(Reading what) {
+        return new RunOptions(runId, state, lease, onLocked, what, stopping);
+    }
+
+    /** The same, ended in good order when this says so. */
+    public RunOptions stopping(BooleanSupplier asked) {
+        return new RunOptions(runId, state, lease, onLocked, reading, asked);
     }
 }

@@ -29,6 +29,8 @@ public record RunReport(
         NOTHING_NEW(ExitCode.OK),
         /** A run of this id is done; nothing was written. */
         ALREADY_DONE(ExitCode.OK),
+        /** Another run of the job is alive, and this one was asked not to wait; nothing was written. */
+        SKIPPED(ExitCode.OK),
         /** What a run would do was asked; nothing was written. */
         DRY_RUN(ExitCode.OK),
         FAILED(ExitCode.FAILED);
@@ -57,9 +59,20 @@ public record RunReport(
      * @param newFiles how many of them no run had read before
      * @param skippedFiles how many files were passed over because earlier runs have read them
      * @param rows how many rows were read; empty where unknown
+     * @param postponed files that changed or went while they were read: a later run takes them
      */
     public record SourceReport(
-            String name, String read, long files, long newFiles, long skippedFiles, Optional<Long> rows) {}
+            String name,
+            String read,
+            long files,
+            long newFiles,
+            long skippedFiles,
+            Optional<Long> rows,
+            List<String> postponed) {
+        public SourceReport {
+            postponed = List.copyOf(postponed);
+        }
+    }
 
     /**
      * One step.

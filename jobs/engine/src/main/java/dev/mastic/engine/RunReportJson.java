@@ -64,7 +64,9 @@ public final class RunReportJson {
                 .put("files", source.files())
                 .put("newFiles", source.newFiles())
                 .put("skippedFiles", source.skippedFiles());
-        return rows(node, source.rows());
+        var postponed = rows(node, source.rows()).putArray("postponed");
+        source.postponed().forEach(postponed::add);
+        return node;
     }
 
     private static ObjectNode step(RunReport.StepReport step) {

@@ -65,7 +65,7 @@ final class ShapeCheck {
     private void check(JobPlan plan, List<Slice> slices) {
         var byName = new HashMap<String, Slice>();
         slices.forEach(slice -> byName.put(slice.source(), slice));
-        plan.sources().forEach(source -> source(source, Optional.ofNullable(byName.get(source.name()))));
+        plan.sources().forEach(source -> source(source, Optional.ofNullable(byName.get(source.bookmark()))));
         if (!plan.isCode()) {
             plan.steps().forEach(this::step);
             plan.sinks().forEach(this::sink);

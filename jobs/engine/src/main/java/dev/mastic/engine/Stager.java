@@ -85,7 +85,8 @@ final class Stager {
 
     private Optional<Staged> stageFaults(FaultPass faults, Wiring<DynamicFrame> frames, Set<String> sinks) {
         if (faults.count() == 0) {
-            return Optional.empty();
+            // a repeated run without faults takes those of the earlier one away
+            return entry.replaces().flatMap(earlier -> stageRefused(faults, sinks));
         }
         plan.steps().forEach(step -> checkThresholds(step, faults));
         // code sets its limits on the frames themselves
@@ -94,11 +95,14 @@ final class Stager {
             throw FaultsException.notAllowed(plan.job(), faults.count(), faults.examples(EXAMPLES));
         }
         plan.maxFaultShare().ifPresent(max -> checkShare(faults, frames, max));
-        if (!sinks.contains(Planner.FAULTS)) {
-            return Optional.empty();
-        }
+        return stageRefused(faults, sinks);
+    }
+
+    private Optional<Staged> stageRefused(FaultPass faults, Set<String> sinks) {
         var frame = faults.frame(FrameContext.outsideJobs(registry));
-        return Optional.of(plan.faults().get().sink().stage(Frames.of("", frame), entry.output(Planner.FAULTS)));
+        return plan.faults()
+                .filter(output -> sinks.contains(Planner.FAULTS))
+                .map(output -> output.sink().stage(Frames.of("", frame), entry.output(Planner.FAULTS)));
     }
 
     private void checkThresholds(PlannedStep step, FaultPass faults) {
@@ -147,7 +151,7 @@ final class Stager {
     }
 
     private Slice slice(PlannedSource source) {
-        return entry.slice(source.name())
+        return entry.slice(source.bookmark())
                 .orElseThrow(() -> new EtlException("Cannot repeat run "
                         + entry.run().runId() + ": its journal has no slice of" + " source '" + source.name()
                         + "': the job was changed since; undo the change, run, and change it again"));

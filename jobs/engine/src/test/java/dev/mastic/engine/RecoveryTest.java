@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mastic.core.JobSpec;
-import dev.mastic.core.SessionParts;
+import dev.mastic.core.bookmark.BookmarkStore;
 import dev.mastic.core.bookmark.FrameCount;
 import dev.mastic.core.bookmark.JournalEntry;
 import dev.mastic.core.bookmark.Output;
@@ -14,6 +14,7 @@ import dev.mastic.core.bookmark.Phase;
 import dev.mastic.core.bookmark.PlannedSink;
 import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.bookmark.Run;
+import dev.mastic.core.bookmark.RunHistory;
 import dev.mastic.core.bookmark.Token;
 import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
@@ -28,15 +29,12 @@ import dev.mastic.core.io.SinkCapability;
 import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
-import dev.mastic.core.plugin.Registry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a run that did not end, judged from its journal and its targets alone. */
@@ -115,11 +113,13 @@ class RecoveryTest {
         var receipts = phase == Phase.PLANNED ? Map.<String, Receipt>of() : Map.of("a", RECEIPT, "b", RECEIPT);
         var entry = new JournalEntry(RUN, List.of(), sinks, phase, receipts, Optional.empty());
         var runs = new RememberedRuns(entry);
-        var parts =
-                new SessionParts(Registry.of(List.of(new Scripted(found, done))), Map.of(), new Configuration(false));
-        var plan = new JobPlan(JobSpec.named("job"), List.of(), List.of(), List.of(), Optional.empty());
-        var lease = runs.acquire("job", "next", "here", Duration.ofMinutes(1));
-        new Recovery(runs, parts, NO_SPARK).recover(lease, plan);
+        var reports = new RememberedReports();
+        var parts = GivenParts.of(
+                Map.of(BookmarkStore.class, runs, RunHistory.class, reports), new Scripted(found, done));
+        var plan = new JobPlan(
+                JobSpec.named("job"), List.of(NothingNew.planned()), List.of(), List.of(), Optional.empty());
+        var attempt = new Attempt(plan, RunOptions.of("next", "here"), parts, NO_SPARK, millis -> {});
+        assertThat(attempt.run().status()).isEqualTo(RunReport.Status.NOTHING_NEW);
         return runs;
     }
 

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.engine;
+
+/** What a run of a job reads. */
+public sealed interface Reading {
+    /** What the bookmarks say. */
+    record Next() implements Reading {}
+
+    /**
+     * What an earlier run has read, to put the output in the place of that run's. Bookmarks stay. Lookups are read as they are now.
+     *
+     * @param runId of the earlier run
+     */
+    record Again(String runId) implements Reading {}
+
+    /**
+     * What runs have read after one run, up to another one. Bookmarks stay.
+     *
+     * @param from the id of a run; what was read up to its end is left out
+     * @param to the id of a run; what was read after its end is left out
+     */
+    record Between(String from, String to) implements Reading {}
+}
