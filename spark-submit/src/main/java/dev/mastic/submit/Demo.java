@@ -91,7 +91,7 @@ final class Demo {
     }
 
     private void run(Path job) {
-        var plan = RunCommand.plan(WrittenJob.of(job.toString(), List.of(), Arguments.none()), workspace);
+        var plan = RunCommand.planned(WrittenJob.of(job.toString(), List.of(), Arguments.none()), workspace);
         var report = new JobRunner(workspace.parts(), spark())
                 .run(plan, RunOptions.of(RunIds.next(), workspace.project().db()));
         reports.add(report);

@@ -5,21 +5,24 @@ package dev.mastic.submit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mastic.core.Arguments;
 import dev.mastic.core.config.Problems;
+import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.ExitCode;
-import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.engine.DryRun;
 import dev.mastic.engine.JobPlan;
 import dev.mastic.engine.JobRunner;
+import dev.mastic.engine.OnLocked;
 import dev.mastic.engine.RunIds;
 import dev.mastic.engine.RunOptions;
 import dev.mastic.engine.RunReport;
 import dev.mastic.engine.RunReportJson;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,6 +41,23 @@ final class RunCommand extends Verb {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a setting of the job file.")
     private List<String> set = new ArrayList<>();
 
+    @Mixin
+    private final BookmarkOptions bookmarks = new BookmarkOptions();
+
+    @Option(
+            names = "--on-locked",
+            paramLabel = "wait|skip|fail",
+            description = "What to do while another run of the job is alive. Default: fail, with exit code 5.")
+    private OnLocked onLocked = OnLocked.FAIL;
+
+    @Option(
+            names = "--lease",
+            paramLabel = "TIME",
+            converter = LeaseTime.class,
+            description = "How long others wait for a run that gives no sign of life. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "2m")
+    private Duration lease;
+
     @Option(names = "--dry-run", description = "Say what a run would read and write, and write nothing.")
     private boolean dryRun;
 
@@ -54,13 +74,37 @@ final class RunCommand extends Verb {
         try (var work = Termination.begin();
                 var workspace = Workspace.open(project)) {
             console.say("state: " + project.db() + (workspace.isNew() ? " (new)" : ""));
-            var asked = run(written, workspace, Sessions.lazy("mastic " + job, project, options()));
-            var status = asked.report().status();
+            var plan = plan(written, workspace);
+            var runner = new JobRunner(workspace.parts(), Sessions.lazy("mastic " + job, project, options()));
+            return run(console, plan, runner, asked(project, work));
+        }
+    }
+
+    private RunOptions asked(Project project, Termination.Work work) {
+        runId = Optional.ofNullable(runId).orElseGet(RunIds::next);
+        return RunOptions.of(runId, project.db())
+                .lease(lease)
+                .onLocked(onLocked)
+                .reading(bookmarks.reading())
+                .stopping(work::isStopping);
+    }
+
+    private ExitCode run(Console console, JobPlan plan, JobRunner runner, RunOptions asked) {
+        try {
+            var done = dryRun ? runner.dryRun(plan, asked) : new DryRun(runner.run(plan, asked), Map.of(), List.of());
+            var status = done.report().status();
             boolean empty = status == RunReport.Status.NOTHING_NEW && failOnEmpty;
             var code = empty ? ExitCode.NOTHING_NEW : status.exitCode();
-            print(console, document(asked).put("exitCode", code.number()));
-            asked.notes().forEach(note -> console.say("note: " + note));
+            print(console, document(done).put("exitCode", code.number()));
+            done.notes().forEach(note -> console.say("note: " + note));
             return code;
+        } catch (EtlException e) {
+            if (!asked.stopping().getAsBoolean()) {
+                throw e;
+            }
+            // said here, for the JVM ends as soon as the work is closed
+            System.err.println("mastic: " + TerminalText.lines(e.getMessage()));
+            return e.exitCode();
         }
     }
 
@@ -74,22 +118,19 @@ final class RunCommand extends Verb {
         return document;
     }
 
-    private DryRun run(WrittenJob written, Workspace workspace, LazySpark spark) {
-        runId = Optional.ofNullable(runId).orElseGet(RunIds::next);
-        var plan = plan(written, workspace);
-        planned = plan.job();
-        var runner = new JobRunner(workspace.parts(), spark);
-        var asked = RunOptions.of(runId, workspace.project().db());
-        return dryRun ? runner.dryRun(plan, asked) : new DryRun(runner.run(plan, asked), Map.of(), List.of());
-    }
-
     @Override
     Optional<ObjectNode> failure(ExitCode code, String message) {
         return Optional.of(RunReportJson.failureNode(planned, runId, code, message));
     }
 
+    private JobPlan plan(WrittenJob written, Workspace workspace) {
+        var plan = planned(written, workspace);
+        planned = plan.job();
+        return bookmarks.use().map(plan::bookmarks).orElse(plan);
+    }
+
     /** The plan of a written job, or all its problems at once. */
-    static JobPlan plan(WrittenJob written, Workspace workspace) {
+    static JobPlan planned(WrittenJob written, Workspace workspace) {
         var problems = new Problems();
         var plan = written.plan(workspace.parts(), problems);
         problems.throwIfAny("the job");

@@ -21,6 +21,9 @@ final class RunText {
                 .forEach(run -> console.show("  recovered run "
                         + run.path("runId").asText() + " (" + run.path("phase").asText() + "): "
                         + run.path("outcome").asText()));
+        report.path("sources").forEach(source -> source.path("postponed")
+                .forEach(file -> console.show("  left to a later run, for it changed while it was read: "
+                        + file.asText())));
         if (report.path("status").asText().equals("dry-run")) {
             console.table(plan(report));
             report.path("schemas")
@@ -45,6 +48,7 @@ final class RunText {
         return switch (report.path("status").asText()) {
             case "nothing-new" -> "nothing new, nothing written";
             case "dry-run" -> "a dry run, nothing written";
+            case "skipped" -> "another run is alive, nothing written";
             case "already-done" -> "this run is done already, nothing written";
             default -> report.path("status").asText();
         };

@@ -4,6 +4,7 @@ package dev.mastic.submit;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Ends the JVM in good order. On SIGTERM or Ctrl-C Spark's own hook stops its jobs; the run that they belonged to then discards what it
@@ -16,14 +17,20 @@ final class Termination {
 
     /** Makes a shutdown wait for this work. */
     static Work begin() {
-        var work = new Work(new CountDownLatch(1));
+        var work = new Work(new CountDownLatch(1), new AtomicBoolean());
         Runtime.getRuntime().addShutdownHook(new Thread(work::await, "mastic-termination"));
         return work;
     }
 
     /** Work that a shutdown waits for. */
-    record Work(CountDownLatch done) implements AutoCloseable {
+    record Work(CountDownLatch done, AtomicBoolean stopping) implements AutoCloseable {
+        /** Whether the JVM was asked to end. */
+        boolean isStopping() {
+            return stopping.get();
+        }
+
         private void await() {
+            stopping.set(true);
             if (done.getCount() == 0) {
                 return;
             }

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
+import dev.mastic.core.bookmark.Token;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,9 @@ import java.util.Map;
 sealed interface Answer {
     /** It is done, and there is nothing to say about it. */
     record Done() implements Answer {}
+
+    /** The lease is taken, with a token that is greater than all before it. */
+    record Leased(Token token) implements Answer {}
 
     /**
      * Another process has the lease.

@@ -135,7 +135,7 @@ final class Attempt {
             pause.accept(BACKOFF_MILLIS << tries);
         }
         return switch (action.step()) {
-            case FIND -> run.find();
+            case FIND, CONFIRM -> run.find();
             case STAGE -> run.stage(action.sinks(), spark, parts);
             case VERIFY -> verify(run);
             case MARK_STAGED -> after(run::markStaged);
@@ -161,7 +161,7 @@ final class Attempt {
             journal = new LeasedJournal(store, lease);
             keeper = Optional.of(new LeaseKeeper(store, lease, options.lease()));
             failure = null;
-            return new Answer.Done();
+            return new Answer.Leased(lease.token());
         } catch (JobLockedException e) {
             return locked(e);
         }
@@ -298,6 +298,7 @@ final class Attempt {
         return switch (ending) {
             case STOPPED -> new StoppedException(plan.job(), options.runId());
             case CHANGED -> ChangedFilesException.of(plan.job(), postponed);
+            case OVERTAKEN -> failure == null ? new LeaseLostException(journal.lease()) : failure;
             case UNKNOWN -> failure instanceof OutcomeUnknownException ? failure : unknown();
             default -> failure;
         };

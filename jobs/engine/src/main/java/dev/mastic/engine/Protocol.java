@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
+import dev.mastic.core.bookmark.Token;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,16 +16,18 @@ import java.util.stream.Stream;
  * </pre>
  *
  * @param step what is to be done when all of the runs have ended
+ * @param token of the lease; 0 without one
  * @param runs those to be ended, next first
  * @param ending how it ends, once that is known; of the own run, if nothing comes between
  * @param restarts how often files changed while they were read
  */
-record Protocol(OnLocked onLocked, Step step, List<RunState> runs, Optional<Ending> ending, int restarts) {
+record Protocol(
+        OnLocked onLocked, Step step, Token token, List<RunState> runs, Optional<Ending> ending, int restarts) {
     /** How often a run is planned again because files changed while it read them. */
     static final int MOST_RESTARTS = 3;
 
     static Protocol start(OnLocked onLocked) {
-        return new Protocol(onLocked, Step.ACQUIRE, List.of(), Optional.empty(), 0);
+        return new Protocol(onLocked, Step.ACQUIRE, new Token(0), List.of(), Optional.empty(), 0);
     }
 
     Action next() {
@@ -40,9 +43,11 @@ record Protocol(OnLocked onLocked, Step step, List<RunState> runs, Optional<Endi
             return ends(ends.ending());
         }
         return switch (step) {
-            case ACQUIRE -> answer instanceof Answer.Locked locked ? locked(locked.sameRun()) : at(Step.LOOK);
+            case ACQUIRE -> answer instanceof Answer.Leased leased
+                    ? leased(leased.token())
+                    : locked(((Answer.Locked) answer).sameRun());
             case AWAIT -> at(Step.ACQUIRE);
-            case LOOK -> at(Step.SLICE).ending(((Answer.Runs) answer).runs());
+            case LOOK -> looked(((Answer.Runs) answer).runs());
             case SLICE -> at(Step.PLAN);
             case PLAN -> ends(Ending.SUCCEEDED).ending(((Answer.Runs) answer).runs());
             case REPORT -> at(Step.RELEASE);
@@ -58,6 +63,16 @@ record Protocol(OnLocked onLocked, Step step, List<RunState> runs, Optional<Endi
         }
         boolean finish = !runs.isEmpty() && runs.get(0).isCommitting();
         return finish ? this : ending(List.of()).ends(Ending.STOPPED);
+    }
+
+    private Protocol leased(Token mine) {
+        return new Protocol(onLocked, Step.LOOK, mine, runs, ending, restarts);
+    }
+
+    /** A run of a newer token is alive, however late this process has learnt of its own. */
+    private Protocol looked(List<RunState> unfinished) {
+        boolean overtaken = unfinished.stream().anyMatch(left -> left.run().token().compareTo(token) > 0);
+        return overtaken ? ends(Ending.OVERTAKEN) : at(Step.SLICE).ending(unfinished);
     }
 
     private Protocol locked(boolean sameRun) {
@@ -79,7 +94,7 @@ record Protocol(OnLocked onLocked, Step step, List<RunState> runs, Optional<Endi
     private Protocol brokenOff(Ending why) {
         boolean again = why == Ending.CHANGED && restarts < MOST_RESTARTS;
         return again
-                ? new Protocol(onLocked, Step.RELEASE, List.of(), Optional.empty(), restarts + 1)
+                ? new Protocol(onLocked, Step.RELEASE, token, List.of(), Optional.empty(), restarts + 1)
                 : ending(List.of()).ends(why);
     }
 
@@ -97,14 +112,14 @@ record Protocol(OnLocked onLocked, Step step, List<RunState> runs, Optional<Endi
     }
 
     private Protocol ends(Ending how) {
-        return new Protocol(onLocked, Step.REPORT, runs, Optional.of(how), restarts);
+        return new Protocol(onLocked, Step.REPORT, token, runs, Optional.of(how), restarts);
     }
 
     private Protocol at(Step next) {
-        return new Protocol(onLocked, next, runs, ending, restarts);
+        return new Protocol(onLocked, next, token, runs, ending, restarts);
     }
 
     private Protocol ending(List<RunState> those) {
-        return new Protocol(onLocked, step, List.copyOf(those), ending, restarts);
+        return new Protocol(onLocked, step, token, List.copyOf(those), ending, restarts);
     }
 }

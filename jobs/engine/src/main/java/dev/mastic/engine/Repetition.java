@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
+import dev.mastic.core.JobSpec;
 import dev.mastic.core.bookmark.BookmarkStore;
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.bookmark.JournalEntry;
@@ -36,6 +37,9 @@ record Repetition(JournalEntry earlier) implements NewRows {
         }
         var earlier = store.entry(history.inPlaceOf(named.run()))
                 .orElseThrow(() -> refused(runId, "the journal holds it no more", ""));
+        if (plan.spec().bookmarks() == JobSpec.Bookmarks.DISABLED) {
+            throw refused(runId, "the job reads everything each time (bookmarks = disabled)", ": add --bookmarks paused");
+        }
         checkSinks(runId, earlier, plan);
         var repetition = new Repetition(earlier);
         plan.sources().stream()

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
+import dev.mastic.core.JobSpec;
 import dev.mastic.core.bookmark.Advance;
 import dev.mastic.core.bookmark.BookmarkStore;
 import dev.mastic.core.bookmark.Bounds;
@@ -34,6 +35,11 @@ record RunRange(List<JournalEntry> before, List<JournalEntry> within) implements
      * @throws UsageException if there are no such runs, or the second was before the first
      */
     static RunRange of(Reading.Between between, JobPlan plan, BookmarkStore store) {
+        var use = plan.spec().bookmarks();
+        if (use != JobSpec.Bookmarks.PAUSED) {
+            throw new UsageException(
+                    "Cannot read a range of runs with bookmarks " + use + ": add --bookmarks paused");
+        }
         var history = new JobHistory(store.history(plan.job()));
         var from = history.last(between.from()).run().token();
         var to = history.last(between.to()).run().token();

@@ -15,8 +15,9 @@ import java.util.Set;
 /**
  * How one run of the journal is brought to its end, by the process that planned it or by a later one. Immutable; does nothing itself.
  *
- * <p>From {@link Phase#STAGED} on there is one way only, forward, whoever goes it: output that is staged in full may be committed by
- * another process at any time, and so nobody removes it.
+ * <p>Output that is staged in full by a run in {@link Phase#STAGED} may be committed by another process at any time, and so nobody
+ * removes it; not even the process that has staged it, once it has asked the journal to say so. Where a part of it is missing, and nothing
+ * is visible, the rest is removed, and the sinks are asked once more.
  *
  * @param own whether this process has planned the run
  * @param step what is to be done next; {@link Step#END} when nothing is
@@ -28,7 +29,7 @@ record RunState(Run run, boolean own, Step step, Map<String, Held> sinks, Option
     /** How often the store is asked again once output is visible. */
     static final int MOST_TRIES = 5;
 
-    /** The steps after which another process may commit what this one has staged. */
+    /** The steps before which no other process can commit what this one stages. */
     private static final Set<Step> REVOCABLE = EnumSet.of(Step.STAGE, Step.VERIFY, Step.MARK_STAGED);
 
     RunState {
@@ -67,14 +68,15 @@ record RunState(Run run, boolean own, Step step, Map<String, Held> sinks, Option
             return failed(failed.how());
         }
         return switch (step) {
-            case FIND -> found(((Answer.Holding) answer).sinks());
+            case FIND -> found(((Answer.Holding) answer).sinks(), Step.DISCARD);
+            case CONFIRM -> found(((Answer.Holding) answer).sinks(), Step.MARK_DISCARDED);
             case STAGE -> with(((Answer.Holding) answer).sinks()).at(Step.VERIFY);
             case VERIFY -> verified(answer instanceof Answer.Changed);
             case MARK_STAGED -> at(Step.COMMIT);
             case COMMIT -> committed();
             case MARK_COMMITTED -> at(Step.ADVANCE);
             case ADVANCE, MARK_DISCARDED -> at(Step.END);
-            case DISCARD -> at(Step.MARK_DISCARDED);
+            case DISCARD -> at(sinks.isEmpty() || own ? Step.MARK_DISCARDED : Step.CONFIRM);
             default -> throw new IllegalStateException("No step of a run: " + step);
         };
     }
@@ -89,12 +91,12 @@ record RunState(Run run, boolean own, Step step, Map<String, Held> sinks, Option
         return EnumSet.of(Step.COMMIT, Step.MARK_COMMITTED, Step.ADVANCE).contains(step);
     }
 
-    private RunState found(Map<String, Held> found) {
+    private RunState found(Map<String, Held> found, Step otherwise) {
         var known = with(found);
         if (!known.has(Held.ABSENT)) {
             return known.committing();
         }
-        return known.at(known.has(Held.COMMITTED) ? Step.STAGE : Step.DISCARD);
+        return known.at(known.has(Held.COMMITTED) ? Step.STAGE : otherwise);
     }
 
     private RunState verified(boolean changed) {

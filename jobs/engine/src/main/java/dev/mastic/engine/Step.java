@@ -33,6 +33,8 @@ enum Step {
     ADVANCE("engine.after-advance"),
     /** Removes output that is not visible. */
     DISCARD("engine.after-discard"),
+    /** Asks the sinks of a staged run once more: its own process may have woken up and committed before the output was gone. */
+    CONFIRM("engine.after-confirm"),
     /** Writes to the journal that nothing of the run is visible, or will be. */
     MARK_DISCARDED("engine.after-discarded"),
 

@@ -71,6 +71,26 @@ class JobCheckTest {
     }
 
     @Test
+    void refusesTwoSourcesThatKeepTheirBookmarksUnderOneName() throws IOException {
+        var found = problems("""
+                job {
+                  name = shared
+                  sources {
+                    a { records = "struct<id:int>", transformation-ctx = b }
+                    b { records = "struct<id:int>" }
+                  }
+                  steps = [ { name = both, transform = pair, in = [a, b] } ]
+                  sinks { out { in = both, place = "out" } }
+                }
+                """);
+
+        assertThat(found)
+                .extracting(Problem::toString)
+                .containsExactly("job.conf:5: source 'b' keeps its bookmark under the name of source 'a': 'b'"
+                        + " (give each a transformation-ctx of its own)");
+    }
+
+    @Test
     void namesACycleOfSteps() throws IOException {
         var found = problems("""
                 job {

@@ -2,8 +2,12 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
+import dev.mastic.core.bookmark.Advance;
 import dev.mastic.core.bookmark.Bookmark;
 import dev.mastic.core.bookmark.BookmarkStore;
+import dev.mastic.core.bookmark.FileLedger;
+import dev.mastic.core.bookmark.Items;
+import dev.mastic.core.bookmark.JobLockedException;
 import dev.mastic.core.bookmark.JournalEntry;
 import dev.mastic.core.bookmark.JournalEvent;
 import dev.mastic.core.bookmark.JournalLine;
@@ -12,79 +16,111 @@ import dev.mastic.core.bookmark.Phase;
 import dev.mastic.core.bookmark.Position;
 import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.bookmark.Run;
+import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.bookmark.Token;
+import dev.mastic.core.failure.EtlException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A journal in memory, which notes the phases that a run went through. */
+/** A store in memory, which notes the phases that runs went through and the story that they tell. */
 final class RememberedRuns implements BookmarkStore {
-    private final List<JournalEntry> entries = new ArrayList<>();
+    private final Map<Run, JournalEntry> entries = new LinkedHashMap<>();
+    private final Map<String, List<Slice>> read = new LinkedHashMap<>();
     final List<Phase> phases = new ArrayList<>();
     final List<String> story = new ArrayList<>();
-    int released;
+    Optional<Lease> held = Optional.empty();
+    int failures;
+    private long tokens = 1;
 
-    RememberedRuns(JournalEntry unfinished) {
-        entries.add(unfinished);
+    RememberedRuns(JournalEntry... unfinished) {
+        for (var entry : unfinished) {
+            entries.put(entry.run(), entry);
+        }
     }
 
     @Override
     public Lease acquire(String job, String runId, String holder, Duration timeToLive) {
-        return new Lease(job, runId, new Token(2), holder);
+        held.ifPresent(lease -> {
+            throw new JobLockedException(lease, 60);
+        });
+        held = Optional.of(new Lease(job, runId, new Token(++tokens), holder));
+        return held.get();
     }
 
     @Override
     public void renew(Lease lease, Duration timeToLive) {
-        throw new AssertionError("Recovery renews no lease");
+        // leases of this store do not end
     }
 
     @Override
     public void release(Lease lease) {
-        released++;
+        held = held.filter(other -> !other.equals(lease));
     }
 
     @Override
     public Optional<JournalEntry> latest(String job) {
-        return Optional.of(entries.get(0));
+        return entries.values().stream().reduce((earlier, later) -> later);
     }
 
     @Override
     public Optional<JournalEntry> find(String job, String runId) {
-        return entries.stream()
+        return entries.values().stream()
                 .filter(entry -> entry.run().runId().equals(runId))
-                .findFirst();
+                .reduce((earlier, later) -> later);
     }
 
     @Override
     public List<JournalEntry> unfinished(String job) {
-        return entries.stream().filter(entry -> !entry.phase().isFinal()).toList();
+        return entries.values().stream().filter(entry -> !entry.phase().isFinal()).toList();
     }
 
     @Override
     public void plan(Lease lease, JournalEntry entry) {
-        throw new AssertionError("Recovery plans no run");
+        entries.put(entry.run(), entry);
+        phases.add(Phase.PLANNED);
     }
 
     @Override
     public void mark(Lease lease, Run run, Phase phase, Map<String, Receipt> receipts) {
-        phases.add(phase);
+        move(run, phase, receipts);
     }
 
     @Override
     public void advance(Lease lease, Run run) {
-        phases.add(Phase.ADVANCED);
+        if (failures-- > 0) {
+            throw new EtlException("Cannot reach the state: it is away");
+        }
+        move(run, Phase.ADVANCED, Map.of());
+        entries.get(run).slices().stream()
+                .filter(slice -> slice.advance() instanceof Advance.Files)
+                .forEach(slice -> read.computeIfAbsent(slice.source(), s -> new ArrayList<>())
+                        .add(slice));
+    }
+
+    private void move(Run run, Phase phase, Map<String, Receipt> receipts) {
+        phases.add(phase);
+        var entry = entries.get(run);
+        var all = new LinkedHashMap<>(entry.receipts());
+        all.putAll(receipts);
+        entries.put(run, new JournalEntry(run, entry.slices(), entry.sinks(), phase, all, entry.replaces()));
     }
 
     @Override
     public List<JournalLine> history(String job) {
-        return List.of();
+        return entries.values().stream()
+                .map(e -> new JournalLine(
+                        e.run(), e.phase(), Instant.EPOCH, Instant.EPOCH, e.receipts(), e.replaces()))
+                .toList();
     }
 
     @Override
     public Optional<JournalEntry> entry(Run run) {
-        return find(run.job(), run.runId());
+        return Optional.ofNullable(entries.get(run));
     }
 
     @Override
@@ -99,7 +135,14 @@ final class RememberedRuns implements BookmarkStore {
 
     @Override
     public Optional<Position> position(String job, String source) {
-        return Optional.empty();
+        if (!read.containsKey(source)) {
+            return Optional.empty();
+        }
+        var seen = new FileLedger.Builder();
+        read.get(source).stream()
+                .flatMap(slice -> ((Items.Files) slice.items()).files().stream())
+                .forEach(file -> seen.add(file.pathHash(), file.versionHash()));
+        return Optional.of(new Position.Files(seen.build()));
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class Failpoints {
             "engine.after-commit",
             "engine.after-advance",
             "engine.after-discard",
+            "engine.after-confirm",
             "engine.after-discarded",
             "engine.after-release",
             "file-sink.before-staged",
