@@ -154,6 +154,32 @@ public final class RelationalStore implements AutoCloseable {
         });
     }
 
+    /**
+     * Like {@link #write}, but everything is taken back at the end.
+     *
+     * @throws StoreFailedException if the database fails
+     */
+    public <T> T rehearse(Function<Handle, T> work) {
+        return transaction(
+                new Tracked<>(work),
+                tracked -> jdbi.withHandle(handle -> switch (dialect()) {
+                    case SQLITE -> alone(() -> rehearse(handle, "begin immediate", tracked));
+                    case POSTGRESQL -> rehearse(handle, "begin", tracked);
+                }));
+    }
+
+    private static <T> T rehearse(Handle handle, String begin, Function<Handle, T> work) {
+        handle.execute(begin);
+        try {
+            T answer = work.apply(handle);
+            handle.execute("rollback");
+            return answer;
+        } catch (RuntimeException | Error e) {
+            rollback(handle, e);
+            throw e;
+        }
+    }
+
     /** Threads queue here; SQLite itself would let them poll. */
     private <T> T alone(Supplier<T> work) {
         writer.lock();
