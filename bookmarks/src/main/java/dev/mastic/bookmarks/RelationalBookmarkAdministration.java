@@ -9,6 +9,7 @@ import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.bookmark.FileLedger;
 import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.bookmark.JournalEntry;
+import dev.mastic.core.bookmark.JournalLine;
 import dev.mastic.core.bookmark.Lease;
 import dev.mastic.core.bookmark.Moved;
 import dev.mastic.core.bookmark.Phase;
@@ -16,6 +17,7 @@ import dev.mastic.core.bookmark.Position;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.SeenFile;
 import dev.mastic.core.bookmark.Token;
+import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.database.RelationalStore;
@@ -23,6 +25,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -109,6 +112,16 @@ final class RelationalBookmarkAdministration implements BookmarkAdministration {
     }
 
     @Override
+    public List<JournalLine> unfinished() {
+        return store.read(journal::unfinished);
+    }
+
+    @Override
+    public List<JournalLine> attempts(String runId) {
+        return store.read(handle -> journal.attempts(handle, runId));
+    }
+
+    @Override
     public List<Moved> adopt(Lease lease, List<AdoptedRun> runs) {
         return change(lease, "adopted " + runs.size() + " runs", handle -> {
             forgetAll(handle, lease);
@@ -125,7 +138,9 @@ final class RelationalBookmarkAdministration implements BookmarkAdministration {
 
     @Override
     public void export(String job, OutputStream to) {
+        var begun = new AtomicBoolean();
         store.read(handle -> {
+            requireFirst(begun, "export");
             requireEnded(handle, job, "export");
             return new Export(handle, job).to(to, leases.newest(handle, job));
         });
@@ -133,10 +148,19 @@ final class RelationalBookmarkAdministration implements BookmarkAdministration {
 
     @Override
     public List<Moved> load(Lease lease, InputStream document) {
+        var begun = new AtomicBoolean();
         return change(lease, "imported", handle -> {
+            requireFirst(begun, "import");
             forgetAll(handle, lease);
             takenOver(handle, lease, new Import(handle, lease, ledgers).from(document));
         });
+    }
+
+    /** The store may try work again that has failed; what a stream has given or taken cannot be taken back. */
+    private static void requireFirst(AtomicBoolean begun, String verb) {
+        if (begun.getAndSet(true)) {
+            throw new EtlException("Cannot " + verb + " the bookmarks: the store failed in the middle; do it again");
+        }
     }
 
     private void forgetAll(Handle handle, Lease lease) {

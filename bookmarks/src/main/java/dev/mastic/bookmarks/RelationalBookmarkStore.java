@@ -57,12 +57,12 @@ public final class RelationalBookmarkStore implements BookmarkStore {
 
     @Override
     public void renew(Lease lease, Duration timeToLive) {
-        store.change(handle -> leases.renew(handle, lease, timeToLive));
+        store.repeat(handle -> leases.renew(handle, lease, timeToLive));
     }
 
     @Override
     public void release(Lease lease) {
-        store.change(handle -> leases.release(handle, lease));
+        store.repeat(handle -> leases.release(handle, lease));
     }
 
     @Override
@@ -106,14 +106,16 @@ public final class RelationalBookmarkStore implements BookmarkStore {
         if (phase == Phase.ADVANCED) {
             throw new IllegalArgumentException("A run is marked ADVANCED only by advance()");
         }
-        store.change(handle -> {
+        store.repeat(handle -> {
             leases.fence(handle, lease);
             var state = journal.state(handle, run);
             state.requireMoveTo(phase);
             var all = new LinkedHashMap<>(state.receipts());
             all.putAll(receipts);
             journal.move(handle, run, phase, all);
-            events.add(handle, run, phase(phase), "");
+            if (state.phase() != phase) {
+                events.add(handle, run, phase(phase), "");
+            }
         });
     }
 
@@ -125,7 +127,7 @@ public final class RelationalBookmarkStore implements BookmarkStore {
     @Override
     public void advance(Lease lease, Run run) {
         requireSameJob(lease, run);
-        store.change(handle -> {
+        store.repeat(handle -> {
             leases.fence(handle, lease);
             var state = journal.state(handle, run);
             if (state.phase() != Phase.ADVANCED) {

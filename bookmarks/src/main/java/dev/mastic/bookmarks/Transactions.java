@@ -20,6 +20,9 @@ interface Transactions {
         });
     }
 
+    /** Work that is harmless when it is done twice. */
+    void repeat(Consumer<Handle> work);
+
     static Transactions of(RelationalStore store) {
         return new Transactions() {
             @Override
@@ -30,6 +33,11 @@ interface Transactions {
             @Override
             public <T> T write(Function<Handle, T> work) {
                 return store.write(work);
+            }
+
+            @Override
+            public void repeat(Consumer<Handle> work) {
+                store.repeat(work);
             }
         };
     }
@@ -45,6 +53,11 @@ interface Transactions {
             @Override
             public <T> T write(Function<Handle, T> work) {
                 return work.apply(handle);
+            }
+
+            @Override
+            public void repeat(Consumer<Handle> work) {
+                work.accept(handle);
             }
         };
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,7 +61,10 @@ final class BookmarkRewind extends BookmarkChange {
         return new Prepared(
                 job,
                 (administration, lease) -> administration.rewind(lease, chosen, to.run()),
-                List.of("back to run " + to.run().runId() + ", which was done at " + to.changed()),
+                Stream.concat(
+                                Stream.of("as after run " + to.run().runId() + ", which was done at " + to.changed()),
+                                undo(store, job).stream())
+                        .toList(),
                 Doubled.after(to.run().token().number(), store, job, chosen));
     }
 

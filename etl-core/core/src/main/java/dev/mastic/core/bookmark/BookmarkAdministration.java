@@ -44,6 +44,12 @@ public interface BookmarkAdministration {
     /** What the bookmark of a source knows of a file version. */
     SeenFile seen(String job, String source, FileItem file);
 
+    /** The runs of all jobs that are in no final phase, oldest first: they are alive, or have crashed. */
+    List<JournalLine> unfinished();
+
+    /** Everything that was planned under a run id, of any job, oldest first. */
+    List<JournalLine> attempts(String runId);
+
     /**
      * Makes all bookmarks of the job anew from what its targets remember, as if those runs had advanced here, in the order of their tokens.
      * Later leases have greater tokens than all of them, so that the fences in the targets hold. The lease is lost by that.

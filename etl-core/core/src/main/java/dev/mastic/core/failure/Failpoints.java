@@ -26,23 +26,30 @@ public final class Failpoints {
     public static final String REACHED = "MASTIC_FAILPOINT_REACHED";
     public static final int EXIT_CODE = 137;
 
-    private static final List<String> NAMES = List.of(
-            "engine.after-lease",
-            "engine.after-plan",
-            "engine.during-stage",
-            "engine.after-stage",
-            "engine.before-sink-commit",
-            "engine.after-commit",
-            "engine.after-advance",
-            "file-sink.before-staged",
-            "file-sink.before-intent",
-            "file-sink.after-intent",
-            "file-sink.after-rename",
-            "file-sink.before-done",
-            "file-sink.after-done",
-            "iceberg-sink.before-staged",
-            "iceberg-sink.before-commit",
-            "iceberg-sink.after-commit");
+    private static final List<Failpoint> POINTS = List.of(
+            at("engine.after-lease", "the run holds the lease, and has planned nothing"),
+            at("engine.after-plan", "the journal has the slices; nothing is written"),
+            at("engine.during-stage", "before each sink writes its output where nobody sees it"),
+            at("engine.after-stage", "all outputs are written, and the journal says so; nothing is visible"),
+            at("engine.before-sink-commit", "before each sink makes its output visible"),
+            at("engine.after-commit", "all outputs are visible, and the journal says so; no bookmark has moved"),
+            at("engine.after-advance", "the bookmarks have moved; the run is not in the history yet"),
+            at("file-sink.before-staged", "the files lie hidden; the list of them is not written"),
+            at("file-sink.before-intent", "the list is written; no note says that they become visible"),
+            at("file-sink.after-intent", "the note says so; no file is visible"),
+            at("file-sink.after-rename", "after each file that has become visible"),
+            at("file-sink.before-done", "all files are visible; no note says that they are all"),
+            at("file-sink.after-done", "the note says so; the hidden folder is still there"),
+            at("iceberg-sink.before-staged", "the data files are written; the list of them is not"),
+            at("iceberg-sink.before-commit", "the list is written; the table has no new snapshot"),
+            at("iceberg-sink.after-commit", "the table has the snapshot; the sink has not answered"));
+
+    /**
+     * One point.
+     *
+     * @param place what is done there and what is not
+     */
+    public record Failpoint(String name, String place) {}
 
     private final Map<String, Long> armed;
     private final Runnable halt;
@@ -79,7 +86,16 @@ public final class Failpoints {
 
     /** All points, each named {@code <part>.<place>}. */
     public static List<String> names() {
-        return NAMES;
+        return POINTS.stream().map(Failpoint::name).toList();
+    }
+
+    /** All points with what is done there and what is not. */
+    public static List<Failpoint> all() {
+        return POINTS;
+    }
+
+    private static Failpoint at(String name, String place) {
+        return new Failpoint(name, place);
     }
 
     void reach(String name) {
@@ -101,8 +117,8 @@ public final class Failpoints {
     }
 
     private static String known(String name) {
-        if (!NAMES.contains(name)) {
-            throw new UsageException("No such failpoint: '" + name + "' " + Suggestion.among(name, NAMES));
+        if (!names().contains(name)) {
+            throw new UsageException("No such failpoint: '" + name + "' " + Suggestion.among(name, names()));
         }
         return name;
     }
