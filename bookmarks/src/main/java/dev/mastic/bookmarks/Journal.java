@@ -28,6 +28,9 @@ record Journal(Dialect dialect) {
     private static final String SELECT =
             "select job, token, run_id, phase, replaces, receipts, sinks, slices from journal where job = ?";
 
+    private static final String LINES =
+            "select job, token, run_id, phase, planned, changed, replaces, receipts from journal";
+
     /** How far a run is. */
     record State(Run run, Phase phase, Map<String, Receipt> receipts) {
         /** Forward only; what is committed can only advance, and only what is committed can. */
@@ -75,9 +78,23 @@ record Journal(Dialect dialect) {
     }
 
     List<JournalLine> history(Handle handle, String job) {
-        return handle.createQuery("select job, token, run_id, phase, planned, changed, replaces, receipts from journal"
-                        + " where job = ? order by token")
+        return handle.createQuery(LINES + " where job = ? order by token")
                 .bind(0, job)
+                .map((row, context) -> line(row))
+                .list();
+    }
+
+    /** All jobs' runs in no final phase. */
+    List<JournalLine> unfinished(Handle handle) {
+        return handle.createQuery(LINES + " where phase not in ('ADVANCED', 'DISCARDED') order by planned, job")
+                .map((row, context) -> line(row))
+                .list();
+    }
+
+    /** What was planned under a run id, of any job. */
+    List<JournalLine> attempts(Handle handle, String runId) {
+        return handle.createQuery(LINES + " where run_id = ? order by planned, job, token")
+                .bind(0, runId)
                 .map((row, context) -> line(row))
                 .list();
     }

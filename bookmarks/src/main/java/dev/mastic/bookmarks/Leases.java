@@ -9,6 +9,8 @@ import dev.mastic.core.bookmark.LeaseLostException;
 import dev.mastic.core.bookmark.Token;
 import dev.mastic.database.Dialect;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -69,6 +71,28 @@ record Leases(Dialect dialect) {
         if (newest.isEmpty() || newest.get() != lease.token().number()) {
             throw new LeaseLostException(lease);
         }
+    }
+
+    /** Makes later tokens greater than this one; the lease is lost by that, and is free. */
+    void continueAfter(Handle handle, Lease lease, Token token) {
+        fence(handle, lease);
+        handle.execute(
+                "update leases set token = ?, expires = 0 where job = ?",
+                Math.max(lease.token().number(), token.number()) + 1,
+                lease.job());
+    }
+
+    /** The newest token of a job; empty if it has had no lease. */
+    Optional<Token> newest(Handle handle, String job) {
+        return handle.createQuery("select token from leases where job = ?")
+                .bind(0, job)
+                .map((row, context) -> new Token(row.getLong("token")))
+                .findOne();
+    }
+
+    /** The clock of the database. */
+    Instant clock(Handle handle) {
+        return Instant.ofEpochMilli(now(handle));
     }
 
     private Row lock(Handle handle, String job) {

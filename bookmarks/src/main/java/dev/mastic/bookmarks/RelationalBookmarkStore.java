@@ -2,10 +2,9 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.bookmarks;
 
-import dev.mastic.core.bookmark.Advance;
 import dev.mastic.core.bookmark.Bookmark;
+import dev.mastic.core.bookmark.BookmarkAdministration;
 import dev.mastic.core.bookmark.BookmarkStore;
-import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.bookmark.JournalEntry;
 import dev.mastic.core.bookmark.JournalEvent;
 import dev.mastic.core.bookmark.JournalLine;
@@ -14,7 +13,6 @@ import dev.mastic.core.bookmark.Phase;
 import dev.mastic.core.bookmark.Position;
 import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.bookmark.Run;
-import dev.mastic.core.bookmark.Slice;
 import dev.mastic.database.RelationalStore;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,18 +27,26 @@ import org.jdbi.v3.core.Handle;
  * caller's to close.
  */
 public final class RelationalBookmarkStore implements BookmarkStore {
-    private final RelationalStore store;
+    private final RelationalStore database;
+    private final Transactions store;
     private final Leases leases;
     private final Journal journal;
     private final Ledgers ledgers;
     private final Events events;
 
     public RelationalBookmarkStore(RelationalStore store) {
-        this.store = store;
-        this.leases = new Leases(store.dialect());
-        this.journal = new Journal(store.dialect());
-        this.ledgers = new Ledgers(store.dialect());
-        this.events = new Events(store.dialect());
+        this(store, Transactions.of(store));
+    }
+
+    /** A store whose calls are all part of one transaction. */
+    RelationalBookmarkStore(RelationalStore database, Transactions transactions) {
+        var dialect = database.dialect();
+        this.database = database;
+        this.store = transactions;
+        this.leases = new Leases(dialect);
+        this.journal = new Journal(dialect);
+        this.ledgers = new Ledgers(dialect);
+        this.events = new Events(dialect);
     }
 
     /** {@inheritDoc} A live lease of the same run id is respected too: it is held by another attempt. */
@@ -51,12 +57,12 @@ public final class RelationalBookmarkStore implements BookmarkStore {
 
     @Override
     public void renew(Lease lease, Duration timeToLive) {
-        store.change(handle -> leases.renew(handle, lease, timeToLive));
+        store.repeat(handle -> leases.renew(handle, lease, timeToLive));
     }
 
     @Override
     public void release(Lease lease) {
-        store.change(handle -> leases.release(handle, lease));
+        store.repeat(handle -> leases.release(handle, lease));
     }
 
     @Override
@@ -100,14 +106,16 @@ public final class RelationalBookmarkStore implements BookmarkStore {
         if (phase == Phase.ADVANCED) {
             throw new IllegalArgumentException("A run is marked ADVANCED only by advance()");
         }
-        store.change(handle -> {
+        store.repeat(handle -> {
             leases.fence(handle, lease);
             var state = journal.state(handle, run);
             state.requireMoveTo(phase);
             var all = new LinkedHashMap<>(state.receipts());
             all.putAll(receipts);
             journal.move(handle, run, phase, all);
-            events.add(handle, run, phase(phase), "");
+            if (state.phase() != phase) {
+                events.add(handle, run, phase(phase), "");
+            }
         });
     }
 
@@ -119,24 +127,16 @@ public final class RelationalBookmarkStore implements BookmarkStore {
     @Override
     public void advance(Lease lease, Run run) {
         requireSameJob(lease, run);
-        store.change(handle -> {
+        store.repeat(handle -> {
             leases.fence(handle, lease);
             var state = journal.state(handle, run);
             if (state.phase() != Phase.ADVANCED) {
                 state.requireMoveTo(Phase.ADVANCED);
-                journal.slices(handle, run).forEach(slice -> moveBookmark(handle, run, slice));
+                journal.slices(handle, run).forEach(slice -> ledgers.move(handle, Ledgers.Mover.of(run), slice));
                 journal.move(handle, run, Phase.ADVANCED, state.receipts());
                 events.add(handle, run, phase(Phase.ADVANCED), "");
             }
         });
-    }
-
-    private void moveBookmark(Handle handle, Run run, Slice slice) {
-        if (slice.advance() instanceof Advance.Files) {
-            ledgers.add(handle, run, slice.source(), (Items.Files) slice.items());
-        } else if (slice.advance() instanceof Advance.To to) {
-            ledgers.put(handle, run, slice.source(), to.position());
-        }
     }
 
     private static String phase(Phase phase) {
@@ -175,6 +175,16 @@ public final class RelationalBookmarkStore implements BookmarkStore {
     @Override
     public List<Bookmark> bookmarks(Optional<String> job) {
         return store.read(handle -> ledgers.bookmarks(handle, job));
+    }
+
+    @Override
+    public boolean knows(Run run) {
+        return store.read(handle -> journal.entry(handle, run).isPresent() || OtherRuns.hold(handle, run));
+    }
+
+    @Override
+    public BookmarkAdministration administration() {
+        return new RelationalBookmarkAdministration(database, store);
     }
 
     private static void requireSameJob(Lease lease, Run run) {

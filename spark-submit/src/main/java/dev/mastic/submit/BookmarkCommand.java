@@ -7,22 +7,29 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mastic.core.bookmark.Bookmark;
 import dev.mastic.core.bookmark.BookmarkStore;
 import dev.mastic.core.failure.ExitCode;
-import dev.mastic.core.failure.Suggestion;
-import dev.mastic.core.failure.UsageException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Looks at bookmarks. */
+/** Looks at bookmarks and changes them. */
 @Command(
         name = "bookmark",
         mixinStandardHelpOptions = true,
-        description = "Look at what jobs have read.",
-        subcommands = {BookmarkCommand.ListAll.class, BookmarkCommand.Show.class})
+        description = "Look at what jobs have read, and change it.",
+        subcommands = {
+            BookmarkCommand.ListAll.class,
+            BookmarkCommand.Show.class,
+            BookmarkWhy.class,
+            BookmarkReset.class,
+            BookmarkRewind.class,
+            BookmarkMarkSeen.class,
+            BookmarkAdopt.class,
+            BookmarkExport.class,
+            BookmarkImport.class
+        })
 final class BookmarkCommand extends Group {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -56,12 +63,7 @@ final class BookmarkCommand extends Group {
         ExitCode execute(Console console) {
             try (var workspace = openHere()) {
                 var store = workspace.parts().the(BookmarkStore.class);
-                var bookmarks = store.bookmarks(Optional.of(job));
-                if (bookmarks.isEmpty()) {
-                    var jobs = new TreeSet<String>();
-                    store.bookmarks(Optional.empty()).forEach(b -> jobs.add(b.job()));
-                    throw new UsageException("No bookmark of job '" + job + "' " + Suggestion.among(job, jobs));
-                }
+                var bookmarks = BookmarkNames.of(store, job);
                 if (options().output() == CommonOptions.Output.json) {
                     console.print(node(job, bookmarks));
                 } else {

@@ -25,7 +25,9 @@ import picocli.CommandLine.IVersionProvider;
             SqlCommand.class,
             CatalogCommand.class,
             BookmarkCommand.class,
-            RunsCommand.class
+            RunsCommand.class,
+            CompareCommand.class,
+            DoctorCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

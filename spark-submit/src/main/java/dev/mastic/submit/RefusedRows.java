@@ -34,6 +34,11 @@ final class RefusedRows implements AutoCloseable {
         frame.faultSources().stream().filter(FaultSource::signalled).forEach(this::add);
     }
 
+    /** Whether anything was refused. */
+    boolean any() {
+        return count > 0;
+    }
+
     /** Whether a file was refused as a whole. */
     boolean anyWholeFile() {
         return wholeFiles > 0;

@@ -3,8 +3,10 @@
 package dev.mastic.submit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mastic.core.bookmark.BookmarkStore;
+import dev.mastic.core.bookmark.JournalLine;
 import dev.mastic.core.bookmark.RunHistory;
 import dev.mastic.core.bookmark.RunRecord;
 import dev.mastic.core.failure.EtlException;
@@ -13,7 +15,9 @@ import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +31,7 @@ import picocli.CommandLine.Parameters;
 final class RunsCommand extends Group {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Command(name = "list", description = "The newest runs.")
+    @Command(name = "list", description = "The newest runs, and those that have not ended.")
     static final class ListAll extends Verb {
         @Option(names = "--job", paramLabel = "JOB", description = "Only the runs of this job.")
         private String job;
@@ -38,21 +42,26 @@ final class RunsCommand extends Group {
         @Override
         ExitCode execute(Console console) {
             try (var workspace = openHere()) {
-                var runs = workspace.parts().the(RunHistory.class).list(Optional.ofNullable(job), limit);
+                var known = workspace.parts().the(RunHistory.class).list(Optional.ofNullable(job), limit);
+                var unfinished =
+                        workspace.parts().the(BookmarkStore.class).administration().unfinished().stream()
+                                .filter(line -> job == null || job.equals(line.run().job()))
+                                .toList();
                 if (options().output() == CommonOptions.Output.json) {
                     var document = JSON.createObjectNode();
                     var array = document.putArray("runs");
-                    runs.forEach(run -> array.add(report(run)));
+                    unfinished.forEach(line -> array.add(RunStory.report(line)));
+                    known.forEach(run -> array.add(report(run)));
                     console.print(document);
                 } else {
-                    print(options(), console, runs);
+                    print(options(), console, known, unfinished);
                 }
                 return ExitCode.OK;
             }
         }
     }
 
-    @Command(name = "show", description = "One run with all its counts.")
+    @Command(name = "show", description = "One run with all its counts, and its story.")
     static final class Show extends Verb {
         @Parameters(paramLabel = "RUN", description = "A run id.")
         private String run;
@@ -61,26 +70,48 @@ final class RunsCommand extends Group {
         ExitCode execute(Console console) {
             try (var workspace = openHere()) {
                 var history = workspace.parts().the(RunHistory.class);
+                var store = workspace.parts().the(BookmarkStore.class);
                 var known = history.find(run);
-                if (known.isEmpty()) {
-                    var ids = history.list(Optional.empty(), 100).stream()
-                            .map(RunRecord::runId)
-                            .toList();
-                    throw new UsageException("No such run: '" + run + "' " + Suggestion.among(run, ids));
+                var attempts = store.administration().attempts(run).stream()
+                        .filter(line -> known.isEmpty()
+                                || line.run().job().equals(known.get().job()))
+                        .toList();
+                if (known.isEmpty() && attempts.isEmpty()) {
+                    throw new UsageException("No such run: '" + run + "' " + Suggestion.among(run, ids(history, store)));
                 }
+                var report = known.map(RunsCommand::report)
+                        .orElseGet(() -> RunStory.report(attempts.get(attempts.size() - 1)));
+                var story = RunStory.of(store, attempts);
                 if (options().output() == CommonOptions.Output.json) {
-                    console.print(report(known.get()));
+                    report.set("story", story.node());
+                    console.print(report);
                 } else {
-                    RunText.print(console, report(known.get()));
+                    RunText.print(console, report);
+                    story.print(console);
                 }
                 return ExitCode.OK;
             }
         }
     }
 
-    private static void print(CommonOptions options, Console console, List<RunRecord> runs) {
+    private static List<String> ids(RunHistory history, BookmarkStore store) {
+        var known = history.list(Optional.empty(), 100).stream().map(RunRecord::runId);
+        var unfinished = store.administration().unfinished().stream()
+                .map(line -> line.run().runId());
+        return Stream.concat(known, unfinished).toList();
+    }
+
+    private static void print(
+            CommonOptions options, Console console, List<RunRecord> runs, List<JournalLine> unfinished) {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("run", "job", "status", "exit", "started", "seconds"));
+        unfinished.forEach(line -> rows.add(List.of(
+                line.run().runId(),
+                line.run().job(),
+                "unfinished (" + line.phase().name().toLowerCase(Locale.ROOT) + ")",
+                "",
+                line.planned().toString(),
+                "")));
         runs.forEach(r -> rows.add(List.of(
                 r.runId(),
                 r.job(),
@@ -95,9 +126,9 @@ final class RunsCommand extends Group {
         }
     }
 
-    private static JsonNode report(RunRecord run) {
+    private static ObjectNode report(RunRecord run) {
         try {
-            return JSON.readTree(run.report());
+            return (ObjectNode) JSON.readTree(run.report());
         } catch (JsonProcessingException e) {
             throw new EtlException("Cannot read the report of run " + run.runId() + ": " + e.getOriginalMessage(), e);
         }

@@ -21,6 +21,16 @@ sealed interface Backend permits SqliteFile, PostgresServer {
     /** Brings the schema up to date; safe when several processes do it at once. */
     void migrate();
 
+    /** Whether the same work may succeed a little later: the server is not there, or others were in the way. */
+    boolean isPassing(SQLException failure);
+
+    /** Whether the server has said that it has rolled the work back, also where that was the answer to a commit. */
+    default boolean isRolledBack(Exception failure) {
+        return failure.getCause() instanceof SQLException sql
+                && sql.getSQLState() != null
+                && sql.getSQLState().startsWith("40");
+    }
+
     /** What a failure means to the person who must mend it. */
     String explain(SQLException failure);
 

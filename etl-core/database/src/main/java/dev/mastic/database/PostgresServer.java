@@ -51,6 +51,17 @@ record PostgresServer(PGSimpleDataSource dataSource, String where) implements Ba
         Schema.migrate(dataSource, dialect(), schemas.subList(0, 1));
     }
 
+    /**
+     * Lost or refused connections, a server that starts or stops, and conflicts between transactions.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL: error codes</a>
+     */
+    @Override
+    public boolean isPassing(SQLException failure) {
+        var state = String.valueOf(failure.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("40") || state.equals("53300");
+    }
+
     @Override
     public String explain(SQLException failure) {
         return failure.getMessage();

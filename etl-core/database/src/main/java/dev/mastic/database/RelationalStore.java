@@ -5,6 +5,7 @@ package dev.mastic.database;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,13 +32,16 @@ public final class RelationalStore implements AutoCloseable {
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String EXPECTED =
             "(expected a file on a local disk, jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE)";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private final Backend backend;
     private final ConnectionPool pool;
     private final Jdbi jdbi;
     private final ReentrantLock writer = new ReentrantLock(true);
+    private final Patience patience;
 
-    private RelationalStore(Backend backend) {
+    private RelationalStore(Backend backend, Duration patience) {
         this.backend = backend;
+        this.patience = new Patience(backend, patience);
         this.pool = new ConnectionPool(backend.dataSource());
         this.jdbi = Jdbi.create(pool);
     }
@@ -51,7 +55,16 @@ public final class RelationalStore implements AutoCloseable {
      * @throws UnusableStoreException if there is something else at the place, or a newer Mastic wrote it
      */
     public static RelationalStore open(String where) {
-        var store = new RelationalStore(backend(where));
+        return open(where, PATIENCE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param patience how long work is tried again that fails by what passes: a server that is not there, or is busy
+     */
+    public static RelationalStore open(String where, Duration patience) {
+        var store = new RelationalStore(backend(where), patience);
         try {
             store.prepare();
             return store;
@@ -81,7 +94,7 @@ public final class RelationalStore implements AutoCloseable {
 
     private void prepare() {
         try {
-            int found = schemaVersion();
+            int found = patience.connect(this::schemaVersion);
             if (found > Schema.VERSION) {
                 throw new UnusableStoreException(
                         location(),
@@ -96,6 +109,11 @@ public final class RelationalStore implements AutoCloseable {
             throw new UnusableStoreException(
                     location(), "its schema cannot be brought up to date: " + e.getMessage(), e);
         }
+    }
+
+    /** The version of the schema; that of this Mastic, once the store is open. */
+    public int schema() {
+        return Schema.VERSION;
     }
 
     private int schemaVersion() throws SQLException {
@@ -123,27 +141,30 @@ public final class RelationalStore implements AutoCloseable {
      * @throws StoreFailedException if the database fails
      */
     public <T> T read(Function<Handle, T> work) {
-        return transaction(
-                new Tracked<>(work),
+        return patience.repeat(() -> transaction(
+                work,
                 tracked -> jdbi.withHandle(handle -> switch (dialect()) {
                     case SQLITE -> sqlite(handle, "begin deferred", tracked);
                     case POSTGRESQL -> handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, tracked::apply);
-                }));
+                })));
     }
 
     /**
      * Runs queries and changes as one transaction; an exception of the work rolls it back and is thrown on. What the work reads before it
-     * changes it must be read with {@link Dialect#forUpdate()}.
+     * changes it must be read with {@link Dialect#forUpdate()}. Work that was rolled back because the server went away, or because of
+     * others, is done again for a while; work whose commit was sent and not answered never is, for it may have been done.
      *
      * @throws StoreFailedException if the database fails
      */
     public <T> T write(Function<Handle, T> work) {
-        return transaction(
-                new Tracked<>(work),
-                tracked -> jdbi.withHandle(handle -> switch (dialect()) {
-                    case SQLITE -> alone(() -> sqlite(handle, "begin immediate", tracked));
-                    case POSTGRESQL -> handle.inTransaction(tracked::apply);
-                }));
+        return patience.unlessDone(() -> transaction(work, this::written));
+    }
+
+    private <T> T written(Tracked<T> tracked) {
+        return jdbi.withHandle(handle -> switch (dialect()) {
+            case SQLITE -> alone(() -> sqlite(handle, "begin immediate", tracked));
+            case POSTGRESQL -> handle.inTransaction(tracked::apply);
+        });
     }
 
     /** Like {@link #write}, for work without an answer. */
@@ -152,6 +173,42 @@ public final class RelationalStore implements AutoCloseable {
             work.accept(handle);
             return null;
         });
+    }
+
+    /** Like {@link #change}, for work that is harmless when it is done twice: it is done again also when its commit was not answered. */
+    public void repeat(Consumer<Handle> work) {
+        patience.repeat(() -> transaction(
+                handle -> {
+                    work.accept(handle);
+                    return null;
+                },
+                this::written));
+    }
+
+    /**
+     * Like {@link #write}, but everything is taken back at the end.
+     *
+     * @throws StoreFailedException if the database fails
+     */
+    public <T> T rehearse(Function<Handle, T> work) {
+        return transaction(
+                work,
+                tracked -> jdbi.withHandle(handle -> switch (dialect()) {
+                    case SQLITE -> alone(() -> rehearse(handle, "begin immediate", tracked));
+                    case POSTGRESQL -> rehearse(handle, "begin", tracked);
+                }));
+    }
+
+    private static <T> T rehearse(Handle handle, String begin, Function<Handle, T> work) {
+        handle.execute(begin);
+        try {
+            T answer = work.apply(handle);
+            handle.execute("rollback");
+            return answer;
+        } catch (RuntimeException | Error e) {
+            rollback(handle, e);
+            throw e;
+        }
     }
 
     /** Threads queue here; SQLite itself would let them poll. */
@@ -198,12 +255,13 @@ public final class RelationalStore implements AutoCloseable {
         }
     }
 
-    private <T> T transaction(Tracked<T> work, Function<Tracked<T>, T> run) {
+    private <T> T transaction(Function<Handle, T> work, Function<Tracked<T>, T> run) {
+        var tracked = new Tracked<>(work);
         try {
-            return run.apply(work);
+            return run.apply(tracked);
         } catch (JdbiException e) {
             var why = e.getCause() instanceof SQLException sql ? backend.explain(sql) : e.getMessage();
-            throw new StoreFailedException(location(), why, work.done, e);
+            throw new StoreFailedException(location(), why, tracked.done && !backend.isRolledBack(e), e);
         }
     }
 

@@ -105,6 +105,12 @@ record SqliteFile(Path file) implements Backend {
         }
     }
 
+    /** Nothing: for a lock of others SQLite waits by itself. */
+    @Override
+    public boolean isPassing(SQLException failure) {
+        return false;
+    }
+
     @Override
     public String explain(SQLException failure) {
         int code = failure.getErrorCode() & 0xff;
@@ -116,6 +122,20 @@ record SqliteFile(Path file) implements Backend {
         if (code == SQLiteErrorCode.SQLITE_CANTOPEN.code || code == SQLiteErrorCode.SQLITE_READONLY.code) {
             return "the file cannot be opened for writing (expected a folder and a file with permission to write)";
         }
+        if (code == SQLiteErrorCode.SQLITE_FULL.code || code == SQLiteErrorCode.SQLITE_IOERR.code) {
+            return "the file cannot grow or be written (" + free() + "): " + failure.getMessage();
+        } else if (code == SQLiteErrorCode.SQLITE_CORRUPT.code) {
+            return "the file is damaged: put a copy in its place, or move it away and make the bookmarks again with"
+                    + " mastic bookmark adopt: " + failure.getMessage();
+        }
         return failure.getMessage();
+    }
+
+    private String free() {
+        try {
+            return Files.getFileStore(file.getParent()).getUsableSpace() + " bytes are free";
+        } catch (IOException e) {
+            return "how much space is free is not known: " + IoReason.of(e);
+        }
     }
 }

@@ -11,7 +11,8 @@ public final class LostStateException extends UsageException {
 
     LostStateException(Run run, String sink) {
         super("Cannot run job '" + run.job() + "': sink '" + sink + "' holds the output of run " + run.runId()
-                + " of this job, but the state knows no run of it; another run would double the rows."
-                + " Give the state file of that run with --db, or write to another place, or rename the job");
+                + " of this job, but the state does not know that run; another run would double the rows."
+                + " Give the state of that run with --db; if it is lost, make the bookmarks again from what the"
+                + " sinks remember: mastic bookmark adopt JOB_FILE; or write to another place, or rename the job");
     }
 }

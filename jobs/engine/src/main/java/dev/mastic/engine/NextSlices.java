@@ -49,12 +49,11 @@ final class NextSlices {
      * @throws LostStateException if a target holds commits of this job that the state knows nothing of
      */
     void refuseLostState() {
-        if (plan.spec().bookmarks() == JobSpec.Bookmarks.DISABLED
-                || store.latest(plan.job()).isPresent()) {
+        if (plan.spec().bookmarks() == JobSpec.Bookmarks.DISABLED) {
             return;
         }
         for (var sink : plan.sinks()) {
-            sink.sink().latest(plan.job()).ifPresent(run -> {
+            sink.sink().latest(plan.job()).filter(run -> !store.knows(run)).ifPresent(run -> {
                 throw new LostStateException(run, sink.name());
             });
         }

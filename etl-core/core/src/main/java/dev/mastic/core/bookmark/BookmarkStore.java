@@ -69,4 +69,18 @@ public interface BookmarkStore {
 
     /** All bookmarks, or those of one job, sorted by job and source. */
     List<Bookmark> bookmarks(Optional<String> job);
+
+    /** Whether a run was planned here, or has come with a state that was taken over; tells a lost state, and an old copy of it. */
+    default boolean knows(Run run) {
+        return entry(run).isPresent();
+    }
+
+    /**
+     * What people ask of bookmarks and do to them.
+     *
+     * @throws UnsupportedOperationException if nothing but runs can move the bookmarks of this store
+     */
+    default BookmarkAdministration administration() {
+        throw new UnsupportedOperationException("Only runs move the bookmarks of this store");
+    }
 }
