@@ -120,7 +120,7 @@ public final class FileListing {
         return name.startsWith(".") || (name.startsWith("_") && !name.contains("="));
     }
 
-    private static FileItem item(FileStatus status) {
+    static FileItem item(FileStatus status) {
         var etag =
                 status instanceof EtagSource source ? Optional.ofNullable(source.getEtag()) : Optional.<String>empty();
         return new FileItem(plain(status.getPath()), status.getLen(), status.getModificationTime(), etag, List.of());
