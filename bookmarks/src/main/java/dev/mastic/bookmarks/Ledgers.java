@@ -163,7 +163,9 @@ record Ledgers(Dialect dialect) {
     }
 
     private static Position files(Handle handle, long bookmark) {
-        var ledger = handle.createQuery("select path_hash, version_hash from ledger_files where bookmark_id = ?")
+        // in the order of the primary key, which a ledger is built from without sorting
+        var ledger = handle.createQuery(
+                        "select path_hash, version_hash from ledger_files where bookmark_id = ? order by path_hash")
                 .bind(0, bookmark)
                 .setFetchSize(BATCH)
                 .scanResultSet((rows, context) -> ledger(rows.get()));

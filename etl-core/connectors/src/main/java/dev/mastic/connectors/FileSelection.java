@@ -10,14 +10,27 @@ import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.bookmark.Position;
 import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Slice;
+import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.io.FileChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The files that there are, from which a run takes its slice. */
-record FileSelection(String source, List<FileItem> files) {
-    /** A file that was read and has changed since is taken again, whole. */
+record FileSelection(String source, List<FileItem> files, FileRules rules) {
+    private static final Logger LOG = LoggerFactory.getLogger(FileSelection.class);
+    private static final Comparator<FileItem> OLDEST_FIRST =
+            Comparator.comparingLong(FileItem::modified).thenComparing(FileItem::path);
+
+    /** All of these files. */
+    FileSelection(String source, List<FileItem> files) {
+        this(source, files, FileRules.NONE);
+    }
+
+    /** What the bookmark has not seen, as far as the rules and the bounds go. */
     Slice within(Bounds bounds) {
         if (bounds.until().isPresent()) {
             throw new UsageException("Cannot read source '" + source
@@ -29,27 +42,63 @@ record FileSelection(String source, List<FileItem> files) {
     }
 
     private Slice slice(List<FileItem> chosen, Bounds bounds, Advance advance) {
-        return Slice.of(source, new Items.Files(limited(chosen, bounds)), advance);
+        long now = System.currentTimeMillis();
+        var settled =
+                chosen.stream().filter(file -> !rules.isYoung(file, now)).toList();
+        var taken = limited(settled, rules.mostFiles(bounds), rules.mostBytes(bounds));
+        if (taken.size() < chosen.size()) {
+            LOG.info(
+                    "Source '{}' leaves {} files to later runs: {} younger than min-age, {} beyond its bounds",
+                    source,
+                    chosen.size() - taken.size(),
+                    chosen.size() - settled.size(),
+                    settled.size() - taken.size());
+        }
+        return Slice.of(source, new Items.Files(taken), advance);
     }
 
     private List<FileItem> unread(Bounds bounds) {
         var seen = bounds.since(source, Position.Files.class)
                 .map(Position.Files::seen)
-                .orElse(FileLedger.empty());
-        return files.stream()
-                .filter(file -> seen.state(file) != FileLedger.State.SEEN)
-                .toList();
+                .orElse(FileLedger.empty())
+                .states();
+        var unread = new ArrayList<FileItem>();
+        var changed = new ArrayList<FileItem>();
+        for (var file : files) {
+            switch (seen.apply(file)) {
+                case NEW -> unread.add(file);
+                case CHANGED -> changed.add(file);
+                case SEEN -> {}
+            }
+        }
+        unread.addAll(taken(changed));
+        return unread;
     }
 
-    private static List<FileItem> limited(List<FileItem> chosen, Bounds bounds) {
-        var inOrder =
-                chosen.stream().sorted(Comparator.comparing(FileItem::path)).toList();
+    /** Those of the changed files that the rules let in. */
+    private List<FileItem> taken(List<FileItem> changed) {
+        if (changed.isEmpty() || rules.changed() == FileChange.RE_READ) {
+            return changed;
+        } else if (rules.changed() == FileChange.FAIL) {
+            throw new EtlException("Cannot read source '" + source + "': " + changed.size()
+                    + (changed.size() == 1 ? " file has" : " files have") + " changed since a run has read "
+                    + (changed.size() == 1 ? "it" : "them") + " (first: " + changed.get(0).path()
+                    + "): set changed-files to re-read or ignore, or tell the bookmark that they are known with"
+                    + " mastic bookmark mark-seen");
+        }
+        LOG.info("Source '{}' ignores {} files that have changed since they were read", source, changed.size());
+        return List.of();
+    }
+
+    private static List<FileItem> limited(List<FileItem> chosen, long files, long bytes) {
+        if (files == Long.MAX_VALUE && bytes == Long.MAX_VALUE) {
+            return chosen;
+        }
         var taken = new ArrayList<FileItem>();
-        long bytes = 0;
-        for (var file : inOrder) {
-            bytes += file.size();
-            boolean fits = taken.size() < bounds.maxItems().orElse(Long.MAX_VALUE)
-                    && bytes <= bounds.maxBytes().orElse(Long.MAX_VALUE);
+        long sum = 0;
+        for (var file : chosen.stream().sorted(OLDEST_FIRST).toList()) {
+            sum += file.size();
+            boolean fits = taken.size() < files && sum <= bytes;
             if (!fits && !taken.isEmpty()) {
                 break;
             }

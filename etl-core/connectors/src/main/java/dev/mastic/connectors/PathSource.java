@@ -17,7 +17,7 @@ import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
-import dev.mastic.core.io.FileListing;
+import dev.mastic.core.io.ChangedFiles;
 import dev.mastic.core.io.FileScan;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.HadoopPart;
@@ -28,14 +28,12 @@ import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +46,8 @@ import org.slf4j.LoggerFactory;
 public final class PathSource implements Source {
     private static final Logger LOG = LoggerFactory.getLogger(PathSource.class);
 
-    private final String location;
+    private final PathFiles files;
+    private final FileRules rules;
     private final Optional<String> formatName;
     private final KnownFormats formats;
     private final PathColumns columns;
@@ -63,12 +62,14 @@ public final class PathSource implements Source {
     }
 
     private PathSource(
-            String location,
+            PathFiles files,
+            FileRules rules,
             Optional<String> formatName,
             KnownFormats formats,
             PathColumns columns,
             SchemaDrift drift) {
-        this.location = location;
+        this.files = files;
+        this.rules = rules;
         this.formatName = formatName;
         this.formats = formats;
         this.columns = columns;
@@ -77,7 +78,12 @@ public final class PathSource implements Source {
 
     @Override
     public Slice slice(String source, Bounds bounds) {
-        return new FileSelection(source, files()).within(bounds);
+        return new FileSelection(source, files.list(), rules).within(bounds);
+    }
+
+    @Override
+    public List<FileItem> changed(Slice slice) {
+        return ChangedFiles.among(items(slice), configuration());
     }
 
     @Override
@@ -95,65 +101,47 @@ public final class PathSource implements Source {
         return known.scan(slice.source(), items(slice), drift.others());
     }
 
-    private List<FileItem> files() {
-        var found = FileListing.list(location, configuration());
-        if (found.isEmpty()) {
-            throw new UsageException(
-                    "Cannot read " + location + ": it holds no data files (empty files, names that start"
-                            + " with '.' or '_' and files of unfinished commits are passed over)");
-        }
-        var root = root();
-        var keys = PartitionFolders.of(root.relative(found.get(0))).keys();
-        var files = new ArrayList<FileItem>();
-        for (var file : found) {
-            var folders = PartitionFolders.of(root.relative(file));
-            if (!folders.hasKeys(keys)) {
-                throw new UsageException("Cannot read " + location + ": its folders have different partition keys (got "
-                        + keys + " in " + found.get(0).path() + ", " + folders.keys() + " in " + file.path() + ")");
-            }
-            files.add(new FileItem(file.path(), file.size(), file.modified(), file.etag(), folders.values()));
-        }
-        return files;
-    }
-
     private Inferred infer(Slice slice) {
         return inferred.computeIfAbsent(
-                slice.digest(), digest -> slice.isEmpty() ? infer(files()) : infer(items(slice)));
+                slice.digest(), digest -> slice.isEmpty() ? infer(files.list()) : infer(items(slice)));
     }
 
     /** Files of which nothing can be read, or nothing at all, have the columns of what else is there, so that their rows are refused. */
-    private Inferred infer(List<FileItem> files) {
+    private Inferred infer(List<FileItem> taken) {
         try {
-            var own = inferFrom(files);
-            return own.columns().fileType().fields().isEmpty() ? inferFrom(files()) : own;
+            var own = inferFrom(taken);
+            return own.columns().fileType().fields().isEmpty() ? inferFrom(files.list()) : own;
         } catch (EtlException e) {
-            var all = files();
-            if (all.size() == files.size()) {
+            var all = files.list();
+            if (all.size() == taken.size()) {
                 throw e;
             }
-            LOG.warn("Taking the columns of the other files of {}: {}", location, e.getMessage());
+            LOG.warn("Taking the columns of the other files of {}: {}", files.location(), e.getMessage());
             return inferFrom(all);
         }
     }
 
-    private Inferred inferFrom(List<FileItem> files) {
-        var match = match(files);
-        var format = formats.get(match.format(), "read " + location);
-        drift.check(format, match.format(), "read " + location);
-        var keys = PartitionFolders.of(root().relative(files.get(0))).keys();
-        return new Inferred(format, match, columns.of(files, format, match, keys));
+    private Inferred inferFrom(List<FileItem> taken) {
+        var match = match(taken);
+        var format = formats.get(match.format(), purpose());
+        drift.check(format, match.format(), purpose());
+        return new Inferred(format, match, columns.of(taken, format, match, files.keys(taken.get(0))));
     }
 
-    private Match match(List<FileItem> files) {
+    private Match match(List<FileItem> taken) {
         if (formatName.isPresent()) {
-            var format = formats.get(formatName.get(), "read " + location);
-            return formats.sniff(formatName.get(), format, files, configuration());
+            var format = formats.get(formatName.get(), purpose());
+            return formats.sniff(formatName.get(), format, taken, configuration());
         }
-        return formats.sniff(files, configuration())
-                .orElseThrow(() -> new EtlException("Cannot read " + location
-                        + ": no format knows its files (first: " + files.get(0).path()
+        return formats.sniff(taken, configuration())
+                .orElseThrow(() -> new EtlException("Cannot " + purpose()
+                        + ": no format knows its files (first: " + taken.get(0).path()
                         + "): mend them, or set format to"
                         + " one of " + String.join(", ", formats.names())));
+    }
+
+    private String purpose() {
+        return "read " + files.location();
     }
 
     private static List<FileItem> items(Slice slice) {
@@ -162,24 +150,6 @@ public final class PathSource implements Source {
 
     private Configuration configuration() {
         return columns.configuration();
-    }
-
-    private Root root() {
-        var path = new Path(location);
-        try {
-            return new Root(
-                    FileListing.plain(path.getFileSystem(configuration()).makeQualified(path)));
-        } catch (IOException e) {
-            throw new EtlException("Cannot reach " + location + ": " + e.getMessage(), e);
-        }
-    }
-
-    private record Root(String path) {
-        /** The part of a file's path below the root; the empty text where the file is the root. */
-        String relative(FileItem file) {
-            var below = file.path().substring(path.length());
-            return below.startsWith("/") ? below.substring(1) : below;
-        }
     }
 
     /** Makes path sources: the name {@code path}. */
@@ -210,8 +180,10 @@ public final class PathSource implements Source {
 
         @Override
         public SettingsSpec settings() {
-            return SettingsSpec.of(
-                    PATH, FORMAT, OPTIONS, SCHEMA, INFER, SchemaDrift.SCHEMA_CHANGE, SchemaDrift.RESCUED_COLUMN);
+            var all = new ArrayList<Setting<?>>(List.of(PATH, FORMAT, OPTIONS, SCHEMA, INFER));
+            all.addAll(List.of(SchemaDrift.SCHEMA_CHANGE, SchemaDrift.RESCUED_COLUMN, Exclusions.EXCLUSIONS));
+            all.addAll(FileRules.SETTINGS);
+            return SettingsSpec.of(all.toArray(Setting[]::new));
         }
 
         @Override
@@ -227,8 +199,10 @@ public final class PathSource implements Source {
             var formats = new KnownFormats(parts, settings.get(OPTIONS));
             formats.check(settings.find(FORMAT));
             var infer = settings.find(INFER).orElse(PathColumns.Infer.SAMPLE);
-            var columns = new PathColumns(schema, infer, drift.addsColumns(), HadoopPart.configuration(parts));
-            return new PathSource(location, settings.find(FORMAT), formats, columns, drift);
+            var configuration = HadoopPart.configuration(parts);
+            var columns = new PathColumns(schema, infer, drift.addsColumns(), configuration);
+            var files = new PathFiles(location, settings.get(Exclusions.EXCLUSIONS), configuration);
+            return new PathSource(files, FileRules.of(settings), settings.find(FORMAT), formats, columns, drift);
         }
     }
 }

@@ -20,6 +20,7 @@ import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.io.ChangedFiles;
 import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.FileScan;
 import dev.mastic.core.io.Format;
@@ -30,6 +31,7 @@ import dev.mastic.core.io.Source;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.Type;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -49,30 +51,45 @@ public final class TableSource implements Source {
     private final KnownFormats formats;
     private final Configuration configuration;
     private final SchemaDrift drift;
+    private final FileRules rules;
     // the same slice is asked for its shape at plan time and when it is read
     private final Map<Known, PathColumns.Found> evolved = new ConcurrentHashMap<>();
 
     private record Known(Digest slice, Type.Struct columns) {}
 
     private TableSource(
-            TableName name, Catalog catalog, KnownFormats formats, Configuration configuration, SchemaDrift drift) {
+            TableName name,
+            Catalog catalog,
+            KnownFormats formats,
+            Configuration configuration,
+            SchemaDrift drift,
+            FileRules rules) {
         this.name = name;
         this.catalog = catalog;
         this.formats = formats;
         this.configuration = configuration;
         this.drift = drift;
+        this.rules = rules;
     }
 
     @Override
     public Slice slice(String source, Bounds bounds) {
         var table = table();
         if (table.isIceberg()) {
+            refuseRulesOfFiles();
             return new FileSelection(source, List.of(metadata(table, bounds))).within(bounds);
         }
         var excluded = table.exclusions();
         var files = (table.partitionKeys().isEmpty() ? ofTable(table) : ofPartitions(table))
                 .stream().filter(file -> !excluded.contains(file.path())).toList();
-        return new FileSelection(source, files).within(bounds);
+        return new FileSelection(source, files, rules).within(bounds);
+    }
+
+    @Override
+    public List<FileItem> changed(Slice slice) {
+        return slice.items() instanceof Items.Files files
+                ? ChangedFiles.among(files.files(), configuration)
+                : List.of();
     }
 
     @Override
@@ -124,6 +141,12 @@ public final class TableSource implements Source {
 
     private Table table() {
         return catalog.get(name).table();
+    }
+
+    private void refuseRulesOfFiles() {
+        if (!rules.equals(FileRules.NONE)) {
+            throw cannotRead("its snapshots are read, not its files (expected none of " + FileRules.names() + ")");
+        }
     }
 
     /** An Iceberg table is pinned by the file of its metadata, which names the snapshot. */
@@ -210,7 +233,10 @@ public final class TableSource implements Source {
 
         @Override
         public SettingsSpec settings() {
-            return SettingsSpec.of(TABLE, SchemaDrift.SCHEMA_CHANGE, SchemaDrift.RESCUED_COLUMN);
+            var all = new ArrayList<Setting<?>>(
+                    List.of(TABLE, SchemaDrift.SCHEMA_CHANGE, SchemaDrift.RESCUED_COLUMN));
+            all.addAll(FileRules.SETTINGS);
+            return SettingsSpec.of(all.toArray(Setting[]::new));
         }
 
         @Override
@@ -220,7 +246,8 @@ public final class TableSource implements Source {
                     parts.the(Catalog.class),
                     new KnownFormats(parts),
                     HadoopPart.configuration(parts),
-                    SchemaDrift.of(settings));
+                    SchemaDrift.of(settings),
+                    FileRules.of(settings));
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mastic.core.bookmark.Bounds;
+import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.bookmark.FileLedger;
 import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.bookmark.Position;
@@ -22,7 +23,10 @@ import dev.mastic.testkit.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -73,6 +77,76 @@ class PathSourceTest {
                                 TestParts.of(Map.of()).context())
                         .count())
                 .isEqualTo(2);
+    }
+
+    private List<String> paths(Source source) {
+        var items = (Items.Files) source.slice("in", Bounds.all()).items();
+        return items.files().stream()
+                .map(file -> folder.relativize(Path.of(file.path())).toString())
+                .toList();
+    }
+
+    private void write(String... names) throws IOException {
+        for (var name : names) {
+            var file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, name);
+        }
+    }
+
+    @Test
+    void passesOverExcludedFiles() throws IOException {
+        write("a.csv", "b.tmp", "old/c.csv", "old/d.tmp", "x/old/e.csv");
+        assertThat(paths(source(Map.of("exclusions", "*.tmp"))))
+                .containsExactly("a.csv", "old/c.csv", "old/d.tmp", "x/old/e.csv");
+        assertThat(paths(source(Map.of("exclusions", List.of("**.tmp", "old/**")))))
+                .containsExactly("a.csv", "x/old/e.csv");
+        assertThatThrownBy(() -> paths(source(Map.of("exclusions", "**"))))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("holds no data files")
+                .hasMessageContaining("excluded ones are passed over");
+        assertThatThrownBy(() -> source(Map.of("exclusions", "a[")))
+                .hasMessageContaining("setting 'exclusions' must be a list of patterns such as \"**.tmp\"; 'a[' is none");
+    }
+
+    @Test
+    void namesFilesThatAreGoneOrOfAnotherVersion() throws IOException {
+        write("a", "b", "c", "d", "e");
+        var source = source(Map.of());
+        var slice = source.slice("in", Bounds.all());
+        var files = ((Items.Files) slice.items()).files();
+        Files.delete(folder.resolve("a"));
+        Files.writeString(folder.resolve("b"), "longer");
+        // of equal size, at another time
+        Files.setLastModifiedTime(folder.resolve("c"), FileTime.fromMillis(files.get(2).modified() + 1));
+        Files.delete(folder.resolve("d"));
+        Files.createDirectory(folder.resolve("d"));
+        assertThat(source.changed(slice)).isEqualTo(files.subList(0, 4));
+    }
+
+    @Test
+    void readsTenThousandFilesOfOneSecondOnceInManyRuns() throws IOException {
+        var second = FileTime.fromMillis(1_700_000_000_000L);
+        for (int i = 0; i < 10_000; i++) {
+            var file = Files.writeString(folder.resolve("f" + i), "row");
+            Files.setLastModifiedTime(file, second);
+        }
+        var source = source(Map.of("bounded-files", 2_499));
+        var read = new ArrayList<FileItem>();
+        var ledger = FileLedger.empty();
+        var slice = source.slice("in", Bounds.since(Optional.of(new Position.Files(ledger))));
+        for (; !slice.isEmpty(); slice = source.slice("in", Bounds.since(Optional.of(new Position.Files(ledger))))) {
+            read.addAll(((Items.Files) slice.items()).files());
+            var seen = new FileLedger.Builder();
+            read.forEach(file -> seen.add(file.pathHash(), file.versionHash()));
+            ledger = seen.build();
+            // what comes late, with an older time, is read too
+            if (read.size() == 2_499) {
+                Files.setLastModifiedTime(
+                        Files.writeString(folder.resolve("late"), "row"), FileTime.fromMillis(second.toMillis() - 86_400_000));
+            }
+        }
+        assertThat(read).doesNotHaveDuplicates().hasSize(10_001);
     }
 
     @Test

@@ -5,7 +5,10 @@ package dev.mastic.core;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValueFactory;
 import dev.mastic.core.bookmark.Read;
+import dev.mastic.core.io.FileChange;
 import dev.mastic.core.io.SchemaChange;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +72,36 @@ public final class Sources {
 
         /** What becomes of fields that no column has; by default they are passed over. */
         public Written schemaChange(SchemaChange change) {
-            return with("schema-change", change.name().toLowerCase(Locale.ROOT));
+            return with("schema-change", word(change));
+        }
+
+        /** At most so many files in a run, the oldest first; the rest is left to the next runs. */
+        public Written boundedFiles(long files) {
+            return with("bounded-files", files);
+        }
+
+        /** At most so many bytes of files in a run, the oldest first, but one file; the rest is left to the next runs. */
+        public Written boundedSize(long bytes) {
+            return with("bounded-size", bytes);
+        }
+
+        /** What becomes of files that were read and have changed; by default they are read again. */
+        public Written changedFiles(FileChange change) {
+            return with("changed-files", word(change));
+        }
+
+        /** Files that were changed less than this ago are left to a later run. */
+        public Written minAge(Duration age) {
+            return with("min-age", age.toMillis() + " ms");
+        }
+
+        /** Patterns of files that are passed over, such as {@code **.tmp}, from the path on. */
+        public Written exclusions(String... globs) {
+            return with("exclusions", List.of(globs));
+        }
+
+        private static String word(Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         /** The source with one more setting of its kind. */

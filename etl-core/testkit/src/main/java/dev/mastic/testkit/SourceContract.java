@@ -18,6 +18,7 @@ import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.io.Source;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -100,12 +101,13 @@ public abstract class SourceContract {
     }
 
     @Test
-    protected void takesAtMostSoManyFilesInOrder() {
+    protected void takesAtMostSoManyFilesTheOldestFirst() {
         put("c", 3);
         put("a", 1);
         put("b", 2);
-        var all = files(open().slice("orders", Bounds.all()));
-        assertThat(files(open().slice("orders", limits(2, Long.MAX_VALUE)))).isEqualTo(all.subList(0, 2));
+        var all = oldestFirst(files(open().slice("orders", Bounds.all())));
+        assertThat(files(open().slice("orders", limits(2, Long.MAX_VALUE))))
+                .containsExactlyInAnyOrderElementsOf(all.subList(0, 2));
         assertThat(files(open().slice("orders", limits(0, Long.MAX_VALUE)))).isEqualTo(all.subList(0, 1));
     }
 
@@ -114,11 +116,29 @@ public abstract class SourceContract {
         put("a", 1);
         put("b", 2);
         put("c", 3);
-        var all = files(open().slice("orders", Bounds.all()));
+        var all = oldestFirst(files(open().slice("orders", Bounds.all())));
         long two = all.get(0).size() + all.get(1).size();
-        assertThat(files(open().slice("orders", limits(9, two)))).isEqualTo(all.subList(0, 2));
+        assertThat(files(open().slice("orders", limits(9, two))))
+                .containsExactlyInAnyOrderElementsOf(all.subList(0, 2));
         assertThat(files(open().slice("orders", limits(9, two - 1)))).isEqualTo(all.subList(0, 1));
         assertThat(files(open().slice("orders", limits(9, 1)))).isEqualTo(all.subList(0, 1));
+    }
+
+    private static List<FileItem> oldestFirst(List<FileItem> files) {
+        return files.stream()
+                .sorted(Comparator.comparingLong(FileItem::modified).thenComparing(FileItem::path))
+                .toList();
+    }
+
+    @Test
+    protected void namesTheFilesOfASliceThatHaveChanged() {
+        put("a", 1);
+        put("b", 2);
+        var slice = open().slice("orders", Bounds.all());
+        put("c", 3);
+        assertThat(open().changed(slice)).isEmpty();
+        put("b", 2, 4, 5, 6, 7, 8, 9);
+        assertThat(open().changed(slice)).containsExactly(files(slice).get(1));
     }
 
     @Test

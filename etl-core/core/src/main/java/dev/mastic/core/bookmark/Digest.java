@@ -22,6 +22,6 @@ public record Digest(String hex) {
     }
 
     private static Digest of(String text) {
-        return new Digest(HexFormat.of().formatHex(FileItem.sha256(text), 0, 16));
+        return new Digest(HexFormat.of().formatHex(new FileHash().of(text).first(16)));
     }
 }

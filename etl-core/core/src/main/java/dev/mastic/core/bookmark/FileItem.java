@@ -2,10 +2,6 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.bookmark;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,20 +27,21 @@ public record FileItem(String path, long size, long modified, Optional<String> e
 
     /** 16 bytes that stand for the path. */
     public byte[] pathHash() {
-        return java.util.Arrays.copyOf(sha256(path), 16);
+        return new FileHash().ofPath(this).first(16);
     }
 
-    /** 8 bytes that stand for this version: size and etag, or size and time where there is no etag. */
+    /** 8 bytes that stand for this version. */
     public long versionHash() {
-        return ByteBuffer.wrap(sha256(size + "/" + etag.orElseGet(() -> Long.toString(modified))))
-                .getLong();
+        return new FileHash().ofVersion(this).high();
     }
 
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+    /** Whether another look at the file has shown the same version. */
+    public boolean isVersionOf(FileItem other) {
+        return version().equals(other.version());
+    }
+
+    /** Size and etag, or size and time where there is no etag. */
+    String version() {
+        return size + "/" + (etag.isPresent() ? etag.get() : Long.toString(modified));
     }
 }

@@ -3,10 +3,13 @@
 package dev.mastic.core.bookmark;
 
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** The exact set of file versions that a source has given to committed runs; never a time. Immutable. */
+/**
+ * The exact set of file versions that a source has given to committed runs; never a time. It takes 24 bytes a file. Immutable.
+ */
 public final class FileLedger {
     /** What the ledger says of a file version. */
     public enum State {
@@ -15,18 +18,25 @@ public final class FileLedger {
         SEEN
     }
 
-    private record PathHash(long high, long low) {
-        static PathHash of(byte[] hash) {
-            var bytes = ByteBuffer.wrap(hash);
-            return new PathHash(bytes.getLong(), bytes.getLong());
+    /**
+     * One file that has been read.
+     *
+     * @param high the first 8 bytes of {@link FileItem#pathHash()}
+     * @param low its last 8 bytes
+     * @param version {@link FileItem#versionHash()}
+     */
+    public record Entry(long high, long low, long version) {
+        /** The file's {@link FileItem#pathHash()}. */
+        public byte[] pathHash() {
+            return ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
         }
     }
 
-    private static final FileLedger EMPTY = new Builder().build();
-    private final Map<PathHash, Long> versions;
+    private static final FileLedger EMPTY = new FileLedger(new LedgerRows());
+    private final LedgerRows rows;
 
-    private FileLedger(Map<PathHash, Long> versions) {
-        this.versions = versions;
+    private FileLedger(LedgerRows rows) {
+        this.rows = rows;
     }
 
     /** A ledger that has seen nothing. */
@@ -36,30 +46,51 @@ public final class FileLedger {
 
     /** Whether this version of the file, another one, or none has been read. */
     public State state(FileItem file) {
-        var version = versions.get(PathHash.of(file.pathHash()));
-        if (version == null) {
+        return states().apply(file);
+    }
+
+    /** The {@link #state} of many files, one after the other. Each answer is the ledger's; the function itself is not thread-safe. */
+    public Function<FileItem, State> states() {
+        var hash = new FileHash();
+        return file -> state(file, hash);
+    }
+
+    private State state(FileItem file, FileHash hash) {
+        hash.ofPath(file);
+        int row = rows.find(hash.high(), hash.low());
+        if (row < 0) {
             return State.NEW;
         }
-        return version == file.versionHash() ? State.SEEN : State.CHANGED;
+        return rows.version(row) == hash.ofVersion(file).high() ? State.SEEN : State.CHANGED;
     }
 
     /** How many files have been seen. */
     public long size() {
-        return versions.size();
+        return rows.size();
     }
 
-    /** Fills a ledger from stored hashes. Not thread-safe. */
+    /** All files in the order of the hashes of their paths. Lazy. */
+    public Stream<Entry> entries() {
+        return IntStream.range(0, rows.size())
+                .mapToObj(row -> new Entry(rows.high(row), rows.low(row), rows.version(row)));
+    }
+
+    /** Fills a ledger from stored hashes; fastest in the order of the paths' hashes. Not thread-safe. */
     public static final class Builder {
-        private final Map<PathHash, Long> versions = new HashMap<>();
+        private LedgerRows rows = new LedgerRows();
 
         /** A file by {@link FileItem#pathHash()} and {@link FileItem#versionHash()}; the last one of a path counts. */
         public Builder add(byte[] pathHash, long versionHash) {
-            versions.put(PathHash.of(pathHash), versionHash);
+            var hash = ByteBuffer.wrap(pathHash);
+            rows.add(hash.getLong(), hash.getLong(), versionHash);
             return this;
         }
 
+        /** The ledger; the builder is empty then. */
         public FileLedger build() {
-            return new FileLedger(new HashMap<>(versions));
+            var built = rows.isSorted() ? rows : rows.sorted();
+            rows = new LedgerRows();
+            return new FileLedger(built);
         }
     }
 }

@@ -2,11 +2,13 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.config;
 
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +85,37 @@ public record Setting<T>(String name, Reader<T> reader, Optional<T> fallback, bo
                 throw new IllegalArgumentException("a whole number from " + least + " to " + Integer.MAX_VALUE);
             }
             return (int) number;
+        });
+    }
+
+    /** A number of bytes of at least 1: plain, or with a unit such as {@code 512m} (mebibytes) or {@code 512MB} (megabytes). */
+    public static Setting<Long> size(String name) {
+        return new Setting<>(name, (value, base) -> {
+            try {
+                long bytes = value.atKey("size").getBytes("size");
+                if (bytes > 0) {
+                    return bytes;
+                }
+            } catch (ConfigException e) {
+                throw new IllegalArgumentException("a number of bytes, such as 1048576, 512m or 2g", e);
+            }
+            throw new IllegalArgumentException("at least 1 byte");
+        });
+    }
+
+    /** A span of time with its unit, such as {@code 30s} or {@code 2 minutes}. */
+    public static Setting<Duration> duration(String name) {
+        return new Setting<>(name, (value, base) -> {
+            try {
+                var span = value.atKey("span").getDuration("span");
+                boolean hasUnit = text(value).chars().anyMatch(Character::isLetter);
+                if (hasUnit && !span.isNegative()) {
+                    return span;
+                }
+            } catch (ConfigException e) {
+                throw new IllegalArgumentException("a span of time with its unit, such as 30s or 2m", e);
+            }
+            throw new IllegalArgumentException("a span of time with its unit, such as 30s or 2m");
         });
     }
 

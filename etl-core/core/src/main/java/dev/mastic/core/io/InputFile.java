@@ -9,9 +9,6 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CodecPool;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /** One file as formats see it, on any Hadoop file system. */
 public record InputFile(FileItem item, Configuration configuration) {
@@ -32,7 +29,7 @@ public record InputFile(FileItem item, Configuration configuration) {
         try {
             var raw = path().getFileSystem(configuration).open(path());
             var codec = codec();
-            return codec.isEmpty() ? raw : codec.get().createInputStream(raw, CodecPool.getDecompressor(codec.get()));
+            return codec.isEmpty() ? raw : codec.get().unpack(raw);
         } catch (IOException e) {
             throw new EtlException("Cannot open " + item.path() + ": " + e.getMessage(), e);
         }
@@ -40,10 +37,7 @@ public record InputFile(FileItem item, Configuration configuration) {
 
     /** {@code none}, or the name of the codec of the whole file, such as {@code gzip}. */
     public String compression() {
-        return codec().map(codec -> codec.getDefaultExtension().equals(".gz")
-                        ? "gzip"
-                        : codec.getDefaultExtension().substring(1))
-                .orElse("none");
+        return codec().map(FileCodec::name).orElse("none");
     }
 
     /**
@@ -69,7 +63,7 @@ public record InputFile(FileItem item, Configuration configuration) {
         }
     }
 
-    private Optional<CompressionCodec> codec() {
-        return Optional.ofNullable(new CompressionCodecFactory(configuration).getCodec(path()));
+    private Optional<FileCodec> codec() {
+        return FileCodec.of(path(), configuration);
     }
 }

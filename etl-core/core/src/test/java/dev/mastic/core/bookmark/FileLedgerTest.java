@@ -4,16 +4,23 @@ package dev.mastic.core.bookmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class FileLedgerTest {
+    private static final int PATHS = 40;
     private static final FileItem FILE = Slices.file("/in/a.csv", 10, 1000);
 
     @Property(tries = 200)
@@ -29,6 +36,51 @@ class FileLedgerTest {
     @Provide
     Arbitrary<List<FileItem>> listings() {
         return Slices.listings();
+    }
+
+    private record Added(int path, long version) {}
+
+    /** Few paths, so that many come again; their hashes lie on both sides of zero. */
+    @Property(tries = 300)
+    void holdsTheLastVersionOfEachPathInWhateverOrder(@ForAll("additions") List<Added> additions) {
+        var model = new HashMap<String, Long>();
+        var builder = new FileLedger.Builder();
+        for (var added : additions) {
+            var hash = path(added.path).pathHash();
+            model.put(HexFormat.of().formatHex(hash), added.version);
+            builder.add(hash, added.version);
+        }
+        var ledger = builder.build();
+        assertThat(ledger.size()).isEqualTo(model.size());
+        var entries = ledger.entries().toList();
+        assertThat(entries.stream().collect(Collectors.toMap(e -> HexFormat.of().formatHex(e.pathHash()), e -> e.version())))
+                .isEqualTo(model);
+        assertThat(entries).isSortedAccordingTo((x, y) -> Arrays.compareUnsigned(x.pathHash(), y.pathHash()));
+        for (int i = 0; i < PATHS; i++) {
+            boolean known = model.containsKey(HexFormat.of().formatHex(path(i).pathHash()));
+            assertThat(ledger.state(path(i)) == FileLedger.State.NEW).isEqualTo(!known);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Added>> additions() {
+        var added = Combinators.combine(Arbitraries.integers().between(0, PATHS - 1), Arbitraries.longs())
+                .as(Added::new);
+        return added.list().ofMaxSize(300);
+    }
+
+    private static FileItem path(int number) {
+        return Slices.file("/in/" + number, 1, 1);
+    }
+
+    @Test
+    void isTheSameLedgerWhateverTheOrderOfManyFiles() {
+        var files = IntStream.range(0, 20_000).mapToObj(FileLedgerTest::path).toArray(FileItem[]::new);
+        var ledger = ledger(files);
+        var inOrder = new FileLedger.Builder();
+        ledger.entries().forEach(entry -> inOrder.add(entry.pathHash(), entry.version()));
+        assertThat(inOrder.build().entries()).containsExactlyElementsOf(ledger.entries().toList());
+        assertThat(files).extracting(ledger.states()::apply).containsOnly(FileLedger.State.SEEN);
     }
 
     @Test

@@ -5,6 +5,7 @@ package dev.mastic.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,31 @@ class SettingTest {
     void refusesNumbersThatAreTooSmall() {
         assertThat(problem(Setting.number("x", 1), "0"))
                 .isEqualTo("setting 'x' must be a whole number of at least 1 (got 0)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30s, PT30S", "\"2 minutes\", PT2M", "0s, PT0S", "1500ms, PT1.5S"})
+    void readsSpansOfTime(String written, Duration span) {
+        assertThat(read(Setting.duration("x"), written)).contains(span);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"30", "-1s", "soon", "[1]"})
+    void refusesSpansWithoutAUnitOrOfThePast(String written) {
+        assertThat(problem(Setting.duration("x"), written))
+                .startsWith("setting 'x' must be a span of time with its unit, such as 30s or 2m (got ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1k, 1024", "2MB, 2000000", "\"3 GiB\", 3221225472"})
+    void readsSizes(String written, long bytes) {
+        assertThat(read(Setting.size("x"), written)).contains(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, at least 1 byte", "-5k, 'a number of bytes'", "many, 'a number of bytes'"})
+    void refusesWhatIsNoSize(String written, String expected) {
+        assertThat(problem(Setting.size("x"), written)).startsWith("setting 'x' must be " + expected);
     }
 
     @Test

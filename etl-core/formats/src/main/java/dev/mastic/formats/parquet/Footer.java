@@ -3,14 +3,12 @@
 package dev.mastic.formats.parquet;
 
 import dev.mastic.core.frame.SparkTypes;
-import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Example;
 import dev.mastic.core.type.Observation;
 import dev.mastic.core.type.Type;
+import dev.mastic.formats.WrittenSchema;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
@@ -20,16 +18,14 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * What the end of a file says of it.
  *
- * @param sparks the schema that Spark wrote into the file, as JSON, with the marks of choices
+ * @param written the schema that Spark wrote into the file
  * @param rows in all row groups; 0 if these were not asked for
  */
-record Footer(MessageType schema, Optional<String> sparks, long rows) {
+record Footer(MessageType schema, WrittenSchema written, long rows) {
     private static final String SPARKS_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
 
     /** Schema and row count. */
@@ -53,38 +49,9 @@ record Footer(MessageType schema, Optional<String> sparks, long rows) {
                     .mapToLong(BlockMetaData::getRowCount)
                     .sum();
             var facts = metadata.getFileMetaData();
-            var sparks = Optional.ofNullable(facts.getKeyValueMetaData().get(SPARKS_SCHEMA));
-            return new Footer(facts.getSchema(), sparks, rows);
-        }
-    }
-
-    /** The columns that were choices when Spark wrote the file. */
-    Set<ColumnPath> choices() {
-        var choices = new HashSet<ColumnPath>();
-        sparks.flatMap(Footer::record).map(SparkTypes::fromSpark).ifPresent(type -> type.fields()
-                .forEach(field -> addChoices(choices, ColumnPath.of(field.name()), field.type())));
-        return choices;
-    }
-
-    /** What another writer has left there, and cannot be read, says nothing. */
-    private static Optional<StructType> record(String json) {
-        try {
-            return Optional.of(DataType.fromJson(json))
-                    .filter(StructType.class::isInstance)
-                    .map(StructType.class::cast);
-        } catch (RuntimeException e) { // Spark has no exception of its own for this
-            return Optional.empty();
-        }
-    }
-
-    private static void addChoices(Set<ColumnPath> choices, ColumnPath path, Type type) {
-        if (type instanceof Type.Choice choice) {
-            choices.add(path);
-            choice.members().forEach(member -> addChoices(choices, path.child(member.typeName()), member));
-        } else if (type instanceof Type.Struct struct) {
-            struct.fields().forEach(field -> addChoices(choices, path.child(field.name()), field.type()));
-        } else if (type instanceof Type.Array array) {
-            addChoices(choices, path.elements(), array.element());
+            var written = new WrittenSchema(
+                    Optional.ofNullable(facts.getKeyValueMetaData().get(SPARKS_SCHEMA)));
+            return new Footer(facts.getSchema(), written, rows);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.mastic.core.io.Sample;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.Observation;
+import dev.mastic.formats.FooterScan;
 import dev.mastic.formats.PinnedScan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +83,7 @@ public final class ParquetFormat implements Format {
             var footer = Footer.read(file.path(), file.configuration());
             var observation = new Observation();
             footer.observe(observation, file.item().path());
-            return new Inference(observation.toObserved(), footer.rows(), footer.choices());
+            return new Inference(observation.toObserved(), footer.rows(), footer.written().choices());
         } catch (IOException
                 | RuntimeException e) { // Parquet and Spark have no exception of their own for a bad footer
             throw new EtlException(
@@ -93,7 +94,7 @@ public final class ParquetFormat implements Format {
     @Override
     public DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context) {
         var pinned = new PinnedScan(spark.session(), scan);
-        var format = new ParquetScanFormat(pinned.files(), pinned.dataType(), pinned.signal());
+        var format = new ParquetScanFormat(FooterScan.of(pinned));
         // files are refused as a whole, so that there are no ranges to read again
         return pinned.frame(format, (file, ranges, configuration) -> Collections.emptyIterator(), context);
     }

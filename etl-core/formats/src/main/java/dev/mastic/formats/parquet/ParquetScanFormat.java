@@ -2,12 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.parquet;
 
-import dev.mastic.core.frame.Signal;
-import dev.mastic.core.type.Type;
-import dev.mastic.formats.PinnedFile;
-import dev.mastic.formats.PinnedRead;
-import dev.mastic.formats.Refused;
-import java.util.List;
+import dev.mastic.formats.FooterScan;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -20,17 +15,13 @@ import scala.collection.Iterator;
 import scala.collection.Seq;
 import scala.collection.immutable.Map;
 
-/** Spark's Parquet reader, with a look at each file before it is trusted. Equal for the same files, type and signal. */
+/** Spark's Parquet reader, with a look at each file before it is trusted. Equal for the same scan. */
 final class ParquetScanFormat extends ParquetFileFormat {
     private static final long serialVersionUID = 1L;
-    private final transient List<PinnedFile> files;
-    private final transient Type.Struct type;
-    private final transient Signal<Refused> signal;
+    private final transient FooterScan scan;
 
-    ParquetScanFormat(List<PinnedFile> files, Type.Struct type, Signal<Refused> signal) {
-        this.files = files;
-        this.type = type;
-        this.signal = signal;
+    ParquetScanFormat(FooterScan scan) {
+        this.scan = scan;
     }
 
     @Override
@@ -44,21 +35,17 @@ final class ParquetScanFormat extends ParquetFileFormat {
             Configuration hadoopConf) {
         var spark = super.buildReaderWithPartitionValues(
                 session, dataSchema, partitionSchema, requiredSchema, filters, options, hadoopConf);
-        boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
-        var checked = new CheckedRead(spark, type, caseSensitive, signal);
-        return new PinnedRead(session, session.sessionState().newHadoopConf(), signal, checked);
+        return scan.reader(
+                session, spark, (file, configuration) -> Footer.schema(file, configuration).type());
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ParquetScanFormat that
-                && files.equals(that.files)
-                && type.equals(that.type)
-                && signal == that.signal;
+        return other instanceof ParquetScanFormat that && scan.equals(that.scan);
     }
 
     @Override
     public int hashCode() {
-        return files.hashCode() * 31 + type.hashCode();
+        return scan.hashCode();
     }
 }

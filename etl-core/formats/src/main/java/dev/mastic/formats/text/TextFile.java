@@ -2,12 +2,12 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.text;
 
+import dev.mastic.core.io.FileCodec;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /** A file of text, plain or packed as a whole. */
 public record TextFile(Path path, Configuration configuration, TextEncoding encoding) {
@@ -18,7 +18,7 @@ public record TextFile(Path path, Configuration configuration, TextEncoding enco
 
     /** Whether reading can begin anywhere in it. */
     public boolean plain() {
-        return encoding.inPlace() && new CompressionCodecFactory(configuration).getCodec(path) == null;
+        return encoding.inPlace() && FileCodec.of(path, configuration).isEmpty();
     }
 
     /**
@@ -52,14 +52,14 @@ public record TextFile(Path path, Configuration configuration, TextEncoding enco
 
     private LineBuffer.Unpacked unpack(long from) throws IOException {
         var raw = path.getFileSystem(configuration).open(path);
-        var codec = new CompressionCodecFactory(configuration).getCodec(path);
-        if (codec == null) {
+        var codec = FileCodec.of(path, configuration);
+        if (codec.isEmpty()) {
             raw.seek(from);
             return new LineBuffer.Unpacked(raw, () -> false);
         }
         var watched = new Watched(raw);
         try {
-            var unpacked = codec.createInputStream(watched);
+            var unpacked = codec.get().unpack(watched);
             unpacked.skipNBytes(from);
             return new LineBuffer.Unpacked(unpacked, watched::wentWell);
         } catch (IOException e) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.formats.parquet;
+package dev.mastic.formats;
 
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
-import dev.mastic.formats.Refused;
 import java.util.Optional;
 
 /**

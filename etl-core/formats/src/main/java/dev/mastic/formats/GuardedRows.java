@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.formats.parquet;
+package dev.mastic.formats;
 
 import dev.mastic.core.frame.Signal;
-import dev.mastic.formats.PinnedFile;
-import dev.mastic.formats.Refused;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

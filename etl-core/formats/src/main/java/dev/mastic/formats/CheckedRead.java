@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.formats.parquet;
+package dev.mastic.formats;
 
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.frame.Signal;
 import dev.mastic.core.type.Type;
-import dev.mastic.formats.PinnedFile;
-import dev.mastic.formats.PinnedRead;
-import dev.mastic.formats.Refused;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -24,7 +21,8 @@ record CheckedRead(
         Function1<PartitionedFile, Iterator<InternalRow>> spark,
         Type.Struct declared,
         boolean caseSensitive,
-        Signal<Refused> signal)
+        Signal<Refused> signal,
+        FooterScan.Footers footers)
         implements PinnedRead.Rows {
     @Override
     public Iterator<InternalRow> read(PartitionedFile piece, PinnedFile file, Configuration configuration)
@@ -39,7 +37,7 @@ record CheckedRead(
 
     private Optional<Refused> refused(PinnedFile file, Configuration conf) throws IOException {
         try {
-            var inFile = Footer.schema(file.path(), conf).type();
+            var inFile = footers.columns(file.path(), conf);
             return new TypeFit(caseSensitive)
                     .misfit(inFile, declared)
                     .map(whole -> Refused.file(file.uri(), whole.column(), whole.reason()));

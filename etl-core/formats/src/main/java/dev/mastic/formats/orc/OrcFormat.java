@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats.orc;
+
+import dev.mastic.core.config.Settings;
+import dev.mastic.core.config.SettingsSpec;
+import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.frame.FrameContext;
+import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.io.FileScan;
+import dev.mastic.core.io.Format;
+import dev.mastic.core.io.InputFile;
+import dev.mastic.core.io.Match;
+import dev.mastic.core.io.Sample;
+import dev.mastic.core.plugin.Factory;
+import dev.mastic.core.plugin.Parts;
+import dev.mastic.core.type.Observation;
+import dev.mastic.formats.FooterScan;
+import dev.mastic.formats.PinnedScan;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.execution.datasources.FileFormat;
+
+/**
+ * ORC files. A file that is damaged, whose columns are of other types than declared, or which has a type that Spark does not read (uniontype), is refused as a whole. A choice
+ * is a struct of its branches in the file; files that were written from frames say which structs are choices, and come back as they were.
+ * ORC keeps a timestamp as the clock on the wall showed it: where the writer's JVM and the reader's have different time zones, they see
+ * different moments.
+ *
+ * @see <a href="https://orc.apache.org/specification/ORCv1/">ORC specification</a>
+ */
+public final class OrcFormat implements Format {
+    /** The name of the format. */
+    public static final String NAME = "orc";
+
+    private static final double BEGINNING = 0.5;
+    private static final byte[] MAGIC = "ORC".getBytes(StandardCharsets.US_ASCII);
+
+    /** Makes the format; it has no settings. */
+    public static final class Plugin implements Factory<Format> {
+        @Override
+        public Class<Format> kind() {
+            return Format.class;
+        }
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public SettingsSpec settings() {
+            return SettingsSpec.of();
+        }
+
+        @Override
+        public Format create(Settings settings, Parts parts) {
+            return new OrcFormat();
+        }
+    }
+
+    /**
+     * Certain if the magic stands at both ends; a file that only begins with it, and is no text, is likely cut off, and refused when it is
+     * read.
+     */
+    @Override
+    public Optional<Match> sniff(Sample sample) {
+        if (!Arrays.equals(Arrays.copyOf(sample.head(), MAGIC.length), MAGIC)) {
+            return Optional.empty();
+        }
+        // the last byte is the length of the postscript, which ends with the magic
+        int end = Math.max(MAGIC.length, sample.tail().length - 1);
+        boolean whole = Arrays.equals(Arrays.copyOfRange(sample.tail(), end - MAGIC.length, end), MAGIC);
+        boolean isText = new String(sample.head(), StandardCharsets.ISO_8859_1).indexOf('\0') < 0;
+        return whole || !isText
+                ? Optional.of(new Match(NAME, whole ? 1 : BEGINNING, "none", Map.of()))
+                : Optional.empty();
+    }
+
+    /** Reads the footer alone, whatever the limit. */
+    @Override
+    public Inference observe(InputFile file, Match match, long maxBytes) {
+        try {
+            var footer = OrcFooter.read(file.path(), file.configuration());
+            var observation = new Observation();
+            footer.observe(observation, file.item().path());
+            return new Inference(observation.toObserved(), footer.rows(), footer.written().choices());
+        } catch (EtlException e) {
+            throw new EtlException("Cannot read " + file.item().path() + ": " + e.getMessage(), e);
+        } catch (IOException
+                | RuntimeException e) { // ORC and Spark have no exception of their own for a bad footer
+            throw new EtlException(
+                    "Cannot read " + file.item().path() + ": no ORC footer that can be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context) {
+        var pinned = new PinnedScan(spark.session(), scan);
+        var format = new OrcScanFormat(FooterScan.of(pinned));
+        // files are refused as a whole, so that there are no ranges to read again
+        return pinned.frame(format, (file, ranges, configuration) -> Collections.emptyIterator(), context);
+    }
+
+    @Override
+    public Optional<FileFormat> writer() {
+        return Optional.of(new OrcOutput());
+    }
+
+    @Override
+    public HiveClasses hive(Match match) {
+        return new HiveClasses(
+                "org.apache.hadoop.hive.ql.io.orc.OrcInputFormat",
+                "org.apache.hadoop.hive.ql.io.orc.OrcOutputFormat",
+                "org.apache.hadoop.hive.ql.io.orc.OrcSerde",
+                Map.of("serialization.format", "1"));
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats.orc;
+
+import dev.mastic.formats.FooterScan;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.execution.datasources.orc.OrcFileFormat;
+import org.apache.spark.sql.sources.Filter;
+import org.apache.spark.sql.types.StructType;
+import scala.Function1;
+import scala.collection.Iterator;
+import scala.collection.Seq;
+import scala.collection.immutable.Map;
+
+/** Spark's ORC reader, with a look at each file before it is trusted. Equal for the same scan. */
+final class OrcScanFormat extends OrcFileFormat {
+    private static final long serialVersionUID = 1L;
+    private final transient FooterScan scan;
+
+    OrcScanFormat(FooterScan scan) {
+        this.scan = scan;
+    }
+
+    @Override
+    public Function1<PartitionedFile, Iterator<InternalRow>> buildReaderWithPartitionValues(
+            SparkSession session,
+            StructType dataSchema,
+            StructType partitionSchema,
+            StructType requiredSchema,
+            Seq<Filter> filters,
+            Map<String, String> options,
+            Configuration hadoopConf) {
+        var spark = super.buildReaderWithPartitionValues(
+                session, dataSchema, partitionSchema, requiredSchema, filters, options, hadoopConf);
+        return scan.reader(
+                session, spark, (file, configuration) -> OrcFooter.read(file, configuration).type());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof OrcScanFormat that && scan.equals(that.scan);
+    }
+
+    @Override
+    public int hashCode() {
+        return scan.hashCode();
+    }
+}
