@@ -18,13 +18,14 @@ import java.util.stream.Collectors;
  * property {@value #PROPERTY}, or else the environment variable {@value #VARIABLE}, names a point when the first one is reached:
  * {@code name}, or {@code name:n} for the n-th time it is reached; several are divided by commas. The process is halted as by
  * {@code kill -9}: no shutdown hook runs, and it exits with {@value #EXIT_CODE}. If the environment variable {@value #REACHED} names a
- * file, the process makes that file instead and waits there to be killed from outside.
+ * file, the process makes that file instead and waits there to be killed from outside; it goes on when the file is removed.
  */
 public final class Failpoints {
     public static final String PROPERTY = "mastic.failpoint";
     public static final String VARIABLE = "MASTIC_FAILPOINT";
     public static final String REACHED = "MASTIC_FAILPOINT_REACHED";
     public static final int EXIT_CODE = 137;
+    private static final long POLL_MILLIS = 20;
 
     private static final List<String> NAMES = List.of(
             "engine.after-lease",
@@ -40,6 +41,7 @@ public final class Failpoints {
             "file-sink.after-rename",
             "file-sink.before-done",
             "file-sink.after-done",
+            "file-sink.after-removal",
             "iceberg-sink.before-staged",
             "iceberg-sink.before-commit",
             "iceberg-sink.after-commit");
@@ -55,7 +57,7 @@ public final class Failpoints {
                         .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
                         .orElse(""),
                 Optional.ofNullable(System.getenv(REACHED))
-                        .<Runnable>map(file -> () -> waitToBeKilled(Path.of(file)))
+                        .<Runnable>map(file -> () -> waitAt(Path.of(file)))
                         .orElse(() -> Runtime.getRuntime().halt(EXIT_CODE)));
     }
 
@@ -89,10 +91,12 @@ public final class Failpoints {
         }
     }
 
-    private static void waitToBeKilled(Path reached) {
+    private static void waitAt(Path reached) {
         try {
             Files.createFile(reached);
-            Thread.sleep(Long.MAX_VALUE);
+            while (Files.exists(reached)) {
+                Thread.sleep(POLL_MILLIS);
+            }
         } catch (IOException e) {
             throw new EtlException("Cannot tell that the failpoint was reached: " + e.getMessage(), e);
         } catch (InterruptedException e) {
