@@ -332,6 +332,11 @@ final class FileCommit {
         }
     }
 
+    /** What to tell when one of these steps failed. */
+    EtlException failure(String what, IOException e) {
+        return target.failure(what, e);
+    }
+
     private void cleanUp() throws IOException {
         target.delete(notes.staging());
         for (var note : target.list(notes.folder())) {

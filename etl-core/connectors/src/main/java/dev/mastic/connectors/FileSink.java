@@ -243,8 +243,7 @@ public final class FileSink implements Sink {
 
     private Manifest.Frame write(String name, DynamicFrame frame, String staging, Run run) {
         var stem = SafeName.of(run.runId()) + "-" + run.token();
-        var what = "frame '" + frame.name() + "' to " + where();
-        var written = files.writer().write(what, frame, place.target().child(staging).toString(), stem);
+        var written = files.writer().write(frame, place.target(), staging, stem);
         var folder = name.isEmpty() ? "" : SafeName.folder(name);
         return new Manifest.Frame(
                 name, staging, folder, SparkTypes.toSpark(frame.schema()).json(), written);
@@ -255,7 +254,7 @@ public final class FileSink implements Sink {
     }
 
     private EtlException cannot(String verb, IOException e) {
-        return new EtlException("Cannot " + verb + " " + where() + ": " + e.getMessage(), e);
+        return place.target().failure(verb, e);
     }
 
     /** Makes file sinks: the name {@code path}. */

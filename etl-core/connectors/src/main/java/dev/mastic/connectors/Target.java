@@ -3,6 +3,7 @@
 package dev.mastic.connectors;
 
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.IoReason;
 import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.Intent;
 import dev.mastic.core.io.NoSuchPathException;
@@ -24,6 +25,8 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** A folder that outputs are written into, with its folder of notes. */
 record Target(FileSystem fs, Path root) {
+    private static final List<String> FULL = List.of("No space left on device", "Disk quota exceeded");
+
     static Target at(String location, Configuration configuration) {
         try {
             var path = new Path(location);
@@ -90,6 +93,28 @@ record Target(FileSystem fs, Path root) {
             } else {
                 files.put(child.getPath(), child);
             }
+        }
+    }
+
+    /**
+     * What to tell when something failed here: where a disk is full, also which one and what is free.
+     *
+     * @param what such as {@code write to}
+     */
+    EtlException failure(String what, Throwable e) {
+        var reason = e instanceof IOException io ? IoReason.of(io) : String.valueOf(e.getMessage());
+        return new EtlException("Cannot " + what + " " + FileListing.plain(root) + ": " + reason + free(reason), e);
+    }
+
+    private String free(String reason) {
+        if (FULL.stream().noneMatch(reason::contains)) {
+            return "";
+        }
+        try {
+            return " (" + fs.getStatus(root).getRemaining() + " bytes are free there)";
+        } catch (IOException e) {
+            // the reason stands without it
+            return "";
         }
     }
 

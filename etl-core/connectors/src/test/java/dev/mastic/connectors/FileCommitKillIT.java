@@ -28,14 +28,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commits of a thousand files in child JVMs without Spark on their class path, killed or stopped at each step. */
+/** Commits in child JVMs without Spark on their class path, killed or stopped at each step. */
 class FileCommitKillIT {
-    private static final int FILES = 1000;
+    private static final int MANY = 1000;
+    private static final int FEW = 20;
     private static final Output OUTPUT = output("job", 1);
     private static final Output NEIGHBOUR = output("neighbour", 1);
 
     @TempDir
     Path folder;
+
+    private int count = FEW;
 
     /** What a child does: it finishes the one output of the job in a target. */
     public static final class Child {
@@ -54,24 +57,24 @@ class FileCommitKillIT {
         "file-sink.before-intent, 0, false",
         "file-sink.after-intent, 0, false",
         "file-sink.after-rename:1, 1, false",
-        "file-sink.after-rename:500, 500, false",
-        "file-sink.before-done, 1000, false",
-        "file-sink.after-done, 1000, true"
+        "file-sink.after-rename:10, 10, false",
+        "file-sink.before-done, 20, false",
+        "file-sink.after-done, 20, true"
     })
     void goesForwardAfterAKill(String failpoint, int renamed, boolean seen) throws Exception {
         stage(OUTPUT, "new");
         assertThat(child(WriteMode.APPEND, failpoint).waitFor()).isEqualTo(Failpoints.EXIT_CODE);
         assertThat(inPlace()).as("renamed when it was killed").hasSize(renamed);
-        assertThat(files(folder)).hasSize(seen ? FILES : 0);
+        assertThat(files(folder)).hasSize(seen ? count : 0);
 
         var receipt = furthest(place(WriteMode.APPEND), OUTPUT).commit();
-        assertThat(receipt.rows()).isEqualTo(7 * FILES);
+        assertThat(receipt.rows()).isEqualTo(7 * count);
         assertThat(files(folder)).containsExactlyInAnyOrderElementsOf(paths("new"));
         assertNotes("job.lake.r1-1");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file-sink.after-intent", "file-sink.after-rename:500", "file-sink.before-done"})
+    @ValueSource(strings = {"file-sink.after-intent", "file-sink.after-rename:10", "file-sink.before-done"})
     void goesBackAfterAKillAndLeavesWhatItsNeighbourHasBegun(String failpoint) throws Exception {
         stage(OUTPUT, "new");
         stage(NEIGHBOUR, "theirs");
@@ -86,15 +89,36 @@ class FileCommitKillIT {
         assertNotes("neighbour.lake.r1-1");
     }
 
+    @Test
+    void aThousandFilesGoForwardOrBackFromTheMiddle() throws Exception {
+        count = MANY;
+        put("old");
+        stage(OUTPUT, "new");
+        stage(NEIGHBOUR, "theirs");
+        assertThat(child(WriteMode.REPLACE, "file-sink.after-rename:500").waitFor()).isEqualTo(Failpoints.EXIT_CODE);
+        assertThat(inPlace()).hasSize(MANY + 500);
+        assertThat(files(folder)).containsExactlyInAnyOrderElementsOf(paths("old"));
+
+        new Attempts(place(WriteMode.REPLACE), OUTPUT).discard();
+        assertThat(inPlace()).hasSize(MANY);
+        stage(OUTPUT, "new");
+        assertThat(child(WriteMode.REPLACE, "file-sink.after-rename:500").waitFor()).isEqualTo(Failpoints.EXIT_CODE);
+        furthest(place(WriteMode.REPLACE), OUTPUT).commit();
+        furthest(place(WriteMode.APPEND), NEIGHBOUR).commit();
+        var both = new ArrayList<>(paths("new"));
+        both.addAll(paths("theirs"));
+        assertThat(files(folder)).containsExactlyInAnyOrderElementsOf(both);
+    }
+
     /** A kill is seen by readers as the old files or the new ones, never as both or parts. */
     @ParameterizedTest
     @CsvSource({
         "file-sink.after-intent, old",
-        "file-sink.after-rename:500, old",
+        "file-sink.after-rename:10, old",
         "file-sink.before-done, old",
         "file-sink.after-done, new",
         "file-sink.after-removal:1, new",
-        "file-sink.after-removal:500, new"
+        "file-sink.after-removal:10, new"
     })
     void replacesAllOrNothingWheneverItIsKilled(String failpoint, String seen) throws Exception {
         put("old");
@@ -104,18 +128,18 @@ class FileCommitKillIT {
 
         furthest(place(WriteMode.REPLACE), OUTPUT).commit();
         assertThat(files(folder)).containsExactlyInAnyOrderElementsOf(paths("new"));
-        assertThat(inPlace()).hasSize(FILES);
+        assertThat(inPlace()).hasSize(count);
         assertNotes("job.lake.r1-1");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file-sink.after-intent", "file-sink.after-rename:500", "file-sink.before-done"})
+    @ValueSource(strings = {"file-sink.after-intent", "file-sink.after-rename:10", "file-sink.before-done"})
     void takesBackAReplacementThatWasKilled(String failpoint) throws Exception {
         put("old");
         stage(OUTPUT, "new");
         assertThat(child(WriteMode.REPLACE, failpoint).waitFor()).isEqualTo(Failpoints.EXIT_CODE);
         new Attempts(place(WriteMode.REPLACE), OUTPUT).discard();
-        assertThat(inPlace()).hasSize(FILES);
+        assertThat(inPlace()).hasSize(count);
         assertThat(files(folder)).containsExactlyInAnyOrderElementsOf(paths("old"));
     }
 
@@ -124,11 +148,11 @@ class FileCommitKillIT {
     @CsvSource({
         "file-sink.before-intent, true",
         "file-sink.after-intent, true",
-        "file-sink.after-rename:500, true",
+        "file-sink.after-rename:10, true",
         "file-sink.before-done, true",
         "file-sink.before-intent, false",
         "file-sink.after-intent, false",
-        "file-sink.after-rename:500, false",
+        "file-sink.after-rename:10, false",
         "file-sink.before-done, false"
     })
     void aHolderThatWakesUpAfterItsSuccessorPublishesNothing(String failpoint, boolean forward) throws Exception {
@@ -154,7 +178,7 @@ class FileCommitKillIT {
         if (!forward) {
             assertThat(Files.readString(log())).contains("another process has taken it back");
         }
-        assertThat(inPlace()).hasSize(FILES);
+        assertThat(inPlace()).hasSize(count);
         assertThat(files(folder)).containsExactlyInAnyOrderElementsOf(paths("newer"));
         assertThat(new CommittedOutputs(place(WriteMode.REPLACE).target()).latest("job"))
                 .contains(successor.run());
@@ -164,14 +188,14 @@ class FileCommitKillIT {
     void isCommittedByAProcessWithoutSpark() throws Exception {
         stage(OUTPUT, "new");
         assertThat(child(WriteMode.APPEND, "").waitFor()).isZero();
-        assertThat(Files.readString(log())).contains("committed " + 7 * FILES);
+        assertThat(Files.readString(log())).contains("committed " + 7 * count);
         assertThat(files(folder)).containsExactlyInAnyOrderElementsOf(paths("new"));
     }
 
     private void stage(Output output, String name) throws IOException {
         var commit = new Attempts(place(WriteMode.APPEND), output).begin();
         var staged = new ArrayList<StagedFile>();
-        for (int i = 0; i < FILES; i++) {
+        for (int i = 0; i < count; i++) {
             var file = write(folder.resolve(commit.staging(0)).resolve(path(i, name)), name + i);
             staged.add(new StagedFile(path(i, name), 7, Files.size(file)));
         }
@@ -180,7 +204,7 @@ class FileCommitKillIT {
     }
 
     private void put(String name) throws IOException {
-        for (int i = 0; i < FILES; i++) {
+        for (int i = 0; i < count; i++) {
             write(folder.resolve(path(i, name)), name + i);
         }
     }
@@ -191,7 +215,7 @@ class FileCommitKillIT {
     }
 
     private List<String> paths(String name) {
-        return IntStream.range(0, FILES)
+        return IntStream.range(0, count)
                 .mapToObj(i -> folder.resolve(path(i, name)).toString())
                 .toList();
     }
