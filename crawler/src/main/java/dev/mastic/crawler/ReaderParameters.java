@@ -9,26 +9,18 @@ import dev.mastic.core.io.Match;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Table parameters that tell Hive, Athena and Trino how to read text files, and which files to leave out. */
 final class ReaderParameters {
-    private static final String DELIMITER = "delimiter";
-    private static final String HEADER_LINES = "skip.header.line.count";
-    private static final List<String> OWNED = List.of(DELIMITER, HEADER_LINES, Table.EXCLUSIONS);
+    private static final List<String> OWNED = List.of(Match.DELIMITER, Match.HEADER_LINES, Table.EXCLUSIONS);
 
     private ReaderParameters() {}
 
     /** The parameters of a table with this dialect and these files left out. */
     static Map<String, String> of(Match match, List<String> excluded) {
-        var parameters = new TreeMap<String, String>();
-        Optional.ofNullable(match.dialect().get(DELIMITER)).ifPresent(text -> parameters.put(DELIMITER, text));
-        long header = headerLines(match.dialect());
-        if (header > 0) {
-            parameters.put(HEADER_LINES, Long.toString(header));
-        }
+        var parameters = new TreeMap<>(match.readerParameters());
         if (!excluded.isEmpty()) {
             parameters.put(Table.EXCLUSIONS, json(excluded));
         }
@@ -41,12 +33,6 @@ final class ReaderParameters {
         parameters.keySet().removeIf(key -> OWNED.contains(key) || key.startsWith(Match.DIALECT_PREFIX));
         parameters.putAll(found);
         return Collections.unmodifiableMap(parameters);
-    }
-
-    private static long headerLines(Map<String, String> dialect) {
-        var skipped = dialect.getOrDefault("skippedLines", "0");
-        long lines = skipped.matches("\\d{1,9}") ? Long.parseLong(skipped) : 0;
-        return "true".equals(dialect.get("header")) ? lines + 1 : lines;
     }
 
     private static String json(List<String> paths) {

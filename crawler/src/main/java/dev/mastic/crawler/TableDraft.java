@@ -4,7 +4,6 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Partition;
-import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.io.Format;
@@ -39,7 +38,7 @@ record TableDraft(Table table, List<Partition> partitions, Match match, long fil
         parameters.putAll(ReaderParameters.of(match, found.excluded()));
         parameters.put(Column.EVIDENCE, found.why());
         var table = new Table(
-                name, columns(found, seen), keys(found, seen), storage(found.location(), hive, match), parameters);
+                name, columns(found, seen), keys(found, seen), hive.storage(found.location(), match), parameters);
         var partitions = found.keys().isEmpty()
                 ? List.<Partition>of()
                 : found.parts().stream().map(part -> partition(part, format)).toList();
@@ -127,16 +126,8 @@ record TableDraft(Table table, List<Partition> partitions, Match match, long fil
     private static Partition partition(Part part, Format format) {
         var facts = FileFacts.of(part.files());
         return new Partition(
-                part.values(), storage(part.location(), format.hive(facts.match()), facts.match()), facts.parameters());
-    }
-
-    private static Storage storage(String location, Format.HiveClasses hive, Match match) {
-        return new Storage(
-                location,
-                hive.inputFormat(),
-                hive.outputFormat(),
-                hive.serde(),
-                hive.serdeParameters(),
-                !match.compression().equals("none"));
+                part.values(),
+                format.hive(facts.match()).storage(part.location(), facts.match()),
+                facts.parameters());
     }
 }

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 
 /**
  * What a table or partition becomes after a crawl: columns keep their order, new ones are appended, and those that no
- * file has any longer stay; types are those of all files now. What a person has added, such as comments and parameters,
+ * file has any longer stay; types are those of all files now, but for partition keys,
+ * which keep theirs. What a person has added, such as comments and parameters,
  * stays.
  */
 final class TableMerge {
@@ -44,7 +45,8 @@ final class TableMerge {
         for (var column : current) {
             var now = Optional.ofNullable(open.remove(column.name()));
             var absent = mayVanish ? with(column, Evidence.NO_VALUE) : column;
-            merged.add(now.map(seen -> both(column, seen)).orElse(absent));
+            merged.add(now.map(seen -> mayVanish ? both(column, seen) : key(column, seen))
+                    .orElse(absent));
         }
         found.stream().filter(column -> open.containsKey(column.name())).forEach(merged::add);
         return merged;
@@ -54,6 +56,12 @@ final class TableMerge {
         var parameters = new TreeMap<>(current.parameters());
         parameters.putAll(found.parameters());
         return new Column(found.name(), found.type(), current.comment(), parameters);
+    }
+
+    /** Folder names are texts, so that a crawl has nothing to say against the type that a key was given. */
+    private static Column key(Column current, Column found) {
+        var both = both(current, found);
+        return new Column(both.name(), current.type(), both.comment(), both.parameters());
     }
 
     private static Column with(Column column, String evidence) {

@@ -6,15 +6,12 @@ import static dev.mastic.core.failure.Failpoints.hit;
 
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Receipt;
-import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.OutcomeUnknownException;
 import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.Intent;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,57 +21,52 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * How far one output of files has come, and its last steps, from the target alone; needs no Spark. The order of the
- * steps is such that after a kill at any point the next process can tell where to go on:
+ * One attempt at an output of files: how far it has come, and its last steps, from the target alone; needs no Spark.
+ * The order of the steps is such that after a kill at any point the next process can tell where to go on:
  *
  * <ol>
  *   <li>files in the staging folder, then {@code .staged}: complete, invisible;
- *   <li>{@code .intent}, then each file is renamed to its place: readers of Mastic pass over the files of an intent;
- *   <li>{@code .done}: committed; then the staging folder, {@code .staged} and {@code .intent} are removed.
+ *   <li>{@code .intent}, then each file is renamed to its place: readers of Mastic pass over the files to add;
+ *   <li>the intent is renamed to {@code .removing}: committed, readers pass over the files to remove, which are deleted
+ *       now; it is renamed to {@code .done}. Where nothing is to be removed, the intent becomes {@code .done} at once;
+ *   <li>the staging folder and {@code .staged} are removed.
  * </ol>
  *
- * To discard, {@code .staged} goes first: an intent without it is one that is being taken back.
+ * To discard, the intent is renamed to {@code .discarded}, and all files go. Only one of two processes can rename the
+ * intent: it decides whether the output counts, and the other finds out.
  */
 final class FileCommit {
-    private static final int KEPT_NOTES = 50;
+    private static final int ANNOUNCEMENTS = 5;
 
     private final Target target;
     private final Output output;
     private final OutputNotes notes;
+    private final Replacement replacement;
+    private final Registration registration;
 
-    FileCommit(Target target, Output output) {
-        this.target = target;
+    FileCommit(FilePlace place, Output output, OutputNotes notes) {
+        this.target = place.target();
         this.output = output;
-        this.notes = OutputNotes.of(target.notes(), output);
-    }
-
-    /** The newest run of a job with a committed output in the target. */
-    static Optional<Run> latest(Target target, String job) throws IOException {
-        var newest = done(target, OutputNotes.ofJob(job)).stream().findFirst();
-        if (newest.isEmpty()) {
-            return Optional.empty();
-        }
-        var note = newest.get().done();
-        var document = target.read(note);
-        return document.isEmpty() ? Optional.empty() : Optional.of(Manifest.readRun(document.get(), note.toString()));
+        this.notes = notes;
+        this.replacement = new Replacement(place, output);
+        this.registration = place.registration();
     }
 
     /** The folder for the files of a frame, relative to the target. */
     String staging(int frame) {
-        return Intent.FOLDER + "/" + notes.id() + "/" + frame;
+        return Intent.FOLDER + "/" + notes.name() + "/" + frame;
     }
 
     /** Whether it is committed, and with what counts. */
     Optional<Receipt> receipt() throws IOException {
-        var document = target.read(notes.done());
-        return document.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Manifest.readReceipt(document.get(), notes.done().toString()));
+        var removing = target.read(notes.removing());
+        var note = removing.isPresent() ? removing : target.read(notes.done());
+        return note.isEmpty() ? Optional.empty() : Optional.of(note(note.get()).receipt());
     }
 
     /** What is staged; empty if staging did not end or is being taken back. */
     Optional<Manifest> manifest() throws IOException {
-        var document = target.read(notes.staged());
+        var document = target.fs().exists(notes.discarded()) ? Optional.<byte[]>empty() : target.read(notes.staged());
         return document.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Manifest.read(document.get(), notes.staged().toString()));
@@ -92,10 +84,7 @@ final class FileCommit {
     /** The files of the manifest that are neither staged nor in their place. */
     List<String> missing(Manifest manifest) throws IOException {
         var present = present(manifest);
-        return manifest.frames().stream()
-                .flatMap(frame -> frame.files().stream().map(frame::visible))
-                .filter(path -> !present.containsKey(path))
-                .toList();
+        return manifest.places().filter(path -> !present.containsKey(path)).toList();
     }
 
     /** The files that are staged, or else in their place, by the path that they will have. */
@@ -116,38 +105,82 @@ final class FileCommit {
     Receipt commit() throws IOException {
         var earlier = receipt();
         if (earlier.isPresent()) {
-            cleanUp(notes);
+            finish();
             return earlier.get();
         }
-        var manifest = manifest()
-                .orElseThrow(() -> new EtlException(
-                        cannotCommit() + "it is not staged any more; another process has taken it back"));
+        var manifest = manifest().orElseThrow(this::takenBack);
+        refuseOvertaken();
         refuseGaps(manifest);
         hit("file-sink.before-intent");
-        target.write(notes.intent(), Intent.write(places(manifest)));
+        new SliceNotes(target).write(notes, output);
+        announce(manifest);
         hit("file-sink.after-intent");
-        moveAll(manifest);
+        refuseGone(moveAll(manifest));
+        registration.register(target, manifest);
         hit("file-sink.before-done");
-        refuseLostIntent();
-        target.write(notes.done(), Manifest.writeDone(output, manifest.receipt()));
+        end();
         hit("file-sink.after-done");
-        cleanUp(notes);
-        prune();
+        finish();
+        new OldNotes(target).prune(output);
         return manifest.receipt();
     }
 
     /** Takes the output back unless it is committed. */
     void discard() throws IOException {
-        if (!target.fs().exists(notes.done())) {
-            var intent = target.read(notes.intent());
-            target.delete(notes.staged());
-            if (intent.isPresent()) {
-                for (var file : Intent.read(intent.get())) {
-                    target.delete(new Path(file));
-                }
+        if (receipt().isPresent()) {
+            finish();
+            return;
+        }
+        target.renamed(notes.intent(), notes.discarded());
+        target.delete(notes.staging());
+        // a process that has slept until now may have begun meanwhile; from here on it has nothing to move
+        target.renamed(notes.intent(), notes.discarded());
+        if (receipt().isPresent()) {
+            finish();
+            return;
+        }
+        var discarded = target.read(notes.discarded());
+        if (discarded.isPresent()) {
+            for (var file : Intent.read(discarded.get()).add()) {
+                target.delete(new Path(file));
             }
         }
-        cleanUp(notes);
+        new SliceNotes(target).delete(notes);
+        cleanUp();
+        target.delete(notes.intent());
+        target.delete(notes.discarded());
+    }
+
+    /** Does what a kill after the commit has left undone. */
+    void finish() throws IOException {
+        var removing = target.read(notes.removing());
+        if (removing.isPresent()) {
+            for (var file : note(removing.get()).removes()) {
+                removeUnlessFinished(new Path(file));
+            }
+            target.renamed(notes.removing(), notes.done());
+        }
+        cleanUp();
+        target.delete(notes.intent());
+    }
+
+    /** Once another process has finished, a file of this name may be somebody's new one. */
+    private void removeUnlessFinished(Path file) throws IOException {
+        if (target.fs().exists(notes.removing())) {
+            target.delete(file);
+            hit("file-sink.after-removal");
+        }
+    }
+
+    /** Another attempt counts, or a newer run does: this process has slept while others went on. */
+    private void refuseOvertaken() throws IOException {
+        var prefix = OutputNotes.ofSink(output.run().job(), output.sink());
+        for (var committed : new CommittedOutputs(target).recent(prefix)) {
+            if (committed.id().equals(notes.id()) || committed.token() > notes.token()) {
+                throw new EtlException(cannotCommit() + "it was overtaken by another process (found "
+                        + committed.done().getName() + ")");
+            }
+        }
     }
 
     private void refuseGaps(Manifest manifest) throws IOException {
@@ -159,16 +192,16 @@ final class FileCommit {
         throw hasIntent() ? new OutcomeUnknownException(what, todo()) : new EtlException(what);
     }
 
-    private void refuseLostIntent() throws IOException {
-        if (!hasIntent() && !target.fs().exists(notes.done())) {
-            throw new OutcomeUnknownException(
-                    cannotCommit() + "another process has taken it back meanwhile",
-                    "see which run of job '" + output.run().job() + "' is newer, and run again");
-        }
+    private String cannotCommit() {
+        return "Cannot commit the output of sink '" + output.sink() + "' to " + place() + ": ";
     }
 
-    private String cannotCommit() {
-        return "Cannot commit the output of sink '" + output.sink() + "' to " + FileListing.plain(target.root()) + ": ";
+    private String place() {
+        return FileListing.plain(target.root());
+    }
+
+    private EtlException takenBack() {
+        return new EtlException(cannotCommit() + "it is not staged any more; another process has taken it back");
     }
 
     static String gap(List<String> missing) {
@@ -180,16 +213,70 @@ final class FileCommit {
                 + ", which makes the next run write this output again";
     }
 
-    private List<String> places(Manifest manifest) {
-        return manifest.frames().stream()
-                .flatMap(frame -> frame.files().stream().map(frame::visible))
-                .map(path -> FileListing.plain(target.child(path)))
-                .toList();
+    /**
+     * Says which files come and go. Of two commits that exchange files in the same place, each sees the note of the
+     * other before it moves anything, or its files among those to remove.
+     */
+    private void announce(Manifest manifest) throws IOException {
+        if (hasIntent() && (replacement.onlyAdds() || hasMoved(manifest)) && isWhole(notes.intent())) {
+            return;
+        }
+        for (int attempt = 0; attempt < ANNOUNCEMENTS; attempt++) {
+            var removes = replacement.files(manifest);
+            var scope = replacement.scope(manifest, removes);
+            var files = new Intent(target.places(manifest), removes);
+            target.write(notes.intent(), note(manifest, scope, files).write());
+            if (!target.fs().exists(notes.staged())) {
+                discard();
+                throw takenBack();
+            }
+            refuseRival(scope);
+            if (replacement.files(manifest).equals(removes)) {
+                return;
+            }
+        }
+        discard();
+        throw new EtlException(cannotCommit() + "files come into it faster than they can be listed (in each of "
+                + ANNOUNCEMENTS + " attempts others came): run again when fewer jobs write there");
     }
 
-    private void moveAll(Manifest manifest) throws IOException {
+    private void refuseRival(List<String> scope) throws IOException {
+        var rival = replacement.rival(notes, scope);
+        if (rival.isPresent()) {
+            discard();
+            throw new EtlException(cannotCommit() + "run " + rival.get().runId() + " of job '"
+                    + rival.get().job() + "' is replacing files there now, or was broken off while it did: run again"
+                    + " when that job has ended, or start it so that it ends");
+        }
+    }
+
+    private CommitNote note(Manifest manifest, List<String> scope, Intent files) {
+        return new CommitNote(
+                output.run(), output.sink(), manifest.receipt(), output.replaces(), scope, Optional.of(files));
+    }
+
+    private CommitNote note(byte[] document) throws IOException {
+        return CommitNote.read(document, notes.done().toString());
+    }
+
+    private boolean hasMoved(Manifest manifest) throws IOException {
+        var staged = target.filesBelow(notes.staging());
+        return manifest.frames().stream()
+                .anyMatch(frame -> frame.files().stream()
+                        .anyMatch(file -> !staged.containsKey(target.child(frame.staged(file)))));
+    }
+
+    /** Earlier versions left the receipt to the note of the end. */
+    private boolean isWhole(Path intent) throws IOException {
+        var document = target.read(intent);
+        return document.isPresent() && !note(document.get()).run().job().isEmpty();
+    }
+
+    /** Moves what is staged; answers which files are not in their places then. */
+    private List<String> moveAll(Manifest manifest) throws IOException {
         var staged = target.filesBelow(notes.staging());
         var folders = new HashSet<Path>();
+        var gone = new ArrayList<String>();
         for (var frame : manifest.frames()) {
             for (var file : frame.files()) {
                 var from = target.child(frame.staged(file));
@@ -201,71 +288,63 @@ final class FileCommit {
                     move(from, to, file.size());
                     hit("file-sink.after-rename");
                 }
+                if (!hasSize(to, file.size())) {
+                    gone.add(frame.visible(file));
+                }
             }
         }
+        return gone;
     }
 
     private void move(Path from, Path to, long size) throws IOException {
-        if (renamed(from, to) || hasSize(to, size)) {
+        if (target.renamed(from, to) || hasSize(to, size) || !target.fs().exists(from)) {
             return;
         }
         // a copy that a file system without renames did not end; the name is ours alone
         target.delete(to);
-        if (!renamed(from, to)) {
+        if (!target.renamed(from, to) && target.fs().exists(from)) {
             throw new IOException("cannot rename " + from + " to " + to);
         }
+    }
+
+    private void refuseGone(List<String> gone) throws IOException {
+        if (gone.isEmpty() || receipt().isPresent()) {
+            return;
+        }
+        if (hasIntent() && target.fs().exists(notes.staged())) {
+            throw new OutcomeUnknownException(cannotCommit() + gap(gone), todo());
+        }
+        discard();
+        throw takenBack();
     }
 
     private boolean hasSize(Path file, long size) throws IOException {
         return target.status(file).filter(status -> status.getLen() == size).isPresent();
     }
 
-    private boolean renamed(Path from, Path to) throws IOException {
-        try {
-            return target.fs().rename(from, to);
-        } catch (FileNotFoundException e) {
-            // another process that finishes the same commit was faster; the caller looks
-            return false;
+    /** The one step by which the output counts. */
+    private void end() throws IOException {
+        var intent = target.read(notes.intent());
+        boolean onlyAdds = intent.isPresent() && note(intent.get()).removes().isEmpty();
+        if (!target.renamed(notes.intent(), onlyAdds ? notes.done() : notes.removing())
+                && receipt().isEmpty()) {
+            throw takenBack();
         }
     }
 
-    private void cleanUp(OutputNotes finished) throws IOException {
-        target.delete(finished.staging());
-        for (var note : target.list(finished.folder())) {
+    /** What to tell when one of these steps failed. */
+    EtlException failure(String what, IOException e) {
+        return target.failure(what, e);
+    }
+
+    private void cleanUp() throws IOException {
+        target.delete(notes.staging());
+        for (var note : target.list(notes.folder())) {
             var name = note.getPath().getName();
-            if (name.startsWith(finished.id() + ".") && name.endsWith(OutputNotes.UNFINISHED)) {
+            if (name.startsWith(notes.name() + ".") && name.endsWith(OutputNotes.UNFINISHED)) {
                 target.delete(note.getPath());
             }
         }
-        target.delete(finished.staged());
-        target.delete(finished.intent());
-    }
-
-    /** Keeps the newest notes of this sink; what a kill has left beside notes of the end goes. */
-    private void prune() throws IOException {
-        var done = done(target, OutputNotes.ofSink(output.run().job(), output.sink()));
-        var names = new HashSet<String>();
-        target.list(notes.folder()).forEach(note -> names.add(note.getPath().getName()));
-        for (var finished : done) {
-            if (names.contains(finished.intent().getName())) {
-                cleanUp(finished);
-            }
-        }
-        for (var old : done.subList(Math.min(KEPT_NOTES, done.size()), done.size())) {
-            target.delete(old.done());
-        }
-    }
-
-    /** The committed outputs whose ids begin so, newest first. */
-    private static List<OutputNotes> done(Target target, String prefix) throws IOException {
-        var done = new ArrayList<OutputNotes>();
-        for (var note : target.list(target.notes())) {
-            var name = note.getPath().getName();
-            if (name.startsWith(prefix) && name.endsWith(Intent.DONE)) {
-                done.add(new OutputNotes(target.notes(), name.substring(0, name.length() - Intent.DONE.length())));
-            }
-        }
-        done.sort(Comparator.comparingLong(OutputNotes::token).reversed());
-        return done;
+        target.delete(notes.staged());
     }
 }

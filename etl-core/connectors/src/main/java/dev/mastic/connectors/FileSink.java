@@ -22,7 +22,7 @@ import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.Found;
-import dev.mastic.core.io.HadoopPart;
+import dev.mastic.core.io.RememberedOutput;
 import dev.mastic.core.io.Renamed;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.SinkCapability;
@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes frames as files below a folder. The files of all frames of an output become visible together for readers of
@@ -52,32 +53,45 @@ import org.apache.spark.sql.types.DataTypes;
  * {@link Staged#faultSources}.
  */
 public final class FileSink implements Sink {
-    private final Target target;
+    private final FilePlace place;
     private final Files files;
     private final FrameContext context;
 
     /** What the files are. */
-    private record Files(String formatName, Format format, WritableSchema schema, FrameWriter writer) {
+    record Files(String formatName, Format format, WritableSchema schema, FrameWriter writer) {
         StagedFiles.Reading reading(FrameContext context) {
             return new StagedFiles.Reading(format, formatName, writer.partitionBy(), context);
         }
     }
 
-    private FileSink(Target target, Files files, FrameContext context) {
-        this.target = target;
+    FileSink(FilePlace place, Files files, FrameContext context) {
+        this.place = place;
         this.files = files;
         this.context = context;
     }
 
     @Override
     public Set<SinkCapability> capabilities() {
-        return EnumSet.of(SinkCapability.APPEND, SinkCapability.SEVERAL_FRAMES, SinkCapability.PARTITION_BY);
+        return EnumSet.of(
+                SinkCapability.APPEND,
+                SinkCapability.SEVERAL_FRAMES,
+                SinkCapability.PARTITION_BY,
+                SinkCapability.REDO);
     }
 
     @Override
     public Optional<Run> latest(String job) {
         try {
-            return FileCommit.latest(target, job);
+            return new CommittedOutputs(place.target()).latest(job);
+        } catch (IOException e) {
+            throw cannot("look for the outputs of job '" + job + "' in", e);
+        }
+    }
+
+    @Override
+    public List<RememberedOutput> outputs(String job) {
+        try {
+            return new CommittedOutputs(place.target()).remembered(job);
         } catch (IOException e) {
             throw cannot("look for the outputs of job '" + job + "' in", e);
         }
@@ -87,7 +101,7 @@ public final class FileSink implements Sink {
     public void check(Shapes in) {
         try {
             refuseFile();
-            in.byName().forEach((name, type) -> files.schema().check(name, SparkTypes.toSpark(DistinctNames.of(type))));
+            check(in.byName());
         } catch (IOException e) {
             throw cannot("look at", e);
         }
@@ -98,18 +112,22 @@ public final class FileSink implements Sink {
         return DistinctNames.renames(in);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UsageException also if the output is to take the place of one whose files are not there any more
+     */
     @Override
     public Staged stage(Frames in, Output output) {
-        refuseReplacing(output);
-        in.asMap().forEach((name, frame) -> files.schema()
-                .check(name, SparkTypes.toSpark(DistinctNames.of(frame.schema()))));
-        var commit = new FileCommit(target, output);
+        check(in.shapes().byName());
         try {
-            clear(commit, output);
+            refuseFile();
+            new Replacement(place, output).check();
+            var commit = begin(output);
             var faultSources = new ArrayList<FaultSource>();
             var frames = new ArrayList<Manifest.Frame>();
             for (var named : in.asMap().entrySet()) {
-                var guarded = guard(DistinctNames.of(place(), named.getValue()).at(output.sink()));
+                var guarded = guard(DistinctNames.of(where(), named.getValue()).at(output.sink()));
                 faultSources.addAll(guarded.faultSources());
                 faultSources.removeAll(named.getValue().faultSources());
                 frames.add(write(named.getKey(), guarded, commit.staging(frames.size()), output.run()));
@@ -117,7 +135,7 @@ public final class FileSink implements Sink {
             hit("file-sink.before-staged");
             var manifest = new Manifest(output.run(), output.sink(), output.digest(), frames);
             commit.staged(manifest);
-            return new StagedFiles(commit, manifest, files.reading(context), faultSources);
+            return staged(commit, manifest, faultSources);
         } catch (IOException e) {
             throw cannot("write to", e);
         }
@@ -125,14 +143,14 @@ public final class FileSink implements Sink {
 
     @Override
     public Found find(Output output) {
-        var commit = new FileCommit(target, output);
+        var attempts = new Attempts(place, output);
         try {
-            var receipt = commit.receipt();
+            var receipt = attempts.receipt();
             if (receipt.isPresent()) {
                 return new Found.Committed(receipt.get());
             }
-            var manifest = commit.manifest();
-            return manifest.isEmpty() ? new Found.Absent() : judge(commit, manifest.get(), output);
+            var furthest = attempts.furthest();
+            return furthest.isEmpty() ? new Found.Absent() : judge(furthest.get(), output);
         } catch (IOException e) {
             throw cannot("look for an output in", e);
         }
@@ -141,63 +159,71 @@ public final class FileSink implements Sink {
     @Override
     public void discard(Output output) {
         try {
-            new FileCommit(target, output).discard();
+            new Attempts(place, output).discard();
         } catch (IOException e) {
             throw cannot("discard an output in", e);
         }
     }
 
-    private Found judge(FileCommit commit, Manifest manifest, Output output) throws IOException {
-        if (!manifest.isOf(output)) {
+    private Found judge(FileCommit commit, Output output) throws IOException {
+        var manifest = commit.manifest();
+        if (manifest.isEmpty()) {
+            return new Found.Absent();
+        }
+        if (!manifest.get().isOf(output)) {
             return new Found.Unknown(
-                    "The output of sink '" + output.sink() + "' in " + place() + " was staged from other input (digest "
-                            + manifest.slices().hex() + ")",
+                    "The output of sink '" + output.sink() + "' in " + where() + " was staged from other input (digest "
+                            + manifest.get().slices().hex() + ")",
                     commit.todo());
         }
-        var missing = commit.missing(manifest);
+        var missing = commit.missing(manifest.get());
         if (missing.isEmpty()) {
-            return new Found.Complete(new StagedFiles(commit, manifest, files.reading(context), List.of()));
+            return new Found.Complete(staged(commit, manifest.get(), List.of()));
         }
         return commit.hasIntent()
                 ? new Found.Unknown(
-                        "A commit of sink '" + output.sink() + "' to " + place() + " was broken off, and "
+                        "A commit of sink '" + output.sink() + "' to " + where() + " was broken off, and "
                                 + FileCommit.gap(missing),
                         commit.todo())
                 : new Found.Absent();
     }
 
+    private Staged staged(FileCommit commit, Manifest manifest, List<FaultSource> faultSources) {
+        return new StagedFiles(commit, manifest, files.reading(context), faultSources);
+    }
+
+    private void check(Map<String, Type.Struct> frames) {
+        var schemas = new LinkedHashMap<String, StructType>();
+        frames.forEach((name, type) -> schemas.put(name, SparkTypes.toSpark(DistinctNames.of(type))));
+        schemas.forEach(files.schema()::check);
+        place.registration().check(schemas);
+    }
+
     /** An earlier attempt under the same identity goes; a committed one is never written again. */
-    private void clear(FileCommit commit, Output output) throws IOException {
-        refuseFile();
+    private FileCommit begin(Output output) throws IOException {
         var found = find(output);
         if (found instanceof Found.Committed) {
             throw new EtlException("Cannot write run " + output.run().runId() + " of sink '" + output.sink()
-                    + "': its output is in " + place() + " already");
+                    + "': its output is in " + where() + " already");
         }
         if (found instanceof Found.Unknown unknown) {
             throw new OutcomeUnknownException(unknown.what(), unknown.todo());
         }
-        commit.discard();
+        var attempts = new Attempts(place, output);
+        attempts.discard();
+        return attempts.begin();
     }
 
     private void refuseFile() throws IOException {
-        for (var path = target.root(); path != null; path = path.getParent()) {
-            var status = target.status(path);
+        for (var path = place.target().root(); path != null; path = path.getParent()) {
+            var status = place.target().status(path);
             if (status.isPresent() && status.get().isFile()) {
-                var what = path.equals(target.root()) ? "it" : FileListing.plain(path);
+                var what = path.equals(place.target().root()) ? "it" : FileListing.plain(path);
                 throw new UsageException(
-                        "Cannot write to " + place() + ": " + what + " is a file (expected a folder, or nothing)");
+                        "Cannot write to " + where() + ": " + what + " is a file (expected a folder, or nothing)");
             } else if (status.isPresent()) {
                 return;
             }
-        }
-    }
-
-    private static void refuseReplacing(Output output) {
-        if (output.replaces().isPresent()) {
-            throw new UsageException(
-                    "Cannot replace run " + output.replaces().get().runId() + " in sink '" + output.sink()
-                            + "': a file sink in mode append only adds files");
         }
     }
 
@@ -217,40 +243,25 @@ public final class FileSink implements Sink {
 
     private Manifest.Frame write(String name, DynamicFrame frame, String staging, Run run) {
         var stem = SafeName.of(run.runId()) + "-" + run.token();
-        var what = "frame '" + frame.name() + "' to " + place();
-        var written = files.writer().write(what, frame, target.child(staging).toString(), stem);
+        var written = files.writer().write(frame, place.target(), staging, stem);
         var folder = name.isEmpty() ? "" : SafeName.folder(name);
         return new Manifest.Frame(
                 name, staging, folder, SparkTypes.toSpark(frame.schema()).json(), written);
     }
 
-    private String place() {
-        return FileListing.plain(target.root());
+    private String where() {
+        return FileListing.plain(place.target().root());
     }
 
     private EtlException cannot(String verb, IOException e) {
-        return new EtlException("Cannot " + verb + " " + place() + ": " + e.getMessage(), e);
+        return place.target().failure(verb, e);
     }
 
     /** Makes file sinks: the name {@code path}. */
     public static final class Plugin implements Factory<Sink> {
-        private enum Mode {
-            APPEND
-        }
-
         private static final Setting<String> PATH = Setting.path("path")
                 .required()
                 .doc("The folder to write to; several frames are written to folders of their names below it.");
-        private static final Setting<String> FORMAT =
-                Setting.string("format").defaultsTo("parquet").doc("The format of the files.");
-        private static final Setting<Mode> MODE = Setting.oneOf("mode", Mode.class)
-                .defaultsTo(Mode.APPEND)
-                .doc("What becomes of rows that are there: append leaves them and adds files.");
-        private static final Setting<List<String>> PARTITION_BY = Setting.stringsOrNone("partition-by")
-                .defaultsTo(List.of())
-                .doc("Columns that become folders, such as year=2024, in this order; the files do not hold them.");
-        private static final Setting<String> COMPRESSION = Setting.string("compression")
-                .doc("The codec of the files, such as snappy, zstd, gzip or none; by default the format's own.");
 
         @Override
         public Class<Sink> kind() {
@@ -264,38 +275,17 @@ public final class FileSink implements Sink {
 
         @Override
         public SettingsSpec settings() {
-            return SettingsSpec.of(PATH, FORMAT, MODE, PARTITION_BY, COMPRESSION);
+            return SettingsSpec.of(
+                    PATH,
+                    FileSettings.FORMAT,
+                    FileSettings.MODE,
+                    FileSettings.PARTITION_BY,
+                    FileSettings.COMPRESSION);
         }
 
         @Override
         public FileSink create(Settings settings, Parts parts) {
-            var formats = new KnownFormats(parts);
-            var name = settings.get(FORMAT);
-            var location = settings.get(PATH);
-            var format = formats.get(name, "write " + location);
-            var writer = format.writer()
-                    .orElseThrow(() -> new UsageException("Cannot write " + location + ": format '" + name
-                            + "' is only read (expected one of " + String.join(", ", formats.written()) + ") at "
-                            + settings.origin(FORMAT)));
-            var partitionBy = distinct(settings);
-            Map<String, String> options = new LinkedHashMap<>();
-            settings.find(COMPRESSION).ifPresent(codec -> options.put("compression", codec));
-            var files = new Files(
-                    name,
-                    format,
-                    new WritableSchema(name, writer, partitionBy),
-                    new FrameWriter(writer, partitionBy, Map.copyOf(options)));
-            var target = Target.at(location, HadoopPart.configuration(parts));
-            return new FileSink(target, files, FrameContext.outsideJobs(parts.registry()));
-        }
-
-        private static List<String> distinct(Settings settings) {
-            var names = settings.get(PARTITION_BY);
-            if (names.stream().distinct().count() < names.size()) {
-                throw new UsageException("Cannot partition by " + String.join(", ", names)
-                        + ": a column is named twice at " + settings.origin(PARTITION_BY));
-            }
-            return names;
+            return FileSettings.open(settings, settings.get(PATH), Registration.NONE, parts);
         }
     }
 }

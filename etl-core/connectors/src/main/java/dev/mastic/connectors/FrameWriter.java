@@ -27,18 +27,19 @@ record FrameWriter(FileFormat format, List<String> partitionBy, Map<String, Stri
     /**
      * Runs a Spark job. Files without rows are left out of the answer.
      *
-     * @param what the frame, for messages
+     * @param staging the folder in the target
      * @param run the middle of every file's name
      * @throws EtlException the reader's or step's own that broke the job, or one that says what Spark says
      */
-    List<StagedFile> write(String what, DynamicFrame frame, String folder, String run) {
+    List<StagedFile> write(DynamicFrame frame, Target target, String staging, String run) {
+        var folder = target.child(staging).toString();
         var protocol = new StagingProtocol(folder, run);
         var counts = new RowsPerFile();
         var query = frame.toDF().queryExecution();
         try {
             SQLExecution.withNewExecutionId(query, Option.apply("save"), () -> spark(frame, protocol, counts, folder));
         } catch (Exception e) { // Scala throws checked exceptions that it does not declare
-            throw failure(what, e);
+            throw failure(frame.name(), target, e);
         }
         var byPath = counts.rows();
         return protocol.committed().stream()
@@ -86,7 +87,7 @@ record FrameWriter(FileFormat format, List<String> partitionBy, Map<String, Stri
         return scala(found);
     }
 
-    private static EtlException failure(String what, Exception e) {
+    private static EtlException failure(String frame, Target target, Exception e) {
         Throwable root = e;
         while (root.getCause() != null && !(root instanceof EtlException)) {
             root = root.getCause();
@@ -94,9 +95,7 @@ record FrameWriter(FileFormat format, List<String> partitionBy, Map<String, Stri
         if (root instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        return root instanceof EtlException known
-                ? known
-                : new EtlException("Cannot write " + what + ": " + root.getMessage(), e);
+        return root instanceof EtlException known ? known : target.failure("write frame '" + frame + "' to", root);
     }
 
     private static <T> Seq<T> scala(List<? extends T> list) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -22,7 +23,7 @@ import java.util.stream.StreamSupport;
  * be mounted elsewhere between two attempts.
  */
 record Manifest(Run run, String sink, Digest slices, List<Frame> frames) {
-    private static final int VERSION = 1;
+    static final int VERSION = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -58,6 +59,11 @@ record Manifest(Run run, String sink, Digest slices, List<Frame> frames) {
         return run.equals(output.run()) && sink.equals(output.sink()) && slices.equals(output.digest());
     }
 
+    /** The paths of all files once they are visible, relative to the target. */
+    Stream<String> places() {
+        return frames.stream().flatMap(frame -> frame.files().stream().map(frame::visible));
+    }
+
     Receipt receipt() {
         var written = frames.stream()
                 .map(frame ->
@@ -88,23 +94,7 @@ record Manifest(Run run, String sink, Digest slices, List<Frame> frames) {
                         .toList());
     }
 
-    /** The note {@code .done}: what was committed. */
-    static byte[] writeDone(Output output, Receipt receipt) throws IOException {
-        var document = JSON.createObjectNode().put("version", VERSION).put("sink", output.sink());
-        document.set("run", RunCodec.node(output.run()));
-        document.set("receipt", RunCodec.node(receipt));
-        return JSON.writeValueAsBytes(document);
-    }
-
-    static Receipt readReceipt(byte[] done, String where) throws IOException {
-        return RunCodec.receipt(document(done, where).path("receipt"));
-    }
-
-    static Run readRun(byte[] done, String where) throws IOException {
-        return RunCodec.run(document(done, where).path("run"));
-    }
-
-    private static JsonNode document(byte[] bytes, String where) throws IOException {
+    static JsonNode document(byte[] bytes, String where) throws IOException {
         var document = JSON.readTree(bytes);
         int version = document.path("version").asInt();
         if (version != VERSION) {

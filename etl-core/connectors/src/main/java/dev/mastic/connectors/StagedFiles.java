@@ -75,7 +75,7 @@ final class StagedFiles implements Staged {
         try {
             return commit.commit();
         } catch (IOException e) {
-            throw new EtlException("Cannot finish a commit of files: " + e.getMessage(), e);
+            throw commit.failure("finish the commit to", e);
         }
     }
 
@@ -84,7 +84,7 @@ final class StagedFiles implements Staged {
         try {
             commit.discard();
         } catch (IOException e) {
-            throw new EtlException("Cannot discard staged files: " + e.getMessage(), e);
+            throw commit.failure("discard what is staged in", e);
         }
     }
 

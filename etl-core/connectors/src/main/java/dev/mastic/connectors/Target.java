@@ -3,6 +3,8 @@
 package dev.mastic.connectors;
 
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.IoReason;
+import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.Intent;
 import dev.mastic.core.io.NoSuchPathException;
 import java.io.FileNotFoundException;
@@ -23,6 +25,8 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** A folder that outputs are written into, with its folder of notes. */
 record Target(FileSystem fs, Path root) {
+    private static final List<String> FULL = List.of("No space left on device", "Disk quota exceeded");
+
     static Target at(String location, Configuration configuration) {
         try {
             var path = new Path(location);
@@ -39,6 +43,16 @@ record Target(FileSystem fs, Path root) {
 
     Path notes() {
         return new Path(root, Intent.FOLDER);
+    }
+
+    /** What older outputs have left. */
+    Path history() {
+        return new Path(notes(), "history");
+    }
+
+    /** What the runs have read whose outputs are here. */
+    Path slices() {
+        return new Path(notes(), "slices");
     }
 
     Path child(String relative) {
@@ -62,17 +76,45 @@ record Target(FileSystem fs, Path root) {
         }
     }
 
-    /** All files below a folder; nothing if there is no folder. */
+    /**
+     * All files below a folder; nothing if there is no folder. Hadoop's own recursive listing asks for the owner of
+     * each file, on a local disk by a process of its own.
+     */
     Map<Path, FileStatus> filesBelow(Path folder) throws IOException {
         var files = new HashMap<Path, FileStatus>();
-        try {
-            for (var found = fs.listFiles(folder, true); found.hasNext(); ) {
-                var file = found.next();
-                files.put(file.getPath(), file);
+        collect(folder, files);
+        return files;
+    }
+
+    private void collect(Path folder, Map<Path, FileStatus> files) throws IOException {
+        for (var child : list(folder)) {
+            if (child.isDirectory()) {
+                collect(child.getPath(), files);
+            } else {
+                files.put(child.getPath(), child);
             }
-            return files;
-        } catch (FileNotFoundException e) {
-            return Map.of();
+        }
+    }
+
+    /**
+     * What to tell when something failed here: where a disk is full, also which one and what is free.
+     *
+     * @param what such as {@code write to}
+     */
+    EtlException failure(String what, Throwable e) {
+        var reason = e instanceof IOException io ? IoReason.of(io) : String.valueOf(e.getMessage());
+        return new EtlException("Cannot " + what + " " + FileListing.plain(root) + ": " + reason + free(reason), e);
+    }
+
+    private String free(String reason) {
+        if (FULL.stream().noneMatch(reason::contains)) {
+            return "";
+        }
+        try {
+            return " (" + fs.getStatus(root).getRemaining() + " bytes are free there)";
+        } catch (IOException e) {
+            // the reason stands without it
+            return "";
         }
     }
 
@@ -92,6 +134,20 @@ record Target(FileSystem fs, Path root) {
         }
         if (!fs.rename(unfinished, note) && !fs.exists(note)) {
             throw new IOException("cannot rename " + unfinished + " to " + note.getName());
+        }
+    }
+
+    /** The paths of all files of an output once it is visible, as listings show them. */
+    List<String> places(Manifest manifest) {
+        return manifest.places().map(path -> FileListing.plain(child(path))).toList();
+    }
+
+    /** Renames a file; answers whether it was there, and no other process was faster. */
+    boolean renamed(Path from, Path to) throws IOException {
+        try {
+            return fs.rename(from, to);
+        } catch (FileNotFoundException e) {
+            return false;
         }
     }
 

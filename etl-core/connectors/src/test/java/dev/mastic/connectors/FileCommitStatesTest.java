@@ -45,6 +45,7 @@ class FileCommitStatesTest {
     Path folder;
 
     private Path notes;
+    private String attempt;
     private List<Path> staged;
 
     @BeforeEach
@@ -52,7 +53,9 @@ class FileCommitStatesTest {
         var frames = Frames.of("a", frame(spark, 0, 10), "b", frame(spark, 10, 20));
         open().stage(frames, OUTPUT);
         notes = folder.resolve("_mastic");
-        try (var all = Files.walk(notes.resolve("job.lake.r1-1"))) {
+        attempt = attempt(notes);
+        assertThat(attempt).startsWith("job.lake.r1-1.");
+        try (var all = Files.walk(notes.resolve(attempt))) {
             staged = all.filter(file -> file.toString().endsWith(".parquet"))
                     .sorted()
                     .toList();
@@ -112,7 +115,7 @@ class FileCommitStatesTest {
     void goesOnWithDiscardingWhatAKillHasLeft(SparkSession spark) throws IOException {
         intend();
         move(0);
-        Files.delete(notes.resolve("job.lake.r1-1.staged"));
+        Files.delete(notes.resolve(attempt + ".staged"));
         assertThat(open().find(OUTPUT)).isInstanceOf(Found.Absent.class);
         assertThat(files(folder)).isEmpty();
         open().discard(OUTPUT);
@@ -121,23 +124,23 @@ class FileCommitStatesTest {
 
     @Test
     void isCommittedFromTheNoteOfTheEndOnwards(SparkSession spark) throws IOException {
-        var leftovers = notes.resolve("job.lake.r1-1.intent");
+        var leftovers = notes.resolve(attempt + ".intent");
         var receipt = complete().commit();
-        Files.write(leftovers, Intent.write(files(folder)));
-        Files.createDirectories(notes.resolve("job.lake.r1-1/0"));
+        Files.write(leftovers, new Intent(files(folder), List.of()).write());
+        Files.createDirectories(notes.resolve(attempt + "/0"));
         assertThat(open().find(OUTPUT)).isEqualTo(new Found.Committed(receipt));
         assertThat(files(folder)).hasSize(4);
         open().discard(OUTPUT);
         assertThat(leftovers).doesNotExist();
-        assertThat(notes.resolve("job.lake.r1-1")).doesNotExist();
+        assertThat(notes.resolve(attempt)).doesNotExist();
         assertThat(visible(spark, folder)).hasSize(20);
     }
 
     @Test
     void cleansUpBehindAKilledRunWithTheNextCommit(SparkSession spark) throws IOException {
-        var leftovers = notes.resolve("job.lake.r1-1.intent");
+        var leftovers = notes.resolve(attempt + ".intent");
         complete().commit();
-        Files.write(leftovers, Intent.write(files(folder)));
+        Files.write(leftovers, new Intent(files(folder), List.of()).write());
         var next = new Output(new Run("job", "r2", new Token(2)), "lake", Inputs.of("0b"), Optional.empty());
         open().stage(Frames.of("a", frame(spark, 20, 30)), next).commit();
         assertThat(leftovers).doesNotExist();
@@ -162,9 +165,9 @@ class FileCommitStatesTest {
         Files.delete(place(0));
         assertThat(open().find(OUTPUT)).isInstanceOfSatisfying(Found.Unknown.class, unknown -> {
             assertThat(unknown.what()).contains("1 files are neither staged nor in place");
-            assertThat(unknown.todo()).contains("job.lake.r1-1.staged");
+            assertThat(unknown.todo()).contains(attempt + ".staged");
         });
-        assertThatThrownBy(() -> new FileCommit(target(), OUTPUT).commit()).isInstanceOf(OutcomeUnknownException.class);
+        assertThatThrownBy(() -> new Attempts(new FilePlace(target()), OUTPUT).furthest().orElseThrow().commit()).isInstanceOf(OutcomeUnknownException.class);
         assertThat(filesOnDisk()).hasSize(3);
     }
 
@@ -202,6 +205,45 @@ class FileCommitStatesTest {
         assertThat(open().find(theirs)).isInstanceOf(Found.Committed.class);
     }
 
+    @Test
+    void isRefusedOnceANewerRunOfItsJobHasCommitted(SparkSession spark) {
+        var late = complete();
+        var newer = new Output(new Run("job", "r2", new Token(2)), "lake", Inputs.of("0b"), Optional.empty());
+        open().stage(Frames.of("a", frame(spark, 0, 20)), newer).commit();
+        assertThatThrownBy(late::commit).hasMessageContaining("found job.lake.r2-2.");
+        assertThat(visible(spark, folder)).hasSize(20);
+    }
+
+    @Test
+    void goesForwardFromNotesOfAnEarlierVersion(SparkSession spark) throws IOException {
+        intend();
+        move(1);
+        var manifest = Files.readString(notes.resolve(attempt + ".staged"));
+        Files.writeString(notes.resolve("job.lake.r1-1.staged"), manifest.replace(attempt, "job.lake.r1-1"));
+        Files.delete(notes.resolve(attempt + ".staged"));
+        Files.move(notes.resolve(attempt + ".intent"), notes.resolve("job.lake.r1-1.intent"));
+        Files.move(notes.resolve(attempt), notes.resolve("job.lake.r1-1"));
+        attempt = "job.lake.r1-1";
+        assertCommits(spark);
+        assertThat(notes.resolve("job.lake.r1-1.done")).exists();
+    }
+
+    @Test
+    void aTwinThatIsStagedLaterDoesNotCountOnceOneHasCommitted(SparkSession spark) throws IOException {
+        var first = complete();
+        var other = notes.resolve("elsewhere");
+        Files.move(notes.resolve(attempt), other);
+        Files.move(notes.resolve(attempt + ".staged"), notes.resolve("kept"));
+        open().stage(Frames.of("a", frame(spark, 0, 20)), OUTPUT).commit();
+        Files.move(other, notes.resolve(attempt));
+        Files.move(notes.resolve("kept"), notes.resolve(attempt + ".staged"));
+        assertThat(open().find(OUTPUT)).isInstanceOf(Found.Committed.class);
+        assertThatThrownBy(first::commit)
+                .isInstanceOf(EtlException.class)
+                .hasMessageContaining("it was overtaken by another process");
+        assertThat(visible(spark, folder)).hasSize(20);
+    }
+
     private void assertCommits(SparkSession spark) {
         var receipt = complete().commit();
         assertThat(receipt.rows()).isEqualTo(20);
@@ -209,15 +251,26 @@ class FileCommitStatesTest {
         assertThat(visible(spark, folder.resolve("a"))).hasSize(10);
         assertThat(visible(spark, folder.resolve("b"))).hasSize(10);
         assertThat(open().find(OUTPUT)).isEqualTo(new Found.Committed(receipt));
-        assertThat(notes.resolve("job.lake.r1-1.intent")).doesNotExist();
-        assertThat(notes.resolve("job.lake.r1-1.staged")).doesNotExist();
-        assertThat(notes.resolve("job.lake.r1-1")).doesNotExist();
+        assertThat(notes.resolve(attempt + ".intent")).doesNotExist();
+        assertThat(notes.resolve(attempt + ".staged")).doesNotExist();
+        assertThat(notes.resolve(attempt)).doesNotExist();
     }
 
     private Staged complete() {
         var found = open().find(OUTPUT);
         assertThat(found).isInstanceOf(Found.Complete.class);
         return ((Found.Complete) found).staged();
+    }
+
+    /** The name of the one attempt that is staged. */
+    private static String attempt(Path notes) throws IOException {
+        try (var all = Files.list(notes)) {
+            var staged = all.map(note -> note.getFileName().toString())
+                    .filter(name -> name.endsWith(".staged"))
+                    .toList();
+            assertThat(staged).hasSize(1);
+            return staged.get(0).substring(0, staged.get(0).length() - ".staged".length());
+        }
     }
 
     private void intend() throws IOException {
@@ -227,7 +280,7 @@ class FileCommitStatesTest {
         var places = staged.stream()
                 .map(file -> place(staged.indexOf(file)).toString())
                 .toList();
-        Files.write(notes.resolve("job.lake.r1-1.intent"), Intent.write(places));
+        Files.write(notes.resolve(attempt + ".intent"), new Intent(places, List.of()).write());
     }
 
     private void move(int file) throws IOException {

@@ -10,6 +10,7 @@ import dev.mastic.testkit.SinkContract;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +23,22 @@ class FileSinkContractTest extends SinkContract {
     @Override
     protected Sink open() {
         return TestParts.sink(folder.resolve("out"), Map.of());
+    }
+
+    @Override
+    protected Optional<Sink> openReplacing() {
+        return Optional.of(TestParts.sink(folder.resolve("out"), Map.of("mode", "replace")));
+    }
+
+    @Override
+    protected Optional<Sink> openReplacingPartitions() {
+        var settings = Map.of("mode", "replace-partitions", "partition-by", "name");
+        return Optional.of(TestParts.sink(folder.resolve("out"), settings));
+    }
+
+    @Override
+    protected boolean remembersInputs() {
+        return true;
     }
 
     @Override

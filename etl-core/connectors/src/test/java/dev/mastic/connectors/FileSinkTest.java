@@ -63,7 +63,8 @@ class FileSinkTest {
         assertThat(data).allMatch(name -> name.contains("manual__2024-01-01T00%3A00%3A00%2B00%3A00-1-"));
         var all = everythingBelow(folder);
         all.removeAll(data);
-        assertThat(all).containsExactly("job.lake.manual__2024-01-01T00%3A00%3A00%2B00%3A00-1.done");
+        assertThat(all).singleElement().satisfies(note -> assertThat(note)
+                .matches("job\\.lake\\.manual__2024-01-01T00%3A00%3A00%2B00%3A00-1\\.[0-9a-f]{8}\\.done"));
     }
 
     @Test
@@ -198,7 +199,7 @@ class FileSinkTest {
                 .hasMessageContaining("did you mean 'parquet'?");
         assertThatThrownBy(() -> sink(Map.of("mode", "overwrite")))
                 .isInstanceOf(ConfigProblemsException.class)
-                .hasMessageContaining("one of append");
+                .hasMessageContaining("one of append, replace, replace-partitions");
     }
 
     @Test
@@ -213,7 +214,7 @@ class FileSinkTest {
     @Test
     void passesOverFilesOfAttemptsThatDidNotCount(SparkSession spark) throws IOException {
         var staged = sink(Map.of()).stage(Frames.of("", frame(spark.range(3).toDF())), output("job", "r1"));
-        var staging = folder.resolve("_mastic/job.lake.r1-1/0");
+        var staging = onlyFolder(folder.resolve("_mastic")).resolve("0");
         Files.write(staging.resolve("part-00000-r1-1-of-a-slow-twin-c000.snappy.parquet"), new byte[] {1});
         assertThat(staged.rows(LazySpark.of(spark)).get("").count()).isEqualTo(3);
         assertThat(staged.commit().rows()).isEqualTo(3);
@@ -236,38 +237,43 @@ class FileSinkTest {
     }
 
     @Test
-    void keepsTheNewestFiftyNotesOfEachSink(SparkSession spark) throws IOException {
+    void keepsTheNewestFiftyNotesOfEachSinkBesideTheDataAndTheOthersInTheHistory(SparkSession spark)
+            throws IOException {
         commitNothing(SinkContractOutputs.ofSink("other"));
         for (int token = 1; token <= 51; token++) {
             commitNothing(SinkContractOutputs.output("job", "r", token));
         }
+        var last = SinkContractOutputs.output("job", "r", 52);
         sink(Map.of())
-                .stage(Frames.of("", frame(spark.range(0).toDF())), SinkContractOutputs.output("job", "r", 52))
+                .stage(Frames.of("", frame(spark.range(0).toDF())), last)
                 .commit();
-        assertThat(everythingBelow(folder))
+        assertThat(outputsIn(folder.resolve("_mastic")))
                 .hasSize(51)
-                .contains("job.lake.r-52.done", "job.lake.r-3.done", "job.other.r-1.done")
-                .doesNotContain("job.lake.r-1.done", "job.lake.r-2.done");
+                .contains("job.lake.r-52", "job.lake.r-3", "job.other.r-1");
+        assertThat(outputsIn(folder.resolve("_mastic/history"))).containsExactly("job.lake.r-1", "job.lake.r-2");
+    }
+
+    private static List<String> outputsIn(Path notes) throws IOException {
+        try (var all = Files.list(notes)) {
+            return all.map(note -> note.getFileName().toString())
+                    .filter(name -> name.endsWith(".done"))
+                    .map(name -> name.replaceFirst("\\.[0-9a-f]{8}\\.done$", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Path onlyFolder(Path parent) throws IOException {
+        try (var all = Files.list(parent)) {
+            return all.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
     }
 
     private void commitNothing(Output output) throws IOException {
-        var commit = new FileCommit(Target.at(folder.toString(), new Configuration()), output);
+        var target = Target.at(folder.toString(), new Configuration());
+        var commit = new Attempts(new FilePlace(target), output).begin();
         commit.staged(new Manifest(output.run(), output.sink(), output.digest(), List.of()));
         commit.commit();
-    }
-
-    @Test
-    void refusesToReplaceARun(SparkSession spark) {
-        var output = output("job", "r2");
-        var redo = new Output(
-                output.run(),
-                "lake",
-                output.slices(),
-                Optional.of(output("job", "r1").run()));
-        assertThatThrownBy(() ->
-                        sink(Map.of()).stage(Frames.of("", frame(spark.range(1).toDF())), redo))
-                .isInstanceOf(UsageException.class)
-                .hasMessageContaining("Cannot replace run r1");
     }
 
     @Test

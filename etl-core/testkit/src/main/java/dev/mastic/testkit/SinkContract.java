@@ -3,6 +3,7 @@
 package dev.mastic.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mastic.core.bookmark.FrameCount;
@@ -10,17 +11,20 @@ import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.Token;
+import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.io.Found;
+import dev.mastic.core.io.RememberedOutput;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.SinkCapability;
 import dev.mastic.core.plugin.Registry;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -48,6 +52,24 @@ public abstract class SinkContract {
      * @param frame the name under which the rows were staged
      */
     protected abstract List<Long> visible(SparkSession spark, String frame);
+
+    /** The same with the mode in which its output takes the place of all rows; nothing if it has no such mode. */
+    protected Optional<Sink> openReplacing() {
+        return Optional.empty();
+    }
+
+    /**
+     * The same, partitioned by {@code name}, with the mode in which its output takes the place of the rows in the
+     * partitions that it has rows in; nothing if it has no such mode.
+     */
+    protected Optional<Sink> openReplacingPartitions() {
+        return Optional.empty();
+    }
+
+    /** Whether the target keeps what the runs have read. */
+    protected boolean remembersInputs() {
+        return false;
+    }
 
     /** A frame of ids; each test row's name is {@code n<id>}. */
     protected static DynamicFrame frame(SparkSession spark, long... ids) {
@@ -213,6 +235,141 @@ public abstract class SinkContract {
         staged.commit();
         assertThat(visible(spark, "adults")).containsExactly(1L, 2L);
         assertThat(visible(spark, "children")).containsExactly(3L);
+    }
+
+    @Test
+    protected void replacingTakesAllOtherRowsAwayAtOnce(SparkSession spark) {
+        var sink = replacing(openReplacing());
+        commit(open(), frame(spark, 1, 2), output("job", "r1", 1, "lake"));
+        commit(open(), frame(spark, 3), output("other", "r1", 1, "lake"));
+        var output = output("job", "r2", 2, "lake");
+        var staged = sink.stage(Frames.of("", frame(spark, 4, 5)), output);
+        assertThat(visible(spark, "")).containsExactly(1L, 2L, 3L);
+        var receipt = staged.commit();
+        assertThat(receipt.rows()).isEqualTo(2);
+        assertThat(visible(spark, "")).containsExactly(4L, 5L);
+        assertThat(replacing(openReplacing()).find(output)).isEqualTo(new Found.Committed(receipt));
+        assertThat(staged.commit()).isEqualTo(receipt);
+        assertThat(visible(spark, "")).containsExactly(4L, 5L);
+    }
+
+    @Test
+    protected void aReplacementThatIsDiscardedLeavesTheRowsThatThereAre(SparkSession spark) {
+        var sink = replacing(openReplacing());
+        commit(open(), frame(spark, 1, 2), output("job", "r1", 1, "lake"));
+        var output = output("job", "r2", 2, "lake");
+        sink.stage(Frames.of("", frame(spark, 4, 5)), output);
+        replacing(openReplacing()).discard(output);
+        assertThat(visible(spark, "")).containsExactly(1L, 2L);
+    }
+
+    @Test
+    protected void replacingByNothingLeavesNothing(SparkSession spark) {
+        var sink = replacing(openReplacing());
+        commit(open(), frame(spark, 1, 2), output("job", "r1", 1, "lake"));
+        commit(sink, frame(spark), output("job", "r2", 2, "lake"));
+        assertThat(visible(spark, "")).isEmpty();
+    }
+
+    @Test
+    protected void replacingPartitionsLeavesTheOthers(SparkSession spark) {
+        var first = replacing(openReplacingPartitions());
+        commit(first, named(spark, "1 a", "2 b", "3 b", "4 c"), output("job", "r1", 1, "lake"));
+        assertThat(visible(spark, "")).containsExactly(1L, 2L, 3L, 4L);
+        commit(
+                replacing(openReplacingPartitions()),
+                named(spark, "5 b", "6 d"),
+                output("job", "r2", 2, "lake"));
+        assertThat(visible(spark, "")).containsExactly(1L, 4L, 5L, 6L);
+        commit(replacing(openReplacingPartitions()), frame(spark), output("job", "r3", 3, "lake"));
+        assertThat(visible(spark, "")).containsExactly(1L, 4L, 5L, 6L);
+    }
+
+    @Test
+    protected void aRedoTakesThePlaceOfTheRunThatItReplaces(SparkSession spark) {
+        assumeTrue(open().capabilities().contains(SinkCapability.REDO));
+        var first = output("job", "r1", 1, "lake");
+        commit(open(), frame(spark, 1, 2), first);
+        commit(open(), frame(spark, 3), output("job", "r2", 2, "lake"));
+        commit(open(), frame(spark, 2), output("other", "r1", 1, "lake"));
+        var redo = redo("r3", 3, first);
+        var staged = open().stage(Frames.of("", frame(spark, 10)), redo);
+        assertThat(visible(spark, "")).containsExactly(1L, 2L, 2L, 3L);
+        staged.commit();
+        assertThat(visible(spark, "")).containsExactly(2L, 3L, 10L);
+        assertThat(staged.commit().rows()).isEqualTo(1);
+        commit(open(), frame(spark, 11, 12), redo("r4", 4, redo));
+        assertThat(visible(spark, "")).containsExactly(2L, 3L, 11L, 12L);
+    }
+
+    @Test
+    protected void aRedoThatIsDiscardedLeavesTheFirstOutput(SparkSession spark) {
+        assumeTrue(open().capabilities().contains(SinkCapability.REDO));
+        var first = output("job", "r1", 1, "lake");
+        commit(open(), frame(spark, 1, 2), first);
+        var redo = redo("r2", 2, first);
+        open().stage(Frames.of("", frame(spark, 10)), redo);
+        open().discard(redo);
+        assertThat(visible(spark, "")).containsExactly(1L, 2L);
+    }
+
+    @Test
+    protected void refusesToRedoWhatIsNotThere(SparkSession spark) {
+        assumeTrue(open().capabilities().contains(SinkCapability.REDO));
+        commit(open(), frame(spark, 1, 2), output("job", "r1", 1, "lake"));
+        var redo = redo("r3", 3, output("job", "r2", 2, "lake"));
+        assertThatThrownBy(() -> open().stage(Frames.of("", frame(spark, 10)), redo))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("r2");
+        assertThat(visible(spark, "")).containsExactly(1L, 2L);
+    }
+
+    @Test
+    protected void remembersWhatCommittedRunsHaveRead(SparkSession spark) {
+        assumeTrue(remembersInputs());
+        var first = reading("r1", 9, "a");
+        var second = reading("r0", 10, "b");
+        commit(open(), frame(spark, 1), first);
+        commit(open(), frame(spark), second);
+        open().stage(Frames.of("", frame(spark, 3)), reading("r3", 11, "c"));
+        commit(open(), frame(spark, 2), output("other", "r1", 1, "lake"));
+        assertThat(open().outputs("job")).satisfiesExactly(
+                output -> assertRemembered(output, first), output -> assertRemembered(output, second));
+        assertThat(open().outputs("jo")).isEmpty();
+    }
+
+    private static void assertRemembered(RememberedOutput remembered, Output output) {
+        assertThat(remembered.run()).isEqualTo(output.run());
+        assertThat(remembered.sink()).isEqualTo(output.sink());
+        assertThat(remembered.slices()).isEqualTo(output.slices());
+    }
+
+    private static Output reading(String runId, long token, String input) {
+        var output = output("job", runId, token, "lake");
+        return new Output(output.run(), output.sink(), Inputs.of(input), Optional.empty());
+    }
+
+    private static Output redo(String runId, long token, Output replaced) {
+        var run = new Run(replaced.run().job(), runId, new Token(token));
+        return new Output(run, replaced.sink(), replaced.slices(), Optional.of(replaced.run()));
+    }
+
+    private static Receipt commit(Sink sink, DynamicFrame frame, Output output) {
+        return sink.stage(Frames.of("", frame), output).commit();
+    }
+
+    private static Sink replacing(Optional<Sink> sink) {
+        assumeTrue(sink.isPresent());
+        return sink.orElseThrow();
+    }
+
+    /** Rows of an id and a name each. */
+    private static DynamicFrame named(SparkSession spark, String... rows) {
+        var split = Stream.of(rows)
+                .map(row -> row.split(" "))
+                .map(row -> RowFactory.create(Long.valueOf(row[0]), row[1]))
+                .toList();
+        return frame(spark.createDataFrame(split, SCHEMA));
     }
 
     private static List<Long> rows(Receipt receipt) {

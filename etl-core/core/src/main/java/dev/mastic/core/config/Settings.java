@@ -56,6 +56,10 @@ public final class Settings {
         return base;
     }
 
+    ConfigObject written() {
+        return written;
+    }
+
     /**
      * The block as it was written and its base folder, as JSON: references to secrets stay references. Read back in any
      * process by {@link SettingsSpec#parse}.

@@ -77,6 +77,11 @@ public record SettingsSpec(List<Setting<?>> settings) {
         return readOrThrow(owner, config.getObject("settings"), config.getString("base"));
     }
 
+    /** Reads a block that a wider spec has read; what this one does not know is a problem, with the place of its key. */
+    public Settings of(String owner, Settings wider) {
+        return readOrThrow(owner, wider.written(), wider.base());
+    }
+
     private Settings readOrThrow(String owner, ConfigObject written, String base) {
         var problems = new Problems();
         var settings = read(written, base, problems);

@@ -22,7 +22,7 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 /**
  * The data files below a place: without hidden ones (names that start with {@code .} or {@code _}), without empty ones, and without
  * those that a run of Mastic has not finished committing. Of each commit it has all files or none, also of one that begins and ends
- * meanwhile.
+ * meanwhile; where a commit replaces files, it has either those that go or those that come.
  */
 public final class FileListing {
     private static final int ATTEMPTS = 10;
@@ -61,7 +61,7 @@ public final class FileListing {
         return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
     }
 
-    /** Lists until no commit has begun between a look at the notes before and one after. */
+    /** Lists until no commit has begun, or begun to remove files, between a look at the notes before and one after. */
     static List<FileItem> list(FileSystem fs, Path location) throws IOException {
         var root = fs.getFileStatus(location);
         var targets = holding(root);
@@ -71,7 +71,7 @@ public final class FileListing {
             listing.collect(root);
             targets.addAll(listing.targets);
             var after = CommitNotes.of(fs, targets);
-            if (!after.hasNewSince(before)) {
+            if (!after.haveTurnedSince(before)) {
                 return listing.without(before, after);
             }
         }
@@ -91,9 +91,10 @@ public final class FileListing {
     }
 
     private List<FileItem> without(CommitNotes before, CommitNotes after) {
+        var hidden = before.hidden();
+        hidden.addAll(after.hidden());
         return files.stream()
-                .filter(file -> !before.pending().contains(file.path()))
-                .filter(file -> !after.pending().contains(file.path()))
+                .filter(file -> !hidden.contains(file.path()))
                 .sorted(Comparator.comparing(FileItem::path))
                 .toList();
     }

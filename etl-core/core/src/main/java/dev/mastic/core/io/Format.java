@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.io;
 
+import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
@@ -65,6 +66,17 @@ public interface Format {
     record HiveClasses(String inputFormat, String outputFormat, String serde, Map<String, String> serdeParameters) {
         public HiveClasses {
             serdeParameters = Map.copyOf(serdeParameters);
+        }
+
+        /** What a catalog says of files of this format at a place. */
+        public Storage storage(String location, Match match) {
+            return new Storage(
+                    location,
+                    inputFormat,
+                    outputFormat,
+                    serde,
+                    serdeParameters,
+                    !match.compression().equals("none"));
         }
     }
 }

@@ -4,6 +4,7 @@ package dev.mastic.core.io;
 
 import dev.mastic.core.catalog.Table;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,10 @@ public record Match(String format, double certainty, String compression, Map<Str
     public static final String COMPRESSION = "compressionType";
     /** Before each key of the dialect among the parameters of a table. */
     public static final String DIALECT_PREFIX = "mastic.dialect.";
+    /** What divides the cells of a text, also in the dialect. */
+    public static final String DELIMITER = "delimiter";
+    /** How many lines Hive passes over. */
+    public static final String HEADER_LINES = "skip.header.line.count";
 
     public Match {
         dialect = Map.copyOf(dialect);
@@ -34,6 +39,19 @@ public record Match(String format, double certainty, String compression, Map<Str
         });
         var compression = table.parameters().getOrDefault(COMPRESSION, "none");
         return new Match(table.classification().orElse(""), 1.0, compression, dialect);
+    }
+
+    /** The parameters of a table that tell Hive, Athena and Trino how to read text. */
+    public Map<String, String> readerParameters() {
+        var parameters = new TreeMap<String, String>();
+        Optional.ofNullable(dialect.get(DELIMITER)).ifPresent(text -> parameters.put(DELIMITER, text));
+        var skipped = dialect.getOrDefault("skippedLines", "0");
+        long lines = (skipped.matches("\\d{1,9}") ? Long.parseLong(skipped) : 0)
+                + ("true".equals(dialect.get("header")) ? 1 : 0);
+        if (lines > 0) {
+            parameters.put(HEADER_LINES, Long.toString(lines));
+        }
+        return parameters;
     }
 
     /** The parameters of a table from which {@link #of} makes this match again, but for its certainty. */

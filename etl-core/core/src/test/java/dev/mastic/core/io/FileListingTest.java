@@ -100,6 +100,28 @@ class FileListingTest {
     }
 
     @Test
+    void showsWhatACommitReplacesUntilItEndsAndThenWhatItAdds() throws IOException {
+        write("p=1/old.csv");
+        write("p=2/other.csv");
+        var intent = intent(folder, "job.sink.r1-1", List.of(write("p=1/new.csv")), List.of(write("p=1/old.csv")));
+        assertThat(list(folder)).containsExactly("p=1/old.csv", "p=2/other.csv");
+        var removing = Files.move(intent, intent.resolveSibling("job.sink.r1-1.removing"));
+        assertThat(list(folder)).containsExactly("p=1/new.csv", "p=2/other.csv");
+        Files.delete(folder.resolve("p=1/old.csv"));
+        assertThat(list(folder.resolve("p=1"))).containsExactly("p=1/new.csv");
+        Files.move(removing, intent.resolveSibling("job.sink.r1-1.done"));
+        assertThat(list(folder)).containsExactly("p=1/new.csv", "p=2/other.csv");
+    }
+
+    @Test
+    void passesOverTheFilesOfACommitThatIsBeingTakenBack() throws IOException {
+        var old = write("old.csv");
+        var intent = intent(folder, "job.sink.r1-1", List.of(write("new.csv")), List.of(old));
+        Files.move(intent, intent.resolveSibling("job.sink.r1-1.discarded"));
+        assertThat(list(folder)).containsExactly("old.csv");
+    }
+
+    @Test
     void doesNotTakeTheEndOfOneCommitForThatOfAnother() throws IOException {
         intent(folder, "job.sink.r1-1", write("new.csv"));
         Files.createFile(folder.resolve("_mastic/job.sink.r1-11.done"));
@@ -117,7 +139,8 @@ class FileListingTest {
     @Test
     void readsAnIntentAsItWasWritten() throws IOException {
         var files = List.of("/lake/a b.parquet", "s3a://lake/ü=\"1\"/part.parquet");
-        assertThat(Intent.read(Intent.write(files))).isEqualTo(files);
+        var intent = new Intent(files, List.of("/lake/old.parquet"));
+        assertThat(Intent.read(intent.write())).isEqualTo(intent);
     }
 
     private Path write(String name) throws IOException {
@@ -127,9 +150,15 @@ class FileListingTest {
     }
 
     private static void intent(Path target, String output, Path... files) throws IOException {
+        intent(target, output, List.of(files), List.of());
+    }
+
+    private static Path intent(Path target, String output, List<Path> add, List<Path> remove) throws IOException {
         var notes = Files.createDirectories(target.resolve(Intent.FOLDER));
-        var places = List.of(files).stream().map(Path::toString).toList();
-        Files.write(notes.resolve(output + Intent.INTENT), Intent.write(places));
+        var intent = new Intent(
+                add.stream().map(Path::toString).toList(),
+                remove.stream().map(Path::toString).toList());
+        return Files.write(notes.resolve(output + Intent.INTENT), intent.write());
     }
 
     private List<String> list(Path place) {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -54,18 +55,24 @@ class ListingWhileWrittenIT {
     }
 
     /** The steps of one commit into two partitions, in the order of the file sink. */
-    private record Commit(Path root, String id) {
+    private record Commit(Path root, String id, List<String> replaced) {
+        Commit(Path root, String id) {
+            this(root, id, List.of());
+        }
+
         List<String> files() {
             return List.of(root + "/p=1/" + id, root + "/p=2/" + id);
         }
 
         List<Step> steps() {
-            return List.of(
-                    () -> Files.write(note(Intent.INTENT), Intent.write(files())),
-                    () -> Files.writeString(Path.of(files().get(0)), "1"),
-                    () -> Files.writeString(Path.of(files().get(1)), "2"),
-                    () -> Files.createFile(note(Intent.DONE)),
-                    () -> Files.delete(note(Intent.INTENT)));
+            var steps = new ArrayList<Step>();
+            steps.add(() -> Files.write(note(Intent.INTENT), new Intent(files(), replaced).write()));
+            steps.add(() -> Files.writeString(Path.of(files().get(0)), "1"));
+            steps.add(() -> Files.writeString(Path.of(files().get(1)), "2"));
+            steps.add(() -> Files.move(note(Intent.INTENT), note(Intent.REMOVING)));
+            replaced.forEach(file -> steps.add(() -> Files.delete(Path.of(file))));
+            steps.add(() -> Files.move(note(Intent.REMOVING), note(Intent.DONE)));
+            return steps;
         }
 
         void run() throws IOException {
@@ -82,7 +89,7 @@ class ListingWhileWrittenIT {
     @Test
     void seesAllOfACommitThatBeginsAndEndsMeanwhile() throws IOException {
         var root = target();
-        for (int look = 1; look < 20; look++) {
+        for (int look = 1; look < 45; look++) {
             var again = new Commit(root, "new" + look);
             assertThat(list(root, runAt(look, again::run)))
                     .doesNotHaveDuplicates()
@@ -100,7 +107,7 @@ class ListingWhileWrittenIT {
 
     @Test
     void seesNothingOfACommitThatHasBegunMeanwhile() throws IOException {
-        for (int look = 1; look < 12; look++) {
+        for (int look = 1; look < 30; look++) {
             var root = target();
             var steps = new Commit(root, "new").steps();
             var begin = runAt(look, () -> {
@@ -114,7 +121,7 @@ class ListingWhileWrittenIT {
     /** Each step of two commits, one after the other, comes just before one of the looks into a folder. */
     @Property(tries = 1000)
     void seesAllOrNothingOfEachCommitWheneverItsStepsFall(
-            @ForAll @Size(10) List<@IntRange(min = 1, max = 18) Integer> looksOfSteps) throws IOException {
+            @ForAll @Size(10) List<@IntRange(min = 1, max = 45) Integer> looksOfSteps) throws IOException {
         var root = target();
         var commits = List.of(new Commit(root, "first"), new Commit(root, "second"));
         Queue<Step> steps = new ArrayDeque<>();
@@ -135,9 +142,33 @@ class ListingWhileWrittenIT {
         }
     }
 
+    /** The same of two commits of which the second replaces the files of the first, which replaces those that are there. */
+    @Property(tries = 2000)
+    void seesExactlyOneOfTheStatesThatFollowEachOther(
+            @ForAll @Size(14) List<@IntRange(min = 1, max = 45) Integer> looksOfSteps) throws IOException {
+        var root = target();
+        var old = List.of(root + "/p=1/old", root + "/p=2/old");
+        Files.writeString(Path.of(old.get(1)), "0");
+        var first = new Commit(root, "first", old);
+        var second = new Commit(root, "second", first.files());
+        Queue<Step> steps = new ArrayDeque<>(first.steps());
+        steps.addAll(second.steps());
+        assertThat(steps).hasSameSizeAs(looksOfSteps);
+        Queue<Integer> due = new PriorityQueue<>(looksOfSteps);
+        var look = new int[1];
+        var found = list(root, () -> {
+            look[0]++;
+            while (!due.isEmpty() && due.peek() <= look[0]) {
+                due.remove();
+                steps.remove().run();
+            }
+        });
+        assertThat(found).isIn(old, first.files(), second.files());
+    }
+
     @Test
     void noticesTheFirstCommitIntoAFolderFurtherIn() throws IOException {
-        for (int look = 1; look < 12; look++) {
+        for (int look = 1; look < 30; look++) {
             var lake = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "lake");
             var root = lake.resolve("sales/orders");
             Files.createDirectories(root.resolve("p=1"));
