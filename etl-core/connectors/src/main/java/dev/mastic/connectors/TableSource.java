@@ -2,11 +2,11 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors;
 
+import dev.mastic.connectors.iceberg.IcebergReader;
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.Digest;
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.bookmark.Items;
-import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
@@ -39,7 +39,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Reads a table that the catalog knows, of files or of Iceberg; the latter only whole. Of files: as Glue, the partitions that stand in the
+ * Reads a table that the catalog knows, of files or of Iceberg; the latter by its snapshots. Of files: as Glue, the partitions that stand in the
  * catalog, and no others. A new partition comes in by a crawl. Fields that are no columns of the table are passed over, unless
  * {@code schema-change} says otherwise.
  */
@@ -49,26 +49,35 @@ public final class TableSource implements Source {
     private final KnownFormats formats;
     private final Configuration configuration;
     private final SchemaDrift drift;
+    private final SnapshotSettings snapshots;
     // the same slice is asked for its shape at plan time and when it is read
     private final Map<Known, PathColumns.Found> evolved = new ConcurrentHashMap<>();
 
     private record Known(Digest slice, Type.Struct columns) {}
 
     private TableSource(
-            TableName name, Catalog catalog, KnownFormats formats, Configuration configuration, SchemaDrift drift) {
+            TableName name,
+            Catalog catalog,
+            KnownFormats formats,
+            Configuration configuration,
+            SchemaDrift drift,
+            SnapshotSettings snapshots) {
         this.name = name;
         this.catalog = catalog;
         this.formats = formats;
         this.configuration = configuration;
         this.drift = drift;
+        this.snapshots = snapshots;
     }
 
     @Override
     public Slice slice(String source, Bounds bounds) {
         var table = table();
         if (table.isIceberg()) {
-            return new FileSelection(source, List.of(metadata(table, bounds))).within(bounds);
+            var metadata = table.parameters().getOrDefault(Table.METADATA_LOCATION, "");
+            return iceberg().slice(source, metadata, bounds);
         }
+        snapshots.refuseForFiles(name);
         var excluded = table.exclusions();
         var files = (table.partitionKeys().isEmpty() ? ofTable(table) : ofPartitions(table))
                 .stream().filter(file -> !excluded.contains(file.path())).toList();
@@ -77,6 +86,9 @@ public final class TableSource implements Source {
 
     @Override
     public Type.Struct shape(Slice slice) {
+        if (slice.items() instanceof Items.Snapshots) {
+            return iceberg().shape(slice);
+        }
         var table = table();
         return drift.change().isEmpty()
                 ? table.rowType()
@@ -85,6 +97,9 @@ public final class TableSource implements Source {
 
     @Override
     public DynamicFrame read(LazySpark spark, Slice slice, FrameContext context) {
+        if (slice.items() instanceof Items.Snapshots) {
+            return iceberg().read(spark, slice, context);
+        }
         var table = table();
         var format = format(table);
         return format.read(spark, scan(slice, table, format), context);
@@ -95,9 +110,6 @@ public final class TableSource implements Source {
         if (match.format().isEmpty()) {
             throw cannotRead("the catalog does not say its format (expected the table parameter '"
                     + Table.CLASSIFICATION + "'): crawl it again");
-        }
-        if (table.isIceberg() && drift.change().isPresent()) {
-            throw cannotRead("an Iceberg table says itself what its columns are (expected no schema-change)");
         }
         var format = formats.get(match.format(), "read table " + name);
         drift.check(format, match.format(), "read table " + name);
@@ -126,13 +138,12 @@ public final class TableSource implements Source {
         return catalog.get(name).table();
     }
 
-    /** An Iceberg table is pinned by the file of its metadata, which names the snapshot. */
-    private FileItem metadata(Table table, Bounds bounds) {
-        if (bounds.read() == Read.NEW) {
-            throw cannotRead("what is new in an Iceberg table cannot be told yet (expected read = all)");
+    /** Settings of the other kind are refused, so that none does nothing. */
+    private IcebergReader iceberg() {
+        if (drift.change().isPresent()) {
+            throw cannotRead("an Iceberg table says itself what its columns are (expected no schema-change)");
         }
-        var files = list(table.parameters().getOrDefault(Table.METADATA_LOCATION, ""), "its metadata");
-        return files.get(0);
+        return snapshots.reader(name, configuration);
     }
 
     private List<FileItem> ofTable(Table table) {
@@ -210,7 +221,12 @@ public final class TableSource implements Source {
 
         @Override
         public SettingsSpec settings() {
-            return SettingsSpec.of(TABLE, SchemaDrift.SCHEMA_CHANGE, SchemaDrift.RESCUED_COLUMN);
+            return SettingsSpec.of(
+                    TABLE,
+                    SchemaDrift.SCHEMA_CHANGE,
+                    SchemaDrift.RESCUED_COLUMN,
+                    SnapshotSettings.CHANGES,
+                    SnapshotSettings.EXPIRED);
         }
 
         @Override
@@ -220,7 +236,8 @@ public final class TableSource implements Source {
                     parts.the(Catalog.class),
                     new KnownFormats(parts),
                     HadoopPart.configuration(parts),
-                    SchemaDrift.of(settings));
+                    SchemaDrift.of(settings),
+                    SnapshotSettings.of(settings));
         }
     }
 }

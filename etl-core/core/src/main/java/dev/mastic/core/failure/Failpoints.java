@@ -40,8 +40,11 @@ public final class Failpoints {
             "file-sink.after-rename",
             "file-sink.before-done",
             "file-sink.after-done",
+            "iceberg-sink.after-events",
             "iceberg-sink.before-staged",
+            "iceberg-sink.before-slices",
             "iceberg-sink.before-commit",
+            "iceberg-sink.before-swap",
             "iceberg-sink.after-commit");
 
     private final Map<String, Long> armed;
