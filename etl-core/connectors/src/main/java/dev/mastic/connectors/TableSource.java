@@ -2,11 +2,11 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors;
 
+import dev.mastic.connectors.iceberg.IcebergReader;
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.Digest;
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.bookmark.Items;
-import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
@@ -41,7 +41,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Reads a table that the catalog knows, of files or of Iceberg; the latter only whole. Of files: as Glue, the partitions that stand in the
+ * Reads a table that the catalog knows, of files or of Iceberg; the latter by its snapshots. Of files: as Glue, the partitions that stand in the
  * catalog, and no others. A new partition comes in by a crawl. Fields that are no columns of the table are passed over, unless
  * {@code schema-change} says otherwise.
  */
@@ -52,24 +52,23 @@ public final class TableSource implements Source {
     private final Configuration configuration;
     private final SchemaDrift drift;
     private final FileRules rules;
+    private final SnapshotSettings snapshots;
     // the same slice is asked for its shape at plan time and when it is read
     private final Map<Known, PathColumns.Found> evolved = new ConcurrentHashMap<>();
 
     private record Known(Digest slice, Type.Struct columns) {}
 
-    private TableSource(
-            TableName name,
-            Catalog catalog,
-            KnownFormats formats,
-            Configuration configuration,
-            SchemaDrift drift,
-            FileRules rules) {
+    /** What a job says of a table: of one of files, and of an Iceberg table. */
+    private record Ways(SchemaDrift drift, FileRules rules, SnapshotSettings snapshots) {}
+
+    private TableSource(TableName name, Catalog catalog, KnownFormats formats, Configuration configuration, Ways ways) {
         this.name = name;
         this.catalog = catalog;
         this.formats = formats;
         this.configuration = configuration;
-        this.drift = drift;
-        this.rules = rules;
+        this.drift = ways.drift();
+        this.rules = ways.rules();
+        this.snapshots = ways.snapshots();
     }
 
     @Override
@@ -77,8 +76,10 @@ public final class TableSource implements Source {
         var table = table();
         if (table.isIceberg()) {
             refuseRulesOfFiles();
-            return new FileSelection(source, List.of(metadata(table, bounds))).within(bounds);
+            var metadata = table.parameters().getOrDefault(Table.METADATA_LOCATION, "");
+            return iceberg().slice(source, metadata, bounds);
         }
+        snapshots.refuseForFiles(name);
         var excluded = table.exclusions();
         var files = (table.partitionKeys().isEmpty() ? ofTable(table) : ofPartitions(table))
                 .stream().filter(file -> !excluded.contains(file.path())).toList();
@@ -94,6 +95,9 @@ public final class TableSource implements Source {
 
     @Override
     public Type.Struct shape(Slice slice) {
+        if (slice.items() instanceof Items.Snapshots) {
+            return iceberg().shape(slice);
+        }
         var table = table();
         return drift.change().isEmpty()
                 ? table.rowType()
@@ -102,6 +106,9 @@ public final class TableSource implements Source {
 
     @Override
     public DynamicFrame read(LazySpark spark, Slice slice, FrameContext context) {
+        if (slice.items() instanceof Items.Snapshots) {
+            return iceberg().read(spark, slice, context);
+        }
         var table = table();
         var format = format(table);
         return format.read(spark, scan(slice, table, format), context);
@@ -112,9 +119,6 @@ public final class TableSource implements Source {
         if (match.format().isEmpty()) {
             throw cannotRead("the catalog does not say its format (expected the table parameter '"
                     + Table.CLASSIFICATION + "'): crawl it again");
-        }
-        if (table.isIceberg() && drift.change().isPresent()) {
-            throw cannotRead("an Iceberg table says itself what its columns are (expected no schema-change)");
         }
         var format = formats.get(match.format(), "read table " + name);
         drift.check(format, match.format(), "read table " + name);
@@ -149,13 +153,12 @@ public final class TableSource implements Source {
         }
     }
 
-    /** An Iceberg table is pinned by the file of its metadata, which names the snapshot. */
-    private FileItem metadata(Table table, Bounds bounds) {
-        if (bounds.read() == Read.NEW) {
-            throw cannotRead("what is new in an Iceberg table cannot be told yet (expected read = all)");
+    /** Settings of the other kind are refused, so that none does nothing. */
+    private IcebergReader iceberg() {
+        if (drift.change().isPresent()) {
+            throw cannotRead("an Iceberg table says itself what its columns are (expected no schema-change)");
         }
-        var files = list(table.parameters().getOrDefault(Table.METADATA_LOCATION, ""), "its metadata");
-        return files.get(0);
+        return snapshots.reader(name, configuration);
     }
 
     private List<FileItem> ofTable(Table table) {
@@ -236,6 +239,7 @@ public final class TableSource implements Source {
             var all = new ArrayList<Setting<?>>(
                     List.of(TABLE, SchemaDrift.SCHEMA_CHANGE, SchemaDrift.RESCUED_COLUMN));
             all.addAll(FileRules.SETTINGS);
+            all.addAll(List.of(SnapshotSettings.CHANGES, SnapshotSettings.EXPIRED));
             return SettingsSpec.of(all.toArray(Setting[]::new));
         }
 
@@ -246,8 +250,7 @@ public final class TableSource implements Source {
                     parts.the(Catalog.class),
                     new KnownFormats(parts),
                     HadoopPart.configuration(parts),
-                    SchemaDrift.of(settings),
-                    FileRules.of(settings));
+                    new Ways(SchemaDrift.of(settings), FileRules.of(settings), SnapshotSettings.of(settings)));
         }
     }
 }

@@ -161,13 +161,13 @@ class TableSourceTest extends SourceContract {
     }
 
     @Test
-    void refusesToTellWhatIsNewInAnIcebergTable() {
-        var parameters = Map.of(Table.CLASSIFICATION, "iceberg", Table.TABLE_TYPE, "ICEBERG");
-        var nothingSeen = Bounds.since(Optional.empty());
-        assertThatThrownBy(() -> open(table(List.of(), parameters)).slice("orders", nothingSeen))
+    void refusesSettingsOfSnapshotsForATableOfFiles() {
+        put("a", 1);
+        assertThatThrownBy(() -> open(table(List.of(), PARQUET), Map.of("changes", "changelog"))
+                        .slice("orders", Bounds.all()))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("Cannot read table sales.orders: what is new in an Iceberg table")
-                .hasMessageContaining("expected read = all");
+                .hasMessageContaining("Cannot read table sales.orders: it is a table of files, which has no snapshots")
+                .hasMessageContaining("expected no setting changes");
     }
 
     @Test

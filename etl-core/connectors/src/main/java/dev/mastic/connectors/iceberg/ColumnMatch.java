@@ -54,7 +54,16 @@ record ColumnMatch(TableName name, StructType table) {
      * @throws UsageException naming the columns that do not fit
      */
     Dataset<Row> apply(Dataset<Row> rows) {
-        return rows.select(columns(rows.schema(), name -> DynamicFrame.column(rows, name)));
+        return rows.select(columns(rows.schema(), rows));
+    }
+
+    /**
+     * The columns of the table, made from some of the columns of rows.
+     *
+     * @throws UsageException naming the columns that do not fit
+     */
+    Column[] columns(StructType some, Dataset<Row> rows) {
+        return columns(some, name -> DynamicFrame.column(rows, name));
     }
 
     /**
@@ -64,6 +73,14 @@ record ColumnMatch(TableName name, StructType table) {
      */
     void check(StructType rows) {
         columns(rows, functions::col);
+    }
+
+    /** The same check of the columns that the table has, without those that it lacks. */
+    void checkKnown(StructType rows) {
+        var known = Arrays.asList(table.fieldNames());
+        check(new StructType(Arrays.stream(rows.fields())
+                .filter(field -> known.contains(field.name()))
+                .toArray(StructField[]::new)));
     }
 
     private Column[] columns(StructType rows, Function<String, Column> column) {
@@ -143,7 +160,7 @@ record ColumnMatch(TableName name, StructType table) {
             throw refusal(unknown.stream()
                             .map(column -> "'" + prefix + column + "'")
                             .collect(Collectors.joining(", ", "the table has no column ", " "))
-                    + Suggestion.among(unknown.get(0), known) + ": drop them (drop-fields), or add them to the table");
+                    + Suggestion.among(unknown.get(0), known) + ": drop them (drop-fields), or let the table have them (schema-change = evolve)");
         }
     }
 

@@ -45,6 +45,19 @@ record CommitLog(Map<String, String> properties, Iterable<Snapshot> ancestors) {
                 .findFirst();
     }
 
+    /** What the table remembers of any output of this run through this sink. */
+    Optional<CommittedOutput> find(Run run, String sink) {
+        return outputs(run.job())
+                .filter(committed -> committed.run().equals(run) && committed.sink().equals(sink))
+                .findFirst();
+    }
+
+    /** The last output of a sink, which the table remembers also without its snapshot. */
+    Optional<CommittedOutput> last(Output output) {
+        var property = OutputName.property(output);
+        return Optional.ofNullable(properties.get(property)).map(value -> CommittedOutput.parse(property, value));
+    }
+
     /** The newest run of a job. */
     Optional<Run> latest(String job) {
         return outputs(job).map(CommittedOutput::run).max(Comparator.comparing(Run::token));

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SnapshotSummary;
 
 /**
  * What the table remembers of an output that is visible: in the summary of its snapshot, and in a table property that
@@ -29,11 +28,14 @@ record CommittedOutput(Run run, String sink, String digest, long rows, long file
     private static final String TOKEN = "mastic.token";
     private static final String SINK = "mastic.sink";
     private static final String DIGEST = "mastic.digest";
+    private static final String ROWS = "mastic.rows";
+    private static final String FILES = "mastic.files";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static CommittedOutput of(Output output, Receipt staged, Optional<String> snapshotId) {
+    /** An output that is to be committed. */
+    static CommittedOutput of(Output output, Receipt staged) {
         return new CommittedOutput(
-                output.run(), output.sink(), output.digest().hex(), staged.rows(), staged.files(), snapshotId);
+                output.run(), output.sink(), output.digest().hex(), staged.rows(), staged.files(), Optional.empty());
     }
 
     /** What a snapshot says of the output that it added; empty for snapshots of others. */
@@ -47,8 +49,8 @@ record CommittedOutput(Run run, String sink, String digest, long rows, long file
                 new Run(summary.get(JOB), summary.get(RUN_ID), token),
                 summary.get(SINK),
                 summary.get(DIGEST),
-                Long.parseLong(summary.getOrDefault(SnapshotSummary.ADDED_RECORDS_PROP, "0")),
-                Long.parseLong(summary.getOrDefault(SnapshotSummary.ADDED_FILES_PROP, "0")),
+                Long.parseLong(summary.getOrDefault(ROWS, "0")),
+                Long.parseLong(summary.getOrDefault(FILES, "0")),
                 Optional.of(Long.toString(snapshot.snapshotId()))));
     }
 
@@ -76,14 +78,26 @@ record CommittedOutput(Run run, String sink, String digest, long rows, long file
         return node.toString();
     }
 
-    /** What stands in the summary of an output's snapshot beside Iceberg's own counts. */
-    static Map<String, String> summary(Output output) {
+    /** What stands in the summary of its snapshot beside Iceberg's own counts, which count rows that were only moved, too. */
+    Map<String, String> summary() {
         return Map.of(
-                JOB, output.run().job(),
-                RUN_ID, output.run().runId(),
-                TOKEN, output.run().token().toString(),
-                SINK, output.sink(),
-                DIGEST, output.digest().hex());
+                JOB, run.job(),
+                RUN_ID, run.runId(),
+                TOKEN, run.token().toString(),
+                SINK, sink,
+                DIGEST, digest,
+                ROWS, Long.toString(rows),
+                FILES, Long.toString(files));
+    }
+
+    /** The same with the snapshot that holds it. */
+    CommittedOutput in(long snapshot) {
+        return new CommittedOutput(run, sink, digest, rows, files, Optional.of(Long.toString(snapshot)));
+    }
+
+    /** Who made it, for whom the input does not matter. */
+    Output output() {
+        return new Output(run, sink, List.of(), Optional.empty());
     }
 
     Receipt receipt() {

@@ -11,11 +11,13 @@ import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.failure.Failpoints;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.frame.FaultSource;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.Shapes;
-import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.io.Found;
 import dev.mastic.core.io.HadoopPart;
+import dev.mastic.core.io.RememberedOutput;
 import dev.mastic.core.io.Renamed;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.SinkCapability;
@@ -24,65 +26,65 @@ import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.core.type.Type;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.spark.SparkSchemaUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends rows to an Iceberg table. Iceberg's Spark writer writes the data files without a commit, and one commit adds
- * them together with who wrote them: the summary of the snapshot and a table property name job, run, token, sink and
- * input. The commit is refused on top of a newer run of the job, and happens once however often it is asked for.
+ * Writes rows to an Iceberg table. Iceberg's Spark writer writes the data files without a commit, and one commit makes them part of the
+ * table, together with who wrote them: the summary of the snapshot and a table property name job, run, token, sink and input. The commit is
+ * refused on top of a newer run of the job, and happens once however often it is asked for.
  *
  * @see <a href="https://iceberg.apache.org/docs/latest/reliability/">Iceberg: reliability</a>
  */
 public final class IcebergSink implements Sink {
     private static final Logger LOG = LoggerFactory.getLogger(IcebergSink.class);
     private final TargetTable target;
+    private final Writing writing;
     private final Registry registry;
 
-    private IcebergSink(TargetTable target, Registry registry) {
+    private IcebergSink(TargetTable target, Writing writing, Registry registry) {
         this.target = target;
+        this.writing = writing;
         this.registry = registry;
-    }
-
-    /** The table formats that are written. */
-    enum TableFormat {
-        ICEBERG
-    }
-
-    /** What becomes of the rows that are there. */
-    enum Mode {
-        APPEND
     }
 
     @Override
     public Set<SinkCapability> capabilities() {
-        return Set.of(SinkCapability.APPEND, SinkCapability.PARTITION_BY, SinkCapability.SNAPSHOTS);
+        var all = EnumSet.of(SinkCapability.PARTITION_BY, SinkCapability.SNAPSHOTS, SinkCapability.REDO);
+        if (writing.mode() == Mode.APPEND) {
+            all.add(SinkCapability.APPEND);
+        }
+        return all;
     }
 
     @Override
     public Optional<Run> latest(String job) {
-        return target.find().or(target::abandoned).flatMap(table -> CommitLog.of(table)
-                .latest(job));
+        return knownTable().flatMap(table -> CommitLog.of(table).latest(job));
+    }
+
+    /** {@inheritDoc} They are known however old they are, also where the catalog has lost the table. */
+    @Override
+    public List<RememberedOutput> outputs(String job) {
+        return knownTable().map(table -> new SliceArchive(table).outputs(job)).orElse(List.of());
     }
 
     @Override
     public void check(Shapes in) {
         refuseSeveral(in.byName().keySet());
-        var type = DistinctNames.of(in.get(""));
+        var stored = writing.stored(DistinctNames.of(in.get("")));
         var table = target.find();
         if (table.isPresent()) {
-            new ColumnMatch(target.name(), SparkSchemaUtil.convert(table.get().schema()))
-                    .check(SparkTypes.toSpark(type));
+            writing.evolution().check(table.get(), stored);
         } else {
-            target.check(type);
+            target.check(stored);
         }
     }
 
@@ -98,16 +100,22 @@ public final class IcebergSink implements Sink {
      */
     @Override
     public Staged stage(Frames in, Output output) {
-        refuse(in, output);
+        refuseSeveral(in.names());
         var frame = DistinctNames.of(target.name().toString(), in.get(""));
-        var table = target.findOrCreate(frame.schema());
+        var table = target.findOrCreate(writing.stored(frame.schema()));
         new Leftovers(table, output).remove();
-        var rows = new ColumnMatch(target.name(), SparkSchemaUtil.convert(table.schema())).apply(frame.toDF());
-        var files = SparkFiles.write(rows, table, OutputName.of(output));
+        var guarded = writing.guard(frame, output.sink());
+        var change = writing.change(guarded, table, output);
         Failpoints.hit("iceberg-sink.before-staged");
-        new StagedNote(table, output).write(files);
-        var staged = new StagedOutput(table, output, files, registry);
-        LOG.info("Staged {} rows in {} files for {}", staged.receipt().rows(), files.size(), table.name());
+        new StagedNote(table, output).write(change);
+        var staged = new StagedOutput(table, output, change, registry, ownChecks(guarded, frame));
+        Failpoints.hit("iceberg-sink.before-slices");
+        new SliceArchive(table).write(output, staged.receipt());
+        LOG.info(
+                "Staged {} rows in {} files for {}",
+                change.rows(),
+                change.added().size(),
+                table.name());
         return staged;
     }
 
@@ -132,14 +140,25 @@ public final class IcebergSink implements Sink {
         }
         return new StagedNote(table, output)
                 .read()
+                .filter(note -> new SliceArchive(table).has(output))
                 .filter(note -> note.tableId().equals(table.uuid().toString()))
-                .filter(note -> note.files().stream().allMatch(file -> isThere(table, file)))
-                .<Found>map(note -> new Found.Complete(new StagedOutput(table, output, note.files(), registry)))
+                .map(StagedNote.Content::change)
+                .filter(change -> change.locations()
+                        .allMatch(location -> table.io().newInputFile(location).exists()))
+                .<Found>map(
+                        change -> new Found.Complete(new StagedOutput(table, output, change, registry, List.of())))
                 .orElseGet(Found.Absent::new);
     }
 
-    private static boolean isThere(Table table, DataFile file) {
-        return table.io().newInputFile(file.location()).exists();
+    /** The table of the catalog, or one that it has lost. */
+    private Optional<Table> knownTable() {
+        return target.find().or(target::abandoned);
+    }
+
+    private static Set<FaultSource> ownChecks(DynamicFrame guarded, DynamicFrame frame) {
+        var own = guarded.faultSources();
+        own.removeAll(frame.faultSources());
+        return own;
     }
 
     private void refuseSeveral(Collection<String> names) {
@@ -147,14 +166,6 @@ public final class IcebergSink implements Sink {
             throw new UsageException("Cannot write to table " + target.name() + ": a table takes one frame (got "
                     + String.join(", ", names) + ")");
         }
-    }
-
-    private void refuse(Frames in, Output output) {
-        refuseSeveral(in.names());
-        output.replaces().ifPresent(replaced -> {
-            throw new UsageException("Cannot replace the output of run " + replaced.runId() + " in table "
-                    + target.name() + ": a table is only appended to");
-        });
     }
 
     /** {@code table = "lake.history"}, in a sink. */
@@ -166,13 +177,15 @@ public final class IcebergSink implements Sink {
         private static final Setting<TableFormat> FORMAT = Setting.oneOf("format", TableFormat.class)
                 .defaultsTo(TableFormat.ICEBERG)
                 .doc("The table format.");
-        private static final Setting<Mode> MODE = Setting.oneOf("mode", Mode.class)
-                .defaultsTo(Mode.APPEND)
-                .doc("What becomes of the rows that are there: they stay (append).");
         private static final Setting<List<String>> PARTITION_BY = Setting.stringsOrNone("partition-by")
                 .defaultsTo(List.of())
                 .doc(
                         "The columns by whose values a new table is partitioned; a table that exists keeps its partitions.");
+
+        /** The table formats that are written. */
+        private enum TableFormat {
+            ICEBERG
+        }
 
         @Override
         public Class<Sink> kind() {
@@ -186,7 +199,9 @@ public final class IcebergSink implements Sink {
 
         @Override
         public SettingsSpec settings() {
-            return SettingsSpec.of(TABLE, FORMAT, MODE, PARTITION_BY);
+            var all = new ArrayList<Setting<?>>(List.of(TABLE, FORMAT, PARTITION_BY));
+            all.addAll(WritingSettings.ALL);
+            return new SettingsSpec(all);
         }
 
         @Override
@@ -196,7 +211,7 @@ public final class IcebergSink implements Sink {
                     settings.get(TABLE),
                     settings.get(PARTITION_BY),
                     new AbandonedTables(HadoopPart.configuration(parts)));
-            return new IcebergSink(target, parts.registry());
+            return new IcebergSink(target, WritingSettings.read(target.name(), settings), parts.registry());
         }
 
         private static TableName tableName(Object written) {

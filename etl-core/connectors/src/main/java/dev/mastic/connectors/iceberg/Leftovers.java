@@ -20,16 +20,46 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
  * write.object-storage.enabled}), the latter are left to Iceberg's {@code remove_orphan_files}.
  */
 record Leftovers(Table table, Output output) {
+    /** How the folder of events that are merged ends. */
+    static final String EVENTS = ".events";
+
     /** Removes them. A file that any snapshot of the table holds is never touched. */
     void remove() {
+        if (CommitLog.of(table).find(output.run(), output.sink()).isPresent()) {
+            settle();
+            return;
+        }
         var note = new StagedNote(table, output);
+        var content = note.read();
         var candidates = new LinkedHashSet<String>();
-        note.read().ifPresent(content -> content.files().forEach(file -> candidates.add(file.location())));
-        candidates.addAll(folderContent());
+        content.ifPresent(staged -> staged.change().added().forEach(file -> candidates.add(file.location())));
+        candidates.addAll(filesBelow(folder()));
         if (!candidates.isEmpty()) {
             delete(candidates);
         }
+        deleteBelow(SideFiles.location(table, OutputName.of(output) + EVENTS));
+        deleteDeletes();
+        if (content.isPresent()) {
+            new SliceArchive(table).delete(output);
+        }
         note.delete();
+    }
+
+    /** Removes what a committed output needs no more; its files, and the list of what it read, stay. */
+    void settle() {
+        var note = new StagedNote(table, output);
+        if (note.isThere()) {
+            deleteBelow(SideFiles.location(table, OutputName.of(output) + EVENTS));
+            note.delete();
+        }
+    }
+
+    /** A table may point to them after its property has forgotten the output. */
+    private void deleteDeletes() {
+        var folder = RememberedDeletes.folder(OutputName.of(output));
+        if (!RememberedDeletes.pointsTo(table, folder)) {
+            deleteBelow(SideFiles.location(table, folder));
+        }
     }
 
     private void delete(Set<String> candidates) {
@@ -37,8 +67,8 @@ record Leftovers(Table table, Output output) {
         candidates.stream()
                 .filter(location -> !live.contains(inFolder(location)))
                 .forEach(location -> StagedNote.deleteIfThere(table.io(), location));
-        if (live.isEmpty() && table.io() instanceof SupportsPrefixOperations io) {
-            io.deletePrefix(folder());
+        if (live.isEmpty()) {
+            deleteBelow(folder());
         }
     }
 
@@ -65,11 +95,17 @@ record Leftovers(Table table, Output output) {
         return live;
     }
 
-    private Set<String> folderContent() {
+    private void deleteBelow(String folder) {
+        if (table.io() instanceof SupportsPrefixOperations io) {
+            io.deletePrefix(folder);
+        }
+    }
+
+    private Set<String> filesBelow(String folder) {
         var found = new LinkedHashSet<String>();
         if (table.io() instanceof SupportsPrefixOperations io) {
             try {
-                io.listPrefix(folder()).forEach(file -> found.add(file.location()));
+                io.listPrefix(folder).forEach(file -> found.add(file.location()));
             } catch (UncheckedIOException e) {
                 if (!(e.getCause() instanceof FileNotFoundException)) {
                     throw e;

@@ -3,6 +3,7 @@
 package dev.mastic.connectors.iceberg;
 
 import dev.mastic.core.bookmark.Output;
+import dev.mastic.core.bookmark.Run;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,8 +22,16 @@ final class OutputName {
 
     /** The name of the staged files of an attempt; one path segment. */
     static String of(Output output) {
-        var run = output.run();
-        return safe(run.job()) + "." + safe(output.sink()) + "." + safe(run.runId()) + "-" + run.token();
+        return of(output.run(), output.sink());
+    }
+
+    static String of(Run run, String sink) {
+        return ofJob(run.job()) + safe(sink) + "." + safe(run.runId()) + "-" + run.token();
+    }
+
+    /** How the names of all outputs of a job begin. */
+    static String ofJob(String job) {
+        return safe(job) + ".";
     }
 
     /** The table property that holds the last committed output of a sink of a job. */

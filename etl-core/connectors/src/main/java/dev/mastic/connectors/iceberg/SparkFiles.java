@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.iceberg.BaseFileScanTask;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionSpecParser;
 import org.apache.iceberg.SchemaParser;
 import org.apache.iceberg.Table;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.AppendData;
 import org.apache.spark.sql.connector.catalog.CatalogPlugin;
+import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.execution.CommandExecutionMode;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
@@ -43,7 +45,7 @@ final class SparkFiles {
      */
     static List<DataFile> write(Dataset<Row> rows, Table table, String folder) {
         var staging = new StagingTable(table, folder);
-        var target = relation(staging, Option.apply(new IcebergFunctions()), Map.of());
+        var target = relation(new SparkTable(staging, false), Option.apply(new IcebergFunctions()), Map.of());
         var append = AppendData.byName(target, rows.logicalPlan(), Map$.MODULE$.empty());
         rows.sparkSession()
                 .sessionState()
@@ -57,27 +59,36 @@ final class SparkFiles {
      * #forget}.
      */
     static Dataset<Row> read(SparkSession session, Table table, String name, List<DataFile> files) {
-        if (files.isEmpty()) {
-            return session.createDataFrame(List.of(), SparkSchemaUtil.convert(table.schema()));
-        }
         var schema = SchemaParser.toJson(table.schema());
         var everything = ResidualEvaluator.unpartitioned(Expressions.alwaysTrue());
-        var tasks = files.stream()
-                .map(file -> new BaseFileScanTask(
-                        file,
-                        new DeleteFile[0],
-                        schema,
-                        PartitionSpecParser.toJson(table.specs().get(file.specId())),
-                        everything))
-                .toList();
-        ScanTaskSetManager.get().stageTasks(table, name, tasks);
-        var options = Map.of(SparkReadOptions.SCAN_TASK_SET_ID, name);
-        return Dataset.ofRows(session, relation(table, Option.empty(), options));
+        return scan(
+                session,
+                table,
+                name,
+                files.stream()
+                        .map(file -> new BaseFileScanTask(
+                                file,
+                                new DeleteFile[0],
+                                schema,
+                                PartitionSpecParser.toJson(table.specs().get(file.specId())),
+                                everything))
+                        .toList());
     }
 
-    /** The rows of a table's current snapshot. Lazy. */
-    static Dataset<Row> readAll(SparkSession session, Table table) {
-        return Dataset.ofRows(session, relation(table, Option.empty(), Map.of()));
+    /** The rows that a scan has planned, without those that are deleted. Lazy, as {@link #read}. */
+    static Dataset<Row> scan(SparkSession session, Table table, String name, List<? extends FileScanTask> tasks) {
+        if (tasks.isEmpty()) {
+            return session.createDataFrame(List.of(), SparkSchemaUtil.convert(table.schema()));
+        }
+        ScanTaskSetManager.get().stageTasks(table, name, tasks);
+        var options = Map.of(SparkReadOptions.SCAN_TASK_SET_ID, name);
+        return Dataset.ofRows(session, relation(new SparkTable(table, false), Option.empty(), options));
+    }
+
+    /** The rows of any of Iceberg's tables for Spark. Lazy. */
+    static Dataset<Row> load(
+            SparkSession session, SupportsRead table, Map<String, String> options) {
+        return Dataset.ofRows(session, relation(table, Option.empty(), options));
     }
 
     /** Lets go of what {@link #read} has left in Iceberg's memory; starts no Spark. */
@@ -86,8 +97,10 @@ final class SparkFiles {
     }
 
     private static DataSourceV2Relation relation(
-            Table table, Option<CatalogPlugin> functions, Map<String, String> options) {
+            SupportsRead table,
+            Option<CatalogPlugin> functions,
+            Map<String, String> options) {
         return DataSourceV2Relation.create(
-                new SparkTable(table, false), functions, Option.empty(), new CaseInsensitiveStringMap(options));
+                table, functions, Option.empty(), new CaseInsensitiveStringMap(options));
     }
 }

@@ -10,45 +10,57 @@ import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.Failpoints;
 import dev.mastic.core.failure.OutcomeUnknownException;
 import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.frame.FaultSource;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Registry;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.iceberg.DataFile;
-import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.TableMetadata;
-import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
-import org.apache.iceberg.util.PropertyUtil;
-import org.apache.iceberg.util.Tasks;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Data files that lie beside a table until one commit of its metadata makes them part of it. */
-record StagedOutput(Table table, Output output, List<DataFile> files, Registry registry) implements Staged {
+/**
+ * Data files that lie beside a table until one commit of its metadata makes them part of it.
+ *
+ * @param faultSources the sink's own checks of its rows; empty for output that was found
+ */
+record StagedOutput(
+        Table table, Output output, Change change, Registry registry, Collection<FaultSource> faultSources)
+        implements Staged {
     private static final Logger LOG = LoggerFactory.getLogger(StagedOutput.class);
 
     StagedOutput {
-        files = List.copyOf(files);
+        faultSources = List.copyOf(faultSources);
     }
 
     @Override
     public Receipt receipt() {
-        long rows = files.stream().mapToLong(DataFile::recordCount).sum();
-        return new Receipt(List.of(new FrameCount("", rows, files.size())), Optional.empty());
+        var count = new FrameCount("", change.rows(), change.added().size());
+        return new Receipt(List.of(count), Optional.empty());
     }
 
     @Override
     public Frames rows(LazySpark spark) {
-        var rows = SparkFiles.read(spark.session(), table, OutputName.of(output), files);
-        return Frames.of("", DynamicFrame.fromDF(rows, output.sink(), FrameContext.outsideJobs(registry)));
+        return Frames.of(
+                "", DynamicFrame.fromDF(staged(spark), output.sink(), FrameContext.outsideJobs(registry)));
+    }
+
+    private Dataset<Row> staged(LazySpark spark) {
+        if (change.events().isPresent()) {
+            return Events.rows(change.events().get().read(spark.session()));
+        }
+        var view = Evolution.view(table, change.premise().columns());
+        return SparkFiles.read(spark.session(), view, OutputName.of(output), change.added());
     }
 
     @Override
@@ -56,14 +68,17 @@ record StagedOutput(Table table, Output output, List<DataFile> files, Registry r
         try {
             table.refresh();
             Failpoints.hit("iceberg-sink.before-commit");
-            var committed = files.isEmpty() ? noteEmpty() : append();
+            var committed = new TableCommit(table, output, change, receipt()).run();
             Failpoints.hit("iceberg-sink.after-commit");
-            new StagedNote(table, output).delete();
+            forgetOldDeletes();
+            new Leftovers(table, output).settle();
             LOG.info("Committed {} rows in {} files to {}", committed.rows(), committed.files(), table.name());
             return committed.receipt();
         } catch (AlreadyCommittedException e) {
             new Leftovers(table, output).remove();
             return e.earlier().receipt();
+        } catch (StaleOutputException | ValidationException e) {
+            throw madeAgain(e);
         } catch (CommitStateUnknownException e) {
             LOG.error("The outcome of the commit to {} is unknown", table.name(), e);
             throw new OutcomeUnknownException(
@@ -77,7 +92,7 @@ record StagedOutput(Table table, Output output, List<DataFile> files, Registry r
                             + TableProperties.COMMIT_NUM_RETRIES + " says how many there are)",
                     e);
         } finally {
-            SparkFiles.forget(table, OutputName.of(output));
+            forget();
         }
     }
 
@@ -85,53 +100,26 @@ record StagedOutput(Table table, Output output, List<DataFile> files, Registry r
     public void discard() {
         table.refresh();
         new Leftovers(table, output).remove();
+        forget();
+    }
+
+    /** What is staged can never be committed: it goes, so that no later process tries to. */
+    private EtlException madeAgain(RuntimeException refusal) {
+        new Leftovers(table, output).remove();
+        return new EtlException(
+                "Cannot commit to table " + table.name() + ": others have changed it since the rows were staged: "
+                        + refusal.getMessage() + "; nothing of this run is in the table: start the job again",
+                refusal);
+    }
+
+    private void forgetOldDeletes() {
+        if (change.deletes().isPresent()) {
+            change.premise().deletes().ifPresent(json -> RememberedDeletes.drop(SideFiles.parse(json, table)));
+        }
+    }
+
+    private void forget() {
         SparkFiles.forget(table, OutputName.of(output));
-    }
-
-    /** Iceberg asks the validation again whenever it starts over on top of a commit of somebody else. */
-    private CommittedOutput append() {
-        var transaction = table.newTransaction();
-        var append = transaction.newAppend();
-        files.forEach(append::appendFile);
-        CommittedOutput.summary(output).forEach(append::set);
-        append.validateWith(ancestors -> {
-            new CommitLog(transaction.table().properties(), ancestors).refuseUnlessNext(output);
-            return true;
-        });
-        append.commit();
-        var snapshot = transaction.table().currentSnapshot().snapshotId();
-        var committed = CommittedOutput.of(output, receipt(), Optional.of(Long.toString(snapshot)));
-        transaction
-                .updateProperties()
-                .set(OutputName.property(output), committed.json())
-                .commit();
-        transaction.commitTransaction();
-        return committed;
-    }
-
-    /** Without files there is no snapshot to make: the property alone says that the run is there. */
-    private CommittedOutput noteEmpty() {
-        var committed = CommittedOutput.of(output, receipt(), Optional.empty());
-        var operations = ((HasTableOperations) table).operations();
-        int retries = PropertyUtil.propertyAsInt(
-                table.properties(), TableProperties.COMMIT_NUM_RETRIES, TableProperties.COMMIT_NUM_RETRIES_DEFAULT);
-        Tasks.foreach(operations)
-                .retry(retries)
-                .exponentialBackoff(
-                        TableProperties.COMMIT_MIN_RETRY_WAIT_MS_DEFAULT,
-                        TableProperties.COMMIT_MAX_RETRY_WAIT_MS_DEFAULT,
-                        TableProperties.COMMIT_TOTAL_RETRY_TIME_MS_DEFAULT,
-                        2.0)
-                .onlyRetryOn(CommitFailedException.class)
-                .run(each -> setProperty(each, committed));
-        return committed;
-    }
-
-    private void setProperty(TableOperations operations, CommittedOutput committed) {
-        var base = operations.refresh();
-        CommitLog.of(table).refuseUnlessNext(output);
-        var property = Map.of(OutputName.property(output), committed.json());
-        operations.commit(
-                base, TableMetadata.buildFrom(base).setProperties(property).build());
+        change.events().ifPresent(SideFiles::forget);
     }
 }

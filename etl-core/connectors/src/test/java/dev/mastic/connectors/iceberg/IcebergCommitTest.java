@@ -160,7 +160,8 @@ class IcebergCommitTest {
         assertThatThrownBy(other::commit)
                 .isInstanceOf(EtlException.class)
                 .hasMessage("Cannot commit sink 'lake' of run r1: the table holds another output of this run "
-                        + "(got input d2; expected d1): start it under a new run id");
+                        + "(got input " + output("r1", 2).digest().hex() + "; expected "
+                        + output("r1", 1).digest().hex() + "): start it under a new run id");
     }
 
     @Test
@@ -199,7 +200,7 @@ class IcebergCommitTest {
         commit(people(2), output("r2", 2));
 
         assertThat(warehouse.table().properties().get("mastic.run.people-job.lake"))
-                .contains("\"runId\":\"r2\"", "\"token\":2", "\"rows\":2", "\"digest\":\"d2\"");
+                .contains("\"runId\":\"r2\"", "\"token\":2", "\"rows\":2", "\"digest\":\"" + output("r2", 2).digest().hex() + "\"");
         assertThat(warehouse.sink().latest("people-job"))
                 .contains(output("r2", 2).run());
         assertThat(found(output("r1", 1))).isInstanceOf(Found.Committed.class);

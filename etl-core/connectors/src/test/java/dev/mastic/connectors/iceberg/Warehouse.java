@@ -101,8 +101,15 @@ final class Warehouse implements Parts {
         return Frames.of("", DynamicFrame.fromDF(rows, "people", FrameContext.outsideJobs(Registry.of(List.of()))));
     }
 
-    /** All files below the folder of the table but its metadata, as relative paths. */
+    /** The files below the folder of the table but its metadata and what its outputs have read, as relative paths. */
     List<String> files() {
+        return allFiles().stream()
+                .filter(path -> !path.startsWith("_mastic/slices/"))
+                .toList();
+    }
+
+    /** All files below the folder of the table but its metadata, as relative paths. */
+    List<String> allFiles() {
         var root = folder.resolve("lake/people");
         try (var paths = Files.walk(root)) {
             return paths.filter(Files::isRegularFile)

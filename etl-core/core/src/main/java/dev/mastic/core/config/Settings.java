@@ -39,6 +39,11 @@ public final class Settings {
         return Optional.ofNullable((T) values.get(setting.name()));
     }
 
+    /** Whether the value was written, rather than left to its default. */
+    public boolean isWritten(Setting<?> setting) {
+        return written.containsKey(setting.name());
+    }
+
     /** Where the block was written. */
     public Origin origin() {
         return origin;
