@@ -74,16 +74,12 @@ record CursorKeys(List<SourceColumn> columns, Order order, List<SourceColumn> ro
 
     /** What tells a row and its version: the values of its key, and then of its cursor. */
     String identityAsText() {
-        return identity()
-                .map(column -> Sql.name(column.name()) + "::text")
-                .collect(Collectors.joining(", "));
+        return asText(identity());
     }
 
     /** The values of the cursor. */
     String cursorAsText() {
-        return columns.stream()
-                .map(column -> Sql.name(column.name()) + "::text")
-                .collect(Collectors.joining(", "));
+        return asText(columns.stream());
     }
 
     /** The first key of a version of a row. */
@@ -107,6 +103,12 @@ record CursorKeys(List<SourceColumn> columns, Order order, List<SourceColumn> ro
     /** The value that lies an overlap before another, in SQL. */
     String minus(String value, String overlap) {
         return "(" + value + (isAscending() ? " - " : " + ") + overlap + ")::" + first().pgType();
+    }
+
+    /** Under names of their own: by those of the columns, an ORDER BY would mean the texts. */
+    private static String asText(Stream<SourceColumn> columns) {
+        return columns.map(column -> Sql.name(column.name()) + "::text AS " + Sql.name("mastic$" + column.name()))
+                .collect(Collectors.joining(", "));
     }
 
     private Stream<SourceColumn> identity() {

@@ -146,7 +146,7 @@ public final class JdbcSource implements Source {
                 .defaultsTo(7)
                 .doc("How many such queries there are.");
         private static final Setting<Integer> FETCH_SIZE =
-                Setting.count("fetch-size", 1).defaultsTo(10_000).doc("How many rows come from the database at once.");
+                Setting.count("fetch-size", 1).defaultsTo(SparkRows.FETCH_SIZE).doc("How many rows come from the database at once.");
 
         @Override
         public Class<Source> kind() {

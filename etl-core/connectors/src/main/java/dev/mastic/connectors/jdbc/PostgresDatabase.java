@@ -19,7 +19,7 @@ import org.postgresql.Driver;
  *
  * @see <a href="https://jdbc.postgresql.org/documentation/use/">the options of a URL</a>
  */
-record PostgresDatabase(String url, Optional<String> user, Optional<Secret> password) implements Serializable {
+final class PostgresDatabase implements Serializable {
     static final Setting<String> URL = Setting.of("jdbc", new UrlReader())
             .required()
             .doc("The database, as jdbc:postgresql://HOST:PORT/DATABASE; no password stands in it.");
@@ -31,8 +31,25 @@ record PostgresDatabase(String url, Optional<String> user, Optional<Secret> pass
     static final String SESSION = "SET TIME ZONE 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres';"
             + " SET extra_float_digits = 1; SET standard_conforming_strings = on";
 
+    private static final long serialVersionUID = 1L;
+
+    private final String url;
+    // null for none: tasks carry them, and an Optional cannot travel
+    private final String user;
+    private final Secret password;
+
+    PostgresDatabase(String url, Optional<String> user, Optional<Secret> password) {
+        this.url = url;
+        this.user = user.orElse(null);
+        this.password = password.orElse(null);
+    }
+
     static PostgresDatabase of(Settings settings) {
         return new PostgresDatabase(settings.get(URL), settings.find(USER), settings.find(PASSWORD));
+    }
+
+    String url() {
+        return url;
     }
 
     /** What is done in one transaction. */
@@ -86,8 +103,12 @@ record PostgresDatabase(String url, Optional<String> user, Optional<Secret> pass
     /** What the driver must be told beside the URL; Spark's reader passes it on. */
     Properties properties() {
         var properties = new Properties();
-        user.ifPresent(name -> properties.setProperty("user", name));
-        password.ifPresent(secret -> properties.setProperty("password", secret.reveal()));
+        if (user != null) {
+            properties.setProperty("user", user);
+        }
+        if (password != null) {
+            properties.setProperty("password", password.reveal());
+        }
         properties.setProperty("ApplicationName", "mastic");
         properties.setProperty("tcpKeepAlive", "true");
         return properties;
@@ -96,6 +117,12 @@ record PostgresDatabase(String url, Optional<String> user, Optional<Secret> pass
     /** What went wrong, as the server or the driver says it; neither repeats a password. */
     EtlException failure(String what, SQLException e) {
         return new EtlException("Cannot " + what + " in " + this + ": " + reason(e), e);
+    }
+
+    /** Whether the server may have done what it was asked, without our hearing of it. */
+    static boolean isConnectionLost(SQLException e) {
+        var state = String.valueOf(e.getSQLState());
+        return e.getSQLState() == null || state.startsWith("08") || state.startsWith("57P");
     }
 
     static String reason(SQLException e) {

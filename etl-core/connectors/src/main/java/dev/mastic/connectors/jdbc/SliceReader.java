@@ -5,7 +5,6 @@ package dev.mastic.connectors.jdbc;
 import dev.mastic.core.bookmark.Cursor;
 import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.bookmark.RowVersions;
-import dev.mastic.core.frame.DynamicFrame;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -44,14 +42,7 @@ record SliceReader(
 
     /** The rows. Lazy; asks the database for the types of the columns. */
     Dataset<Row> read(SparkSession spark, Items.Rows items) {
-        var properties = database.properties();
-        properties.setProperty("driver", "org.postgresql.Driver");
-        properties.setProperty("fetchsize", Integer.toString(ways.fetchSize()));
-        properties.setProperty("sessionInitStatement", PostgresDatabase.SESSION);
-        var rows = spark.read().jdbc(database.url(), select(), conditions(items).toArray(String[]::new), properties);
-        return rows.select(columns.stream()
-                .map(column -> DynamicFrame.column(rows, column.name()))
-                .toArray(Column[]::new));
+        return new SparkRows(database, columns, ways.fetchSize()).read(spark, select(), conditions(items));
     }
 
     /** The columns as frames have them, and beside them, for the conditions, those that they speak of as they are. */

@@ -6,6 +6,7 @@ import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
+import dev.mastic.testkit.CutProxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -71,6 +72,25 @@ record TestDatabase(String url) {
     JdbcSource source(Map<String, ?> settings) {
         var maker = new JdbcSource.Plugin();
         return maker.create(settings(maker.settings(), settings), NONE);
+    }
+
+    JdbcSink sink(Map<String, ?> settings) {
+        var maker = new JdbcSink.Plugin();
+        return maker.create(settings(maker.settings(), settings), NONE);
+    }
+
+    /** Whether there is such a table. */
+    boolean has(String table) {
+        return !texts("SELECT 1 FROM pg_class WHERE relname = '" + table + "'").isEmpty();
+    }
+
+    /** The same database through a proxy. */
+    TestDatabase through(CutProxy proxy) {
+        return new TestDatabase(url.replaceFirst(":\\d+/", ":" + proxy.port() + "/"));
+    }
+
+    CutProxy proxy() {
+        return CutProxy.to(Integer.parseInt(url.replaceFirst(".*:(\\d+)/.*", "$1")));
     }
 
     private Settings settings(SettingsSpec spec, Map<String, ?> more) {

@@ -42,7 +42,10 @@ public final class Failpoints {
             "file-sink.after-done",
             "iceberg-sink.before-staged",
             "iceberg-sink.before-commit",
-            "iceberg-sink.after-commit");
+            "iceberg-sink.after-commit",
+            "jdbc-sink.before-staged",
+            "jdbc-sink.before-commit",
+            "jdbc-sink.after-commit");
 
     private final Map<String, Long> armed;
     private final Runnable halt;
