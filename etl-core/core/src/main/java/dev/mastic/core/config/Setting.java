@@ -5,6 +5,7 @@ package dev.mastic.core.config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
@@ -37,6 +38,16 @@ public record Setting<T>(String name, Reader<T> reader, Optional<T> fallback, bo
          * @throws IllegalArgumentException with the form that was expected, such as {@code a number}
          */
         T read(ConfigValue value, String base);
+
+        /** The written value, for messages. */
+        default String shown(ConfigValue value) {
+            return value.render(ConfigRenderOptions.concise());
+        }
+
+        /** What is kept of the written value, from which another process reads the same. */
+        default ConfigValue kept(ConfigValue value) {
+            return value;
+        }
     }
 
     private Setting(String name, Reader<T> reader) {
@@ -173,6 +184,14 @@ public record Setting<T>(String name, Reader<T> reader, Optional<T> fallback, bo
         } catch (UsageException e) {
             throw new IllegalArgumentException(form + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * A text that must not be seen, named by a reference: {@code ${?NAME}} or {@code secret:env:NAME} for a variable of the environment,
+     * {@code secret:file:PATH} for a file. Only the reference is ever shown or kept.
+     */
+    public static Setting<Secret> secret(String name) {
+        return new Setting<>(name, new SecretReader(System::getenv));
     }
 
     /** A block in braces, which the caller reads. */

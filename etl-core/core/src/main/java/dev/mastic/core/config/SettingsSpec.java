@@ -6,7 +6,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
@@ -62,7 +61,7 @@ public record SettingsSpec(List<Setting<?>> settings) {
             readOne(setting, written.get(setting.name()), folder, origin, problems)
                     .ifPresent(value -> values.put(setting.name(), value));
         }
-        return new Settings(values, written, folder, origin);
+        return new Settings(values, kept(written), folder, origin);
     }
 
     /** Reads settings that Java code built; a problem is thrown at once, with the class as its place. */
@@ -80,6 +79,15 @@ public record SettingsSpec(List<Setting<?>> settings) {
     /** Reads a block that a wider spec has read; what this one does not know is a problem, with the place of its key. */
     public Settings of(String owner, Settings wider) {
         return readOrThrow(owner, wider.written(), wider.base());
+    }
+
+    private ConfigObject kept(ConfigObject written) {
+        var kept = written;
+        for (var setting : settings) {
+            var value = written.get(setting.name());
+            kept = value == null ? kept : kept.withValue(setting.name(), setting.reader().kept(value));
+        }
+        return kept;
     }
 
     private Settings readOrThrow(String owner, ConfigObject written, String base) {
@@ -100,7 +108,7 @@ public record SettingsSpec(List<Setting<?>> settings) {
         try {
             return Optional.of(setting.reader().read(value, base));
         } catch (IllegalArgumentException e) {
-            var got = value.render(ConfigRenderOptions.concise());
+            var got = setting.reader().shown(value);
             problems.add(
                     Origin.of(value.origin()),
                     "setting '" + setting.name() + "' must be " + e.getMessage() + " (got " + got + ")");
