@@ -108,25 +108,35 @@ public final class Distribution {
 
     /** Starts a command, waits until it reaches a failpoint, and kills it with SIGKILL. */
     public void kill(String failpoint, String... arguments) throws IOException, InterruptedException {
-        var reached = Files.createTempDirectory("mastic-kill").resolve("reached");
+        var child = start(failpoint, arguments);
+        if (!child.reaches()) {
+            throw new AssertionError("Failpoint " + failpoint + " was not reached: "
+                    + child.outcome().err());
+        }
+        child.kill();
+    }
+
+    /** Starts a command that waits when it has reached a failpoint. */
+    public ChildProcess start(String failpoint, String... arguments) throws IOException {
+        var reached = Files.createTempDirectory("mastic-failpoint").resolve("reached");
+        return start(
+                Map.of(Failpoints.VARIABLE, failpoint, Failpoints.REACHED, reached.toString()), reached, arguments);
+    }
+
+    /** Starts a command that goes on by itself. */
+    public ChildProcess start(String... arguments) throws IOException {
+        return start(Map.of(), Files.createTempDirectory("mastic-child").resolve("reached"), arguments);
+    }
+
+    private ChildProcess start(Map<String, String> environment, Path reached, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(launcher().toString()));
         command.addAll(List.of(arguments));
+        var out = reached.resolveSibling("out");
         var err = reached.resolveSibling("err");
-        var builder = new ProcessBuilder(command)
-                .redirectOutput(reached.resolveSibling("out").toFile())
-                .redirectError(err.toFile());
+        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(SHORT_LIVED);
-        builder.environment().put(Failpoints.VARIABLE, failpoint);
-        builder.environment().put(Failpoints.REACHED, reached.toString());
-        var child = builder.start();
-        for (int i = 0; !Files.exists(reached); i++) {
-            if (!child.isAlive() || i > PATIENCE_SECONDS * 20) {
-                child.destroyForcibly().waitFor();
-                throw new AssertionError("Failpoint " + failpoint + " was not reached: " + Files.readString(err));
-            }
-            Thread.sleep(50);
-        }
-        child.destroyForcibly().waitFor();
+        builder.environment().putAll(environment);
+        return new ChildProcess(builder.start(), reached, out, err);
     }
 
     private static String java() {

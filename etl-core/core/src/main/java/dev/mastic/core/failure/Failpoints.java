@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * property {@value #PROPERTY}, or else the environment variable {@value #VARIABLE}, names a point when the first one is reached:
  * {@code name}, or {@code name:n} for the n-th time it is reached; several are divided by commas. The process is halted as by
  * {@code kill -9}: no shutdown hook runs, and it exits with {@value #EXIT_CODE}. If the environment variable {@value #REACHED} names a
- * file, the process makes that file instead and waits there to be killed from outside.
+ * file, the process makes that file instead and waits there to be killed from outside, or goes on when the file is removed.
  */
 public final class Failpoints {
     public static final String PROPERTY = "mastic.failpoint";
@@ -92,7 +92,9 @@ public final class Failpoints {
     private static void waitToBeKilled(Path reached) {
         try {
             Files.createFile(reached);
-            Thread.sleep(Long.MAX_VALUE);
+            while (Files.exists(reached)) {
+                Thread.sleep(20);
+            }
         } catch (IOException e) {
             throw new EtlException("Cannot tell that the failpoint was reached: " + e.getMessage(), e);
         } catch (InterruptedException e) {
