@@ -35,14 +35,27 @@ final class World {
     private final Distribution distribution = Distribution.ofThisBuild();
     private final Path folder;
     private final String postgres;
+    private final String state;
     private final List<SinkKind> sinks;
     private final List<Long> good = new ArrayList<>();
     private final List<Long> bad = new ArrayList<>();
     private int batches;
 
+    /** A world with its state in a file of its folder. */
     World(Path folder, String postgres, Collection<SinkKind> sinks) throws IOException {
+        this(folder, postgres, folder.resolve("mastic.db").toString(), sinks);
+    }
+
+    /**
+     * A world.
+     *
+     * @param postgres where the tables of its sinks are, as a JDBC URL
+     * @param state a file, or a JDBC URL
+     */
+    World(Path folder, String postgres, String state, Collection<SinkKind> sinks) throws IOException {
         this.folder = folder;
         this.postgres = postgres;
+        this.state = state;
         this.sinks = List.copyOf(sinks);
         Files.createDirectories(folder.resolve("in"));
         Files.writeString(folder.resolve("chaos.conf"), job());
@@ -89,7 +102,8 @@ final class World {
 
     private String[] words(String... more) {
         var words = new ArrayList<>(List.of("run", folder.resolve("chaos.conf").toString(), "--output", "json"));
-        words.addAll(List.of("--db", folder.resolve("mastic.db").toString()));
+        words.addAll(List.of(
+                "--db", state, "--warehouse", folder.resolve("warehouse").toString()));
         words.addAll(List.of(more));
         return words.toArray(String[]::new);
     }
