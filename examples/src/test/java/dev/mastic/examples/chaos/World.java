@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -97,7 +98,7 @@ final class World {
 
     /** A run that waits when it comes to a failpoint. */
     ChildProcess startUntil(String failpoint, String... more) throws IOException {
-        return distribution.start(failpoint, words(more));
+        return distribution.startUntil(failpoint, words(more));
     }
 
     private String[] words(String... more) {
@@ -106,6 +107,33 @@ final class World {
                 "--db", state, "--warehouse", folder.resolve("warehouse").toString()));
         words.addAll(List.of(more));
         return words.toArray(String[]::new);
+    }
+
+    /** A run without one of its guards. */
+    ChildProcess startWithout(Guard guard) throws IOException {
+        return distribution.startMain(UnguardedRun.class, unguarded(guard));
+    }
+
+    /** A run without one of its guards that waits when it comes to a failpoint. */
+    ChildProcess startWithoutUntil(Guard guard, String failpoint) throws IOException {
+        return distribution.startMainUntil(failpoint, UnguardedRun.class, unguarded(guard));
+    }
+
+    private String[] unguarded(Guard guard) {
+        return new String[] {
+            guard.name(),
+            folder.resolve("chaos.conf").toString(),
+            state,
+            folder.resolve("warehouse").toString()
+        };
+    }
+
+    /** Lets the lease of the job be over, whoever has it. */
+    void takeLeaseAway() throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + state);
+                var statement = connection.createStatement()) {
+            statement.execute("update leases set expires = 0");
+        }
     }
 
     /** A run that nobody disturbs. */
