@@ -108,25 +108,61 @@ public final class Distribution {
 
     /** Starts a command, waits until it reaches a failpoint, and kills it with SIGKILL. */
     public void kill(String failpoint, String... arguments) throws IOException, InterruptedException {
-        var reached = Files.createTempDirectory("mastic-kill").resolve("reached");
+        var child = startUntil(failpoint, arguments);
+        if (!child.reaches()) {
+            throw new AssertionError("Failpoint " + failpoint + " was not reached: "
+                    + child.outcome().err());
+        }
+        child.kill();
+    }
+
+    /** Starts a command that waits when it has reached a failpoint. */
+    public ChildProcess startUntil(String failpoint, String... arguments) throws IOException {
+        return child(failpoint, launched(arguments));
+    }
+
+    /** Starts a command that goes on by itself. */
+    public ChildProcess start(String... arguments) throws IOException {
+        return child("", launched(arguments));
+    }
+
+    /** Starts a class of this test, with its class path, in a JVM with the options of the distribution. */
+    public ChildProcess startMain(Class<?> main, String... arguments) throws IOException {
+        return child("", ofThisTest(main, arguments));
+    }
+
+    /** Starts a class of this test that waits when it has reached a failpoint. */
+    public ChildProcess startMainUntil(String failpoint, Class<?> main, String... arguments) throws IOException {
+        return child(failpoint, ofThisTest(main, arguments));
+    }
+
+    private List<String> launched(String... arguments) {
         var command = new ArrayList<>(List.of(launcher().toString()));
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private List<String> ofThisTest(Class<?> main, String... arguments) {
+        var command = new ArrayList<>(List.of(java(), "@" + home.resolve("conf/jvm.options"), "-Xmx1g"));
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** An empty failpoint is none. */
+    private static ChildProcess child(String failpoint, List<String> command) throws IOException {
+        var reached = Files.createTempDirectory("mastic-child").resolve("reached");
+        var out = reached.resolveSibling("out");
         var err = reached.resolveSibling("err");
-        var builder = new ProcessBuilder(command)
-                .redirectOutput(reached.resolveSibling("out").toFile())
-                .redirectError(err.toFile());
+        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(SHORT_LIVED);
-        builder.environment().put(Failpoints.VARIABLE, failpoint);
-        builder.environment().put(Failpoints.REACHED, reached.toString());
-        var child = builder.start();
-        for (int i = 0; !Files.exists(reached); i++) {
-            if (!child.isAlive() || i > PATIENCE_SECONDS * 20) {
-                child.destroyForcibly().waitFor();
-                throw new AssertionError("Failpoint " + failpoint + " was not reached: " + Files.readString(err));
-            }
-            Thread.sleep(50);
+        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        if (!failpoint.isEmpty()) {
+            builder.environment().put(Failpoints.VARIABLE, failpoint);
+            builder.environment().put(Failpoints.REACHED, reached.toString());
         }
-        child.destroyForcibly().waitFor();
+        return new ChildProcess(builder.start(), reached, out, err);
     }
 
     private static String java() {
