@@ -47,7 +47,7 @@ final class BookmarkAdopt extends BookmarkChange {
 
     @Override
     Prepared prepare(Workspace workspace) {
-        var plan = RunCommand.plan(written(), workspace);
+        var plan = RunCommand.planned(written(), workspace);
         if (!replace && BookmarkNames.isKnown(workspace.parts().the(BookmarkStore.class), plan.job())) {
             throw new UsageException("Cannot adopt job '" + plan.job() + "': the state in "
                     + workspace.project().db() + " knows it (--replace makes its bookmarks anew)");

@@ -78,7 +78,7 @@ final class BookmarkMarkSeen extends BookmarkChange {
     }
 
     private Map<String, Items.Files> ofJobFile(Workspace workspace) {
-        var plan = RunCommand.plan(written(), workspace);
+        var plan = RunCommand.planned(written(), workspace);
         if (!plan.job().equals(job)) {
             throw new UsageException(
                     "Cannot mark files of job '" + job + "': " + file + " is job '" + plan.job() + "'");

@@ -84,7 +84,7 @@ final class BookmarkWhy extends Verb {
     }
 
     private Map<String, Items.Files> listed(Workspace workspace) {
-        var plan = RunCommand.plan(written(), workspace);
+        var plan = RunCommand.planned(written(), workspace);
         if (!plan.job().equals(job)) {
             throw new UsageException("Cannot ask job '" + job + "': " + file + " is job '" + plan.job() + "'");
         }
