@@ -23,6 +23,16 @@ public final class Sinks {
         return new Written("table", Optional.empty(), Map.of("table", name, "format", "iceberg"));
     }
 
+    /**
+     * A table of PostgreSQL, {@code schema.table}, to which rows are added. Its other settings, such as {@code mode} and {@code keys}, come by
+     * {@link Written#with}; a password as a reference, such as {@code secret:env:PGPASSWORD}.
+     *
+     * @param url {@code jdbc:postgresql://HOST:PORT/DATABASE}
+     */
+    public static Written jdbc(String url, String table) {
+        return new Written("jdbc", Optional.empty(), Map.of("jdbc", url, "dbtable", table));
+    }
+
     /** A sink with its settings. Immutable. */
     public record Written(String kind, Optional<String> from, Map<String, Object> words) {
         public Written {

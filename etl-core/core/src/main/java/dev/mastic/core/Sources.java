@@ -30,6 +30,16 @@ public final class Sources {
         return new Written("path", Read.NEW, Map.of("path", location));
     }
 
+    /**
+     * A table or view of PostgreSQL, {@code schema.table}. Its other settings, such as {@code job-bookmark-keys}, come by {@link
+     * Written#with}; a password as a reference, such as {@code secret:env:PGPASSWORD}.
+     *
+     * @param url {@code jdbc:postgresql://HOST:PORT/DATABASE}
+     */
+    public static Written jdbc(String url, String table) {
+        return new Written("jdbc", Read.NEW, Map.of("jdbc", url, "dbtable", table));
+    }
+
     /** A source with its settings. Immutable. */
     public record Written(String kind, Read read, Map<String, Object> words) {
         public Written {

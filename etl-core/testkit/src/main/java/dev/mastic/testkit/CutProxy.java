@@ -192,7 +192,9 @@ public final class CutProxy implements AutoCloseable {
         private void pump(Socket from, Socket to, Valve valve) {
             var buffer = new byte[CHUNK];
             try {
-                for (int n = from.getInputStream().read(buffer); n >= 0; n = from.getInputStream().read(buffer)) {
+                for (int n = from.getInputStream().read(buffer);
+                        n >= 0;
+                        n = from.getInputStream().read(buffer)) {
                     if (!valve.passes(new String(buffer, 0, n, StandardCharsets.ISO_8859_1))) {
                         break;
                     }

@@ -39,7 +39,9 @@ record HoconFile(Path file) {
         var options = ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setAllowMissing(false);
         var written = ConfigFactory.parseFile(file.toFile(), options.setIncluder(new LocalIncludes()));
         for (var override : overrides) {
-            var origin = ConfigParseOptions.defaults().setOriginDescription("--set " + override);
+            // without the value, which may be a secret
+            var origin =
+                    ConfigParseOptions.defaults().setOriginDescription("--set " + override.replaceFirst("=.*", ""));
             written = ConfigFactory.parseString(override, origin).withFallback(written);
         }
         var args = ConfigValueFactory.fromMap(arguments.values(), "job arguments");

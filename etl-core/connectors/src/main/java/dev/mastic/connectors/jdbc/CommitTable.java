@@ -24,14 +24,20 @@ record CommitTable(PostgresSession session, TableId target) {
     private static final String NAME = "mastic_commits";
     private static final String STAGE = "mastic_stage_";
     private static final int HASHED = 8;
-    private static final String WHERE_OUTPUT = " WHERE target = ? AND job = ? AND sink = ? AND run_id = ? AND token = ?";
+    private static final String WHERE_OUTPUT =
+            " WHERE target = ? AND job = ? AND sink = ? AND run_id = ? AND token = ?";
 
     private TableId table() {
         return target.beside(NAME);
     }
 
-    /** Waits until no other transaction works on the outputs of this sink; the lock ends with the transaction. */
+    /**
+     * Waits until no other transaction works on the outputs of this sink; the lock ends with the transaction. The server takes it from a
+     * process that is paused, and its transaction back, before the others give up.
+     */
     void lock(Output output) throws SQLException {
+        session.run("SET LOCAL idle_in_transaction_session_timeout = '20s'");
+        session.run("SET LOCAL lock_timeout = '60s'");
         lock(target + "/" + output.run().job() + "/" + output.sink());
     }
 
@@ -111,7 +117,8 @@ record CommitTable(PostgresSession session, TableId target) {
 
     /** Notes that an output is committed, with the transaction. */
     void commit(Output output) throws SQLException {
-        session.run("UPDATE " + table().sql() + " SET staging = NULL, committed_at = now()" + WHERE_OUTPUT, key(output));
+        session.run(
+                "UPDATE " + table().sql() + " SET staging = NULL, committed_at = now()" + WHERE_OUTPUT, key(output));
     }
 
     /** Forgets an output that is not committed, with whatever was staged for it. */
@@ -173,7 +180,9 @@ record CommitTable(PostgresSession session, TableId target) {
 
     private Object[] key(Output output) {
         var run = output.run();
-        return new Object[] {target.table(), run.job(), output.sink(), run.runId(), run.token().number()};
+        return new Object[] {
+            target.table(), run.job(), output.sink(), run.runId(), run.token().number()
+        };
     }
 
     private List<String> stagings(Output output) throws SQLException {
@@ -189,8 +198,8 @@ record CommitTable(PostgresSession session, TableId target) {
     }
 
     private String prefix(Output output) {
-        var name = target.table() + "\n" + output.run().job() + "\n" + output.sink() + "\n" + output.run().runId() + "\n"
-                + output.run().token();
+        var name = target.table() + "\n" + output.run().job() + "\n" + output.sink() + "\n"
+                + output.run().runId() + "\n" + output.run().token();
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
             return STAGE + HexFormat.of().formatHex(hash, 0, HASHED) + "_";

@@ -29,7 +29,8 @@ record CommittedRows(
         List<Long> attempts,
         boolean committed) {
     /** What {@link #of} reads. */
-    static final String COLUMNS = "job, run_id, token, sink, digest, rows, slices, staging, attempts, committed_at IS NOT NULL";
+    static final String COLUMNS =
+            "job, run_id, token, sink, digest, rows, slices, staging, attempts, committed_at IS NOT NULL";
 
     static CommittedRows staged(Output output, TableId staging, List<CopyWriter.Attempt> attempts) {
         var counting = attempts.stream().filter(attempt -> attempt.rows() > 0).toList();
@@ -86,8 +87,9 @@ record CommittedRows(
     String from(TableId table) {
         var ids = attempts.isEmpty()
                 ? "false"
-                : Sql.name(CopyWriter.ATTEMPT) + " IN (" + String.join(", ", attempts.stream().map(String::valueOf).toList())
-                        + ")";
+                : Sql.name(CopyWriter.ATTEMPT) + " IN ("
+                        + String.join(
+                                ", ", attempts.stream().map(String::valueOf).toList()) + ")";
         return table.sql() + " WHERE " + ids;
     }
 }

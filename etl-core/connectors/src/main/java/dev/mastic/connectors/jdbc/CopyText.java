@@ -43,7 +43,8 @@ final class CopyText {
     /** Adds the values of a row, without an end of the line. */
     void write(InternalRow row, StringBuilder line) {
         for (int i = 0; i < columns.size(); i++) {
-            line.append(i == 0 ? "" : "\t").append(row.isNullAt(i) ? "\\N" : columns.get(i).of(row, i));
+            line.append(i == 0 ? "" : "\t")
+                    .append(row.isNullAt(i) ? "\\N" : columns.get(i).of(row, i));
         }
     }
 

@@ -31,6 +31,7 @@ final class DatabaseTypes {
             Type.Primitive.INT, Set.of("int8", "float8"),
             Type.Primitive.FLOAT, Set.of("float8"),
             Type.Primitive.TIMESTAMP, Set.of("timestamp"));
+
     private static final Map<Type, Integer> DIGITS = Map.of(
             Type.Primitive.BYTE, 3,
             Type.Primitive.SHORT, 5,
@@ -38,8 +39,19 @@ final class DatabaseTypes {
             Type.Primitive.LONG, 19);
     /** Types that are not made of text; all others judge a text themselves. */
     private static final Set<String> NO_TEXT = Set.of(
-            "bool", "int2", "int4", "int8", "float4", "float8", "numeric", "bytea", "date", "timestamp", "timestamptz",
-            "money", "oid");
+            "bool",
+            "int2",
+            "int4",
+            "int8",
+            "float4",
+            "float8",
+            "numeric",
+            "bytea",
+            "date",
+            "timestamp",
+            "timestamptz",
+            "money",
+            "oid");
 
     private DatabaseTypes() {}
 

@@ -108,7 +108,9 @@ public final class JdbcSink implements Sink {
             var committed = commits.committed(output);
             return committed.isPresent()
                     ? new Found.Committed(committed.get().receipt())
-                    : commits.staged(output).map(staged -> judge(staged, output)).orElseGet(Found.Absent::new);
+                    : commits.staged(output)
+                            .map(staged -> judge(staged, output))
+                            .orElseGet(Found.Absent::new);
         } catch (SQLException e) {
             return new Found.Unknown(
                     "Cannot tell whether run " + output.run().runId() + " is in table " + target.table() + " of "
@@ -128,14 +130,15 @@ public final class JdbcSink implements Sink {
                 : new Found.Unknown(
                         "The output of sink '" + output.sink() + "' for table " + target.table()
                                 + " was staged from other input (digest " + staged.digest() + ")",
-                        "drop table " + staged.staging().orElseThrow() + " if it is of no use, and start the job again");
+                        "drop table " + staged.staging().orElseThrow()
+                                + " if it is of no use, and start the job again");
     }
 
     private List<CommittedRows> committed(String job) {
         return target.database()
-                .ask("look for the outputs of job '" + job + "' in table " + target.table(), session -> new CommitTable(
-                                session, target.table())
-                        .committed(job));
+                .ask(
+                        "look for the outputs of job '" + job + "' in table " + target.table(),
+                        session -> new CommitTable(session, target.table()).committed(job));
     }
 
     /** An earlier attempt under the same identity goes; a committed one is never written again. */
@@ -175,15 +178,17 @@ public final class JdbcSink implements Sink {
         }
         return root instanceof EtlException known
                 ? known
-                : new EtlException("Cannot write frame '" + frame + "' to table " + target.table() + ": " + root.getMessage(), e);
+                : new EtlException(
+                        "Cannot write frame '" + frame + "' to table " + target.table() + ": " + root.getMessage(), e);
     }
 
     private void refuseTwins(PostgresSession session, TargetShape shape, CommittedRows rows) throws SQLException {
         var question = target.mode().twins(shape, rows.from(rows.staging().orElseThrow()));
         if (question.isPresent()) {
             session.first(question.get()).ifPresent(key -> {
-                throw new EtlException("Cannot write to table " + target.table() + ": several different rows have the key "
-                        + key.get(0) + ", and nothing says which is the newest: set sequence to a column that does");
+                throw new EtlException("Cannot write to table " + target.table()
+                        + ": several different rows have the key " + key.get(0)
+                        + ", and nothing says which is the newest: set sequence to a column that does");
             });
         }
     }
@@ -205,7 +210,8 @@ public final class JdbcSink implements Sink {
     public static final class Plugin implements Factory<Sink> {
         private static final Setting<TableId> DBTABLE = TableId.setting()
                 .required()
-                .doc("The table as schema.table, case and all; it is made from the columns of the frame if it does not exist.");
+                .doc(
+                        "The table as schema.table, case and all; it is made from the columns of the frame if it does not exist.");
         private static final Setting<WriteMode.Kind> MODE = Setting.oneOf("mode", WriteMode.Kind.class)
                 .defaultsTo(WriteMode.Kind.APPEND)
                 .doc("Rows are added (append), take the place of those with their keys (upsert), or of all (replace).");
@@ -214,7 +220,8 @@ public final class JdbcSink implements Sink {
         private static final Setting<String> SEQUENCE = Setting.string("sequence")
                 .doc("For upsert, the column whose greater value is the newer row; an older one changes nothing.");
         private static final Setting<String> RUN_COLUMN = Setting.string("run-column")
-                .doc("For append, a column of type text that gets job/run-id, so that a run can be repeated with --redo.");
+                .doc(
+                        "For append, a column of type text that gets job/run-id, so that a run can be repeated with --redo.");
 
         @Override
         public Class<Sink> kind() {

@@ -69,7 +69,8 @@ public final class JdbcSource implements Source {
         var items = (Items.Rows) slice.items();
         var reader = ask(session -> {
             var columns = relation.columns(session);
-            var cursor = byCursor(items) ? Optional.of(keys.of(session, relation, columns)) : Optional.<CursorKeys>empty();
+            var cursor =
+                    byCursor(items) ? Optional.of(keys.of(session, relation, columns)) : Optional.<CursorKeys>empty();
             return new SliceReader(database, relation, columns, cursor, ways);
         });
         return DynamicFrame.fromDF(reader.read(spark.session(), items), slice.source(), context);
@@ -96,16 +97,23 @@ public final class JdbcSource implements Source {
         var slice = slicer.slice(name, bounds);
         var items = (Items.Rows) slice.items();
         if (!items.late().rows().isEmpty()) {
-            LOG.info("Source '{}': {} of {} rows came late", name, items.late().rows().size(), items.count());
+            LOG.info(
+                    "Source '{}': {} of {} rows came late",
+                    name,
+                    items.late().rows().size(),
+                    items.count());
         }
         return slice;
     }
 
     /** A bookmark of other keys says nothing about these. */
     private Optional<Position.Rows> fitting(Optional<Position.Rows> since, CursorKeys cursor, String name) {
-        since.filter(position -> position.last().values().size() != cursor.columns().size()
-                        || position.edge().rows().stream()
-                                .anyMatch(row -> row.size() != cursor.rowKey().size() + cursor.columns().size()))
+        since.filter(position ->
+                        position.last().values().size() != cursor.columns().size()
+                                || position.edge().rows().stream()
+                                        .anyMatch(row -> row.size()
+                                                != cursor.rowKey().size()
+                                                        + cursor.columns().size()))
                 .ifPresent(position -> {
                     throw new UsageException("Cannot go on from the bookmark of source '" + name
                             + "': it was made with other keys (got " + position + "; expected values of "
@@ -120,7 +128,9 @@ public final class JdbcSource implements Source {
             return;
         }
         var where = without + " rows have null in "
-                + String.join(" or ", cursor.columns().stream().map(SourceColumn::name).toList());
+                + String.join(
+                        " or ",
+                        cursor.columns().stream().map(SourceColumn::name).toList());
         if (keys.nulls() == KeySettings.Nulls.FAIL) {
             throw new EtlException("Cannot read " + relation.shown() + ": " + where
                     + " and so no place in its order: give them a value, or set null-keys = ignore");
@@ -134,19 +144,19 @@ public final class JdbcSource implements Source {
 
     /** {@code jdbc = "jdbc:postgresql://…"}, in a source. */
     public static final class Plugin implements Factory<Source> {
-        private static final Setting<TableId> DBTABLE = TableId.setting()
-                .doc("The table or view as schema.table, case and all; without a schema, of public.");
+        private static final Setting<TableId> DBTABLE =
+                TableId.setting().doc("The table or view as schema.table, case and all; without a schema, of public.");
         private static final Setting<String> QUERY =
                 Setting.string("query").doc("A SELECT whose rows are read instead of a table.");
         private static final Setting<String> HASHFIELD = Setting.string("hashfield")
                 .doc("A column by whose values rows are divided among queries that run side by side.");
         private static final Setting<String> HASHEXPRESSION = Setting.string("hashexpression")
                 .doc("The same by an SQL expression over the columns that gives a whole number.");
-        private static final Setting<Integer> HASHPARTITIONS = Setting.count("hashpartitions", 1)
-                .defaultsTo(7)
-                .doc("How many such queries there are.");
-        private static final Setting<Integer> FETCH_SIZE =
-                Setting.count("fetch-size", 1).defaultsTo(SparkRows.FETCH_SIZE).doc("How many rows come from the database at once.");
+        private static final Setting<Integer> HASHPARTITIONS =
+                Setting.count("hashpartitions", 1).defaultsTo(7).doc("How many such queries there are.");
+        private static final Setting<Integer> FETCH_SIZE = Setting.count("fetch-size", 1)
+                .defaultsTo(SparkRows.FETCH_SIZE)
+                .doc("How many rows come from the database at once.");
 
         @Override
         public Class<Source> kind() {
@@ -198,13 +208,14 @@ public final class JdbcSource implements Source {
         }
 
         private static Optional<String> hash(Settings settings) {
-            if (settings.find(HASHFIELD).isPresent() && settings.find(HASHEXPRESSION).isPresent()) {
-                throw new UsageException("Cannot divide rows by hashfield and by hashexpression (expected one of them) at "
-                        + settings.origin(HASHEXPRESSION));
+            if (settings.find(HASHFIELD).isPresent()
+                    && settings.find(HASHEXPRESSION).isPresent()) {
+                throw new UsageException(
+                        "Cannot divide rows by hashfield and by hashexpression (expected one of them) at "
+                                + settings.origin(HASHEXPRESSION));
             }
             return settings.find(HASHEXPRESSION)
-                    .or(() -> settings.find(HASHFIELD)
-                            .map(column -> "hashtext(" + Sql.name(column) + "::text)"));
+                    .or(() -> settings.find(HASHFIELD).map(column -> "hashtext(" + Sql.name(column) + "::text)"));
         }
     }
 }

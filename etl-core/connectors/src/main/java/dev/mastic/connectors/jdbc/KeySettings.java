@@ -17,9 +17,14 @@ import org.slf4j.LoggerFactory;
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/monitor-continuations.html">Glue: job bookmarks</a>
  */
 record KeySettings(
-        Optional<List<String>> keys, CursorKeys.Order order, Optional<List<String>> rowKey, Overlap overlap, Nulls nulls) {
+        Optional<List<String>> keys,
+        CursorKeys.Order order,
+        Optional<List<String>> rowKey,
+        Overlap overlap,
+        Nulls nulls) {
     static final Setting<List<String>> KEYS = Setting.strings("job-bookmark-keys")
-            .doc("The columns whose values tell new rows, the first one first; by default a primary key of one whole number.");
+            .doc(
+                    "The columns whose values tell new rows, the first one first; by default a primary key of one whole number.");
     static final Setting<CursorKeys.Order> ORDER = Setting.oneOf("job-bookmark-keys-sort-order", CursorKeys.Order.class)
             .defaultsTo(CursorKeys.Order.ASC)
             .doc("Whether the values of new rows are greater (asc) or less (desc).");
@@ -27,7 +32,8 @@ record KeySettings(
             .doc("The columns that tell rows of equal bookmark keys apart; by default the primary key.");
     static final Setting<Nulls> NULLS = Setting.oneOf("null-keys", Nulls.class)
             .defaultsTo(Nulls.FAIL)
-            .doc("What becomes of rows with null in a bookmark key: they stop the run (fail), or are never read (ignore).");
+            .doc(
+                    "What becomes of rows with null in a bookmark key: they stop the run (fail), or are never read (ignore).");
 
     private static final Logger LOG = LoggerFactory.getLogger(KeySettings.class);
     private static final Set<String> WHOLE = Set.of("int2", "int4", "int8");
@@ -54,16 +60,16 @@ record KeySettings(
      */
     CursorKeys of(PostgresSession session, Relation relation, List<SourceColumn> columns) throws SQLException {
         var facts = relation.table().map(table -> new TableFacts(session, table));
-        var cursor = keys.isPresent()
-                ? relation.named(columns, keys.get(), KEYS.name())
-                : ofTable(relation, columns, facts);
+        var cursor =
+                keys.isPresent() ? relation.named(columns, keys.get(), KEYS.name()) : ofTable(relation, columns, facts);
         return new CursorKeys(cursor, order, rowKey(relation, columns, cursor, facts));
     }
 
     /** Says so when the database must read the whole table to find what is new. */
     void warnOfMissingIndex(PostgresSession session, Relation relation, CursorKeys cursor) throws SQLException {
         if (relation.table().isPresent()
-                && !new TableFacts(session, relation.table().get()).hasIndexOn(cursor.first().name())) {
+                && !new TableFacts(session, relation.table().get())
+                        .hasIndexOn(cursor.first().name())) {
             LOG.warn(
                     "The {} has no index that begins with the bookmark key '{}': each run reads all of it to find what is new",
                     relation.shown(),

@@ -23,9 +23,11 @@ final class PostgresDatabase implements Serializable {
     static final Setting<String> URL = Setting.of("jdbc", new UrlReader())
             .required()
             .doc("The database, as jdbc:postgresql://HOST:PORT/DATABASE; no password stands in it.");
-    static final Setting<String> USER = Setting.string("user").doc("Who asks the database; by default who runs the job.");
+    static final Setting<String> USER =
+            Setting.string("user").doc("Who asks the database; by default who runs the job.");
     static final Setting<Secret> PASSWORD = Setting.secret("password")
-            .doc("The user's password, as ${?NAME}, secret:env:NAME or secret:file:PATH; by default that of ~/.pgpass.");
+            .doc(
+                    "The user's password, as ${?NAME}, secret:env:NAME or secret:file:PATH; by default that of ~/.pgpass.");
 
     /** Equal text for equal values, in every session. */
     static final String SESSION = "SET TIME ZONE 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres';"

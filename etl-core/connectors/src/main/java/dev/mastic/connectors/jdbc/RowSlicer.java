@@ -9,12 +9,14 @@ import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.bookmark.Position;
 import dev.mastic.core.bookmark.RowVersions;
 import dev.mastic.core.bookmark.Slice;
+import dev.mastic.core.type.Type;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the rows that a run reads, in one transaction and without reading them: those after the last cursor, of which the ones within the
@@ -27,6 +29,9 @@ record RowSlicer(
     /** So many rows are named one by one at most; they stand in the journal. */
     static final int MOST_NAMED = 200_000;
 
+    /** Values behind which no other has a place. */
+    private static final Set<String> ENDLESS = Set.of("infinity", "-infinity", "Infinity", "-Infinity", "NaN");
+
     private static final CursorKeys.Naming OWN = Sql::name;
 
     /** The slice of a source. */
@@ -35,20 +40,24 @@ record RowSlicer(
         var late = late(until);
         var upTo = upTo(bounds, until, late.rows().size());
         if (upTo.isEmpty()) {
-            var items = new Items.Rows(after(), Optional.empty(), RowVersions.NONE, late, late.rows().size());
+            var items = new Items.Rows(
+                    after(),
+                    Optional.empty(),
+                    RowVersions.NONE,
+                    late,
+                    late.rows().size());
             return Slice.of(source, items, advance(since.map(Position.Rows::last), edgeBefore(), late.rows()));
         }
         var from = from(upTo.get(), until);
-        var edge = new RowVersions(Optional.of(from), within(until, named(newRows(upTo.get()) + " AND " + keys.from(from, OWN))));
-        long before = session.number(
-                "SELECT count(*) FROM " + relation.sql() + " WHERE " + newRows(upTo.get()) + " AND " + keys.before(from, OWN));
+        var edge = new RowVersions(
+                Optional.of(from), within(until, named(newRows(upTo.get()) + " AND " + keys.from(from, OWN))));
+        long before = session.number("SELECT count(*) FROM " + relation.sql() + " WHERE " + newRows(upTo.get())
+                + " AND " + keys.before(from, OWN));
         long count = before + edge.rows().size() + late.rows().size();
         var read = new ArrayList<>(edge.rows());
         read.addAll(late.rows());
         return Slice.of(
-                source,
-                new Items.Rows(after(), upTo, edge, late, count),
-                advance(upTo, Optional.of(from), read));
+                source, new Items.Rows(after(), upTo, edge, late, count), advance(upTo, Optional.of(from), read));
     }
 
     /** How many rows have no place in the order. */
@@ -74,7 +83,8 @@ record RowSlicer(
         var from = edgeBefore().get();
         var known = new HashSet<>(since.get().edge().rows());
         var late = new ArrayList<List<String>>();
-        for (var version : named(keys.from(from, OWN) + " AND " + keys.upTo(since.get().last(), OWN))) {
+        for (var version :
+                named(keys.from(from, OWN) + " AND " + keys.upTo(since.get().last(), OWN))) {
             if (!known.contains(version)) {
                 late.add(version);
             }
@@ -86,12 +96,19 @@ record RowSlicer(
     private Optional<Cursor> upTo(Bounds bounds, Optional<Position.Rows> until, long late) throws SQLException {
         var fresh = "SELECT * FROM " + relation.sql() + " WHERE " + keys.known(OWN)
                 + after().map(cursor -> " AND " + keys.after(cursor, OWN)).orElse("")
-                + until.map(position -> " AND " + keys.upTo(position.last(), OWN)).orElse("");
+                + until.map(position -> " AND " + keys.upTo(position.last(), OWN))
+                        .orElse("");
         var some = bounds.maxItems().isPresent()
-                ? "(" + fresh + keys.ordered(false) + " LIMIT " + Math.max(0, bounds.maxItems().getAsLong() - late) + ") AS limited"
+                ? "(" + fresh + keys.ordered(false) + " LIMIT "
+                        + Math.max(0, bounds.maxItems().getAsLong() - late) + ") AS limited"
                 : "(" + fresh + ") AS fresh";
-        return session.first("SELECT " + keys.cursorAsText() + " FROM " + some + keys.ordered(true) + " LIMIT 1")
-                .map(Cursor::new);
+        var last = session.first("SELECT " + keys.cursorAsText() + " FROM " + some + keys.ordered(true) + " LIMIT 1");
+        last.filter(values -> !keys.first().type().equals(Type.Primitive.STRING) && ENDLESS.contains(values.get(0)))
+                .ifPresent(values -> {
+                    throw relation.cannot("no row can come after one whose '"
+                            + keys.first().name() + "' is " + values.get(0) + ": give it a value that has an end");
+                });
+        return last.map(Cursor::new);
     }
 
     /** Where the overlap begins: never before that of the last run, beyond which nobody knows what was read. */
@@ -117,8 +134,9 @@ record RowSlicer(
         var versions = session.rows("SELECT " + keys.identityAsText() + " FROM " + relation.sql() + " WHERE "
                 + keys.known(OWN) + " AND " + condition + " ORDER BY 1 LIMIT " + (MOST_NAMED + 1));
         if (versions.size() > MOST_NAMED) {
-            throw relation.cannot("more than " + MOST_NAMED + " rows lie in the overlap of its bookmark, and each of them"
-                    + " is remembered: take finer keys, a smaller overlap, or fewer rows in a run");
+            throw relation.cannot(
+                    "more than " + MOST_NAMED + " rows lie in the overlap of its bookmark, and each of them"
+                            + " is remembered: take finer keys, a smaller overlap, or fewer rows in a run");
         }
         if (versions.stream().anyMatch(version -> version.contains(null))) {
             throw relation.cannot("a row has null in the row-key, which must tell rows apart (got "
@@ -146,7 +164,8 @@ record RowSlicer(
         } else if (from.isEmpty()) {
             return new Advance.To(new Position.Rows(last.get(), RowVersions.NONE));
         }
-        var all = new LinkedHashSet<>(since.map(position -> position.edge().rows()).orElse(List.of()));
+        var all = new LinkedHashSet<>(
+                since.map(position -> position.edge().rows()).orElse(List.of()));
         all.addAll(read);
         var edge = new RowVersions(from, from(from.get(), List.copyOf(all)));
         return new Advance.To(new Position.Rows(last.get(), edge));

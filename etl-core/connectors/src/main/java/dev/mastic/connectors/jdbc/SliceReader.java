@@ -25,7 +25,11 @@ import org.apache.spark.sql.SparkSession;
  * @see <a href="https://spark.apache.org/docs/3.5.7/sql-data-sources-jdbc.html">Spark: JDBC to other databases</a>
  */
 record SliceReader(
-        PostgresDatabase database, Relation relation, List<SourceColumn> columns, Optional<CursorKeys> keys, Ways ways) {
+        PostgresDatabase database,
+        Relation relation,
+        List<SourceColumn> columns,
+        Optional<CursorKeys> keys,
+        Ways ways) {
     private static final String OWN = "mastic$";
     private static final String HASH = Sql.name(OWN + "hash");
     /** So many rows are named in one query at most. */
@@ -77,7 +81,8 @@ record SliceReader(
         var cursor = keys.orElseThrow();
         CursorKeys.Naming naming = own()::get;
         return Stream.of(
-                        items.edge().from().stream().flatMap(from -> hashed(range(cursor, items.after(), from, naming))),
+                        items.edge().from().stream()
+                                .flatMap(from -> hashed(range(cursor, items.after(), from, naming))),
                         named(cursor, items.edge(), naming),
                         named(cursor, items.late(), naming))
                 .flatMap(each -> each)
@@ -95,7 +100,8 @@ record SliceReader(
         var chunks = new ArrayList<String>();
         for (int start = 0; start < rows.size(); start += NAMED) {
             var chunk = rows.subList(start, Math.min(rows.size(), start + NAMED));
-            chunks.add(cursor.among(chunk, naming) + " AND " + cursor.from(versions.from().orElseThrow(), naming));
+            chunks.add(cursor.among(chunk, naming) + " AND "
+                    + cursor.from(versions.from().orElseThrow(), naming));
         }
         return chunks.stream();
     }

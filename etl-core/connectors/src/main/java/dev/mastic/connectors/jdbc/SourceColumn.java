@@ -20,6 +20,7 @@ record SourceColumn(String name, String pgType, Type type, String expression, bo
     /** Serial columns are whole numbers with a default. */
     private static final Map<String, String> SERIAL =
             Map.of("smallserial", "int2", "serial", "int4", "bigserial", "int8");
+
     private static final Map<String, Type> PLAIN = Map.of(
             "bool", Type.Primitive.BOOLEAN,
             "int2", Type.Primitive.SHORT,
@@ -31,8 +32,26 @@ record SourceColumn(String name, String pgType, Type type, String expression, bo
             "bytea", Type.Primitive.BINARY);
     /** Types whose values are read as the text that PostgreSQL writes for them. */
     private static final Set<String> AS_TEXT = Set.of(
-            "varchar", "bpchar", "char", "name", "citext", "uuid", "json", "jsonb", "xml", "inet", "cidr", "macaddr",
-            "macaddr8", "time", "timetz", "interval", "bit", "varbit", "oid");
+            "varchar",
+            "bpchar",
+            "char",
+            "name",
+            "citext",
+            "uuid",
+            "json",
+            "jsonb",
+            "xml",
+            "inet",
+            "cidr",
+            "macaddr",
+            "macaddr8",
+            "time",
+            "timetz",
+            "interval",
+            "bit",
+            "varbit",
+            "oid");
+
     private static final int MAX_PRECISION = 38;
     private static final int USUAL_SCALE = 18;
 
@@ -65,11 +84,7 @@ record SourceColumn(String name, String pgType, Type type, String expression, bo
                 new SourceColumn(name, pgType, Type.Primitive.TIMESTAMP, finite(name, pgType), nullable);
             case "timestamp" ->
                 new SourceColumn(
-                        name,
-                        pgType,
-                        Type.Primitive.TIMESTAMP,
-                        finite(name, pgType) + " AT TIME ZONE 'UTC'",
-                        nullable);
+                        name, pgType, Type.Primitive.TIMESTAMP, finite(name, pgType) + " AT TIME ZONE 'UTC'", nullable);
             case "numeric" -> digits.fit() ? decimal(name, digits, sql, nullable) : unlimited(name, nullable);
             default ->
                 throw new UsageException("column '" + name + "' is of type " + pgType

@@ -39,13 +39,15 @@ record StagedRows(JdbcTarget target, Output output, CommittedRows rows, List<Fau
     public Frames rows(LazySpark spark) {
         var staging = rows.staging().orElseThrow();
         var database = target.database();
-        var columns = database.ask("read what is staged for table " + target.table(), Relation.of(staging)::columns).stream()
-                .filter(column -> !column.name().equals(CopyWriter.ATTEMPT))
-                .toList();
+        var columns =
+                database.ask("read what is staged for table " + target.table(), Relation.of(staging)::columns).stream()
+                        .filter(column -> !column.name().equals(CopyWriter.ATTEMPT))
+                        .toList();
         var select = columns.stream()
                 .map(column -> column.expression() + " AS " + Sql.name(column.name()))
                 .collect(Collectors.joining(", ", "(SELECT ", " FROM " + rows.from(staging) + ") AS staged"));
-        var back = new SparkRows(database, columns, SparkRows.FETCH_SIZE).read(spark.session(), select, List.of("true"));
+        var back =
+                new SparkRows(database, columns, SparkRows.FETCH_SIZE).read(spark.session(), select, List.of("true"));
         return Frames.of("", DynamicFrame.fromDF(back, output.sink(), FrameContext.outsideJobs(target.registry())));
     }
 
@@ -107,8 +109,10 @@ record StagedRows(JdbcTarget target, Output output, CommittedRows rows, List<Fau
                             + lost.getMessage(),
                     "start the job again when the database answers: it looks before it writes");
         }
-        throw new EtlException("Cannot commit to table " + target.table() + " in " + target.database()
-                + ": the connection broke, and nothing was written: " + lost.getMessage(), lost);
+        throw new EtlException(
+                "Cannot commit to table " + target.table() + " in " + target.database()
+                        + ": the connection broke, and nothing was written: " + lost.getMessage(),
+                lost);
     }
 
     private Receipt move(PostgresSession session) throws SQLException {
@@ -120,9 +124,12 @@ record StagedRows(JdbcTarget target, Output output, CommittedRows rows, List<Fau
             return earlier.get().receipt();
         }
         commits.refuseUnlessNext(output);
-        var staged = commits.staged(output).orElseThrow(() -> new EtlException("Cannot commit sink '" + output.sink()
-                + "' of run " + output.run().runId() + ": what it had staged for table " + target.table()
-                + " was discarded by a later run"));
+        // other writers may hold rows of the target for as long as they like
+        session.run("SET LOCAL lock_timeout = 0");
+        var staged = commits.staged(output)
+                .orElseThrow(() -> new EtlException("Cannot commit sink '" + output.sink()
+                        + "' of run " + output.run().runId() + ": what it had staged for table " + target.table()
+                        + " was discarded by a later run"));
         var staging = staged.staging().orElseThrow();
         var shape = TargetShape.ofStaged(session, staging, target.table());
         if (!shape.exists()) {
@@ -132,8 +139,9 @@ record StagedRows(JdbcTarget target, Output output, CommittedRows rows, List<Fau
         makeRoom(session, commits);
         long moved = session.run(target.mode().insertion(shape, staged.from(staging), output.run()));
         if (target.mode().kind() != WriteMode.Kind.UPSERT && moved != staged.rows()) {
-            throw new EtlException("Cannot commit to table " + target.table() + ": the database has lost staged rows (got "
-                    + moved + "; expected " + staged.rows() + "): start the job again");
+            throw new EtlException(
+                    "Cannot commit to table " + target.table() + ": the database has lost staged rows (got " + moved
+                            + "; expected " + staged.rows() + "): start the job again");
         }
         commits.commit(output);
         session.run("DROP TABLE " + staging.sql());
@@ -149,7 +157,9 @@ record StagedRows(JdbcTarget target, Output output, CommittedRows rows, List<Fau
         } else if (mode.kind() == WriteMode.Kind.APPEND && output.replaces().isPresent()) {
             var column = mode.runColumn().orElseThrow();
             var runs = session.connection()
-                    .createArrayOf("text", commits.successors(output, output.replaces().get()).toArray());
+                    .createArrayOf(
+                            "text",
+                            commits.successors(output, output.replaces().get()).toArray());
             session.run("DELETE FROM " + target.table().sql() + " WHERE " + Sql.name(column) + " = ANY (?)", runs);
         }
     }
@@ -159,11 +169,15 @@ record StagedRows(JdbcTarget target, Output output, CommittedRows rows, List<Fau
         if (output.replaces().isEmpty()) {
             return;
         }
-        var written = commits.ofSink(output).stream().filter(CommittedRows::committed).toList();
-        var last = written.isEmpty() ? "none" : written.get(written.size() - 1).run().runId();
+        var written =
+                commits.ofSink(output).stream().filter(CommittedRows::committed).toList();
+        var last = written.isEmpty()
+                ? "none"
+                : written.get(written.size() - 1).run().runId();
         if (!last.equals(output.replaces().get().runId())) {
-            throw new UsageException("Cannot replace run " + output.replaces().get().runId() + " in table " + target.table()
-                    + ": a later run has replaced its rows (got " + last + "): run that again");
+            throw new UsageException(
+                    "Cannot replace run " + output.replaces().get().runId() + " in table " + target.table()
+                            + ": a later run has replaced its rows (got " + last + "): run that again");
         }
     }
 }

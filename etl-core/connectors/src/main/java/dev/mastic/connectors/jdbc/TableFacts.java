@@ -12,15 +12,20 @@ record TableFacts(PostgresSession session, TableId table) {
     /** Tables, views and whatever else has rows. */
     private static final String RELATIONS =
             " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')";
+
     private static final String OF_TABLE =
             " FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
                     + " WHERE n.nspname = ? AND c.relname = ? AND i.indisvalid AND i.indpred IS NULL";
-    private static final String COLUMNS = "SELECT (SELECT array_to_string(array_agg(a.attname::text ORDER BY k.at), E'\\x01')"
-            + " FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k(number, at)"
-            + " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number WHERE k.at <= i.indnkeyatts)";
+    private static final String COLUMNS =
+            "SELECT (SELECT array_to_string(array_agg(a.attname::text ORDER BY k.at), E'\\x01')"
+                    + " FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS k(number, at)"
+                    + " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number WHERE k.at <= i.indnkeyatts)";
 
     boolean exists() throws SQLException {
-        return session.number("SELECT count(*)" + RELATIONS + " AND n.nspname = ? AND c.relname = ?", table.schema(), table.table())
+        return session.number(
+                        "SELECT count(*)" + RELATIONS + " AND n.nspname = ? AND c.relname = ?",
+                        table.schema(),
+                        table.table())
                 > 0;
     }
 

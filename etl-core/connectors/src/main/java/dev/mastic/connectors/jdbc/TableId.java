@@ -33,7 +33,10 @@ record TableId(String schema, String table) {
                 at++;
             }
         }
-        if (at < written.trim().length() || parts.isEmpty() || parts.size() > 2 || written.trim().endsWith(".")) {
+        if (at < written.trim().length()
+                || parts.isEmpty()
+                || parts.size() > 2
+                || written.trim().endsWith(".")) {
             throw new UsageException("it is no name of a table");
         }
         return parts.size() == 1 ? new TableId(PUBLIC, parts.get(0)) : new TableId(parts.get(0), parts.get(1));

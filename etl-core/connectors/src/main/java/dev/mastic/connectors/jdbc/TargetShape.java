@@ -38,7 +38,8 @@ record TargetShape(TableId table, List<TargetColumn> columns, boolean exists) {
      * @param mode what the sink does and needs beside the columns of the rows
      * @throws UsageException naming the column that does not fit
      */
-    static TargetShape of(PostgresSession session, TableId table, Type.Struct type, WriteMode mode) throws SQLException {
+    static TargetShape of(PostgresSession session, TableId table, Type.Struct type, WriteMode mode)
+            throws SQLException {
         var names = type.names();
         mode.runColumn().filter(names::contains).ifPresent(name -> {
             throw cannot(table, "the frame has a column '" + name + "', which is the run-column");
@@ -119,7 +120,8 @@ record TargetShape(TableId table, List<TargetColumn> columns, boolean exists) {
             throws SQLException {
         if (session.number("SELECT count(*) FROM pg_namespace WHERE nspname = ?", table.schema()) == 0) {
             var known = session.column("SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' ORDER BY 1");
-            throw cannot(table, "there is no schema '" + table.schema() + "' " + Suggestion.among(table.schema(), known));
+            throw cannot(
+                    table, "there is no schema '" + table.schema() + "' " + Suggestion.among(table.schema(), known));
         }
         var columns = type.fields().stream()
                 .map(field -> created(table, field, mode.keys().contains(field.name())))
@@ -140,8 +142,10 @@ record TargetShape(TableId table, List<TargetColumn> columns, boolean exists) {
         var column = there.stream()
                 .filter(each -> each.name().equals(field.name()))
                 .findFirst()
-                .orElseThrow(() -> cannot(table, "it has no column '" + field.name() + "' "
-                        + Suggestion.among(field.name(), names) + ": drop it (drop-fields), or add it to the table"));
+                .orElseThrow(() -> cannot(
+                        table,
+                        "it has no column '" + field.name() + "' " + Suggestion.among(field.name(), names)
+                                + ": drop it (drop-fields), or add it to the table"));
         if (column.generated()) {
             throw cannot(table, "the database itself fills column '" + column.name() + "': drop it (drop-fields)");
         } else if (!DatabaseTypes.fits(field.type(), column)) {
@@ -157,8 +161,10 @@ record TargetShape(TableId table, List<TargetColumn> columns, boolean exists) {
                 .filter(name -> !names.contains(name) && !mode.runColumn().equals(Optional.of(name)))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw cannot(table, "column '" + name + "' takes no null and the frame does not have it "
-                            + Suggestion.among(name, names));
+                    throw cannot(
+                            table,
+                            "column '" + name + "' takes no null and the frame does not have it "
+                                    + Suggestion.among(name, names));
                 });
     }
 
@@ -181,9 +187,11 @@ record TargetShape(TableId table, List<TargetColumn> columns, boolean exists) {
     }
 
     private static UsageException misfit(TableId table, Type.Field field, String expected) {
-        return cannot(table, "column '" + field.name() + "' does not fit without loss (got "
-                + TypeString.print(field.type()) + "; expected " + expected
-                + "): change its type before (apply-mapping), or the table");
+        return cannot(
+                table,
+                "column '" + field.name() + "' does not fit without loss (got "
+                        + TypeString.print(field.type()) + "; expected " + expected
+                        + "): change its type before (apply-mapping), or the table");
     }
 
     /** The start of all refusals. */

@@ -44,10 +44,13 @@ record UrlReader() implements Setting.Reader<String> {
         } else if (!url.startsWith(place(url)) || options(url).contains("password")) {
             throw new IllegalArgumentException(FORM + " without a password, which has a setting of its own");
         }
-        options(url).stream().filter(option -> !OPTIONS.contains(option)).findFirst().ifPresent(option -> {
-            throw new IllegalArgumentException(FORM + ", whose options do not have '" + option + "' "
-                    + Suggestion.among(option, OPTIONS.stream().sorted().toList()));
-        });
+        options(url).stream()
+                .filter(option -> !OPTIONS.contains(option))
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new IllegalArgumentException(FORM + ", whose options do not have '" + option + "' "
+                            + Suggestion.among(option, OPTIONS.stream().sorted().toList()));
+                });
         return url;
     }
 

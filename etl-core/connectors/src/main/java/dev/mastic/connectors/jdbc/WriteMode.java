@@ -46,8 +46,10 @@ record WriteMode(Kind kind, List<String> keys, Optional<String> sequence, Option
         var wanted = new ArrayList<>(keys);
         sequence.ifPresent(wanted::add);
         wanted.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
-            throw TargetShape.cannot(table, "the frame has no column '" + name + "' for "
-                    + (keys.contains(name) ? "keys" : "sequence") + " " + Suggestion.among(name, names));
+            throw TargetShape.cannot(
+                    table,
+                    "the frame has no column '" + name + "' for " + (keys.contains(name) ? "keys" : "sequence") + " "
+                            + Suggestion.among(name, names));
         });
     }
 
@@ -59,10 +61,14 @@ record WriteMode(Kind kind, List<String> keys, Optional<String> sequence, Option
     void refuseMisfit(TableId table, List<TargetColumn> columns, List<List<String>> unique) {
         var wanted = new HashSet<>(keys);
         if (kind == Kind.UPSERT && unique.stream().noneMatch(each -> wanted.equals(new HashSet<>(each)))) {
-            throw TargetShape.cannot(table, "no unique index has exactly the columns " + String.join(", ", keys)
-                    + ", by which rows are replaced: create one, or name the keys of the table");
+            throw TargetShape.cannot(
+                    table,
+                    "no unique index has exactly the columns " + String.join(", ", keys)
+                            + ", by which rows are replaced: create one, or name the keys of the table");
         }
-        runColumn.filter(name -> columns.stream().noneMatch(column -> column.name().equals(name) && column.isText()))
+        runColumn
+                .filter(name ->
+                        columns.stream().noneMatch(column -> column.name().equals(name) && column.isText()))
                 .ifPresent(name -> {
                     throw TargetShape.cannot(table, "it has no column '" + name + "' of type text for run-column");
                 });
@@ -82,11 +88,12 @@ record WriteMode(Kind kind, List<String> keys, Optional<String> sequence, Option
      */
     String insertion(TargetShape shape, String staged, Run run) {
         var names = shape.namesWith(runColumn);
-        var values = shape.names() + runColumn.map(name -> ", " + Sql.text(nameOf(run))).orElse("");
+        var values = shape.names()
+                + runColumn.map(name -> ", " + Sql.text(nameOf(run))).orElse("");
         var into = "INSERT INTO " + shape.table().sql() + " AS target (" + Sql.names(names) + ") ";
         return kind == Kind.UPSERT
-                ? into + "SELECT DISTINCT ON (" + Sql.names(keys) + ") " + values + " FROM " + staged + newestFirst(shape)
-                        + onConflict(names)
+                ? into + "SELECT DISTINCT ON (" + Sql.names(keys) + ") " + values + " FROM " + staged
+                        + newestFirst(shape) + onConflict(names)
                 : into + "SELECT " + values + " FROM " + staged;
     }
 
@@ -101,7 +108,8 @@ record WriteMode(Kind kind, List<String> keys, Optional<String> sequence, Option
     /** Rows that are the same but for their text come in one order, whatever the tasks did. */
     private String newestFirst(TargetShape shape) {
         return " ORDER BY " + Sql.names(keys)
-                + sequence.map(name -> ", " + Sql.name(name) + " DESC NULLS LAST").orElse("")
+                + sequence.map(name -> ", " + Sql.name(name) + " DESC NULLS LAST")
+                        .orElse("")
                 + ", " + shape.rowAsText() + " DESC";
     }
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is new in a table, by its bookmark. */
 @ExtendWith({PostgresExtension.class, SparkExtension.class})
 class JdbcBookmarkTest {
-    private static final Map<String, Object> BY_TIME = Map.of(
-            "dbtable", "orders", "job-bookmark-keys", List.of("updated_at", "id"), "overlap", "10m");
+    private static final Map<String, Object> BY_TIME =
+            Map.of("dbtable", "orders", "job-bookmark-keys", List.of("updated_at", "id"), "overlap", "10m");
     private final TestDatabase database;
 
     JdbcBookmarkTest(PostgresUrl url) {
@@ -124,8 +124,8 @@ class JdbcBookmarkTest {
     @Test
     void followsValuesThatFall() {
         database.run("CREATE TABLE orders (id int PRIMARY KEY)", "INSERT INTO orders VALUES (100), (99), (98)");
-        var runs = new Runs(database.source(
-                Map.of("dbtable", "orders", "job-bookmark-keys-sort-order", "desc", "overlap", 5)));
+        var runs = new Runs(
+                database.source(Map.of("dbtable", "orders", "job-bookmark-keys-sort-order", "desc", "overlap", 5)));
         assertThat(runs.next()).containsExactly(98L, 99L, 100L);
         database.run("INSERT INTO orders VALUES (101), (103), (97), (90)");
         assertThat(runs.next()).containsExactly(90L, 97L, 101L, 103L);
@@ -136,13 +136,14 @@ class JdbcBookmarkTest {
     @ValueSource(strings = {"int2", "numeric", "float8", "date", "timestamp", "text", "uuid", "mood", "varchar(40)"})
     void comparesKeysOfManyTypesInTheDatabase(String type) {
         database.run("CREATE TYPE mood AS ENUM ('10', '9', '11', '8')");
-        var value = switch (type) {
-            case "int2", "numeric", "float8" -> "%s::" + type;
-            case "date", "timestamp" -> "('2024-05-01'::timestamp + interval '1 second' * %s * 86400)::" + type;
-            case "uuid" -> "(lpad('%s', 32, '0'))::uuid";
-            case "mood" -> "(array['10', '9', '11', '8'])[%s]::mood";
-            default -> "lpad('%s', 2, '0')::" + type;
-        };
+        var value =
+                switch (type) {
+                    case "int2", "numeric", "float8" -> "%s::" + type;
+                    case "date", "timestamp" -> "('2024-05-01'::timestamp + interval '1 second' * %s * 86400)::" + type;
+                    case "uuid" -> "(lpad('%s', 32, '0'))::uuid";
+                    case "mood" -> "(array['10', '9', '11', '8'])[%s]::mood";
+                    default -> "lpad('%s', 2, '0')::" + type;
+                };
         database.run(
                 "CREATE TABLE orders (id int PRIMARY KEY, \"Key\" " + type + " NOT NULL)",
                 "INSERT INTO orders VALUES (1, " + value.formatted(1) + "), (2, " + value.formatted(2) + ")");
@@ -204,13 +205,24 @@ class JdbcBookmarkTest {
     }
 
     @Test
+    void refusesALastRowBehindWhichNoneCanCome() {
+        database.run(
+                "CREATE TABLE orders (id int PRIMARY KEY, at timestamptz)",
+                "INSERT INTO orders VALUES (1, 'infinity')");
+        assertThatThrownBy(new Runs(database.source(Map.of("dbtable", "orders", "job-bookmark-keys", "at")))::slice)
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("no row can come after one whose 'at' is infinity");
+    }
+
+    @Test
     void asksForKeysWhereTheTableHasNone() {
         database.run("CREATE TABLE orders (id int, code text PRIMARY KEY)");
         assertThatThrownBy(new Runs(database.source(Map.of("dbtable", "orders")))::slice)
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Cannot read table public.orders: its bookmark needs an order of its rows (primary key: code;"
-                        + " expected one column of whole numbers): set job-bookmark-keys to columns whose values only"
-                        + " grow, or read = all");
+                .hasMessage(
+                        "Cannot read table public.orders: its bookmark needs an order of its rows (primary key: code;"
+                                + " expected one column of whole numbers): set job-bookmark-keys to columns whose values only"
+                                + " grow, or read = all");
     }
 
     @Test

@@ -76,7 +76,9 @@ class JdbcSinkTest {
     @Test
     void upsertsOnlyWhereAnIndexHoldsTheKeys() {
         database.run("CREATE TABLE out (id int, name text)");
-        assertThatThrownBy(() -> upsert(Map.of()).check(Shapes.of("", frame("SELECT 1 AS id, 'a' AS name").schema())))
+        assertThatThrownBy(() -> upsert(Map.of())
+                        .check(Shapes.of(
+                                "", frame("SELECT 1 AS id, 'a' AS name").schema())))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("no unique index has exactly the columns id");
     }
@@ -143,7 +145,8 @@ class JdbcSinkTest {
                 .isInstanceOf(EtlException.class)
                 .hasMessageContaining("was discarded by a later run");
         assertThat(database.has("out")).isFalse();
-        assertThat(database.texts("SELECT relname FROM pg_class WHERE relname LIKE 'mastic_stage%'")).isEmpty();
+        assertThat(database.texts("SELECT relname FROM pg_class WHERE relname LIKE 'mastic_stage%'"))
+                .isEmpty();
     }
 
     @Test
@@ -179,20 +182,24 @@ class JdbcSinkTest {
 
     @Test
     void theDatabaseFillsColumnsThatTheFrameLacks() {
-        database.run("CREATE TABLE out (n int GENERATED ALWAYS AS IDENTITY, id int, at timestamptz DEFAULT now(), \"Note\" text)");
+        database.run(
+                "CREATE TABLE out (n int GENERATED ALWAYS AS IDENTITY, id int, at timestamptz DEFAULT now(), \"Note\" text)");
         commit(sink(Map.of()), "r1", 1, "SELECT 1 AS id");
-        assertThat(out("n || ' ' || (at IS NOT NULL) || ' ' || (\"Note\" IS NULL)")).containsExactly("1 true true");
+        assertThat(out("n || ' ' || (at IS NOT NULL) || ' ' || (\"Note\" IS NULL)"))
+                .containsExactly("1 true true");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "id int                | SELECT 1L AS id            | column 'id' does not fit without loss (got bigint; expected integer)",
-        "id numeric(3,1)       | SELECT 1.25BD AS id        | got decimal(3,2); expected numeric(3,1)",
-        "id int                | SELECT 1 AS id, 2 AS nmae  | it has no column 'nmae'",
-        "id int, at int NOT NULL | SELECT 1 AS id           | column 'at' takes no null and the frame does not have it",
-        "id int GENERATED ALWAYS AS IDENTITY | SELECT 1 AS id | the database itself fills column 'id'",
-        "id int[]              | SELECT array(1) AS id      | column 'id' does not fit without loss (got array<int>",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id int                | SELECT 1L AS id            | column 'id' does not fit without loss (got bigint; expected integer)",
+                "id numeric(3,1)       | SELECT 1.25BD AS id        | got decimal(3,2); expected numeric(3,1)",
+                "id int                | SELECT 1 AS id, 2 AS nmae  | it has no column 'nmae'",
+                "id int, at int NOT NULL | SELECT 1 AS id           | column 'at' takes no null and the frame does not have it",
+                "id int GENERATED ALWAYS AS IDENTITY | SELECT 1 AS id | the database itself fills column 'id'",
+                "id int[]              | SELECT array(1) AS id      | column 'id' does not fit without loss (got array<int>",
+            })
     void refusesColumnsByNameBeforeItReads(String columns, String rows, String message) {
         database.run("CREATE TABLE out (" + columns + ")");
         assertThatThrownBy(() -> sink(Map.of()).check(Shapes.of("", frame(rows).schema())))
@@ -203,13 +210,15 @@ class JdbcSinkTest {
 
     @Test
     void refusesATableThatItCannotMake() {
-        assertThatThrownBy(() -> sink(Map.of()).check(Shapes.of("", frame("SELECT array(1) AS a").schema())))
+        assertThatThrownBy(() -> sink(Map.of())
+                        .check(Shapes.of("", frame("SELECT array(1) AS a").schema())))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("column 'a' does not fit");
         assertThatThrownBy(() -> sink(Map.of("dbtable", "publik.out"))
                         .check(Shapes.of("", frame("SELECT 1 AS a").schema())))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("there is no schema 'publik' (has: information_schema, public; did you mean 'public'?)");
+                .hasMessageContaining(
+                        "there is no schema 'publik' (has: information_schema, public; did you mean 'public'?)");
     }
 
     @Test
@@ -238,7 +247,9 @@ class JdbcSinkTest {
     void settingsOfOtherModesAreRefused(String mode, String setting, String value) {
         var settings = new HashMap<String, Object>(Map.of("mode", mode, setting, value));
         if (mode.equals("upsert")) {
-            assertThatThrownBy(() -> sink(settings)).isInstanceOf(UsageException.class).hasMessageContaining("needs keys");
+            assertThatThrownBy(() -> sink(settings))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("needs keys");
             settings.put("keys", "id");
             assertThatThrownBy(() -> sink(settings))
                     .isInstanceOf(UsageException.class)
@@ -274,7 +285,8 @@ class JdbcSinkTest {
 
     private void redo(Sink sink, String runId, long token, String replaced, String rows) {
         var run = new Run("job", replaced, new Token(0));
-        sink.stage(Frames.of("", frame(rows)), output(runId, token, Optional.of(run))).commit();
+        sink.stage(Frames.of("", frame(rows)), output(runId, token, Optional.of(run)))
+                .commit();
     }
 
     private static Output output(String runId, long token, Optional<Run> replaces) {

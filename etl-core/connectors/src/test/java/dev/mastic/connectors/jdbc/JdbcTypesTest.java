@@ -33,12 +33,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Values of a database in frames, and back. */
 @ExtendWith({PostgresExtension.class, SparkExtension.class})
 class JdbcTypesTest {
-    private static final String COLUMNS = "b bool, s smallint, i int, l bigint, f real, d double precision, n numeric(12,3),"
-            + " \"N\" numeric, t text, v varchar(9), u uuid, j jsonb, y bytea, at date, ts timestamp, tz timestamptz, m mood";
-    private static final String VALUES = "(true, -7, 70000, 7000000000, 1.5, 'NaN', -123456789.125, 12.000000000000000001,"
-            + " E'a\\tb\\\\c\\nd\\re\u00e9\ud83d\ude00', '', '00000000-0000-0000-0000-00000000000a', '{\"a\": 1}', '\\x00ff09',"
-            + " '1969-12-31', '2024-03-31 02:30:00.123456', '2024-03-31 01:30:00.5+02', 'sad'),"
-            + " (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)";
+    private static final String COLUMNS =
+            "b bool, s smallint, i int, l bigint, f real, d double precision, n numeric(12,3),"
+                    + " \"N\" numeric, t text, v varchar(9), u uuid, j jsonb, y bytea, at date, ts timestamp, tz timestamptz, m mood";
+    private static final String VALUES =
+            "(true, -7, 70000, 7000000000, 1.5, 'NaN', -123456789.125, 12.000000000000000001,"
+                    + " E'a\\tb\\\\c\\nd\\re\u00e9\ud83d\ude00', '', '00000000-0000-0000-0000-00000000000a', '{\"a\": 1}', '\\x00ff09',"
+                    + " '1969-12-31', '2024-03-31 02:30:00.123456', '2024-03-31 01:30:00.5+02', 'sad'),"
+                    + " (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)";
     private final TestDatabase database;
     private final SparkSession spark;
 
@@ -63,7 +65,8 @@ class JdbcTypesTest {
                     .as(column)
                     .isEqualTo(database.texts("SELECT " + column + "::text FROM \"In\" ORDER BY i"));
         }
-        assertThat(database.texts("SELECT 1 FROM \"In\" JOIN out USING (\"N\")")).hasSize(1);
+        assertThat(database.texts("SELECT 1 FROM \"In\" JOIN out USING (\"N\")"))
+                .hasSize(1);
     }
 
     @Test
@@ -72,7 +75,11 @@ class JdbcTypesTest {
         var before = TimeZone.getDefault();
         TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
         try {
-            assertThat(read(Map.of("dbtable", "orders")).toDF().selectExpr("cast(ts as string)").first().getString(0))
+            assertThat(read(Map.of("dbtable", "orders"))
+                            .toDF()
+                            .selectExpr("cast(ts as string)")
+                            .first()
+                            .getString(0))
                     .isEqualTo("2024-03-31 02:30:00");
         } finally {
             TimeZone.setDefault(before);
@@ -92,12 +99,14 @@ class JdbcTypesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "timestamptz | infinity             | column 'x' cannot be read: infinity",
-        "date        | -infinity            | column 'x' cannot be read: -infinity",
-        "numeric     | 0.1234567890123456789 | column 'x' cannot be read: 0.1234567890123456789",
-        "numeric     | 1e21                 | numeric field overflow",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "timestamptz | infinity             | column 'x' cannot be read: infinity",
+                "date        | -infinity            | column 'x' cannot be read: -infinity",
+                "numeric     | 0.1234567890123456789 | column 'x' cannot be read: 0.1234567890123456789",
+                "numeric     | 1e21                 | numeric field overflow",
+            })
     void valuesThatNoColumnCanHoldStopTheRead(String type, String value, String message) {
         database.run("CREATE TABLE orders (x " + type + ")", "INSERT INTO orders VALUES ('" + value + "')");
         assertThatThrownBy(() -> read(Map.of("dbtable", "orders")).toDF().collectAsList())
@@ -109,9 +118,12 @@ class JdbcTypesTest {
         database.run("CREATE TABLE orders (id int, tags text[])");
         assertThatThrownBy(() -> read(Map.of("dbtable", "orders")))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Cannot read table public.orders: column 'tags' is of type _text, which no column of a frame can"
-                        + " hold: read it by a query that casts it, such as to_json(\"tags\")::text");
-        assertThat(read(Map.of("query", "SELECT id, to_json(tags)::text AS tags FROM orders")).toDF().count())
+                .hasMessage(
+                        "Cannot read table public.orders: column 'tags' is of type _text, which no column of a frame can"
+                                + " hold: read it by a query that casts it, such as to_json(\"tags\")::text");
+        assertThat(read(Map.of("query", "SELECT id, to_json(tags)::text AS tags FROM orders"))
+                        .toDF()
+                        .count())
                 .isZero();
     }
 
@@ -138,7 +150,8 @@ class JdbcTypesTest {
         database.run(
                 "CREATE TABLE orders (id int, name text)",
                 "INSERT INTO orders SELECT nullif(i, 5), nullif('n' || i, 'n6') FROM generate_series(1, 100) AS s(i)");
-        var rows = read(Map.of("dbtable", "orders", setting, value, "hashpartitions", 4)).toDF();
+        var rows = read(Map.of("dbtable", "orders", setting, value, "hashpartitions", 4))
+                .toDF();
         assertThat(rows.rdd().getNumPartitions()).isEqualTo(4);
         assertThat(rows.count()).isEqualTo(100);
         assertThat(rows.distinct().count()).isEqualTo(100);
@@ -154,6 +167,8 @@ class JdbcTypesTest {
 
     private void write(DynamicFrame frame) {
         var output = new Output(new Run("job", "r1", new Token(1)), "lake", Inputs.of("a"), Optional.empty());
-        database.sink(Map.of("dbtable", "out")).stage(Frames.of("", frame), output).commit();
+        database.sink(Map.of("dbtable", "out"))
+                .stage(Frames.of("", frame), output)
+                .commit();
     }
 }

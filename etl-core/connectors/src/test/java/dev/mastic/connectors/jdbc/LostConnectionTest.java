@@ -63,7 +63,8 @@ class LostConnectionTest {
         assertThatThrownBy(() -> runs.rows(slice).collectAsList()).hasMessageContaining("I/O error");
         assertThat(proxy.hasCut()).isTrue();
         database.run("INSERT INTO orders VALUES (6000)");
-        assertThat(runs.ids(slice)).isEqualTo(LongStream.rangeClosed(1, 5000).boxed().toList());
+        assertThat(runs.ids(slice))
+                .isEqualTo(LongStream.rangeClosed(1, 5000).boxed().toList());
         runs.advance(slice);
         assertThat(runs.next()).containsExactly(6000L);
     }
@@ -74,7 +75,8 @@ class LostConnectionTest {
         var source = database.through(proxy).source(Map.of("dbtable", "orders"));
         assertThatThrownBy(new Runs(source)::slice)
                 .isInstanceOf(EtlException.class)
-                .hasMessageStartingWith("Cannot read table public.orders in jdbc:postgresql://localhost:" + proxy.port());
+                .hasMessageStartingWith(
+                        "Cannot read table public.orders in jdbc:postgresql://localhost:" + proxy.port());
         assertThat(sink().find(OUTPUT)).isInstanceOf(Found.Unknown.class);
     }
 
@@ -84,7 +86,8 @@ class LostConnectionTest {
         assertThatThrownBy(this::stage).isInstanceOf(EtlException.class).hasMessageContaining("Cannot stage rows in");
         assertThat(sink().find(OUTPUT)).isInstanceOf(Found.Absent.class);
         sink().discard(OUTPUT);
-        assertThat(database.texts("SELECT relname FROM pg_class WHERE relname LIKE 'mastic_stage%'")).isEmpty();
+        assertThat(database.texts("SELECT relname FROM pg_class WHERE relname LIKE 'mastic_stage%'"))
+                .isEmpty();
         stage().commit();
         assertThat(out()).isEqualTo(10);
     }

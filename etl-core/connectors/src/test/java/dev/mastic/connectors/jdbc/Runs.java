@@ -62,7 +62,8 @@ final class Runs {
 
     Dataset<Row> rows(Slice slice) {
         var spark = LazySpark.of(SparkExtension.session());
-        return source.read(spark, slice, FrameContext.outsideJobs(Registry.of(List.of()))).toDF();
+        return source.read(spark, slice, FrameContext.outsideJobs(Registry.of(List.of())))
+                .toDF();
     }
 
     Optional<Position> bookmark() {

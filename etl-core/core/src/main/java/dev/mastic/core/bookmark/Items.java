@@ -28,7 +28,8 @@ public sealed interface Items {
      * that came late. Reading them again gives the same rows, whatever has been committed since.
      *
      * @param after the cursor that the rows come after; empty for the first
-     * @param upTo the last cursor value that is read; empty when there is no row in the range
+     * @param upTo the last cursor value that is read; empty when there is no row in the range, or when all rows are read without a bookmark:
+     *     then there are no late ones either, and the count is that of the table
      * @param edge the rows from the beginning of the overlap on; of those no others are read
      * @param late rows of the last overlap that no run has read
      * @param count how many rows all of this is

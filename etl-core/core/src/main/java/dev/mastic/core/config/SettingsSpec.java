@@ -85,7 +85,9 @@ public record SettingsSpec(List<Setting<?>> settings) {
         var kept = written;
         for (var setting : settings) {
             var value = written.get(setting.name());
-            kept = value == null ? kept : kept.withValue(setting.name(), setting.reader().kept(value));
+            kept = value == null
+                    ? kept
+                    : kept.withValue(setting.name(), setting.reader().kept(value));
         }
         return kept;
     }
