@@ -233,8 +233,7 @@ public final class TableSource implements Source {
 
         @Override
         public SettingsSpec settings() {
-            var all = new ArrayList<Setting<?>>(
-                    List.of(TABLE, SchemaDrift.SCHEMA_CHANGE, SchemaDrift.RESCUED_COLUMN));
+            var all = new ArrayList<Setting<?>>(List.of(TABLE, SchemaDrift.SCHEMA_CHANGE, SchemaDrift.RESCUED_COLUMN));
             all.addAll(FileRules.SETTINGS);
             return SettingsSpec.of(all.toArray(Setting[]::new));
         }
