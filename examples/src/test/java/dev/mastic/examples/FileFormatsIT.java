@@ -5,7 +5,6 @@ package dev.mastic.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.luben.zstd.ZstdOutputStream;
 import dev.mastic.core.EtlSession;
 import dev.mastic.core.SessionParts;
 import dev.mastic.core.Sinks;
@@ -36,6 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.io.ZStdCompressionCodec;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
@@ -149,7 +150,7 @@ class FileFormatsIT {
         for (var file : files(sliceAfter())) {
             var plain = Path.of(file.path());
             var target = Path.of(file.path() + ".zst");
-            try (var out = new ZstdOutputStream(Files.newOutputStream(target))) {
+            try (var out = zstd(Files.newOutputStream(target))) {
                 Files.copy(plain, out);
             }
             Files.delete(plain);
@@ -207,8 +208,12 @@ class FileFormatsIT {
                 });
     }
 
+    private static OutputStream zstd(OutputStream out) {
+        return new ZStdCompressionCodec(new SparkConf(false)).compressedOutputStream(out);
+    }
+
     private static OutputStream packed(String name, OutputStream out) throws IOException {
-        return name.endsWith(".gz") ? new GZIPOutputStream(out) : new ZstdOutputStream(out);
+        return name.endsWith(".gz") ? new GZIPOutputStream(out) : zstd(out);
     }
 
     /** Half of the packed bytes are there: the rows in them are good, the rest is one fault, and other files load. */
@@ -243,7 +248,10 @@ class FileFormatsIT {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"half.json | {\"id\":1}~{\"id\":2}~{\"id\": | 1", "half.csv | id,name~1,\"a, x\"~2,\"b, y\"~3,\"c | 1"})
+            value = {
+                "half.json | {\"id\":1}~{\"id\":2}~{\"id\": | 1",
+                "half.csv | id,name~1,\"a, x\"~2,\"b, y\"~3,\"c | 1"
+            })
     void keepTheirGoodRowsBesideAHalfLine(String name, String text, long faults) throws IOException {
         Files.writeString(Files.createDirectories(folder.resolve("in")).resolve(name), text.replace('~', '\n'));
         var frame = read(sliceAfter());
