@@ -10,12 +10,13 @@ final class Scenarios {
     private Scenarios() {}
 
     static List<Scenario> all() {
-        return List.of(new JsonRead(), new JsonInfer(), new MixedColumns(), new CsvRead(), new CsvInfer(), new CsvCleaning());
+        return List.of(
+                new JsonRead(), new JsonInfer(), new MixedColumns(), new CsvRead(), new CsvInfer(), new CsvCleaning());
     }
 
-    /** All, and planning, whose input is no file. */
+    /** All, and those whose input is no file. */
     static Scenario named(String name) {
-        return Stream.concat(all().stream(), Stream.of(new Planning()))
+        return Stream.concat(all().stream(), Stream.of(new Planning(), new BookmarkPlanning()))
                 .filter(scenario -> scenario.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Cannot measure " + name + ": no such scenario (has: "

@@ -22,6 +22,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows of random nested types, with choices on every level, go out and come back as they were. */
@@ -43,11 +44,11 @@ class RoundTripIT {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void asParquetWithTheBranchesOfChoices(long seed, SparkSession spark) {
+    @CsvSource({"parquet, 1", "parquet, 2", "parquet, 3", "orc, 1", "orc, 2", "orc, 3"})
+    void inFilesThatKnowTheBranchesOfChoices(String format, long seed, SparkSession spark) {
         var rows = random(spark, seed, false);
         try (var etl = EtlSession.on(spark, folder.resolve("state.db").toString())) {
-            etl.write(rows, Sinks.files(folder.resolve("out").toString()).parquet());
+            etl.write(rows, Sinks.files(folder.resolve("out").toString()).format(format));
             var back = etl.path(folder.resolve("out").toString());
             assertThat(TypeString.print(back.schema())).isEqualTo(TypeString.print(rows.schema()));
             assertThat(back.toDF().toJSON().collectAsList())

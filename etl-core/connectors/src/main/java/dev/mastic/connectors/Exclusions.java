@@ -20,8 +20,9 @@ import java.util.regex.PatternSyntaxException;
 record Exclusions(List<PathMatcher> globs) {
     static final Setting<Exclusions> EXCLUSIONS = Setting.of("exclusions", Exclusions::read)
             .defaultsTo(new Exclusions(List.of()))
-            .doc("Patterns of files that are passed over, as Glue writes them, from the path on: [\"*.tmp\", \"**/old/**\"];"
-                    + " * stays inside a folder, ** crosses folders.");
+            .doc(
+                    "Patterns of files that are passed over, as Glue writes them, from the path on: [\"*.tmp\", \"**/old/**\"];"
+                            + " * stays inside a folder, ** crosses folders.");
     private static final Setting<List<String>> TEXTS = Setting.stringsOrNone("exclusions");
 
     private static Exclusions read(ConfigValue value, String base) {

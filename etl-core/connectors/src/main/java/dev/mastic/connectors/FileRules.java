@@ -28,12 +28,14 @@ record FileRules(OptionalLong boundedFiles, OptionalLong boundedSize, FileChange
     private static final Setting<Long> BOUNDED_FILES = Setting.number("bounded-files", 1)
             .doc("At most so many files in a run, the oldest first; the rest is left to the next runs.");
     private static final Setting<Long> BOUNDED_SIZE = Setting.size("bounded-size")
-            .doc("At most so many bytes of files in a run, such as 2g, the oldest first, but at least one file; the rest"
-                    + " is left to the next runs.");
+            .doc(
+                    "At most so many bytes of files in a run, such as 2g, the oldest first, but at least one file; the rest"
+                            + " is left to the next runs.");
     private static final Setting<FileChange> CHANGED_FILES = Setting.oneOf("changed-files", FileChange.class)
             .defaultsTo(FileChange.RE_READ)
-            .doc("What becomes of a file that was read and has another size or time now: re-read reads it again, with all"
-                    + " its rows, ignore leaves it for good, fail stops the run.");
+            .doc(
+                    "What becomes of a file that was read and has another size or time now: re-read reads it again, with all"
+                            + " its rows, ignore leaves it for good, fail stops the run.");
     private static final Setting<Duration> MIN_AGE = Setting.duration("min-age")
             .defaultsTo(Duration.ZERO)
             .doc("Files that were changed less than this ago, such as 30s, are left to a later run, for somebody may"

@@ -43,8 +43,7 @@ record FileSelection(String source, List<FileItem> files, FileRules rules) {
 
     private Slice slice(List<FileItem> chosen, Bounds bounds, Advance advance) {
         long now = System.currentTimeMillis();
-        var settled =
-                chosen.stream().filter(file -> !rules.isYoung(file, now)).toList();
+        var settled = chosen.stream().filter(file -> !rules.isYoung(file, now)).toList();
         var taken = limited(settled, rules.mostFiles(bounds), rules.mostBytes(bounds));
         if (taken.size() < chosen.size()) {
             LOG.info(
@@ -61,13 +60,13 @@ record FileSelection(String source, List<FileItem> files, FileRules rules) {
         var seen = bounds.since(source, Position.Files.class)
                 .map(Position.Files::seen)
                 .orElse(FileLedger.empty())
-                .states();
+                .states(files);
         var unread = new ArrayList<FileItem>();
         var changed = new ArrayList<FileItem>();
-        for (var file : files) {
-            switch (seen.apply(file)) {
-                case NEW -> unread.add(file);
-                case CHANGED -> changed.add(file);
+        for (int i = 0; i < files.size(); i++) {
+            switch (seen.get(i)) {
+                case NEW -> unread.add(files.get(i));
+                case CHANGED -> changed.add(files.get(i));
                 case SEEN -> {}
             }
         }
@@ -82,7 +81,8 @@ record FileSelection(String source, List<FileItem> files, FileRules rules) {
         } else if (rules.changed() == FileChange.FAIL) {
             throw new EtlException("Cannot read source '" + source + "': " + changed.size()
                     + (changed.size() == 1 ? " file has" : " files have") + " changed since a run has read "
-                    + (changed.size() == 1 ? "it" : "them") + " (first: " + changed.get(0).path()
+                    + (changed.size() == 1 ? "it" : "them") + " (first: "
+                    + changed.get(0).path()
                     + "): set changed-files to re-read or ignore, or tell the bookmark that they are known with"
                     + " mastic bookmark mark-seen");
         }

@@ -236,8 +236,7 @@ public final class TableSource implements Source {
 
         @Override
         public SettingsSpec settings() {
-            var all = new ArrayList<Setting<?>>(
-                    List.of(TABLE, SchemaDrift.SCHEMA_CHANGE, SchemaDrift.RESCUED_COLUMN));
+            var all = new ArrayList<Setting<?>>(List.of(TABLE, SchemaDrift.SCHEMA_CHANGE, SchemaDrift.RESCUED_COLUMN));
             all.addAll(FileRules.SETTINGS);
             all.addAll(List.of(SnapshotSettings.CHANGES, SnapshotSettings.EXPIRED));
             return SettingsSpec.of(all.toArray(Setting[]::new));

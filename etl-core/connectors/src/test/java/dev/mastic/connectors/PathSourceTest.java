@@ -106,7 +106,8 @@ class PathSourceTest {
                 .hasMessageContaining("holds no data files")
                 .hasMessageContaining("excluded ones are passed over");
         assertThatThrownBy(() -> source(Map.of("exclusions", "a[")))
-                .hasMessageContaining("setting 'exclusions' must be a list of patterns such as \"**.tmp\"; 'a[' is none");
+                .hasMessageContaining(
+                        "setting 'exclusions' must be a list of patterns such as \"**.tmp\"; 'a[' is none");
     }
 
     @Test
@@ -118,7 +119,8 @@ class PathSourceTest {
         Files.delete(folder.resolve("a"));
         Files.writeString(folder.resolve("b"), "longer");
         // of equal size, at another time
-        Files.setLastModifiedTime(folder.resolve("c"), FileTime.fromMillis(files.get(2).modified() + 1));
+        Files.setLastModifiedTime(
+                folder.resolve("c"), FileTime.fromMillis(files.get(2).modified() + 1));
         Files.delete(folder.resolve("d"));
         Files.createDirectory(folder.resolve("d"));
         assertThat(source.changed(slice)).isEqualTo(files.subList(0, 4));
@@ -143,7 +145,8 @@ class PathSourceTest {
             // what comes late, with an older time, is read too
             if (read.size() == 2_499) {
                 Files.setLastModifiedTime(
-                        Files.writeString(folder.resolve("late"), "row"), FileTime.fromMillis(second.toMillis() - 86_400_000));
+                        Files.writeString(folder.resolve("late"), "row"),
+                        FileTime.fromMillis(second.toMillis() - 86_400_000));
             }
         }
         assertThat(read).doesNotHaveDuplicates().hasSize(10_001);

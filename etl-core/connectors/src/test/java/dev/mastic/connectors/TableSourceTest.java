@@ -242,13 +242,31 @@ class TableSourceTest extends SourceContract {
         catalog.putPartitions(TableName.parse("sales.orders"), List.of(partition));
     }
 
+    @Test
+    void takesAsManyFilesAsTheJobSays() {
+        put("a", 1);
+        put("b", 2);
+        var source = open(table(List.of(), PARQUET), Map.of("bounded-files", 1));
+        assertThat(source.slice("orders", Bounds.all()).items().count()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesRulesOfFilesForATableOfSnapshots() {
+        var parameters = Map.of(Table.CLASSIFICATION, "iceberg", Table.TABLE_TYPE, "ICEBERG");
+        var source = open(table(List.of(), parameters), Map.of("min-age", "1s"));
+        assertThatThrownBy(() -> source.slice("orders", Bounds.all()))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("Cannot read table sales.orders: its snapshots are read, not its files (expected none of"
+                        + " bounded-files, bounded-size, changed-files, min-age)");
+    }
+
     private static Source open(Catalog catalog) {
         return open(catalog, Map.of());
     }
 
-    private static Source open(Catalog catalog, Map<String, String> more) {
+    private static Source open(Catalog catalog, Map<String, ?> more) {
         var maker = new TableSource.Plugin();
-        var written = new HashMap<>(more);
+        var written = new HashMap<String, Object>(more);
         written.put("table", "sales.orders");
         var settings = maker.settings().of("test", written);
         return maker.create(settings, TestParts.of(Map.of(Catalog.class, catalog)));

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.frame.SparkTypes;
-import dev.mastic.core.io.Format;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Resolution;
@@ -150,9 +149,8 @@ public abstract class FooterFormatContract extends FormatContract {
     @Test
     void refusesAFileWhosePagesAreBroken() throws IOException {
         var good = file("good", "select 1 id, 'a' name, 0.5D price, true active");
-        var broken = file(
-                "broken",
-                "select cast(id as int) id, uuid() name, rand() price, true active from range(20000)");
+        var broken =
+                file("broken", "select cast(id as int) id, uuid() name, rand() price, true active from range(20000)");
         var bytes = Files.readAllBytes(Path.of(broken.path()));
         Arrays.fill(bytes, 100, bytes.length / 2, (byte) 0xEE);
         Files.write(Path.of(broken.path()), bytes);

@@ -117,6 +117,7 @@ public final class FloorPlan {
                             HADOOP,
                             SCALA,
                             "org.apache.parquet",
+                            "org.apache.orc",
                             "com.amazon.ion",
                             "io.krakens.grok",
                             "com.ibm.icu",

@@ -2,7 +2,6 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.io;
 
-import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -10,10 +9,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.spark.SparkConf;
+import org.apache.spark.io.ZStdCompressionCodec;
 
 /**
- * How a file is packed as a whole, which the ending of its name says: by a codec of Hadoop, or by zstd, for which Hadoop needs a native
- * library that few installations have.
+ * How a file is packed as a whole, which the ending of its name says: by a codec of Hadoop, or by zstd with Spark's codec, since
+ * Hadoop's own needs a native library that few installations have.
  */
 public final class FileCodec {
     private static final String ZSTD = ".zst";
@@ -34,7 +35,8 @@ public final class FileCodec {
     /** The codec of a file; empty where the file is as it is. Opens nothing. */
     public static Optional<FileCodec> of(Path file, Configuration configuration) {
         if (file.getName().endsWith(ZSTD)) {
-            return Optional.of(new FileCodec("zstd", ZstdInputStream::new));
+            return Optional.of(
+                    new FileCodec("zstd", new ZStdCompressionCodec(new SparkConf(false))::compressedInputStream));
         }
         return Optional.ofNullable(new CompressionCodecFactory(configuration).getCodec(file))
                 .map(codec -> new FileCodec(name(codec), codec::createInputStream));

@@ -53,7 +53,8 @@ class FileLedgerTest {
         var ledger = builder.build();
         assertThat(ledger.size()).isEqualTo(model.size());
         var entries = ledger.entries().toList();
-        assertThat(entries.stream().collect(Collectors.toMap(e -> HexFormat.of().formatHex(e.pathHash()), e -> e.version())))
+        assertThat(entries.stream()
+                        .collect(Collectors.toMap(e -> HexFormat.of().formatHex(e.pathHash()), e -> e.version())))
                 .isEqualTo(model);
         assertThat(entries).isSortedAccordingTo((x, y) -> Arrays.compareUnsigned(x.pathHash(), y.pathHash()));
         for (int i = 0; i < PATHS; i++) {
@@ -75,12 +76,21 @@ class FileLedgerTest {
 
     @Test
     void isTheSameLedgerWhateverTheOrderOfManyFiles() {
-        var files = IntStream.range(0, 20_000).mapToObj(FileLedgerTest::path).toArray(FileItem[]::new);
-        var ledger = ledger(files);
+        var files = IntStream.range(0, 20_000).mapToObj(FileLedgerTest::path).toList();
+        var ledger = ledger(files.toArray(FileItem[]::new));
         var inOrder = new FileLedger.Builder();
         ledger.entries().forEach(entry -> inOrder.add(entry.pathHash(), entry.version()));
-        assertThat(inOrder.build().entries()).containsExactlyElementsOf(ledger.entries().toList());
-        assertThat(files).extracting(ledger.states()::apply).containsOnly(FileLedger.State.SEEN);
+        assertThat(inOrder.build().entries().toList())
+                .isEqualTo(ledger.entries().toList());
+    }
+
+    @Test
+    void tellsTheStatesOfManyFilesInTheirOrder() {
+        var files = IntStream.range(0, 30_001).mapToObj(FileLedgerTest::path).toList();
+        var seen = files.stream().filter(file -> file.path().endsWith("7")).toArray(FileItem[]::new);
+        var ledger = ledger(seen);
+        assertThat(ledger.states(files))
+                .isEqualTo(files.stream().map(ledger::state).toList());
     }
 
     @Test

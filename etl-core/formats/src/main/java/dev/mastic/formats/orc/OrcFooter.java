@@ -71,7 +71,9 @@ record OrcFooter(TypeDescription schema, WrittenSchema written, long rows) {
         var fields = type().fields();
         for (int i = 0; i < fields.size(); i++) {
             var field = fields.get(i);
-            observation.field(field.name()).typed(field.type(), new Example(path, 0, columns.get(i).toString()));
+            observation
+                    .field(field.name())
+                    .typed(field.type(), new Example(path, 0, columns.get(i).toString()));
         }
     }
 }

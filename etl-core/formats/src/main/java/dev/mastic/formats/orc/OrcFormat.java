@@ -89,11 +89,11 @@ public final class OrcFormat implements Format {
             var footer = OrcFooter.read(file.path(), file.configuration());
             var observation = new Observation();
             footer.observe(observation, file.item().path());
-            return new Inference(observation.toObserved(), footer.rows(), footer.written().choices());
+            return new Inference(
+                    observation.toObserved(), footer.rows(), footer.written().choices());
         } catch (EtlException e) {
             throw new EtlException("Cannot read " + file.item().path() + ": " + e.getMessage(), e);
-        } catch (IOException
-                | RuntimeException e) { // ORC and Spark have no exception of their own for a bad footer
+        } catch (IOException | RuntimeException e) { // ORC and Spark have no exception of their own for a bad footer
             throw new EtlException(
                     "Cannot read " + file.item().path() + ": no ORC footer that can be read: " + e.getMessage(), e);
         }

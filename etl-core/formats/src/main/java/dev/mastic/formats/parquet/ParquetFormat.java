@@ -83,7 +83,8 @@ public final class ParquetFormat implements Format {
             var footer = Footer.read(file.path(), file.configuration());
             var observation = new Observation();
             footer.observe(observation, file.item().path());
-            return new Inference(observation.toObserved(), footer.rows(), footer.written().choices());
+            return new Inference(
+                    observation.toObserved(), footer.rows(), footer.written().choices());
         } catch (IOException
                 | RuntimeException e) { // Parquet and Spark have no exception of their own for a bad footer
             throw new EtlException(

@@ -54,9 +54,8 @@ class OrcFormatTest extends FooterFormatContract {
         var good = file("good.orc", "select 1 id, 'a' name, 0.5D price, true active");
         var frame = read(List.of(good, item(path)), Type.Struct.EMPTY);
         assertThat(frame.count()).isEqualTo(1);
-        assertThat(faults(frame))
-                .singleElement()
-                .satisfies(fault -> assertThat(fault.getString(5)).isEqualTo(why));
+        assertThat(faults(frame)).singleElement().satisfies(fault -> assertThat(fault.getString(5))
+                .isEqualTo(why));
     }
 
     @Test
@@ -77,7 +76,9 @@ class OrcFormatTest extends FooterFormatContract {
         assertThat(Resolution.LOSSLESS.resolveRows(
                         format().observe(input(file), match, 1).observed()))
                 .isEqualTo(type);
-        var rows = read(List.of(file), type, Type.Struct.EMPTY).toDF().selectExpr("cast(at as string)", "cast(on as string)");
+        var rows = read(List.of(file), type, Type.Struct.EMPTY)
+                .toDF()
+                .selectExpr("cast(at as string)", "cast(on as string)");
         assertThat(rows.collectAsList())
                 .containsExactly(RowFactory.create("2024-03-31 02:30:00.123456", "2024-03-31 02:30:00.123456"));
     }
