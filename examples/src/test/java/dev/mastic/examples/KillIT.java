@@ -47,10 +47,13 @@ class KillIT {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "plan, engine.after-lease",
+        "plan, engine.after-slice",
         "plan, engine.after-plan",
         "stage, engine.during-stage:2",
         "stage, iceberg-sink.before-staged",
+        "stage, engine.after-staging",
         "commit, file-sink.after-rename:2",
+        "commit, engine.after-sink-commit",
         "commit, engine.before-sink-commit:2",
         "commit, iceberg-sink.after-commit",
         "advance, engine.after-commit",

@@ -4,7 +4,7 @@ package dev.mastic.submit;
 
 import dev.mastic.core.JobSpec;
 import dev.mastic.core.failure.UsageException;
-import dev.mastic.engine.Reading;
+import dev.mastic.engine.RunInput;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -51,16 +51,16 @@ final class BookmarkOptions {
      *
      * @throws UsageException if the options contradict each other
      */
-    Reading reading() {
+    RunInput input() {
         if ((from == null) != (to == null)) {
             throw new UsageException("Cannot use " + (from == null ? "--to" : "--from")
                     + " alone: a range of runs needs both --from and --to");
         } else if (from != null && redo != null) {
             throw new UsageException("Cannot use --redo with --from and --to: a repeated run reads its own rows");
         } else if (from != null) {
-            return new Reading.Between(from, to);
+            return new RunInput.Between(from, to);
         }
-        return redo == null ? new Reading.Next() : new Reading.Again(redo);
+        return redo == null ? new RunInput.Next() : new RunInput.Again(redo);
     }
 
     /** The word for a use of bookmarks, as the job file or Glue writes it. */

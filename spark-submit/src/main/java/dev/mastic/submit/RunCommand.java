@@ -85,7 +85,7 @@ final class RunCommand extends Verb {
         return RunOptions.of(runId, project.db())
                 .lease(lease)
                 .onLocked(onLocked)
-                .reading(bookmarks.reading())
+                .input(bookmarks.input())
                 .stopping(work::isStopping);
     }
 

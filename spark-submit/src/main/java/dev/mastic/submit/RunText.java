@@ -22,8 +22,8 @@ final class RunText {
                         + run.path("runId").asText() + " (" + run.path("phase").asText() + "): "
                         + run.path("outcome").asText()));
         report.path("sources").forEach(source -> source.path("postponed")
-                .forEach(file -> console.show("  left to a later run, for it changed while it was read: "
-                        + file.asText())));
+                .forEach(file ->
+                        console.show("  left to a later run, for it changed while it was read: " + file.asText())));
         if (report.path("status").asText().equals("dry-run")) {
             console.table(plan(report));
             report.path("schemas")

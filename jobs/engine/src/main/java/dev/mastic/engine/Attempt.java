@@ -8,7 +8,6 @@ import dev.mastic.core.bookmark.FileLedger;
 import dev.mastic.core.bookmark.JobLockedException;
 import dev.mastic.core.bookmark.JournalEntry;
 import dev.mastic.core.bookmark.LeaseHolder;
-import dev.mastic.core.bookmark.LeaseLostException;
 import dev.mastic.core.bookmark.Phase;
 import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Run;
@@ -43,6 +42,7 @@ final class Attempt {
     private final LazySpark spark;
     private final LongConsumer pause;
     private final RunLog log;
+    private final FirstFailure failure;
     private final Map<Run, JournalledRun> runs = new LinkedHashMap<>();
     private final List<RunReport.Recovered> recovered = new ArrayList<>();
 
@@ -54,7 +54,7 @@ final class Attempt {
     private Optional<LeaseKeeper> keeper = Optional.empty();
     private Optional<Attached> attached = Optional.empty();
     private Optional<RunReport> report = Optional.empty();
-    private Throwable failure;
+    private boolean isWaiting;
 
     /** Another process has the run that was asked for here; until now the history had this to say of it. */
     private record Attached(Optional<RunRecord> before) {}
@@ -72,9 +72,10 @@ final class Attempt {
         this.spark = spark;
         this.pause = pause;
         this.log = new RunLog(parts.the(RunHistory.class), plan.job(), options);
+        this.failure = new FirstFailure(plan.job(), options.runId());
         this.protocol = Protocol.start(options.onLocked());
-        this.entry = JournalEntry.planned(
-                new Run(plan.job(), options.runId(), new Token(0)), List.of(), plan.journalled());
+        this.entry =
+                JournalEntry.planned(new Run(plan.job(), options.runId(), new Token(0)), List.of(), plan.journalled());
     }
 
     /** Does it all, and gives the lease back whatever happens. */
@@ -84,7 +85,7 @@ final class Attempt {
                 protocol = options.stopping().getAsBoolean() ? protocol.stopped() : protocol;
                 protocol = protocol.after(answer(protocol.next()));
             }
-            return report.orElseThrow(this::thrown);
+            return report.orElseThrow(failure::thrown);
         } finally {
             release();
         }
@@ -92,34 +93,19 @@ final class Attempt {
 
     private Answer answer(Action action) {
         try {
-            var answer = action.run()
-                    .map(run -> perform(action, runs.get(run)))
-                    .orElseGet(() -> perform(action.step()));
+            var answer =
+                    action.run().map(run -> perform(action, runs.get(run))).orElseGet(() -> perform(action.step()));
             action.step().failpoint().ifPresent(Failpoints::hit);
             return answer;
         } catch (RuntimeException | Error e) {
-            return failed(e);
+            return failure.add(action.step(), e);
         }
-    }
-
-    /** The first failure counts: what fails while it is cleaned up after is told beside it. */
-    private Answer failed(Throwable e) {
-        LOG.debug("Step {} has failed", protocol.next().step(), e);
-        if (failure == null) {
-            failure = e;
-        } else if (failure != e) {
-            failure.addSuppressed(e);
-        }
-        if (e instanceof LeaseLostException) {
-            return new Answer.Failed(Ending.OVERTAKEN);
-        }
-        return new Answer.Failed(e instanceof OutcomeUnknownException ? Ending.UNKNOWN : Ending.FAILED);
     }
 
     private Answer perform(Step step) {
         return switch (step) {
             case ACQUIRE -> acquire();
-            case AWAIT -> after(() -> pause.accept(POLL_MILLIS));
+            case AWAIT -> after(this::await);
             case LOOK -> look();
             case SLICE -> slice();
             case PLAN -> plan();
@@ -160,7 +146,7 @@ final class Attempt {
             LOG.info("Run {} of job {} holds the lease with token {}", options.runId(), plan.job(), lease.token());
             journal = new LeasedJournal(store, lease);
             keeper = Optional.of(new LeaseKeeper(store, lease, options.lease()));
-            failure = null;
+            failure.forget();
             return new Answer.Leased(lease.token());
         } catch (JobLockedException e) {
             return locked(e);
@@ -169,14 +155,19 @@ final class Attempt {
 
     private Answer locked(JobLockedException e) {
         boolean same = e.runId().equals(options.runId());
-        if (failure == null) {
-            LOG.warn("{}", e.getMessage());
-        }
         if (same && attached.isEmpty()) {
             attached = Optional.of(new Attached(log.latest()));
         }
-        failure = e;
+        failure.is(e);
         return new Answer.Locked(same);
+    }
+
+    private void await() {
+        if (!isWaiting) {
+            LOG.warn("Waiting until the job is free: {}", failure.message());
+            isWaiting = true;
+        }
+        pause.accept(POLL_MILLIS);
     }
 
     private Answer look() {
@@ -193,7 +184,8 @@ final class Attempt {
             entry = same.get();
             return new Answer.Ends(Ending.ALREADY_DONE);
         }
-        var elsewhere = attached.flatMap(wait -> log.latest().filter(told -> !wait.before().equals(Optional.of(told))));
+        var elsewhere = attached.flatMap(
+                wait -> log.latest().filter(told -> !wait.before().equals(Optional.of(told))));
         if (elsewhere.isPresent() && elsewhere.get().exitCode() != ExitCode.OK.number()) {
             throw new AttachedRunException(elsewhere.get());
         }
@@ -201,7 +193,7 @@ final class Attempt {
     }
 
     private Answer sliced() {
-        var next = new NextSlices(plan, store, NewRows.of(options.reading(), plan, store), postponed);
+        var next = new NextSlices(plan, store, NewRows.of(options.input(), plan, store), postponed);
         next.refuseLostState();
         var slices = next.slices();
         entry = next.entry(journal.lease().run(), slices);
@@ -217,8 +209,12 @@ final class Attempt {
         journal.plan(entry);
         runs.put(entry.run(), JournalledRun.planned(plan, entry, journal));
         journal.tell(entry.run(), "sliced", outcome(RunReport.Status.SUCCEEDED).sliced());
-        postponed.files().forEach((source, files) -> journal.tell(
-                entry.run(), "postponed", source + ": changed while they were read: " + String.join(", ", files)));
+        postponed
+                .files()
+                .forEach((source, files) -> journal.tell(
+                        entry.run(),
+                        "postponed",
+                        source + ": changed while they were read: " + String.join(", ", files)));
         return new Answer.Runs(List.of(RunState.planned(entry.run())));
     }
 
@@ -258,11 +254,15 @@ final class Attempt {
     }
 
     private String whyDiscarded() {
-        return protocol.runs().get(0).why().map(why -> switch (why) {
-            case CHANGED -> "files changed while they were read; the run is planned again";
-            case STOPPED -> "the process was asked to stop";
-            default -> String.valueOf(failure.getMessage());
-        }).orElse("nothing was visible");
+        return protocol.runs()
+                .get(0)
+                .why()
+                .map(why -> switch (why) {
+                    case CHANGED -> "files changed while they were read; the run is planned again";
+                    case STOPPED -> "the process was asked to stop";
+                    default -> failure.message();
+                })
+                .orElse("nothing was visible");
     }
 
     /** Tells the history how it ends. */
@@ -276,11 +276,11 @@ final class Attempt {
                     default -> RunReport.Status.FAILED;
                 };
         if (status == RunReport.Status.FAILED) {
-            failure = reason(protocol.ending().orElseThrow());
+            failure.conclude(protocol, postponed);
             if (runs.containsKey(entry.run())) {
-                journal.tell(entry.run(), "failed", String.valueOf(failure.getMessage()));
+                journal.tell(entry.run(), "failed", failure.message());
             }
-            log.add(failure);
+            log.add(failure.reason());
         } else {
             report = Optional.of(log.report(outcome(status), spark.started()));
             log.add(report.get());
@@ -292,34 +292,6 @@ final class Attempt {
         var done = Optional.ofNullable(runs.get(entry.run()));
         var receipts = done.map(JournalledRun::receipts).orElse(entry.receipts());
         return new Outcome(plan, entry, status, receipts, done.flatMap(JournalledRun::staged), context);
-    }
-
-    private Throwable reason(Ending ending) {
-        return switch (ending) {
-            case STOPPED -> new StoppedException(plan.job(), options.runId());
-            case CHANGED -> ChangedFilesException.of(plan.job(), postponed);
-            case OVERTAKEN -> failure == null ? new LeaseLostException(journal.lease()) : failure;
-            case UNKNOWN -> failure instanceof OutcomeUnknownException ? failure : unknown();
-            default -> failure;
-        };
-    }
-
-    /** All output is visible, and the store does not say whether it knows. */
-    private OutcomeUnknownException unknown() {
-        var unknown = new OutcomeUnknownException(
-                "Cannot tell whether run " + options.runId() + " of job '" + plan.job() + "' has ended: "
-                        + failure.getMessage(),
-                "all its output is visible: run the job again when the state can be reached, which ends the run and"
-                        + " writes nothing twice");
-        unknown.initCause(failure);
-        return unknown;
-    }
-
-    private RuntimeException thrown() {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        return (RuntimeException) failure;
     }
 
     private void release() {

@@ -14,9 +14,15 @@ public final class ChangedFilesException extends EtlException {
     }
 
     static ChangedFilesException of(String job, Postponed postponed) {
-        var files = postponed.files().values().stream().flatMap(List::stream).sorted().limit(3).toList();
-        return new ChangedFilesException("Cannot run job '" + job + "': files change faster than they are read (in each of "
-                + (Protocol.MOST_RESTARTS + 1) + " attempts some did" + (files.isEmpty() ? "" : ", such as " + String.join(", ", files))
-                + "): run again when nobody writes them, or let them arrive under another name and rename them");
+        var files = postponed.files().values().stream()
+                .flatMap(List::stream)
+                .sorted()
+                .limit(3)
+                .toList();
+        return new ChangedFilesException(
+                "Cannot run job '" + job + "': files change faster than they are read (in each of "
+                        + (Protocol.MOST_RESTARTS + 1) + " attempts some did"
+                        + (files.isEmpty() ? "" : ", such as " + String.join(", ", files))
+                        + "): run again when nobody writes them, or let them arrive under another name and rename them");
     }
 }

@@ -21,7 +21,8 @@ record JobHistory(List<JournalLine> lines) {
         return lines.stream()
                 .filter(line -> line.run().runId().equals(runId))
                 .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new UsageException("No such run: '" + runId + "' " + Suggestion.among(runId, ids())));
+                .orElseThrow(
+                        () -> new UsageException("No such run: '" + runId + "' " + Suggestion.among(runId, ids())));
     }
 
     /** The run whose output stands in the place of a run's: itself, or its last repetition. */

@@ -61,7 +61,7 @@ public final class JobRunner {
             throw new EtlException("Cannot tell what a run of job '" + plan.job() + "' would read: run "
                     + entry.run().runId() + " has not ended; the next run ends it first");
         });
-        var next = new NextSlices(plan, store, NewRows.of(options.reading(), plan, store), Postponed.NONE);
+        var next = new NextSlices(plan, store, NewRows.of(options.input(), plan, store), Postponed.NONE);
         next.refuseLostState();
         var slices = next.slices();
         boolean nothing = next.nothingNew(slices);

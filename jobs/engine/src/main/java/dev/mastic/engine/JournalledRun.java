@@ -99,8 +99,8 @@ final class JournalledRun {
             return Held.COMPLETE;
         } else if (found instanceof Found.Unknown unknown) {
             throw new OutcomeUnknownException(
-                    "Cannot tell whether sink '" + name + "' of run " + entry.run().runId() + " has committed: "
-                            + unknown.what(),
+                    "Cannot tell whether sink '" + name + "' of run "
+                            + entry.run().runId() + " has committed: " + unknown.what(),
                     unknown.todo());
         }
         return Held.ABSENT;

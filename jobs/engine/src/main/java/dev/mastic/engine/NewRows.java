@@ -25,10 +25,10 @@ interface NewRows {
      *
      * @throws dev.mastic.core.failure.UsageException if there are no such runs, or they cannot be read again
      */
-    static NewRows of(Reading reading, JobPlan plan, BookmarkStore store) {
-        if (reading instanceof Reading.Again again) {
+    static NewRows of(RunInput input, JobPlan plan, BookmarkStore store) {
+        if (input instanceof RunInput.Again again) {
             return Repetition.of(again.runId(), plan, store);
-        } else if (reading instanceof Reading.Between between) {
+        } else if (input instanceof RunInput.Between between) {
             return RunRange.of(between, plan, store);
         }
         boolean moves = plan.spec().bookmarks() == JobSpec.Bookmarks.ENABLED;

@@ -62,8 +62,8 @@ record Outcome(
         var read = source(source);
         if (items instanceof Items.Files && plan.readOf(source) == Read.NEW) {
             long changed = count(items, read.name(), FileLedger.State.CHANGED);
-            return read.name() + ": " + read.newFiles() + " new files, " + changed + " changed, "
-                    + read.skippedFiles() + " read before";
+            return read.name() + ": " + read.newFiles() + " new files, " + changed + " changed, " + read.skippedFiles()
+                    + " read before";
         }
         var kind = items instanceof Items.Files ? " files" : items instanceof Items.Rows ? " rows" : " snapshots";
         return read.name() + ": " + items.count() + kind;

@@ -43,7 +43,9 @@ record Postponed(Map<String, List<String>> files) {
         if (left.isEmpty() || !(slice.items() instanceof Items.Files items)) {
             return slice;
         }
-        var kept = items.files().stream().filter(file -> !left.contains(file.path())).toList();
+        var kept = items.files().stream()
+                .filter(file -> !left.contains(file.path()))
+                .toList();
         return Slice.of(slice.source(), new Items.Files(kept), slice.advance());
     }
 }

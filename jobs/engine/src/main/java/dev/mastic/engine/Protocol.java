@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  * @param ending how it ends, once that is known; of the own run, if nothing comes between
  * @param restarts how often files changed while they were read
  */
-record Protocol(
-        OnLocked onLocked, Step step, Token token, List<RunState> runs, Optional<Ending> ending, int restarts) {
+record Protocol(OnLocked onLocked, Step step, Token token, List<RunState> runs, Optional<Ending> ending, int restarts) {
     /** How often a run is planned again because files changed while it read them. */
     static final int MOST_RESTARTS = 3;
 
@@ -43,9 +42,10 @@ record Protocol(
             return ends(ends.ending());
         }
         return switch (step) {
-            case ACQUIRE -> answer instanceof Answer.Leased leased
-                    ? leased(leased.token())
-                    : locked(((Answer.Locked) answer).sameRun());
+            case ACQUIRE ->
+                answer instanceof Answer.Leased leased
+                        ? leased(leased.token())
+                        : locked(((Answer.Locked) answer).sameRun());
             case AWAIT -> at(Step.ACQUIRE);
             case LOOK -> looked(((Answer.Runs) answer).runs());
             case SLICE -> at(Step.PLAN);
@@ -71,7 +71,8 @@ record Protocol(
 
     /** A run of a newer token is alive, however late this process has learnt of its own. */
     private Protocol looked(List<RunState> unfinished) {
-        boolean overtaken = unfinished.stream().anyMatch(left -> left.run().token().compareTo(token) > 0);
+        boolean overtaken =
+                unfinished.stream().anyMatch(left -> left.run().token().compareTo(token) > 0);
         return overtaken ? ends(Ending.OVERTAKEN) : at(Step.SLICE).ending(unfinished);
     }
 

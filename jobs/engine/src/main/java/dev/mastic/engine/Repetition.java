@@ -38,7 +38,8 @@ record Repetition(JournalEntry earlier) implements NewRows {
         var earlier = store.entry(history.inPlaceOf(named.run()))
                 .orElseThrow(() -> refused(runId, "the journal holds it no more", ""));
         if (plan.spec().bookmarks() == JobSpec.Bookmarks.DISABLED) {
-            throw refused(runId, "the job reads everything each time (bookmarks = disabled)", ": add --bookmarks paused");
+            throw refused(
+                    runId, "the job reads everything each time (bookmarks = disabled)", ": add --bookmarks paused");
         }
         checkSinks(runId, earlier, plan);
         var repetition = new Repetition(earlier);

@@ -15,34 +15,33 @@ import java.util.function.BooleanSupplier;
  * @param stopping whether someone has asked this process to end; asked before each step
  */
 public record RunOptions(
-        String runId, String state, Duration lease, OnLocked onLocked, Reading reading, BooleanSupplier stopping) {
+        String runId, String state, Duration lease, OnLocked onLocked, RunInput input, BooleanSupplier stopping) {
     public RunOptions {
         Objects.requireNonNull(runId, "runId");
     }
 
     /** A run on what is new, with the usual lease, which fails when another one is alive. */
     public static RunOptions of(String runId, String state) {
-        return new RunOptions(
-                runId, state, Duration.ofMinutes(2), OnLocked.FAIL, new Reading.Next(), () -> false);
+        return new RunOptions(runId, state, Duration.ofMinutes(2), OnLocked.FAIL, new RunInput.Next(), () -> false);
     }
 
     /** The same with another lease. */
     public RunOptions lease(Duration time) {
-        return new RunOptions(runId, state, time, onLocked, reading, stopping);
+        return new RunOptions(runId, state, time, onLocked, input, stopping);
     }
 
     /** The same with another answer to a run that is alive. */
     public RunOptions onLocked(OnLocked answer) {
-        return new RunOptions(runId, state, lease, answer, reading, stopping);
+        return new RunOptions(runId, state, lease, answer, input, stopping);
     }
 
     /** The same on other rows. */
-    public RunOptions reading(Reading what) {
+    public RunOptions input(RunInput what) {
         return new RunOptions(runId, state, lease, onLocked, what, stopping);
     }
 
     /** The same, ended in good order when this says so. */
     public RunOptions stopping(BooleanSupplier asked) {
-        return new RunOptions(runId, state, lease, onLocked, reading, asked);
+        return new RunOptions(runId, state, lease, onLocked, input, asked);
     }
 }

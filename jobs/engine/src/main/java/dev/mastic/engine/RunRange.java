@@ -34,11 +34,10 @@ record RunRange(List<JournalEntry> before, List<JournalEntry> within) implements
      *
      * @throws UsageException if there are no such runs, or the second was before the first
      */
-    static RunRange of(Reading.Between between, JobPlan plan, BookmarkStore store) {
+    static RunRange of(RunInput.Between between, JobPlan plan, BookmarkStore store) {
         var use = plan.spec().bookmarks();
         if (use != JobSpec.Bookmarks.PAUSED) {
-            throw new UsageException(
-                    "Cannot read a range of runs with bookmarks " + use + ": add --bookmarks paused");
+            throw new UsageException("Cannot read a range of runs with bookmarks " + use + ": add --bookmarks paused");
         }
         var history = new JobHistory(store.history(plan.job()));
         var from = history.last(between.from()).run().token();
@@ -48,7 +47,8 @@ record RunRange(List<JournalEntry> before, List<JournalEntry> within) implements
                     + ": the second was before the first");
         }
         var read = history.lines().stream()
-                .filter(line -> line.phase() == Phase.ADVANCED && line.replaces().isEmpty())
+                .filter(line ->
+                        line.phase() == Phase.ADVANCED && line.replaces().isEmpty())
                 .filter(line -> line.run().token().compareTo(to) <= 0)
                 .flatMap(line -> store.entry(line.run()).stream())
                 .toList();
@@ -87,7 +87,8 @@ record RunRange(List<JournalEntry> before, List<JournalEntry> within) implements
     }
 
     private static Stream<Items.Files> filesOf(JournalEntry entry, PlannedSource source) {
-        return entry.slice(source.bookmark())
+        return entry
+                .slice(source.bookmark())
                 .filter(slice -> slice.advance() instanceof Advance.Files)
                 .map(slice -> (Items.Files) slice.items())
                 .stream();

@@ -100,9 +100,8 @@ final class Stager {
 
     private Optional<Staged> stageRefused(FaultPass faults, Set<String> sinks) {
         var frame = faults.frame(FrameContext.outsideJobs(registry));
-        return plan.faults()
-                .filter(output -> sinks.contains(Planner.FAULTS))
-                .map(output -> output.sink().stage(Frames.of("", frame), entry.output(Planner.FAULTS)));
+        return plan.faults().filter(output -> sinks.contains(Planner.FAULTS)).map(output -> output.sink()
+                .stage(Frames.of("", frame), entry.output(Planner.FAULTS)));
     }
 
     private void checkThresholds(PlannedStep step, FaultPass faults) {

@@ -43,7 +43,7 @@ class AttemptTest {
     void leavesAFileThatChangesWhileItIsReadToTheNextRun() {
         files.whileReading(() -> files.put("b", 2));
 
-        var report = run("first", new Reading.Next());
+        var report = run("first", new RunInput.Next());
 
         assertThat(sink.rows()).containsExactly("a@1");
         assertThat(report.sources().get(0).postponed()).containsExactly("b");
@@ -52,7 +52,7 @@ class AttemptTest {
                         Phase.PLANNED, Phase.DISCARDED, Phase.PLANNED, Phase.STAGED, Phase.COMMITTED, Phase.ADVANCED);
         assertThat(store.story).contains("first postponed files: changed while they were read: b");
 
-        run("second", new Reading.Next());
+        run("second", new RunInput.Next());
 
         assertThat(sink.rows()).containsExactly("a@1", "b@2");
     }
@@ -65,7 +65,7 @@ class AttemptTest {
             throw new EtlException("Cannot read b");
         });
 
-        run("first", new Reading.Next());
+        run("first", new RunInput.Next());
 
         assertThat(sink.rows()).containsExactly("a@1");
     }
@@ -79,7 +79,7 @@ class AttemptTest {
                 .put("b", version.get())
                 .put("a" + (version.get() - 1), version.get()));
 
-        assertThatThrownBy(() -> run("first", new Reading.Next()))
+        assertThatThrownBy(() -> run("first", new RunInput.Next()))
                 .isInstanceOf(ChangedFilesException.class)
                 .hasMessageContaining("in each of 4 attempts");
         assertThat(sink.rows()).isEmpty();
@@ -90,7 +90,7 @@ class AttemptTest {
     void keepsTheFirstFailureAndDiscards() {
         sink.failToStage();
 
-        assertThatThrownBy(() -> run("first", new Reading.Next())).hasMessage("Cannot stage: the disk is full");
+        assertThatThrownBy(() -> run("first", new RunInput.Next())).hasMessage("Cannot stage: the disk is full");
         assertThat(sink.hasStaged()).isFalse();
         assertThat(store.phases).containsExactly(Phase.PLANNED, Phase.DISCARDED);
         assertThat(store.held).isEmpty();
@@ -101,20 +101,20 @@ class AttemptTest {
     void asksTheStoreAgainWhenItIsAwayForAMoment() {
         store.failures = 3;
 
-        assertThat(run("first", new Reading.Next()).status()).isEqualTo(RunReport.Status.SUCCEEDED);
+        assertThat(run("first", new RunInput.Next()).status()).isEqualTo(RunReport.Status.SUCCEEDED);
     }
 
     @Test
     void saysThatTheOutcomeIsUnknownWhenTheStoreStaysAway() {
         store.failures = 1 + RunState.MOST_TRIES;
 
-        assertThatThrownBy(() -> run("first", new Reading.Next()))
+        assertThatThrownBy(() -> run("first", new RunInput.Next()))
                 .isInstanceOf(OutcomeUnknownException.class)
                 .hasMessageContaining("it is away")
                 .hasMessageContaining("run the job again");
         assertThat(sink.rows()).containsExactly("a@1", "b@1");
 
-        assertThat(run("second", new Reading.Next()).recovered())
+        assertThat(run("second", new RunInput.Next()).recovered())
                 .extracting(RunReport.Recovered::outcome)
                 .containsExactly("all sinks had committed; the bookmarks were moved");
         assertThat(sink.rows()).containsExactly("a@1", "b@1");
@@ -122,69 +122,73 @@ class AttemptTest {
 
     @Test
     void putsARepeatedRunInThePlaceOfTheFirst() {
-        run("first", new Reading.Next());
+        run("first", new RunInput.Next());
         files.put("c", 1);
-        run("second", new Reading.Next());
+        run("second", new RunInput.Next());
 
-        run("again", new Reading.Again("first"));
-        run("and again", new Reading.Again("first"));
+        run("again", new RunInput.Again("first"));
+        run("and again", new RunInput.Again("first"));
 
         assertThat(sink.rows()).containsExactly("a@1", "b@1", "c@1");
-        assertThat(run("third", new Reading.Next()).status()).isEqualTo(RunReport.Status.NOTHING_NEW);
+        assertThat(run("third", new RunInput.Next()).status()).isEqualTo(RunReport.Status.NOTHING_NEW);
     }
 
     @Test
     void refusesToRepeatARunThatCannotBeRepeated() {
-        run("first", new Reading.Next());
+        run("first", new RunInput.Next());
         files.put("a", 2);
 
-        assertThatThrownBy(() -> run("again", new Reading.Again("first")))
+        assertThatThrownBy(() -> run("again", new RunInput.Again("first")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("have changed or gone: a");
-        assertThatThrownBy(() -> run("again", new Reading.Again("frist")))
+        assertThatThrownBy(() -> run("again", new RunInput.Again("frist")))
                 .hasMessageContaining("did you mean 'first'?");
-        assertThatThrownBy(() -> new Repetition(store.find("job", "first").orElseThrow())
-                        .of(planned("other"), Optional.empty()))
+        assertThatThrownBy(() ->
+                        new Repetition(store.find("job", "first").orElseThrow()).of(planned("other"), Optional.empty()))
                 .hasMessageContaining("it has read nothing of source 'other'");
     }
 
     @Test
     void namesTheSinksThatCannotReplaceTheOutputOfARun() {
-        run("first", new Reading.Next());
+        run("first", new RunInput.Next());
         var unable = plan(new ToySink(Set.of(SinkCapability.APPEND)), JobSpec.Bookmarks.ENABLED);
 
-        assertThatThrownBy(() -> attempt(unable, options("again", new Reading.Again("first"))).run())
+        assertThatThrownBy(() -> attempt(unable, options("again", new RunInput.Again("first")))
+                        .run())
                 .hasMessageContaining("these sinks cannot replace the output of an earlier run: kept");
     }
 
     @Test
     void readsWhatCameBetweenTwoRunsAndMovesNoBookmark() {
-        run("first", new Reading.Next());
+        run("first", new RunInput.Next());
         files.put("c", 1);
-        run("second", new Reading.Next());
+        run("second", new RunInput.Next());
         files.put("d", 1);
-        run("third", new Reading.Next());
+        run("third", new RunInput.Next());
         files.put("e", 1);
         var paused = plan(sink, JobSpec.Bookmarks.PAUSED);
 
-        attempt(paused, options("between", new Reading.Between("first", "third"))).run();
+        attempt(paused, options("between", new RunInput.Between("first", "third")))
+                .run();
 
         assertThat(sink.rows()).containsExactly("a@1", "b@1", "c@1", "c@1", "d@1", "d@1");
-        assertThat(run("fourth", new Reading.Next()).sources().get(0).newFiles()).isEqualTo(1);
-        assertThatThrownBy(() -> attempt(paused, options("back", new Reading.Between("third", "first"))).run())
+        assertThat(run("fourth", new RunInput.Next()).sources().get(0).newFiles())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> attempt(paused, options("back", new RunInput.Between("third", "first")))
+                        .run())
                 .hasMessageContaining("the second was before the first");
-        assertThatThrownBy(() -> run("enabled", new Reading.Between("first", "third")))
+        assertThatThrownBy(() -> run("enabled", new RunInput.Between("first", "third")))
                 .hasMessageContaining("add --bookmarks paused");
     }
 
     @Test
     void failsSkipsOrWaitsWhileAnotherRunIsAlive() {
         var other = store.acquire("job", "other", "elsewhere", Duration.ofMinutes(1));
-        var asked = options("mine", new Reading.Next());
+        var asked = options("mine", new RunInput.Next());
 
         assertThatThrownBy(() -> attempt(plan(), asked).run())
-                .isInstanceOfSatisfying(JobLockedException.class, e -> assertThat(e.exitCode())
-                        .isEqualTo(ExitCode.LOCKED))
+                .isInstanceOfSatisfying(
+                        JobLockedException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.LOCKED))
                 .hasMessageContaining("run other holds its lease (elsewhere");
         assertThat(attempt(plan(), asked.onLocked(OnLocked.SKIP)).run().status())
                 .isEqualTo(RunReport.Status.SKIPPED);
@@ -203,7 +207,7 @@ class AttemptTest {
             store.release(other);
         };
 
-        assertThatThrownBy(() -> run("mine", new Reading.Next()))
+        assertThatThrownBy(() -> run("mine", new RunInput.Next()))
                 .isInstanceOfSatisfying(AttachedRunException.class, e -> assertThat(e.exitCode())
                         .isEqualTo(ExitCode.OUTCOME_UNKNOWN));
         assertThat(sink.rows()).isEmpty();
@@ -214,8 +218,8 @@ class AttemptTest {
         var other = store.acquire("job", "mine", "elsewhere", Duration.ofMinutes(1));
         whilePaused = () -> store.release(other);
 
-        assertThat(run("mine", new Reading.Next()).status()).isEqualTo(RunReport.Status.SUCCEEDED);
-        assertThat(run("mine", new Reading.Next()).status()).isEqualTo(RunReport.Status.ALREADY_DONE);
+        assertThat(run("mine", new RunInput.Next()).status()).isEqualTo(RunReport.Status.SUCCEEDED);
+        assertThat(run("mine", new RunInput.Next()).status()).isEqualTo(RunReport.Status.ALREADY_DONE);
         assertThat(sink.rows()).containsExactly("a@1", "b@1");
     }
 
@@ -223,7 +227,7 @@ class AttemptTest {
     void discardsWhenItIsAskedToStopBeforeTheCommit() {
         var stop = new AtomicLong();
         files.whileReading(stop::incrementAndGet);
-        var asked = options("first", new Reading.Next()).stopping(() -> stop.get() > 0);
+        var asked = options("first", new RunInput.Next()).stopping(() -> stop.get() > 0);
 
         assertThatThrownBy(() -> attempt(plan(), asked).run())
                 .isInstanceOf(StoppedException.class)
@@ -234,7 +238,7 @@ class AttemptTest {
 
     @Test
     void finishesTheCommitWhenItIsAskedToStopInIt() {
-        var asked = options("first", new Reading.Next()).stopping(() -> store.phases.contains(Phase.STAGED));
+        var asked = options("first", new RunInput.Next()).stopping(() -> store.phases.contains(Phase.STAGED));
 
         assertThat(attempt(plan(), asked).run().status()).isEqualTo(RunReport.Status.SUCCEEDED);
         assertThat(sink.rows()).containsExactly("a@1", "b@1");
@@ -242,7 +246,7 @@ class AttemptTest {
 
     @Test
     void tellsTheStoryOfARun() {
-        run("first", new Reading.Next());
+        run("first", new RunInput.Next());
 
         assertThat(store.story)
                 .containsExactly(
@@ -252,17 +256,17 @@ class AttemptTest {
                         "first advanced bookmarks of files");
     }
 
-    private RunReport run(String runId, Reading reading) {
-        return attempt(plan(), options(runId, reading)).run();
+    private RunReport run(String runId, RunInput input) {
+        return attempt(plan(), options(runId, input)).run();
     }
 
-    private static RunOptions options(String runId, Reading reading) {
-        return RunOptions.of(runId, "here").reading(reading);
+    private static RunOptions options(String runId, RunInput input) {
+        return RunOptions.of(runId, "here").input(input);
     }
 
     private Attempt attempt(JobPlan plan, RunOptions options) {
-        var parts = GivenParts.of(
-                Map.of(BookmarkStore.class, store, RunHistory.class, reports), new ToySink.Plugin(sink));
+        var parts =
+                GivenParts.of(Map.of(BookmarkStore.class, store, RunHistory.class, reports), new ToySink.Plugin(sink));
         return new Attempt(plan, options, parts, LazySpark.of(SparkExtension.session()), millis -> whilePaused.run());
     }
 

@@ -28,7 +28,8 @@ class ProtocolSimulationTest {
         var seed = Optional.ofNullable(Long.getLong("mastic.seed"));
         var seeds = seed.map(LongStream::of).orElseGet(() -> LongStream.range(0, SCHEDULES));
 
-        var violated = seeds.parallel().filter(s -> violation(s, ALL).isPresent()).findFirst();
+        var violated =
+                seeds.parallel().filter(s -> violation(s, ALL).isPresent()).findFirst();
 
         violated.ifPresent(s -> assertThatCode(() -> traced(s)).doesNotThrowAnyException());
         assertThat(violated).isEmpty();
@@ -74,9 +75,12 @@ class ProtocolSimulationTest {
         } catch (ViolationException e) {
             var trace = simulation.trace();
             var last = trace.subList(Math.max(0, trace.size() - SHOWN), trace.size());
-            throw new AssertionError(e.getMessage() + "\n  repeat it with: mvn test -pl jobs/engine -am"
-                    + " -Dtest=ProtocolSimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dmastic.seed=" + seed
-                    + "\n  " + String.join("\n  ", last), e);
+            throw new AssertionError(
+                    e.getMessage() + "\n  repeat it with: mvn test -pl jobs/engine -am"
+                            + " -Dtest=ProtocolSimulationTest -Dsurefire.failIfNoSpecifiedTests=false -Dmastic.seed="
+                            + seed
+                            + "\n  " + String.join("\n  ", last),
+                    e);
         }
     }
 }

@@ -114,8 +114,8 @@ class RecoveryTest {
         var entry = new JournalEntry(RUN, List.of(), sinks, phase, receipts, Optional.empty());
         var runs = new RememberedRuns(entry);
         var reports = new RememberedReports();
-        var parts = GivenParts.of(
-                Map.of(BookmarkStore.class, runs, RunHistory.class, reports), new Scripted(found, done));
+        var parts =
+                GivenParts.of(Map.of(BookmarkStore.class, runs, RunHistory.class, reports), new Scripted(found, done));
         var plan = new JobPlan(
                 JobSpec.named("job"), List.of(NothingNew.planned()), List.of(), List.of(), Optional.empty());
         var attempt = new Attempt(plan, RunOptions.of("next", "here"), parts, NO_SPARK, millis -> {});

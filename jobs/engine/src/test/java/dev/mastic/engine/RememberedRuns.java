@@ -76,7 +76,9 @@ final class RememberedRuns implements BookmarkStore {
 
     @Override
     public List<JournalEntry> unfinished(String job) {
-        return entries.values().stream().filter(entry -> !entry.phase().isFinal()).toList();
+        return entries.values().stream()
+                .filter(entry -> !entry.phase().isFinal())
+                .toList();
     }
 
     @Override
@@ -113,8 +115,7 @@ final class RememberedRuns implements BookmarkStore {
     @Override
     public List<JournalLine> history(String job) {
         return entries.values().stream()
-                .map(e -> new JournalLine(
-                        e.run(), e.phase(), Instant.EPOCH, Instant.EPOCH, e.receipts(), e.replaces()))
+                .map(e -> new JournalLine(e.run(), e.phase(), Instant.EPOCH, Instant.EPOCH, e.receipts(), e.replaces()))
                 .toList();
     }
 

@@ -213,7 +213,9 @@ final class SimulatedProcess {
     }
 
     private Answer verify(Entry entry) {
-        var changed = entry.items.stream().filter(item -> !world.input().isThere(item)).toList();
+        var changed = entry.items.stream()
+                .filter(item -> !world.input().isThere(item))
+                .toList();
         if (changed.isEmpty() || !world.has(Guard.VERIFY)) {
             return new Answer.Done();
         }

@@ -56,8 +56,8 @@ abstract class SimulatedSink {
         shown.add(token);
         for (var row : rows) {
             if (row.isTorn()) {
-                throw new ViolationException("sink " + name + " shows a row of another version than run " + token
-                        + " has planned: " + row);
+                throw new ViolationException(
+                        "sink " + name + " shows a row of another version than run " + token + " has planned: " + row);
             } else if (visible.merge(row, 1, Integer::sum) > 1) {
                 throw new ViolationException("sink " + name + " shows an item twice: " + row);
             }

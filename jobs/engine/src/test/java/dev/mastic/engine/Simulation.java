@@ -24,8 +24,15 @@ final class Simulation {
     private static final int MOST_STEPS = 5_000;
     private static final int HOUR = 3_600;
     private static final Set<Step> STORE_STEPS = EnumSet.of(
-            Step.ACQUIRE, Step.LOOK, Step.SLICE, Step.PLAN, Step.MARK_STAGED, Step.MARK_COMMITTED, Step.ADVANCE,
-            Step.MARK_DISCARDED, Step.RELEASE);
+            Step.ACQUIRE,
+            Step.LOOK,
+            Step.SLICE,
+            Step.PLAN,
+            Step.MARK_STAGED,
+            Step.MARK_COMMITTED,
+            Step.ADVANCE,
+            Step.MARK_DISCARDED,
+            Step.RELEASE);
 
     private final SplittableRandom random;
     private final Set<Guard> guards;
@@ -89,8 +96,7 @@ final class Simulation {
         long skewed = now + random.nextInt(2 * HOUR) - HOUR;
         long runId = again ? runIds.get(random.nextInt(runIds.size())) : skewed * 100 + runIds.size();
         runIds.add(runId);
-        var process = new SimulatedProcess(
-                this, runId, OnLocked.values()[random.nextInt(OnLocked.values().length)]);
+        var process = new SimulatedProcess(this, runId, OnLocked.values()[random.nextInt(OnLocked.values().length)]);
         processes.add(process);
         trace(process, () -> "starts");
     }
@@ -104,7 +110,8 @@ final class Simulation {
             storeDownUntil = now + random.nextInt(2 * SimulatedStore.LEASE_TIME);
         }
         if (isCalm && random.nextInt(15) == 0) {
-            store.unfinished().forEach(entry -> sinks.get(random.nextInt(sinks.size())).lose(entry.token));
+            store.unfinished()
+                    .forEach(entry -> sinks.get(random.nextInt(sinks.size())).lose(entry.token));
         }
     }
 
@@ -181,15 +188,15 @@ final class Simulation {
 
     private void requireAdvanced(SimulatedSink sink, long token) {
         if (!store.hasAdvanced(token)) {
-            throw new ViolationException("sink " + sink.name() + " shows rows of run " + token
-                    + ", which has not advanced");
+            throw new ViolationException(
+                    "sink " + sink.name() + " shows rows of run " + token + ", which has not advanced");
         }
     }
 
     private static void requireThere(SimulatedSink sink, Item item) {
         if (sink.times(item) != 1) {
-            throw new ViolationException("sink " + sink.name() + " shows an item " + sink.times(item) + " times: "
-                    + item);
+            throw new ViolationException(
+                    "sink " + sink.name() + " shows an item " + sink.times(item) + " times: " + item);
         }
     }
 
@@ -202,7 +209,8 @@ final class Simulation {
     Set<String> stagedIn(Entry entry) {
         var names = new LinkedHashSet<String>();
         sinks.stream()
-                .filter(sink -> !sink.name().equals(Planner.FAULTS) || entry.items.stream().anyMatch(Item::isRefused))
+                .filter(sink -> !sink.name().equals(Planner.FAULTS)
+                        || entry.items.stream().anyMatch(Item::isRefused))
                 .forEach(sink -> names.add(sink.name()));
         return names;
     }

@@ -45,7 +45,9 @@ final class ToyFiles implements Source {
 
     @Override
     public Slice slice(String name, Bounds bounds) {
-        var seen = bounds.since(name, Position.Files.class).map(Position.Files::seen).orElse(FileLedger.empty());
+        var seen = bounds.since(name, Position.Files.class)
+                .map(Position.Files::seen)
+                .orElse(FileLedger.empty());
         var files = versions.entrySet().stream()
                 .map(file -> item(file.getKey(), file.getValue()))
                 .filter(file -> seen.state(file) != FileLedger.State.SEEN)

@@ -39,7 +39,10 @@ final class ToySink implements Sink {
 
     PlannedOutput planned() {
         return new PlannedOutput(
-                "files", this, new PlannedSink("kept", "toy", SettingsSpec.of().of("test", Map.of()).render()),
+                "files",
+                this,
+                new PlannedSink(
+                        "kept", "toy", SettingsSpec.of().of("test", Map.of()).render()),
                 Origin.of("test"));
     }
 
