@@ -96,7 +96,7 @@ class CompareTest {
         shell.mastic("compare", a, a, "--keys", "idd").failed(2, "'idd'", "did you mean 'id'");
         shell.mastic("compare", a, "nowhere.json").failed(2, "nowhere.json");
         shell.mastic("compare", a, a, "--limit", "-1").failed(2, "--limit");
-        var broken = shell.write("broken.json", "{\"id\":1}\nbroken\n").toString();
+        var broken = shell.write("broken.json", "{\"id\":1}\n".repeat(9) + "{broken\n").toString();
         var ended = shell.mastic("compare", a, broken);
         assertThat(ended.exitCode()).as("a row was not compared").isEqualTo(1);
         assertThat(ended.err()).contains("1 row refused");
