@@ -80,9 +80,13 @@ class LeaseProcessesIT {
         for (int i = 0; i < PROCESSES; i++) {
             children.add(racer(where, Integer.toString(EACH), Redirect.appendTo(log)));
         }
-        for (var child : children) {
-            assertThat(child.waitFor(2, TimeUnit.MINUTES)).isTrue();
-            assertThat(child.exitValue()).isZero();
+        try {
+            for (var child : children) {
+                assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
+                assertThat(child.exitValue()).isZero();
+            }
+        } finally {
+            children.forEach(Process::destroyForcibly);
         }
         var expected = new ArrayList<String>();
         for (int token = 1; token <= PROCESSES * EACH; token++) {

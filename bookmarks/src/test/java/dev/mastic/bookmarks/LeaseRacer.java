@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A process that takes and gives back the lease of a job, and tells the tokens it was given; or takes it and hangs. */
 final class LeaseRacer {
@@ -48,7 +49,7 @@ final class LeaseRacer {
                 bookmarks.release(lease);
                 taken++;
             } catch (JobLockedException e) {
-                Thread.sleep(1);
+                Thread.sleep(ThreadLocalRandom.current().nextInt(5, 50));
             }
         }
     }

@@ -32,7 +32,9 @@ class StateOnServerIT {
         shell.write("in/a.json", "{\"id\":1}\n");
         var db = database.url();
         Shell.raw("run", job, "--run-id", "first", "--db", db).succeeded();
-        assertThat(Shell.raw("bookmark", "show", "people", "--db", db).succeeded().out())
+        assertThat(Shell.raw("bookmark", "show", "people", "--db", db)
+                        .succeeded()
+                        .out())
                 .contains("1 file", "first");
         assertThat(Shell.raw("runs", "show", "first", "--db", db).succeeded().out())
                 .contains("committed", "advanced");
@@ -41,7 +43,13 @@ class StateOnServerIT {
         Shell.raw("bookmark", "reset", "people", "--db", db).succeeded();
         Shell.raw("bookmark", "rewind", "people", "--to-run", "first", "--db", db)
                 .succeeded();
-        assertThat(Shell.raw("bookmark", "why", "people", shell.file("in/a.json").toString(), "--db", db)
+        assertThat(Shell.raw(
+                                "bookmark",
+                                "why",
+                                "people",
+                                shell.file("in/a.json").toString(),
+                                "--db",
+                                db)
                         .succeeded()
                         .out())
                 .contains("seen", "run first");

@@ -107,7 +107,9 @@ class SqliteFileTest extends RelationalStoreTest {
         try (var store = RelationalStore.open(newPlace())) {
             assertThatThrownBy(() -> store.change(handle -> {
                         // as on a disk that has no page left
-                        handle.createQuery("pragma max_page_count = 1").mapTo(Integer.class).one();
+                        handle.createQuery("pragma max_page_count = 1")
+                                .mapTo(Integer.class)
+                                .one();
                         handle.execute("insert into databases (name, definition) values ('a', zeroblob(10000000))");
                     }))
                     .isInstanceOf(StoreFailedException.class)

@@ -125,9 +125,7 @@ class AdoptionTest {
     private static Slice rows(String upTo, Advance advance) {
         var cursor = Optional.of(new Cursor(List.of(upTo)));
         return Slice.of(
-                "orders",
-                new Items.Rows(Optional.empty(), cursor, RowVersions.NONE, RowVersions.NONE, 1),
-                advance);
+                "orders", new Items.Rows(Optional.empty(), cursor, RowVersions.NONE, RowVersions.NONE, 1), advance);
     }
 
     private static Adoption adopt(List<PlannedOutput> sinks, String... believed) {
