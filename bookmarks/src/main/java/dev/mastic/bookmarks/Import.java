@@ -41,8 +41,8 @@ record Import(Handle handle, Lease lease, Ledgers ledgers) {
             require(json, json.nextToken() == JsonToken.END_OBJECT);
             return header.token();
         } catch (IOException e) {
-            throw new EtlException("Cannot import bookmarks: the document ends too early, or is damaged: "
-                    + IoReason.of(e), e);
+            throw new EtlException(
+                    "Cannot import bookmarks: the document ends too early, or is damaged: " + IoReason.of(e), e);
         }
     }
 
@@ -50,9 +50,7 @@ record Import(Handle handle, Lease lease, Ledgers ledgers) {
         var token = new Token(number(json, "token"));
         var run = new Run(lease.job(), text(json, "runId"), token);
         boolean ended = json.nextToken() == JsonToken.FIELD_NAME;
-        var when = ended
-                ? Optional.of(Instant.ofEpochMilli(json.nextLongValue(0)))
-                : Optional.<Instant>empty();
+        var when = ended ? Optional.of(Instant.ofEpochMilli(json.nextLongValue(0))) : Optional.<Instant>empty();
         OtherRuns.add(handle, run, when);
         require(json, !ended || json.nextToken() == JsonToken.END_OBJECT);
     }
@@ -79,7 +77,11 @@ record Import(Handle handle, Lease lease, Ledgers ledgers) {
             var path = json.getBinaryValue();
             long version = json.nextLongValue(0);
             batch.add(
-                    bookmark, path, version, json.nextLongValue(0), lease.token().number());
+                    bookmark,
+                    path,
+                    version,
+                    json.nextLongValue(0),
+                    lease.token().number());
             require(json, json.nextToken() == JsonToken.END_ARRAY);
             if (batch.size() == BATCH) {
                 batch.execute();
@@ -114,8 +116,8 @@ record Import(Handle handle, Lease lease, Ledgers ledgers) {
 
     private static void require(JsonParser json, boolean expected) throws IOException {
         if (!expected) {
-            throw new IOException("unexpected content at byte "
-                    + json.currentTokenLocation().getByteOffset());
+            throw new IOException(
+                    "unexpected content at byte " + json.currentTokenLocation().getByteOffset());
         }
     }
 }

@@ -137,9 +137,10 @@ record Ledgers(Dialect dialect) {
 
     /** Takes bookmark, path hash, version hash, the token of who has read the version, and that since which it counts. */
     static PreparedBatch versions(Handle handle) {
-        return handle.prepareBatch("insert into ledger_files (bookmark_id, path_hash, version_hash, token, since)"
-                + " values (?, ?, ?, ?, ?) on conflict (bookmark_id, path_hash)"
-                + " do update set version_hash = excluded.version_hash, token = excluded.token, since = excluded.since");
+        return handle.prepareBatch(
+                "insert into ledger_files (bookmark_id, path_hash, version_hash, token, since)"
+                        + " values (?, ?, ?, ?, ?) on conflict (bookmark_id, path_hash)"
+                        + " do update set version_hash = excluded.version_hash, token = excluded.token, since = excluded.since");
     }
 
     private static Optional<Long> id(Handle handle, String job, String source) {
@@ -154,7 +155,8 @@ record Ledgers(Dialect dialect) {
 
     /** What has been read from a source, with its whole ledger where it has one; empty if it has no bookmark. */
     Optional<Position> read(Handle handle, String job, String source) {
-        return handle.createQuery("select id, position from bookmarks where job = ? and source = ? and kind <> '" + NONE + "'")
+        return handle.createQuery(
+                        "select id, position from bookmarks where job = ? and source = ? and kind <> '" + NONE + "'")
                 .bind(0, job)
                 .bind(1, source)
                 .map((row, context) -> new Kept(row.getLong("id"), Optional.ofNullable(row.getString("position"))))

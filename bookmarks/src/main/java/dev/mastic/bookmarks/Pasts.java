@@ -75,8 +75,7 @@ record Pasts(Handle handle, long bookmark) {
                 bookmark,
                 to.number(),
                 now.number());
-        handle.execute(
-                "delete from ledger_files where bookmark_id = ? and " + SINCE + " > ?", bookmark, to.number());
+        handle.execute("delete from ledger_files where bookmark_id = ? and " + SINCE + " > ?", bookmark, to.number());
     }
 
     private void restore(Token to, Token now) {

@@ -69,9 +69,8 @@ final class RelationalBookmarkAdministration implements BookmarkAdministration {
         var phase = journal.entry(handle, to).map(JournalEntry::phase);
         if (!phase.equals(Optional.of(Phase.ADVANCED))) {
             var why = phase.map(found -> "it ended as " + found).orElse("the journal does not know it");
-            throw new UsageException(
-                    "Cannot rewind job '" + to.job() + "' to run " + to.runId() + ": it has moved no bookmark here ("
-                            + why + ")");
+            throw new UsageException("Cannot rewind job '" + to.job() + "' to run " + to.runId()
+                    + ": it has moved no bookmark here (" + why + ")");
         }
     }
 

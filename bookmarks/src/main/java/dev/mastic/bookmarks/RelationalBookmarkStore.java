@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Leases, journal and bookmarks in the relational store. Whether a lease is over is told by the clock of the database. The store is the

@@ -4,8 +4,10 @@ package dev.mastic.bookmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mastic.core.bookmark.Bookmark;
 import dev.mastic.core.bookmark.JobLockedException;
 import dev.mastic.core.bookmark.Lease;
+import dev.mastic.database.RelationalStore;
 import dev.mastic.testkit.PostgresExtension;
 import dev.mastic.testkit.PostgresExtension.PostgresUrl;
 import java.io.File;
@@ -16,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The lease between processes, which are killed. */
 @ExtendWith(PostgresExtension.class)
 class LeaseProcessesIT {
-    private static final int EACH = 10;
+    private static final int EACH = 25;
+    private static final int PROCESSES = 8;
 
     @TempDir
     Path dir;
@@ -73,19 +76,31 @@ class LeaseProcessesIT {
     /** The children write into one file; between two lines of one lease no other lease may stand. */
     private void holdsTheLeaseAlone(String where) throws Exception {
         var log = Files.createFile(dir.resolve("log")).toFile();
-        var children = List.of(
-                racer(where, Integer.toString(EACH), Redirect.appendTo(log)),
-                racer(where, Integer.toString(EACH), Redirect.appendTo(log)));
-        for (var child : children) {
-            assertThat(child.waitFor(2, TimeUnit.MINUTES)).isTrue();
-            assertThat(child.exitValue()).isZero();
+        var children = new ArrayList<Process>();
+        for (int i = 0; i < PROCESSES; i++) {
+            children.add(racer(where, Integer.toString(EACH), Redirect.appendTo(log)));
+        }
+        try {
+            for (var child : children) {
+                assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
+                assertThat(child.exitValue()).isZero();
+            }
+        } finally {
+            children.forEach(Process::destroyForcibly);
         }
         var expected = new ArrayList<String>();
-        for (int token = 1; token <= 2 * EACH; token++) {
+        for (int token = 1; token <= PROCESSES * EACH; token++) {
             expected.add("taken " + token);
             expected.add("given " + token);
         }
         assertThat(Files.readAllLines(log.toPath())).isEqualTo(expected);
+        try (var store = RelationalStore.open(where)) {
+            assertThat(new RelationalBookmarkStore(store).bookmarks(Optional.of("job")))
+                    .as("no advance is lost")
+                    .singleElement()
+                    .extracting(Bookmark::files)
+                    .isEqualTo((long) PROCESSES * EACH);
+        }
     }
 
     private static Process racer(String where, String what, Redirect output) throws IOException {

@@ -2,10 +2,21 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.bookmarks;
 
+import dev.mastic.core.bookmark.Advance;
+import dev.mastic.core.bookmark.FileItem;
+import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.bookmark.JobLockedException;
+import dev.mastic.core.bookmark.JournalEntry;
+import dev.mastic.core.bookmark.Lease;
+import dev.mastic.core.bookmark.Phase;
+import dev.mastic.core.bookmark.Slice;
 import dev.mastic.database.RelationalStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A process that takes and gives back the lease of a job, and tells the tokens it was given; or takes it and hangs. */
 final class LeaseRacer {
@@ -33,13 +44,23 @@ final class LeaseRacer {
                 var lease = bookmarks.acquire("job", "racing", "child", Duration.ofMinutes(1));
                 tell("taken " + lease.token());
                 bookmarks.renew(lease, Duration.ofMinutes(1));
+                advance(bookmarks, lease);
                 tell("given " + lease.token());
                 bookmarks.release(lease);
                 taken++;
             } catch (JobLockedException e) {
-                Thread.sleep(1);
+                Thread.sleep(ThreadLocalRandom.current().nextInt(5, 50));
             }
         }
+    }
+
+    /** Counts one file as read that no other run reads. */
+    private static void advance(RelationalBookmarkStore bookmarks, Lease lease) {
+        var file = new FileItem("file-" + lease.token(), 1, 1, Optional.empty(), List.of());
+        var slice = Slice.of("orders", new Items.Files(List.of(file)), new Advance.Files());
+        bookmarks.plan(lease, JournalEntry.planned(lease.run(), List.of(slice), List.of()));
+        bookmarks.mark(lease, lease.run(), Phase.COMMITTED, Map.of());
+        bookmarks.advance(lease, lease.run());
     }
 
     /** One system call a line, so that lines of several processes in one file keep the order of what happened. */

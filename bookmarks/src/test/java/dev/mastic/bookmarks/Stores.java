@@ -32,7 +32,8 @@ final class Stores implements AutoCloseable {
 
     /** Forgets everything, so that the tests of a class may share a PostgreSQL database. */
     Stores truncated() {
-        open().change(handle -> handle.execute("truncate ledger_past, bookmarks_past, other_runs, ledger_files, bookmarks, journal, leases, runs"));
+        open().change(handle -> handle.execute(
+                "truncate ledger_past, bookmarks_past, other_runs, ledger_files, bookmarks, journal, leases, runs"));
         return this;
     }
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 /** Makes a lost state again. */
 @Command(
         name = "adopt",
-        description = "Make the lost bookmarks of a job again from what its sinks remember; the next run finds nothing new.")
+        description =
+                "Make the lost bookmarks of a job again from what its sinks remember; the next run finds nothing new.")
 final class BookmarkAdopt extends BookmarkChange {
     @Parameters(index = "0", paramLabel = "FILE|JAR[#CLASS]", description = "A job file, a jar with a job, or #CLASS.")
     private String job;

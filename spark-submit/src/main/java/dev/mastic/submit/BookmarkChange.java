@@ -46,8 +46,8 @@ abstract class BookmarkChange extends Verb {
         return store.history(job).stream()
                 .filter(line -> line.phase() == Phase.ADVANCED)
                 .reduce((earlier, later) -> later)
-                .map(last -> "what it was after the last run comes back with mastic bookmark rewind " + job + " --to-run "
-                        + last.run().runId())
+                .map(last -> "what it was after the last run comes back with mastic bookmark rewind " + job
+                        + " --to-run " + last.run().runId())
                 .stream()
                 .toList();
     }
@@ -96,7 +96,9 @@ abstract class BookmarkChange extends Verb {
                 }
             }
         }
-        prepared.notes().forEach(note -> console.say("note: " + note));
+        if (!moved.isEmpty()) {
+            prepared.notes().forEach(note -> console.say("note: " + note));
+        }
         Doubled.say(console, doubled);
     }
 

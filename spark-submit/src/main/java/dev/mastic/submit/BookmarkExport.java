@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes the state of a job for another store. */
-@Command(name = "export", description = "Write the bookmarks of a job as one JSON document, to go on with another state.")
+@Command(
+        name = "export",
+        description = "Write the bookmarks of a job as one JSON document, to go on with another state.")
 final class BookmarkExport extends Verb {
     @Parameters(paramLabel = "JOB", description = "The name of a job.")
     private String job;

@@ -2,10 +2,10 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.submit;
 
+import dev.mastic.core.bookmark.BookmarkAdministration;
 import dev.mastic.core.bookmark.BookmarkStore;
 import dev.mastic.core.bookmark.ExportHeader;
 import dev.mastic.core.bookmark.Lease;
-import dev.mastic.core.bookmark.BookmarkAdministration;
 import dev.mastic.core.bookmark.Moved;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.IoReason;

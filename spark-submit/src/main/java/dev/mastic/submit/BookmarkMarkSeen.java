@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 /** Counts files as read that no run has read. */
 @Command(
         name = "mark-seen",
-        description = "Count files as read: those of paths for one source, or all that the sources of a job file hold now.")
+        description =
+                "Count files as read: those of paths for one source, or all that the sources of a job file hold now.")
 final class BookmarkMarkSeen extends BookmarkChange {
     @Parameters(index = "0", paramLabel = "JOB", description = "The name of a job.")
     private String job;
@@ -51,7 +52,8 @@ final class BookmarkMarkSeen extends BookmarkChange {
     @Override
     Prepared prepare(Workspace workspace) {
         if ((file == null) == paths.isEmpty()) {
-            throw new UsageException("Cannot tell which files to mark: give paths with --source, or a job file with --file");
+            throw new UsageException(
+                    "Cannot tell which files to mark: give paths with --source, or a job file with --file");
         }
         var bySource = file == null ? ofPaths() : ofJobFile(workspace);
         var store = workspace.parts().the(BookmarkStore.class);

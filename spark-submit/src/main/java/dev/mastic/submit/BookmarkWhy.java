@@ -67,7 +67,8 @@ final class BookmarkWhy extends Verb {
 
     @Override
     ExitCode execute(Console console) {
-        try (var workspace = file == null ? openHere() : Workspace.open(Project.of(written().home(), options()))) {
+        try (var workspace =
+                file == null ? openHere() : Workspace.open(Project.of(written().home(), options()))) {
             var store = workspace.parts().the(BookmarkStore.class);
             var listed = Optional.ofNullable(file).map(given -> listed(workspace));
             if (listed.isEmpty()) {
@@ -101,7 +102,9 @@ final class BookmarkWhy extends Verb {
         var known = sources(store, listed)
                 .map(name -> new Ledger(name, store.administration().seen(job, name, item)))
                 .toList();
-        var read = known.stream().filter(ledger -> ledger.seen.state() != FileLedger.State.NEW).findFirst();
+        var read = known.stream()
+                .filter(ledger -> ledger.seen.state() != FileLedger.State.NEW)
+                .findFirst();
         if (status.isEmpty()) {
             return read.map(ledger -> answer(ledger, "gone", "it is not there any more; it was read by "))
                     .orElseGet(() -> Answer.of("missing", "no such file"));
@@ -124,9 +127,8 @@ final class BookmarkWhy extends Verb {
     }
 
     private static boolean isOfNone(Map<String, Items.Files> files, FileItem item) {
-        return files.values().stream()
-                .flatMap(items -> items.files().stream())
-                .noneMatch(found -> found.path().equals(item.path()));
+        return files.values().stream().flatMap(items -> items.files().stream()).noneMatch(found -> found.path()
+                .equals(item.path()));
     }
 
     private static Answer read(Ledger ledger) {
@@ -144,7 +146,8 @@ final class BookmarkWhy extends Verb {
     private Answer unread(List<Ledger> known) {
         var names = known.isEmpty()
                 ? "of which no files have been read"
-                : "which has read files from " + String.join(", ", known.stream().map(Ledger::source).toList());
+                : "which has read files from "
+                        + String.join(", ", known.stream().map(Ledger::source).toList());
         var hint = file == null ? "; --file JOB_FILE tells whether it is of one of its sources" : "";
         return Answer.of("new", "no version of it was read by the job, " + names + hint);
     }
@@ -181,11 +184,13 @@ final class BookmarkWhy extends Verb {
     private void print(Console console, String place, Answer answer) {
         switch (options().output()) {
             case json -> console.print(node(place, answer));
-            case csv -> console.csv(List.of(
-                    List.of("path", "state", "runId", "reason"),
-                    List.of(place, answer.state, answer.seen.runId().orElse(""), answer.reason)));
-            case table -> console.show(place + ": " + answer.state + ": " + answer.reason
-                    + answer.source.map(name -> " (source " + name + ")").orElse(""));
+            case csv ->
+                console.csv(List.of(
+                        List.of("path", "state", "runId", "reason"),
+                        List.of(place, answer.state, answer.seen.runId().orElse(""), answer.reason)));
+            case table ->
+                console.show(place + ": " + answer.state + ": " + answer.reason
+                        + answer.source.map(name -> " (source " + name + ")").orElse(""));
         }
     }
 

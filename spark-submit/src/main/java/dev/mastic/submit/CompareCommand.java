@@ -16,9 +16,13 @@ import picocli.CommandLine.Parameters;
 /** Compares two places or tables row by row. */
 @Command(
         name = "compare",
-        description = "Say which rows of A are missing in B, which are extra in B, and which differ; exit with 1 if any.")
+        description =
+                "Say which rows of A are missing in B, which are extra in B, and which differ; exit with 1 if any.")
 final class CompareCommand extends Verb {
-    @Parameters(index = "0", paramLabel = "A", description = "What is expected: a path that exists, else database.table.")
+    @Parameters(
+            index = "0",
+            paramLabel = "A",
+            description = "What is expected: a path that exists, else database.table.")
     private String expected;
 
     @Parameters(index = "1", paramLabel = "B", description = "What is there: a path that exists, else database.table.")
@@ -64,10 +68,11 @@ final class CompareCommand extends Verb {
             case json -> console.print(found.node());
             case csv -> console.csv(rows(found));
             case table -> {
-                console.show(found.none()
-                        ? "no differences"
-                        : Console.count(found.missing()) + " missing, " + Console.count(found.extra()) + " extra, "
-                                + Console.count(found.different()) + " different");
+                console.show(
+                        found.none()
+                                ? "no differences"
+                                : Console.count(found.missing()) + " missing, " + Console.count(found.extra())
+                                        + " extra, " + Console.count(found.different()) + " different");
                 if (!found.none()) {
                     console.table(rows(found));
                     found.examples().forEach(example -> console.show("  " + example));

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.failure.Failpoints;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,9 +21,12 @@ final class DoctorCommand extends Verb {
     @Override
     ExitCode execute(Console console) {
         if (failpoints) {
-            print(console, "failpoints", Failpoints.all().stream()
-                    .map(point -> new Finding(point.name(), point.place(), false))
-                    .toList());
+            print(
+                    console,
+                    "failpoints",
+                    Failpoints.all().stream()
+                            .map(point -> new Finding(point.name(), point.place(), false))
+                            .toList());
             return ExitCode.OK;
         }
         var findings = Finding.ofThisMachine(Project.of(Path.of(""), options()));
@@ -44,13 +47,15 @@ final class DoctorCommand extends Verb {
                 findings.forEach(f -> rows.add(List.of(f.name(), f.text(), String.valueOf(f.wrong()))));
                 console.csv(rows);
             }
-            case table -> findings.forEach(
-                    f -> console.show((f.wrong() ? "WRONG " : "") + f.name() + ": " + f.text()));
+            case table -> findings.forEach(f -> console.show((f.wrong() ? "WRONG " : "") + f.name() + ": " + f.text()));
         }
     }
 
     private ObjectNode node(Finding finding) {
-        var node = new ObjectMapper().createObjectNode().put("name", finding.name()).put("text", finding.text());
+        var node = new ObjectMapper()
+                .createObjectNode()
+                .put("name", finding.name())
+                .put("text", finding.text());
         return failpoints ? node : node.put("wrong", finding.wrong());
     }
 }

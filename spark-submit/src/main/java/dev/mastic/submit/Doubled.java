@@ -23,7 +23,8 @@ record Doubled(String runId, String sink, Receipt receipt) {
      */
     static List<Doubled> after(long token, BookmarkStore store, String job, Optional<String> source) {
         return store.history(job).stream()
-                .filter(line -> line.phase() == Phase.ADVANCED && line.run().token().number() > token)
+                .filter(line ->
+                        line.phase() == Phase.ADVANCED && line.run().token().number() > token)
                 .filter(line -> source.isEmpty() || hasRead(store, line, source.get()))
                 .flatMap(Doubled::outputs)
                 .filter(output -> output.receipt().rows() > 0)

@@ -31,8 +31,10 @@ record Finding(String name, String text, boolean wrong) {
                 java(),
                 library("spark", () -> package$.MODULE$.SPARK_VERSION()),
                 library("scala", Properties::versionNumberString),
-                library("hadoop", () -> VersionInfo.getVersion() + " (for S3: org.apache.hadoop:hadoop-aws:"
-                        + VersionInfo.getVersion() + ")"),
+                library(
+                        "hadoop",
+                        () -> VersionInfo.getVersion() + " (for S3: org.apache.hadoop:hadoop-aws:"
+                                + VersionInfo.getVersion() + ")"),
                 state(project.db()),
                 space(project.db()),
                 address());
@@ -64,7 +66,9 @@ record Finding(String name, String text, boolean wrong) {
     }
 
     private static Finding space(String db) {
-        var folder = isFile(db) ? Path.of(db).toAbsolutePath().getParent() : Path.of("").toAbsolutePath();
+        var folder = isFile(db)
+                ? Path.of(db).toAbsolutePath().getParent()
+                : Path.of("").toAbsolutePath();
         while (!Files.exists(folder)) {
             folder = folder.getParent();
         }

@@ -43,10 +43,9 @@ final class RunsCommand extends Group {
         ExitCode execute(Console console) {
             try (var workspace = openHere()) {
                 var known = workspace.parts().the(RunHistory.class).list(Optional.ofNullable(job), limit);
-                var unfinished =
-                        workspace.parts().the(BookmarkStore.class).administration().unfinished().stream()
-                                .filter(line -> job == null || job.equals(line.run().job()))
-                                .toList();
+                var unfinished = workspace.parts().the(BookmarkStore.class).administration().unfinished().stream()
+                        .filter(line -> job == null || job.equals(line.run().job()))
+                        .toList();
                 if (options().output() == CommonOptions.Output.json) {
                     var document = JSON.createObjectNode();
                     var array = document.putArray("runs");
@@ -77,7 +76,8 @@ final class RunsCommand extends Group {
                                 || line.run().job().equals(known.get().job()))
                         .toList();
                 if (known.isEmpty() && attempts.isEmpty()) {
-                    throw new UsageException("No such run: '" + run + "' " + Suggestion.among(run, ids(history, store)));
+                    throw new UsageException(
+                            "No such run: '" + run + "' " + Suggestion.among(run, ids(history, store)));
                 }
                 var report = known.map(RunsCommand::report)
                         .orElseGet(() -> RunStory.report(attempts.get(attempts.size() - 1)));

@@ -160,7 +160,8 @@ final class TableComparison {
                 Stream.of(times(functions.not(inB)), times(functions.not(inA)), times(inA.and(inB))),
                 IntStream.range(0, columns.size())
                         .mapToObj(i -> times(inA.and(inB)
-                                .and(functions.not(functions.col(cell("a", i)).eqNullSafe(functions.col(cell("b", i))))))));
+                                .and(functions.not(
+                                        functions.col(cell("a", i)).eqNullSafe(functions.col(cell("b", i))))))));
         return left.select(counts.toArray(Column[]::new)).first();
     }
 
@@ -176,12 +177,21 @@ final class TableComparison {
                 .groupBy(all)
                 .agg(functions.sum(N).as(N))
                 .filter(functions.col(N).notEqual(0))
-                .withColumn(PLACE, functions.explode(functions.sequence(functions.lit(1), functions.abs(functions.col(N)).cast("int"))));
+                .withColumn(
+                        PLACE,
+                        functions.explode(functions.sequence(
+                                functions.lit(1),
+                                functions.abs(functions.col(N)).cast("int"))));
         if (keys.isEmpty()) {
-            return side(single, "a", 1).withColumn("inB", functions.lit(null).cast("int"))
-                    .unionByName(side(single, "b", -1).withColumn("inA", functions.lit(null).cast("int")), true);
+            return side(single, "a", 1)
+                    .withColumn("inB", functions.lit(null).cast("int"))
+                    .unionByName(
+                            side(single, "b", -1)
+                                    .withColumn("inA", functions.lit(null).cast("int")),
+                            true);
         }
-        var byKey = Window.partitionBy(Stream.concat(Stream.of(functions.signum(N)), keyPlaces().mapToObj(i -> functions.col(cell("", i))))
+        var byKey = Window.partitionBy(Stream.concat(
+                                Stream.of(functions.signum(N)), keyPlaces().mapToObj(i -> functions.col(cell("", i))))
                         .toArray(Column[]::new))
                 .orderBy(all);
         var numbered = single.withColumn(PLACE, functions.row_number().over(byKey));
@@ -193,7 +203,8 @@ final class TableComparison {
     }
 
     private IntStream keyPlaces() {
-        return IntStream.range(0, columns.size()).filter(i -> keys.contains(columns.get(i).name()));
+        return IntStream.range(0, columns.size())
+                .filter(i -> keys.contains(columns.get(i).name()));
     }
 
     private Dataset<Row> side(Dataset<Row> rows, String side, int sign) {

@@ -78,10 +78,12 @@ class BookmarkVerbsTest {
         assertThat(rehearsed.path("doubles").path(0).path("rows").asInt()).isEqualTo(2);
         assertThat(run("third").path("status").asText()).as("a dry run").isEqualTo("nothing-new");
 
-        var said = shell.mastic("bookmark", "rewind", "people", "--to-run", "first").succeeded();
+        var said = shell.mastic("bookmark", "rewind", "people", "--to-run", "first")
+                .succeeded();
         assertThat(said.err()).contains("run second: files, 2 rows", "--redo second", "--to-run second");
         assertThat(files(json("run", job, "--dry-run"))).isEqualTo(2);
-        shell.mastic("bookmark", "rewind", "people", "--to-time", Instant.now().toString()).succeeded();
+        shell.mastic("bookmark", "rewind", "people", "--to-time", Instant.now().toString())
+                .succeeded();
         assertThat(run("fourth").path("status").asText()).isEqualTo("nothing-new");
 
         shell.mastic("bookmark", "rewind", "people", "--to-run", "frist").failed(2, "did you mean 'first'");
@@ -99,13 +101,20 @@ class BookmarkVerbsTest {
         var reset = json("bookmark", "reset", "people", "--source", "people");
         assertThat(reset.path("changes").path(0).path("forgotten").asInt()).isEqualTo(1);
         shell.mastic("bookmark", "show", "people").failed(2, "people");
-        var marked = json("bookmark", "mark-seen", "people", "--source", "people", shell.file("in/a.json").toString());
+        var marked = json(
+                "bookmark",
+                "mark-seen",
+                "people",
+                "--source",
+                "people",
+                shell.file("in/a.json").toString());
         assertThat(marked.path("changes").path(0).path("added").asInt()).isEqualTo(1);
         assertThat(files(json("run", job, "--dry-run"))).isEqualTo(1);
         var all = json("bookmark", "mark-seen", "people", "--file", job);
         assertThat(all.path("changes").path(0).path("added").asInt()).isEqualTo(1);
         assertThat(run("second").path("status").asText()).isEqualTo("nothing-new");
-        assertThat(json("bookmark", "mark-seen", "people", "--file", job).path("changes")).isEmpty();
+        assertThat(json("bookmark", "mark-seen", "people", "--file", job).path("changes"))
+                .isEmpty();
 
         shell.mastic("bookmark", "mark-seen", "people", "in").failed(2, "--source");
         shell.mastic("bookmark", "mark-seen", "people").failed(2, "--file");
@@ -139,7 +148,11 @@ class BookmarkVerbsTest {
                         .path("state")
                         .asText())
                 .isEqualTo("other");
-        assertThat(shell.mastic("bookmark", "why", "people", shell.file("in/late.json").toString())
+        assertThat(shell.mastic(
+                                "bookmark",
+                                "why",
+                                "people",
+                                shell.file("in/late.json").toString())
                         .succeeded()
                         .out())
                 .contains("late.json: new: no version of it was read");
@@ -157,7 +170,11 @@ class BookmarkVerbsTest {
         run("first");
         var exported = shell.file("people.bookmarks.json").toString();
         shell.mastic("bookmark", "export", "people", "--to", exported).succeeded();
-        assertThat(shell.mastic("bookmark", "export", "people").succeeded().document().path("job").asText())
+        assertThat(shell.mastic("bookmark", "export", "people")
+                        .succeeded()
+                        .document()
+                        .path("job")
+                        .asText())
                 .isEqualTo("people");
         var other = shell.file("other.db").toString();
         Shell.raw("bookmark", "import", exported, "--db", other, "--dry-run").succeeded();
@@ -187,7 +204,8 @@ class BookmarkVerbsTest {
         run("first");
         var report = json("runs", "show", "first");
         assertThat(report.path("status").asText()).isEqualTo("succeeded");
-        assertThat(report.path("story").findValuesAsText("what")).contains("planned", "staged", "committed", "advanced");
+        assertThat(report.path("story").findValuesAsText("what"))
+                .contains("planned", "staged", "committed", "advanced");
         assertThat(shell.mastic("runs", "show", "first").succeeded().out()).contains("advanced");
         shell.mastic("runs", "show", "frist").failed(2, "did you mean 'first'");
     }

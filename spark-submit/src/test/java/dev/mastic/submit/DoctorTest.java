@@ -17,13 +17,18 @@ class DoctorTest {
     @Test
     void saysWhatJobsRunOn() {
         var shell = new Shell(folder);
-        var found = shell.mastic("doctor", "--output", "json").succeeded().document().path("findings");
+        var found = shell.mastic("doctor", "--output", "json")
+                .succeeded()
+                .document()
+                .path("findings");
         assertThat(found.findValuesAsText("name"))
                 .containsExactly("java", "spark", "scala", "hadoop", "state", "free space", "address");
         assertThat(found.findValuesAsText("text")).anyMatch(text -> text.startsWith("3.5."));
         assertThat(shell.file("state.db")).as("looking makes nothing").doesNotExist();
         shell.mastic("runs", "list").succeeded();
-        assertThat(shell.mastic("doctor").succeeded().out()).contains("state.db (schema ").doesNotContain("WRONG");
+        assertThat(shell.mastic("doctor").succeeded().out())
+                .contains("state.db (schema ")
+                .doesNotContain("WRONG");
     }
 
     @Test

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mastic.testkit.PostgresExtension;
 import dev.mastic.testkit.PostgresExtension.PostgresUrl;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -54,9 +58,69 @@ class PostgresServerTest extends RelationalStoreTest {
     }
 
     @Test
+    void doesWorkAgainThatTheServerHasEnded() {
+        try (var store = RelationalStore.open(url)) {
+            var attempts = new AtomicInteger();
+            store.change(handle -> {
+                handle.execute("insert into databases (name, definition) values ('a', '{}')");
+                if (attempts.incrementAndGet() < 3) {
+                    handle.execute("select pg_terminate_backend(pg_backend_pid())");
+                }
+            });
+            assertThat(attempts).hasValue(3);
+            assertThat(texts(store, "select name from databases")).containsExactly("a");
+        }
+    }
+
+    @Test
+    void doesWorkAgainThatOthersWereInTheWayOf() {
+        try (var store = RelationalStore.open(url)) {
+            var attempts = new AtomicInteger();
+            store.read(handle -> {
+                if (attempts.incrementAndGet() < 3) {
+                    handle.execute("do $$ begin raise exception 'conflict' using errcode = '40001'; end $$");
+                }
+                return 0;
+            });
+            assertThat(attempts).hasValue(3);
+            assertThatThrownBy(() -> store.change(handle -> {
+                        attempts.incrementAndGet();
+                        handle.execute("insert into nowhere values (1)");
+                    }))
+                    .isInstanceOf(StoreFailedException.class);
+            assertThat(attempts).as("what does not pass is not tried again").hasValue(4);
+        }
+    }
+
+    @Test
+    void doesNotRepeatACommitThatWasNotAnswered() {
+        try (var store = RelationalStore.open(url, Duration.ofMillis(500))) {
+            store.change(handle -> {
+                handle.execute("create function mastic.cut() returns trigger language plpgsql as"
+                        + " 'begin perform pg_terminate_backend(pg_backend_pid()); return null; end'");
+                handle.execute("create constraint trigger cut after insert on databases deferrable initially deferred"
+                        + " for each row execute function mastic.cut()");
+            });
+            var attempts = new AtomicInteger();
+            Consumer<Handle> insert = handle -> {
+                attempts.incrementAndGet();
+                handle.execute("insert into databases (name, definition) values ('a', '{}')");
+            };
+            assertThatThrownBy(() -> store.change(insert))
+                    .isInstanceOfSatisfying(StoreFailedException.class, e -> assertThat(e.mayHaveCommitted())
+                            .isTrue())
+                    .hasMessageContaining(store.location());
+            assertThat(attempts).hasValue(1);
+            assertThatThrownBy(() -> store.repeat(insert)).isInstanceOf(StoreFailedException.class);
+            assertThat(attempts).as("unless that is harmless").hasValueGreaterThan(2);
+        }
+    }
+
+    @Test
     void showsNoPassword() {
         assertThatThrownBy(() -> RelationalStore.open(
-                        "jdbc:postgresql://127.0.0.1:1/none?user=me&password=hidden&connectTimeout=1"))
+                        "jdbc:postgresql://127.0.0.1:1/none?user=me&password=hidden&connectTimeout=1",
+                        Duration.ofMillis(200)))
                 .isInstanceOf(UnusableStoreException.class)
                 .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/none: ")
                 .hasMessageNotContaining("hidden");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,6 +100,41 @@ class SqliteFileTest extends RelationalStoreTest {
         try (var store = RelationalStore.open(file.toString())) {
             assertThat(number(store, "select count(*) from runs")).isZero();
         }
+    }
+
+    @Test
+    void saysHowMuchSpaceIsFreeWhenTheDiskIsFull() {
+        try (var store = RelationalStore.open(newPlace())) {
+            assertThatThrownBy(() -> store.change(handle -> {
+                        // as on a disk that has no page left
+                        handle.createQuery("pragma max_page_count = 1")
+                                .mapTo(Integer.class)
+                                .one();
+                        handle.execute("insert into databases (name, definition) values ('a', zeroblob(10000000))");
+                    }))
+                    .isInstanceOf(StoreFailedException.class)
+                    .hasMessageContaining("mastic.db: the file cannot grow")
+                    .hasMessageContaining(" bytes are free");
+        }
+    }
+
+    @Test
+    void saysWhatToDoWithADamagedFile() throws Exception {
+        var file = dir.resolve("mastic.db");
+        try (var store = RelationalStore.open(file.toString())) {
+            store.change(handle -> handle.execute(
+                    "insert into databases (name, definition) values ('a', '" + "x".repeat(200_000) + "')"));
+        }
+        var bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, 4096, bytes.length, (byte) 7);
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> {
+                    try (var store = RelationalStore.open(file.toString())) {
+                        number(store, "select count(*) from databases");
+                    }
+                })
+                .hasMessageContaining(file + ": the file is damaged")
+                .hasMessageContaining("mastic bookmark adopt");
     }
 
     @Test

@@ -110,8 +110,8 @@ public abstract class BookmarkAdministrationContract {
         assertThatThrownBy(() -> change(store, (desk, lease) -> desk.reset(lease, Optional.of("order"))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("did you mean 'orders'");
-        assertThatThrownBy(() -> change(store, (desk, lease) -> desk.rewind(
-                        lease, ALL, new Run("job", "run-9", new Token(9)))))
+        assertThatThrownBy(() ->
+                        change(store, (desk, lease) -> desk.rewind(lease, ALL, new Run("job", "run-9", new Token(9)))))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("run-9");
     }
@@ -147,7 +147,9 @@ public abstract class BookmarkAdministrationContract {
                     model.clear();
                     model.putAll(past.get(to));
                 }
-                assertThat(read(store, job)).as("seed " + seed + ", step " + step).isEqualTo(model);
+                assertThat(read(store, job))
+                        .as("seed " + seed + ", step " + step)
+                        .isEqualTo(model);
             }
         }
     }
@@ -156,8 +158,10 @@ public abstract class BookmarkAdministrationContract {
     void filesThatAreMarkedCountAsRead() {
         var store = open();
         advance(store, "run-1", new Items.Files(List.of(file("a", 1), file("b", 1))));
-        var moved = change(store, (desk, lease) -> desk.markSeen(
-                lease, "orders", new Items.Files(List.of(file("a", 1), file("b", 2), file("c", 1)))));
+        var moved = change(
+                store,
+                (desk, lease) -> desk.markSeen(
+                        lease, "orders", new Items.Files(List.of(file("a", 1), file("b", 2), file("c", 1)))));
         assertThat(moved).containsExactly(new Moved("orders", "2 files", "3 files", 1, 1, 0));
         assertThat(states(store, file("a", 1), file("b", 2), file("c", 1))).isEqualTo("SSS");
         var desk = store.administration();
@@ -213,7 +217,8 @@ public abstract class BookmarkAdministrationContract {
     void aRehearsalChangesNothing() {
         var store = open();
         advance(store, "run-1", files("a"));
-        var moved = store.administration().rehearse(rehearsed -> change(rehearsed, (desk, lease) -> desk.reset(lease, ALL)));
+        var moved = store.administration()
+                .rehearse(rehearsed -> change(rehearsed, (desk, lease) -> desk.reset(lease, ALL)));
         assertThat(moved).containsExactly(new Moved("orders", "1 file", "", 0, 0, 1));
         assertThat(states(store, file("a", 1))).isEqualTo("S");
         var next = store.acquire("job", "run-2", "me", LONG);
@@ -285,7 +290,9 @@ public abstract class BookmarkAdministrationContract {
                 new AdoptedRun(new Run("job", "run-1", new Token(4)), List.of(slice("orders", files("a", "b")))),
                 new AdoptedRun(
                         new Run("job", "run-2", new Token(9)),
-                        List.of(slice("orders", new Items.Files(List.of(file("b", 2)))), to(new Position.Snapshot(3), "t"))));
+                        List.of(
+                                slice("orders", new Items.Files(List.of(file("b", 2)))),
+                                to(new Position.Snapshot(3), "t"))));
         var moved = change(store, (desk, lease) -> desk.adopt(lease, runs));
         assertThat(moved).extracting(Moved::after).containsExactly("2 files", "snapshot 3");
         assertThat(states(store, file("a", 1), file("b", 2), file("b", 1))).isEqualTo("SSC");
@@ -366,17 +373,19 @@ public abstract class BookmarkAdministrationContract {
     /** The versions that the ledger has, found by asking. */
     private static Map<String, Long> read(BookmarkStore store, String job) {
         var found = new HashMap<String, Long>();
-        store.position(job, "orders").map(position -> ((Position.Files) position).seen()).ifPresent(ledger -> {
-            for (int path = 0; path < 6; path++) {
-                for (int version = 0; version < 3; version++) {
-                    var file = file("f" + path, version);
-                    if (ledger.state(file) == FileLedger.State.SEEN) {
-                        found.put(file.path(), file.modified());
+        store.position(job, "orders")
+                .map(position -> ((Position.Files) position).seen())
+                .ifPresent(ledger -> {
+                    for (int path = 0; path < 6; path++) {
+                        for (int version = 0; version < 3; version++) {
+                            var file = file("f" + path, version);
+                            if (ledger.state(file) == FileLedger.State.SEEN) {
+                                found.put(file.path(), file.modified());
+                            }
+                        }
                     }
-                }
-            }
-            assertThat(ledger.size()).isEqualTo(found.size());
-        });
+                    assertThat(ledger.size()).isEqualTo(found.size());
+                });
         return found;
     }
 

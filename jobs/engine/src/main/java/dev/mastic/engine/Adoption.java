@@ -60,10 +60,11 @@ public record Adoption(List<AdoptedRun> runs, List<String> notes) {
             }
         }
         if (memories.values().stream().allMatch(Map::isEmpty)) {
-            throw new UsageException("Cannot adopt job '" + plan.job() + "': none of its sinks remembers what was read ("
-                    + asked.stream().map(PlannedOutput::name).collect(Collectors.joining(", "))
-                    + "); mark what they hold by hand: mastic bookmark mark-seen " + plan.job()
-                    + " --source SOURCE PATH");
+            throw new UsageException(
+                    "Cannot adopt job '" + plan.job() + "': none of its sinks remembers what was read ("
+                            + asked.stream().map(PlannedOutput::name).collect(Collectors.joining(", "))
+                            + "); mark what they hold by hand: mastic bookmark mark-seen " + plan.job()
+                            + " --source SOURCE PATH");
         }
         refuseDisagreement(plan, memories);
         var runs = runs(plan, memories.values());
