@@ -40,8 +40,8 @@ class FileTableTest {
         shell.write(
                 "raw/a.json",
                 """
-                {"id":1,"total":2.5,"note":"first, of all","year":2020}
-                {"id":2,"total":3.5,"note":"second","year":2021}
+                {"id":10000000001,"total":2.5,"note":"first, of all","year":2020}
+                {"id":10000000002,"total":3.5,"note":"second","year":2021}
                 """);
     }
 
@@ -54,8 +54,8 @@ class FileTableTest {
         assertThat(texts(written.path("partitionKeys"), "type")).containsExactly("int");
         assertThat(written.path("partitions").asInt()).isEqualTo(2);
         assertThat(rows()).containsExactly(
-                "{\"id\":1,\"total\":2.5,\"note\":\"first, of all\",\"year\":2020}",
-                "{\"id\":2,\"total\":3.5,\"note\":\"second\",\"year\":2021}");
+                "{\"id\":10000000001,\"total\":2.5,\"note\":\"first, of all\",\"year\":2020}",
+                "{\"id\":10000000002,\"total\":3.5,\"note\":\"second\",\"year\":2021}");
 
         shell.mastic("crawl", shell.file("lake/orders").toString(), "--database", "shop")
                 .succeeded();
@@ -81,14 +81,18 @@ class FileTableTest {
         shell.write("raw/b.json", "{\"id\":3,\"total\":4.5,\"note\":\"instead\",\"year\":2021}\n");
         run("parquet", ", mode = replace-partitions");
         assertThat(rows()).containsExactly(
-                "{\"id\":1,\"total\":2.5,\"note\":\"first, of all\",\"year\":2020}",
+                "{\"id\":10000000001,\"total\":2.5,\"note\":\"first, of all\",\"year\":2020}",
                 "{\"id\":3,\"total\":4.5,\"note\":\"instead\",\"year\":2021}");
     }
 
     @Test
     void refusesSettingsOfIceberg() {
         var job = shell.write("job.conf", JOB.formatted("iceberg", "")).toString();
-        shell.mastic("check", job).failed(2, "unknown setting 'path'", "unknown setting 'update-catalog'", "job.conf:");
+        var checked = shell.mastic("check", job);
+        assertThat(checked.exitCode()).isEqualTo(2);
+        assertThat(checked.out())
+                .as(checked::toString)
+                .contains("job.conf:6: unknown setting 'path'", "job.conf:7: unknown setting 'update-catalog'");
     }
 
     private void run(String format, String more) {
