@@ -9,6 +9,7 @@ import dev.mastic.core.io.RememberedOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -54,10 +55,11 @@ record CommittedOutputs(Target target) {
         }
         ofSink.sort(Comparator.comparing(note -> note.run().token()));
         Optional<CommitNote> current = Optional.empty();
+        var same = new HashSet<Run>();
         for (var note : ofSink) {
-            var before = current.map(CommitNote::run);
-            if (note.run().equals(run) || (before.isPresent() && note.redoes().equals(before))) {
+            if (note.run().equals(run) || note.redoes().filter(same::contains).isPresent()) {
                 current = Optional.of(note);
+                same.add(note.run());
             }
         }
         return current;

@@ -108,21 +108,37 @@ final class FileCommit {
             finish();
             return earlier.get();
         }
-        var manifest = manifest().orElseThrow(this::takenBack);
+        var manifest = manifest();
+        if (manifest.isPresent() && publish(manifest.get())) {
+            hit("file-sink.after-done");
+            finish();
+            new OldNotes(target).prune(output);
+            return manifest.get().receipt();
+        }
+        discard();
+        return receipt().orElseThrow(() -> new EtlException(
+                cannotCommit() + "it is not staged any more; another process has taken it back"));
+    }
+
+    /** Answers whether this process made the output count, and no other has finished it or taken it back meanwhile. */
+    private boolean publish(Manifest manifest) throws IOException {
         refuseOvertaken();
         refuseGaps(manifest);
         hit("file-sink.before-intent");
         new SliceNotes(target).write(notes, output);
-        announce(manifest);
+        if (!announce(manifest)) {
+            return false;
+        }
         hit("file-sink.after-intent");
-        refuseGone(moveAll(manifest));
+        var gone = moveAll(manifest);
+        if (!gone.isEmpty() && hasIntent() && target.fs().exists(notes.staged())) {
+            throw new OutcomeUnknownException(cannotCommit() + gap(gone), todo());
+        } else if (!gone.isEmpty()) {
+            return false;
+        }
         registration.register(target, manifest);
         hit("file-sink.before-done");
-        end();
-        hit("file-sink.after-done");
-        finish();
-        new OldNotes(target).prune(output);
-        return manifest.receipt();
+        return end();
     }
 
     /** Takes the output back unless it is committed. */
@@ -200,10 +216,6 @@ final class FileCommit {
         return FileListing.plain(target.root());
     }
 
-    private EtlException takenBack() {
-        return new EtlException(cannotCommit() + "it is not staged any more; another process has taken it back");
-    }
-
     static String gap(List<String> missing) {
         return missing.size() + " files are neither staged nor in place (first: " + missing.get(0) + ")";
     }
@@ -215,11 +227,11 @@ final class FileCommit {
 
     /**
      * Says which files come and go. Of two commits that exchange files in the same place, each sees the note of the
-     * other before it moves anything, or its files among those to remove.
+     * other before it moves anything, or its files among those to remove. Answers whether the output is still staged.
      */
-    private void announce(Manifest manifest) throws IOException {
+    private boolean announce(Manifest manifest) throws IOException {
         if (hasIntent() && (replacement.onlyAdds() || hasMoved(manifest)) && isWhole(notes.intent())) {
-            return;
+            return true;
         }
         for (int attempt = 0; attempt < ANNOUNCEMENTS; attempt++) {
             var removes = replacement.files(manifest);
@@ -227,12 +239,11 @@ final class FileCommit {
             var files = new Intent(target.places(manifest), removes);
             target.write(notes.intent(), note(manifest, scope, files).write());
             if (!target.fs().exists(notes.staged())) {
-                discard();
-                throw takenBack();
+                return false;
             }
             refuseRival(scope);
             if (replacement.files(manifest).equals(removes)) {
-                return;
+                return true;
             }
         }
         discard();
@@ -307,29 +318,15 @@ final class FileCommit {
         }
     }
 
-    private void refuseGone(List<String> gone) throws IOException {
-        if (gone.isEmpty() || receipt().isPresent()) {
-            return;
-        }
-        if (hasIntent() && target.fs().exists(notes.staged())) {
-            throw new OutcomeUnknownException(cannotCommit() + gap(gone), todo());
-        }
-        discard();
-        throw takenBack();
-    }
-
     private boolean hasSize(Path file, long size) throws IOException {
         return target.status(file).filter(status -> status.getLen() == size).isPresent();
     }
 
     /** The one step by which the output counts. */
-    private void end() throws IOException {
+    private boolean end() throws IOException {
         var intent = target.read(notes.intent());
         boolean onlyAdds = intent.isPresent() && note(intent.get()).removes().isEmpty();
-        if (!target.renamed(notes.intent(), onlyAdds ? notes.done() : notes.removing())
-                && receipt().isEmpty()) {
-            throw takenBack();
-        }
+        return target.renamed(notes.intent(), onlyAdds ? notes.done() : notes.removing());
     }
 
     /** What to tell when one of these steps failed. */

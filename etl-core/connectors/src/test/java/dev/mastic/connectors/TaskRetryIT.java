@@ -5,11 +5,13 @@ package dev.mastic.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mastic.core.bookmark.Output;
+import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.Token;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
+import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.testkit.Inputs;
 import java.io.IOException;
@@ -21,58 +23,137 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Counts under retry, in a JVM of its own: the session of the tests gives tasks one attempt. */
+/**
+ * Counts and rows where the first attempts of tasks do not end: they fail, are overtaken by speculative twins, or lose
+ * their executor. In a JVM of its own: the session of the tests gives tasks one attempt.
+ */
 class TaskRetryIT {
-    private static final Output OUTPUT =
-            new Output(new Run("job", "r1", new Token(1)), "lake", Inputs.of("0a"), Optional.empty());
+    private static final int ROWS = 1000;
+    private static final List<String> FORMATS = List.of("parquet", "orc", "json", "csv");
 
     @TempDir
     Path folder;
 
-    /** What the child does: each task's first attempt fails after half of its rows. */
+    /** What becomes of a task's first attempt after half of its rows. */
+    enum Accident {
+        /** It fails, in every task. */
+        FAILS("local[2,3]") {
+            @Override
+            void happen() {
+                throw new IllegalStateException("the first attempt fails half-way");
+            }
+        },
+        /** It sleeps in one task, so that Spark starts a twin. */
+        SLEEPS("local-cluster[2,1,1024]") {
+            @Override
+            void happen() {
+                try {
+                    Thread.sleep(TaskContext.getPartitionId() == 3 ? LONG_MILLIS : 0);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        },
+        /** Its executor is gone, in one task. */
+        DIES("local-cluster[2,1,1024]") {
+            @Override
+            void happen() {
+                if (TaskContext.getPartitionId() == 1) {
+                    Runtime.getRuntime().halt(137);
+                }
+            }
+        };
+
+        private static final long LONG_MILLIS = 120_000;
+        private final String master;
+
+        Accident(String master) {
+            this.master = master;
+        }
+
+        abstract void happen();
+    }
+
+    /** What the child does. */
     public static final class Child {
         private Child() {}
 
         public static void main(String[] arguments) throws IOException {
-            var folder = Path.of(arguments[0]);
-            try (var spark = SparkSession.builder()
-                    .master("local[2,3]")
+            var accident = Accident.valueOf(arguments[1]);
+            try (var spark = session(accident)) {
+                for (var format : FORMATS) {
+                    var target = Path.of(arguments[0], format);
+                    var receipt = write(spark, accident, format, target);
+                    var visible = visible(spark, format, target);
+                    System.out.println(format + " rows=" + receipt.rows() + " visible=" + visible.size() + " distinct="
+                            + visible.stream().distinct().count() + " exact="
+                            + (receipt.files() == FileSinkContractTest.files(target).size()));
+                }
+            }
+        }
+
+        private static SparkSession session(Accident accident) {
+            return SparkSession.builder()
+                    .master(accident.master)
                     .config("spark.ui.enabled", "false")
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
+                    .config("spark.executor.memory", "512m")
+                    .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+                    .config("spark.speculation", "true")
+                    .config("spark.speculation.interval", "100ms")
+                    .config("spark.speculation.multiplier", "1.1")
+                    .config("spark.speculation.quantile", "0.5")
                     .config("spark.sql.files.maxRecordsPerFile", "30")
-                    .getOrCreate()) {
-                var rows = spark.range(0, 1000, 1, 4)
-                        .as(Encoders.LONG())
-                        .mapPartitions((MapPartitionsFunction<Long, Long>) Failing::new, Encoders.LONG())
-                        .toDF("id");
-                var frame = DynamicFrame.fromDF(rows, "rows", FrameContext.outsideJobs(Registry.of(List.of())));
-                var staged = TestParts.sink(folder, Map.of()).stage(Frames.of("", frame), OUTPUT);
-                var onDisk = below(folder.resolve("_mastic")).size();
-                var receipt = staged.commit();
-                var visible = FileSinkContractTest.visible(spark, folder);
-                System.out.println("rows=" + receipt.rows() + " files=" + receipt.files() + " visible="
-                        + visible.size() + " distinct="
-                        + visible.stream().distinct().count() + " left="
-                        + (onDisk > receipt.files()));
-            }
+                    .getOrCreate();
+        }
+
+        private static Receipt write(SparkSession spark, Accident accident, String format, Path target) {
+            var rows = spark.range(0, ROWS, 1, 4)
+                    .as(Encoders.LONG())
+                    .mapPartitions(
+                            (MapPartitionsFunction<Long, Long>) part -> new Broken(part, accident), Encoders.LONG())
+                    .toDF("id");
+            var frame = DynamicFrame.fromDF(rows, "rows", FrameContext.outsideJobs(Registry.of(List.of())));
+            var run = new Run("job", "r1", new Token(1));
+            var output = new Output(run, "lake", Inputs.of("0a"), Optional.empty());
+            var maker = new FileSink.Plugin();
+            var settings = maker.settings().of("test", Map.of("path", target.toString(), "format", format));
+            return maker.create(settings, parts())
+                    .stage(Frames.of("", frame), output)
+                    .commit();
+        }
+
+        private static Parts parts() {
+            var formats = new ArrayList<>(PlainWriters.all());
+            formats.add(new PlainParquet.Plugin());
+            return new TestParts(Registry.of(formats), Map.of(Configuration.class, new Configuration()));
+        }
+
+        private static List<Long> visible(SparkSession spark, String format, Path target) {
+            var files = FileSinkContractTest.files(target).toArray(String[]::new);
+            return spark.read().schema("id long").format(format).load(files).as(Encoders.LONG()).collectAsList();
         }
     }
 
-    /** Fails in the middle of the first attempt of a task. */
-    private static final class Failing implements Iterator<Long> {
+    /** Rows among which the accident happens, in the first attempt of a task. */
+    private static final class Broken implements Iterator<Long> {
         private final Iterator<Long> rows;
+        private final Accident accident;
         private int given;
 
-        Failing(Iterator<Long> rows) {
+        Broken(Iterator<Long> rows, Accident accident) {
             this.rows = rows;
+            this.accident = accident;
         }
 
         @Override
@@ -82,15 +163,16 @@ class TaskRetryIT {
 
         @Override
         public Long next() {
-            if (++given > 125 && TaskContext.get().attemptNumber() == 0) {
-                throw new IllegalStateException("the first attempt fails half-way");
+            if (++given == ROWS / 8 && TaskContext.get().attemptNumber() == 0) {
+                accident.happen();
             }
             return rows.next();
         }
     }
 
-    @Test
-    void countsAndCommitsEachRowOnce() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void countsAndCommitsEachRowOnce(Accident accident) throws Exception {
         var command = new ArrayList<String>();
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -98,18 +180,24 @@ class TaskRetryIT {
                         option.startsWith("--add-opens") || option.startsWith("-Xmx") || option.startsWith("@"))
                 .toList());
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(Child.class.getName(), folder.resolve("out").toString()));
+        command.addAll(List.of(Child.class.getName(), folder.resolve("out").toString(), accident.name()));
         var log = folder.resolve("log");
         var child = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         child.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        child.environment().put("SPARK_HOME", sparkHome().toString());
+        child.environment().put("SPARK_SCALA_VERSION", "2.12");
         assertThat(child.start().waitFor()).as(() -> read(log)).isZero();
-        assertThat(read(log)).contains("rows=1000 files=36 visible=1000 distinct=1000 left=true");
+        for (var format : FORMATS) {
+            assertThat(read(log)).contains(format + " rows=1000 visible=1000 distinct=1000 exact=true");
+        }
     }
 
-    private static List<Path> below(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
-            return all.filter(file -> file.toString().endsWith(".parquet")).toList();
-        }
+    /** What workers look for before they start an executor; its classes come by the class path. */
+    private Path sparkHome() throws IOException {
+        var home = folder.resolve("spark");
+        Files.createDirectories(home.resolve("jars"));
+        Files.createFile(home.resolve("RELEASE"));
+        return home;
     }
 
     private static String read(Path log) {

@@ -20,7 +20,7 @@ import org.apache.hadoop.conf.Configuration;
 record TestParts(Registry registry, Map<Class<?>, Object> singles) implements Parts {
     static TestParts of(Map<Class<?>, Object> more) {
         var singles = new HashMap<>(more);
-        singles.put(Configuration.class, new Configuration());
+        singles.putIfAbsent(Configuration.class, new Configuration());
         var factories = new ArrayList<>(List.of(
                 new PlainParquet.Plugin(),
                 new PlainLines.Plugin("lines", 0.5),

@@ -189,12 +189,15 @@ public final class JobFile {
         return others;
     }
 
-    /** What a source or sink is follows from its key. */
+    /** What a source or sink is follows from its key; of several, it is the one that has settings of the other names. */
     private Optional<String> kind(Class<?> of, String what, ConfigObject block) {
         var kinds = registry.names(of);
         var found = kinds.stream().filter(block::containsKey).toList();
-        if (found.size() == 1) {
-            return Optional.of(found.get(0));
+        var whole = found.stream()
+                .filter(kind -> registry.get(of, kind).settings().names().containsAll(found))
+                .toList();
+        if (whole.size() == 1) {
+            return Optional.of(whole.get(0));
         }
         var hint = block.keySet().stream()
                 .flatMap(key -> Suggestion.nearest(key, kinds).map(near -> "did you mean '" + near + "'?").stream())

@@ -138,7 +138,7 @@ class AdoptionTest {
     }
 
     private static PlannedSource source(String name, Read read) {
-        return new PlannedSource(name, read, new NoFiles(), Origin.of("test"));
+        return new PlannedSource(name, name, read, new NoFiles(), Origin.of("test"));
     }
 
     private static PlannedOutput sink(String name, RememberedOutput... outputs) {
