@@ -4,15 +4,15 @@ package dev.mastic.connectors.iceberg;
 
 import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.failure.UsageException;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.stream.StreamSupport;
 import org.apache.iceberg.MetadataColumns;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.source.SparkChangelogTable;
+import org.apache.iceberg.util.SnapshotUtil;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -70,7 +70,9 @@ record Changelog(Table table, Items.Snapshots items, boolean all) implements Sna
         refuseMaps();
         var between = AddedRows.between(
                 items.after().orElseThrow(), items.upTo().orElseThrow());
-        var changes = SparkFiles.load(session, new SparkChangelogTable(table, false), between);
+        // Iceberg's scan of changes fails when it is asked for some of the snapshots: coalesce keeps filters above
+        var changes = SparkFiles.load(session, new SparkChangelogTable(table, false), between)
+                .withColumn(SNAPSHOT, functions.coalesce(functions.col(SNAPSHOT), functions.lit(0L)));
         var identity = Arrays.stream(changes.columns())
                 .filter(column -> !column.equals(TYPE) && !column.equals(ORDINAL))
                 .map(Events::column)
@@ -82,16 +84,17 @@ record Changelog(Table table, Items.Snapshots items, boolean all) implements Sna
                 .where(functions.col(NET).notEqual(0))
                 .withColumn(TYPE, functions.when(functions.col(NET).gt(0), INSERT).otherwise(DELETE))
                 .withColumn(NET, functions.explode(functions.array_repeat(functions.lit(1), count)))
-                .join(functions.broadcast(ordinals(session)), SNAPSHOT);
+                .withColumn(ORDINAL, functions.element_at(ordinals(), functions.col(SNAPSHOT)));
     }
 
-    private Dataset<Row> ordinals(SparkSession session) {
-        var rows = StreamSupport.stream(table.snapshots().spliterator(), false)
-                .map(snapshot -> RowFactory.create(snapshot.snapshotId(), snapshot.sequenceNumber()))
-                .toList();
-        return session.createDataFrame(
-                rows,
-                new StructType().add(SNAPSHOT, DataTypes.LongType).add(ORDINAL, DataTypes.LongType));
+    private Column ordinals() {
+        var numbers = new ArrayList<Column>();
+        SnapshotUtil.ancestorsBetween(table, items.upTo().orElseThrow(), items.after().orElseThrow())
+                .forEach(snapshot -> {
+                    numbers.add(functions.lit(snapshot.snapshotId()));
+                    numbers.add(functions.lit(snapshot.sequenceNumber()));
+                });
+        return functions.map(numbers.toArray(Column[]::new));
     }
 
     /** Spark cannot tell equal maps. */
