@@ -34,7 +34,6 @@ record Changelog(Table table, Items.Snapshots items, boolean all) implements Sna
     private static final String INSERT = "INSERT";
     private static final String DELETE = "DELETE";
 
-
     @Override
     public StructType schema() {
         var columns = SnapshotRows.spark(table.schema());
@@ -68,13 +67,14 @@ record Changelog(Table table, Items.Snapshots items, boolean all) implements Sna
 
     private Dataset<Row> net(SparkSession session) {
         refuseMaps();
-        var between = AddedRows.between(
-                items.after().orElseThrow(), items.upTo().orElseThrow());
-        // Iceberg's scan of changes fails when it is asked for some of the snapshots: coalesce keeps filters above
+        var between =
+                AddedRows.between(items.after().orElseThrow(), items.upTo().orElseThrow());
+        // Iceberg's scan of changes fails where it is asked for some of the snapshots, or not for all of its own columns:
+        // coalesce keeps filters above, and all but the type are grouped by
         var changes = SparkFiles.load(session, new SparkChangelogTable(table, false), between)
                 .withColumn(SNAPSHOT, functions.coalesce(functions.col(SNAPSHOT), functions.lit(0L)));
         var identity = Arrays.stream(changes.columns())
-                .filter(column -> !column.equals(TYPE) && !column.equals(ORDINAL))
+                .filter(column -> !column.equals(TYPE))
                 .map(Events::column)
                 .toArray(Column[]::new);
         var sign = functions.when(functions.col(TYPE).equalTo(INSERT), 1).otherwise(-1);
@@ -82,14 +82,16 @@ record Changelog(Table table, Items.Snapshots items, boolean all) implements Sna
         return changes.groupBy(identity)
                 .agg(functions.sum(sign).as(NET))
                 .where(functions.col(NET).notEqual(0))
-                .withColumn(TYPE, functions.when(functions.col(NET).gt(0), INSERT).otherwise(DELETE))
+                .withColumn(
+                        TYPE, functions.when(functions.col(NET).gt(0), INSERT).otherwise(DELETE))
                 .withColumn(NET, functions.explode(functions.array_repeat(functions.lit(1), count)))
                 .withColumn(ORDINAL, functions.element_at(ordinals(), functions.col(SNAPSHOT)));
     }
 
     private Column ordinals() {
         var numbers = new ArrayList<Column>();
-        SnapshotUtil.ancestorsBetween(table, items.upTo().orElseThrow(), items.after().orElseThrow())
+        SnapshotUtil.ancestorsBetween(
+                        table, items.upTo().orElseThrow(), items.after().orElseThrow())
                 .forEach(snapshot -> {
                     numbers.add(functions.lit(snapshot.snapshotId()));
                     numbers.add(functions.lit(snapshot.sequenceNumber()));

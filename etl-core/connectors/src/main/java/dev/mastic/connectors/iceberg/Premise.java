@@ -68,12 +68,13 @@ record Premise(Schema columns, Optional<Long> snapshot, Expression keys, Optiona
             throw new StaleOutputException("column '" + name + "' has gone or has another name");
         }
         var isSame = now.type().equals(staged.type())
-                || now.type().isNestedType() && now.type().typeId() == staged.type().typeId()
+                || now.type().isNestedType()
+                        && now.type().typeId() == staged.type().typeId()
                 || now.type().isPrimitiveType()
                         && TypeUtil.isPromotionAllowed(staged.type(), now.type().asPrimitiveType());
         if (!isSame) {
-            throw new StaleOutputException("column '" + name + "' is of another type (got " + now.type()
-                    + "; expected " + staged.type() + ")");
+            throw new StaleOutputException("column '" + name + "' is of another type (got " + now.type() + "; expected "
+                    + staged.type() + ")");
         }
     }
 }

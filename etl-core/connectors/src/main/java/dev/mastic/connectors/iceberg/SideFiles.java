@@ -86,8 +86,7 @@ record SideFiles(Table table, List<DataFile> files) {
         var metadata = TableMetadata.newTableMetadata(
                 columns, PartitionSpec.unpartitioned(), location(beside, folder), Map.of());
         var locations = LocationProviders.locationsFor(metadata.location(), metadata.properties());
-        return new BaseTable(
-                new StaticTableOperations(metadata, beside.io(), locations), beside.name() + "." + folder);
+        return new BaseTable(new StaticTableOperations(metadata, beside.io(), locations), beside.name() + "." + folder);
     }
 
     private static DataFile file(String json, Table table) {

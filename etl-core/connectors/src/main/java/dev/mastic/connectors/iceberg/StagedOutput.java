@@ -34,8 +34,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param faultSources the sink's own checks of its rows; empty for output that was found
  */
-record StagedOutput(
-        Table table, Output output, Change change, Registry registry, Collection<FaultSource> faultSources)
+record StagedOutput(Table table, Output output, Change change, Registry registry, Collection<FaultSource> faultSources)
         implements Staged {
     private static final Logger LOG = LoggerFactory.getLogger(StagedOutput.class);
 
@@ -51,8 +50,7 @@ record StagedOutput(
 
     @Override
     public Frames rows(LazySpark spark) {
-        return Frames.of(
-                "", DynamicFrame.fromDF(staged(spark), output.sink(), FrameContext.outsideJobs(registry)));
+        return Frames.of("", DynamicFrame.fromDF(staged(spark), output.sink(), FrameContext.outsideJobs(registry)));
     }
 
     private Dataset<Row> staged(LazySpark spark) {

@@ -35,7 +35,9 @@ record EventModel(List<Event> events) {
         perId().values().forEach(inOrder -> {
             for (int i = 0; i < inOrder.size(); i++) {
                 var event = inOrder.get(i);
-                var end = i + 1 < inOrder.size() ? Long.toString(inOrder.get(i + 1).seq()) : "-";
+                var end = i + 1 < inOrder.size()
+                        ? Long.toString(inOrder.get(i + 1).seq())
+                        : "-";
                 if (!event.isDelete()) {
                     rows.add(event.id() + " " + event.seq() + " " + event.name() + " " + event.seq() + " " + end + " "
                             + end.equals("-"));
@@ -47,11 +49,9 @@ record EventModel(List<Event> events) {
 
     private Map<Integer, List<Event>> perId() {
         var found = new TreeMap<Integer, List<Event>>();
-        events.stream()
-                .distinct()
-                .sorted(Comparator.comparingLong(Event::seq))
-                .forEach(event ->
-                        found.computeIfAbsent(event.id(), id -> new ArrayList<>()).add(event));
+        events.stream().distinct().sorted(Comparator.comparingLong(Event::seq)).forEach(event -> found.computeIfAbsent(
+                        event.id(), id -> new ArrayList<>())
+                .add(event));
         return found;
     }
 }

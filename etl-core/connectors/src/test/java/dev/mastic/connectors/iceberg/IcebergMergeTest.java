@@ -101,7 +101,12 @@ class IcebergMergeTest {
     void lateRowsLoseAgainstNewerOnesInTheTable() {
         commit(LATEST, events("1 5 - new", "2 5 - b"));
         commit(LATEST, events("1 4 - old", "2 6 - B"));
-        assertThat(warehouse.visible(spark).orderBy("id").select("name").as(Encoders.STRING()).collectAsList())
+        assertThat(warehouse
+                        .visible(spark)
+                        .orderBy("id")
+                        .select("name")
+                        .as(Encoders.STRING())
+                        .collectAsList())
                 .containsExactly("new", "B");
     }
 
@@ -144,11 +149,14 @@ class IcebergMergeTest {
 
     @Test
     void refusesRowsWithoutKeySequenceOrOperationAsFaults() {
-        var rows = events("1 1 I a", "2 2 ? b").unionAll(spark.createDataFrame(
-                List.of(RowFactory.create(null, 1L, "I", "c"), RowFactory.create(3, null, "I", "d")), EVENTS));
+        var rows = events("1 1 I a", "2 2 ? b")
+                .unionAll(spark.createDataFrame(
+                        List.of(RowFactory.create(null, 1L, "I", "c"), RowFactory.create(3, null, "I", "d")), EVENTS));
         var staged = stage(CHANGES, rows);
         assertThat(staged.receipt().rows()).isEqualTo(1);
-        assertThat(staged.faultSources()).filteredOn(source -> source.signalled()).hasSize(3);
+        assertThat(staged.faultSources())
+                .filteredOn(source -> source.signalled())
+                .hasSize(3);
         var reasons = staged.faultSources().stream()
                 .flatMap(source -> source.faults().select("column", "reason").collectAsList().stream())
                 .map(row -> row.getString(0) + ": " + row.getString(1))

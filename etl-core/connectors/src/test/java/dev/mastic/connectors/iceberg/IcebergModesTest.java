@@ -144,11 +144,10 @@ class IcebergModesTest {
         assertThat(warehouse.sink().outputs("people-job"))
                 .extracting(RememberedOutput::run, RememberedOutput::slices)
                 .containsExactly(
-                        tuple(
-                                output("r1", 1).run(), output("r1", 1).slices()),
-                        tuple(
-                                output("r2", 2).run(), output("r2", 2).slices()));
-        assertThat(warehouse.sink().outputs("people-job").get(0).receipt().rows()).isEqualTo(1);
+                        tuple(output("r1", 1).run(), output("r1", 1).slices()),
+                        tuple(output("r2", 2).run(), output("r2", 2).slices()));
+        assertThat(warehouse.sink().outputs("people-job").get(0).receipt().rows())
+                .isEqualTo(1);
     }
 
     @Test
@@ -173,7 +172,9 @@ class IcebergModesTest {
         warehouse.sink().discard(output("r2", 2));
         warehouse.sink().discard(output("r1", 1));
         assertThat(warehouse.sink().outputs("people-job")).hasSize(1);
-        assertThat(warehouse.allFiles()).filteredOn(file -> file.contains("r2-2")).isEmpty();
+        assertThat(warehouse.allFiles())
+                .filteredOn(file -> file.contains("r2-2"))
+                .isEmpty();
     }
 
     @Test
@@ -182,8 +183,7 @@ class IcebergModesTest {
         var wider = spark.sql("SELECT 5000000000L AS id, 'b' AS name, named_struct('x', 1) AS place");
         var staged = stage(Map.of("schema-change", "evolve"), wider, output("r2", 2));
         assertThat(warehouse.table().schema().columns()).hasSize(2);
-        assertThat(staged.rows(LazySpark.of(spark)).get("").schema().names())
-                .containsExactly("id", "name", "place");
+        assertThat(staged.rows(LazySpark.of(spark)).get("").schema().names()).containsExactly("id", "name", "place");
         warehouse.catalog().beforeNextCommit(() -> warehouse.append(rows("(9, 'x')")));
 
         ((Found.Complete) warehouse.sink().find(output("r2", 2))).staged().commit();
@@ -221,8 +221,10 @@ class IcebergModesTest {
     void refusesACommitToATableThatHasLostAColumn() {
         commit("append", rows("(1, 'a')"), output("r1", 1));
         var staged = stage("append", rows("(2, 'b')"), output("r2", 2));
-        warehouse.catalog().beforeNextCommit(() ->
-                warehouse.table().updateSchema().deleteColumn("name").commit());
+        warehouse
+                .catalog()
+                .beforeNextCommit(() ->
+                        warehouse.table().updateSchema().deleteColumn("name").commit());
         assertThatThrownBy(staged::commit)
                 .isInstanceOf(EtlException.class)
                 .hasMessageContaining("column 'name' has gone or has another name")
@@ -251,8 +253,8 @@ class IcebergModesTest {
                 .hasMessageContaining("'keys' does not go with this mode: only upsert and apply-changes look at keys");
         assertThatThrownBy(() -> stage(Map.of("mode", "upsert"), rows("(1, 'a')"), output("r1", 1)))
                 .hasMessageContaining("the mode needs keys");
-        assertThatThrownBy(() -> stage(
-                        Map.of("mode", "apply-changes", "keys", "id"), rows("(1, 'a')"), output("r1", 1)))
+        assertThatThrownBy(
+                        () -> stage(Map.of("mode", "apply-changes", "keys", "id"), rows("(1, 'a')"), output("r1", 1)))
                 .hasMessageContaining("apply-changes needs a sequence");
     }
 
@@ -289,6 +291,11 @@ class IcebergModesTest {
     }
 
     private List<String> visible() {
-        return warehouse.visible(spark).orderBy("id").selectExpr("concat(id, ' ', name)").as(Encoders.STRING()).collectAsList();
+        return warehouse
+                .visible(spark)
+                .orderBy("id")
+                .selectExpr("concat(id, ' ', name)")
+                .as(Encoders.STRING())
+                .collectAsList();
     }
 }

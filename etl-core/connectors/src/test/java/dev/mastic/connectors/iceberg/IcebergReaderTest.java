@@ -116,7 +116,10 @@ class IcebergReaderTest {
 
     @Test
     void readsATableWithoutSnapshots() {
-        warehouse.sink().stage(frames(people("(1, 'a')").where("false")), output("r0", 0)).commit();
+        warehouse
+                .sink()
+                .stage(frames(people("(1, 'a')").where("false")), output("r0", 0))
+                .commit();
         var slice = slice(since(Optional.empty()));
         assertThat(slice.isEmpty()).isTrue();
         assertThat(rows(slice)).isEmpty();
@@ -129,12 +132,14 @@ class IcebergReaderTest {
         write("append", "(2, 'b')");
         var second = position(slice(since(Optional.empty())));
         write("append", "(3, 'c')");
-        warehouse.table().updateSchema().addColumn("more", Types.StringType.get()).commit();
-        var between = new Bounds(
-                Read.NEW, position(first), second, OptionalLong.empty(), OptionalLong.empty());
+        warehouse
+                .table()
+                .updateSchema()
+                .addColumn("more", Types.StringType.get())
+                .commit();
+        var between = new Bounds(Read.NEW, position(first), second, OptionalLong.empty(), OptionalLong.empty());
         assertThat(rows(slice(between))).containsExactly("2 b");
-        var whole =
-                new Bounds(Read.ALL, Optional.empty(), second, OptionalLong.empty(), OptionalLong.empty());
+        var whole = new Bounds(Read.ALL, Optional.empty(), second, OptionalLong.empty(), OptionalLong.empty());
         assertThat(rows(slice(whole))).containsExactly("1 a", "2 b");
         assertThat(reader().shape(slice(whole)).names()).containsExactly("id", "name");
         assertThat(reader().shape(slice(Bounds.all())).names()).containsExactly("id", "name", "more");
@@ -147,8 +152,8 @@ class IcebergReaderTest {
         write("overwrite", "(2, 'b')");
         assertThatThrownBy(() -> slice(since(position(first))))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("Cannot read table lake.people: snapshot " + current().snapshotId()
-                        + " did not only add rows (got operation overwrite; expected append)")
+                .hasMessageContaining("Cannot read table lake.people: snapshot "
+                        + current().snapshotId() + " did not only add rows (got operation overwrite; expected append)")
                 .hasMessageContaining("changes = changelog")
                 .hasMessageContaining("changes = ignore-deletes");
     }
@@ -208,14 +213,14 @@ class IcebergReaderTest {
                 .hasMessageContaining("the oldest snapshot that is left, " + oldest)
                 .hasMessageContaining("expired = oldest");
         var reader = new IcebergReader(NAME, Changes.APPENDS, Expired.OLDEST, new Configuration());
-        assertThat(rows(reader.slice("people", metadata(), since(position(first))))).containsExactly("3 c");
+        assertThat(rows(reader.slice("people", metadata(), since(position(first)))))
+                .containsExactly("3 c");
     }
 
     @Test
     void refusesWhatCannotBeBounded() {
         write("append", "(1, 'a')");
-        var bounds =
-                new Bounds(Read.NEW, Optional.empty(), Optional.empty(), OptionalLong.of(1), OptionalLong.empty());
+        var bounds = new Bounds(Read.NEW, Optional.empty(), Optional.empty(), OptionalLong.of(1), OptionalLong.empty());
         assertThatThrownBy(() -> slice(bounds))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("a part of a snapshot cannot be read");
@@ -236,7 +241,10 @@ class IcebergReaderTest {
         var settings = mode.equals("upsert")
                 ? Map.of("table", "lake.people", "mode", mode, "keys", "id")
                 : Map.of("table", "lake.people", "mode", mode);
-        warehouse.sink(settings).stage(frames(people(values)), output("r" + runs, runs)).commit();
+        warehouse
+                .sink(settings)
+                .stage(frames(people(values)), output("r" + runs, runs))
+                .commit();
     }
 
     private Dataset<Row> people(String values) {
@@ -246,8 +254,7 @@ class IcebergReaderTest {
     /** All rows in new files, as Iceberg's compaction commits them. */
     private void compact() {
         var table = warehouse.table();
-        var rows = SparkFiles.load(
-                spark, new SparkTable(table, false), Map.of());
+        var rows = SparkFiles.load(spark, new SparkTable(table, false), Map.of());
         var rewrite = table.newRewrite();
         try (var tasks = table.newScan().planFiles()) {
             for (FileScanTask task : tasks) {
@@ -295,8 +302,7 @@ class IcebergReaderTest {
     }
 
     private Dataset<Row> read(Changes changes, Slice slice) {
-        var frame =
-                reader(changes).read(LazySpark.of(spark), slice, FrameContext.outsideJobs(Registry.of(List.of())));
+        var frame = reader(changes).read(LazySpark.of(spark), slice, FrameContext.outsideJobs(Registry.of(List.of())));
         assertThat(frame.schema()).isEqualTo(reader(changes).shape(slice));
         return frame.toDF();
     }

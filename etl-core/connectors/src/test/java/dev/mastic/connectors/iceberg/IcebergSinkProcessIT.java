@@ -145,7 +145,8 @@ class IcebergSinkProcessIT {
     void anUpsertThatWasKilledAnywhereIsThereOnce(String failpoint) throws Exception {
         var settings = SinkProcess.settings("upsert");
         commit(settings, "(1, 'a'), (9, 'z')", output("r0", 0));
-        var isLate = List.of("iceberg-sink.before-swap", "iceberg-sink.after-commit").contains(failpoint);
+        var isLate =
+                List.of("iceberg-sink.before-swap", "iceberg-sink.after-commit").contains(failpoint);
         if (isLate) {
             warehouse.sink(settings).stage(frames(people("(1, 'b'), (2, 'b')")), OUTPUT);
         }
@@ -171,7 +172,12 @@ class IcebergSinkProcessIT {
     @Test
     void eightWritersLoseNoRow() throws Exception {
         warehouse.sink().stage(frames(spark.range(0).toDF()), output("r0", 0)).commit();
-        warehouse.table().updateProperties().set("commit.retry.num-retries", "1000").set("commit.retry.max-wait-ms", "200").commit();
+        warehouse
+                .table()
+                .updateProperties()
+                .set("commit.retry.num-retries", "1000")
+                .set("commit.retry.max-wait-ms", "200")
+                .commit();
         var writers = new ArrayList<Thread>();
         var failures = new ConcurrentLinkedQueue<Throwable>();
         for (int writer = 0; writer < 8; writer++) {
@@ -180,7 +186,9 @@ class IcebergSinkProcessIT {
             var thread = new Thread(() -> {
                 for (long id = from; id < from + 25; id++) {
                     var sink = new Warehouse(folder).sink();
-                    sink.stage(frames(spark.range(id, id + 1).coalesce(1).toDF()), output(job, "r" + id, id + 1, "lake", "d" + id))
+                    sink.stage(
+                                    frames(spark.range(id, id + 1).coalesce(1).toDF()),
+                                    output(job, "r" + id, id + 1, "lake", "d" + id))
                             .commit();
                 }
             });
@@ -198,7 +206,10 @@ class IcebergSinkProcessIT {
     }
 
     private void commit(Map<String, ?> settings, String values, Output output) {
-        new Warehouse(folder).sink(settings).stage(frames(people(values)), output).commit();
+        new Warehouse(folder)
+                .sink(settings)
+                .stage(frames(people(values)), output)
+                .commit();
     }
 
     private Dataset<Row> people(String values) {
@@ -206,7 +217,12 @@ class IcebergSinkProcessIT {
     }
 
     private List<String> visible() {
-        return warehouse.visible(spark).selectExpr("concat(id, ' ', name)").as(Encoders.STRING()).collectAsList().stream()
+        return warehouse
+                .visible(spark)
+                .selectExpr("concat(id, ' ', name)")
+                .as(Encoders.STRING())
+                .collectAsList()
+                .stream()
                 .sorted()
                 .toList();
     }

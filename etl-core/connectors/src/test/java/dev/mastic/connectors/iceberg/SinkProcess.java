@@ -51,7 +51,8 @@ final class SinkProcess {
         switch (args[1]) {
             case "stage" -> sink.stage(frames(SparkExtension.session().range(5).toDF()), output("r1", 1));
             case "stage-flaky" -> sink.stage(frames(flaky()), output("r1", 1));
-            case "stage-people" -> sink.stage(frames(people(SparkExtension.session(), "(1, 'b'), (2, 'b')")), output("r1", 1));
+            case "stage-people" ->
+                sink.stage(frames(people(SparkExtension.session(), "(1, 'b'), (2, 'b')")), output("r1", 1));
             case "commit-stopped" -> {
                 warehouse.catalog().beforeNextCommit(SinkProcess::stop);
                 commit(sink);
@@ -82,7 +83,10 @@ final class SinkProcess {
 
     /** Sends a signal to one process. */
     static void signal(String name, long pid) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     /** A thousand rows in four tasks, each of which fails half-way when it runs for the first time. */
