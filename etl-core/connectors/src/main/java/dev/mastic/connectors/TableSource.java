@@ -2,7 +2,6 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors;
 
-import dev.mastic.connectors.iceberg.IcebergReader;
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.Digest;
 import dev.mastic.core.bookmark.FileItem;
@@ -49,11 +48,18 @@ public final class TableSource implements Source {
     private final KnownFormats formats;
     private final Configuration configuration;
     private final SchemaDrift drift;
-    private final SnapshotSettings snapshots;
+    private final Snapshots snapshots;
     // the same slice is asked for its shape at plan time and when it is read
     private final Map<Known, PathColumns.Found> evolved = new ConcurrentHashMap<>();
 
     private record Known(Digest slice, Type.Struct columns) {}
+
+    /** The reader comes by the registry when it is needed, for Iceberg may not be on the class path. */
+    private record Snapshots(Settings settings, Parts parts) {
+        SnapshotReader reader() {
+            return parts.create(SnapshotReader.class, "iceberg", settings);
+        }
+    }
 
     private TableSource(
             TableName name,
@@ -61,7 +67,7 @@ public final class TableSource implements Source {
             KnownFormats formats,
             Configuration configuration,
             SchemaDrift drift,
-            SnapshotSettings snapshots) {
+            Snapshots snapshots) {
         this.name = name;
         this.catalog = catalog;
         this.formats = formats;
@@ -77,7 +83,7 @@ public final class TableSource implements Source {
             var metadata = table.parameters().getOrDefault(Table.METADATA_LOCATION, "");
             return iceberg().slice(source, metadata, bounds);
         }
-        snapshots.refuseForFiles(name);
+        SnapshotReader.refuseForFiles(name, snapshots.settings());
         var excluded = table.exclusions();
         var files = (table.partitionKeys().isEmpty() ? ofTable(table) : ofPartitions(table))
                 .stream().filter(file -> !excluded.contains(file.path())).toList();
@@ -139,11 +145,11 @@ public final class TableSource implements Source {
     }
 
     /** Settings of the other kind are refused, so that none does nothing. */
-    private IcebergReader iceberg() {
+    private SnapshotReader iceberg() {
         if (drift.change().isPresent()) {
             throw cannotRead("an Iceberg table says itself what its columns are (expected no schema-change)");
         }
-        return snapshots.reader(name, configuration);
+        return snapshots.reader();
     }
 
     private List<FileItem> ofTable(Table table) {
@@ -225,8 +231,8 @@ public final class TableSource implements Source {
                     TABLE,
                     SchemaDrift.SCHEMA_CHANGE,
                     SchemaDrift.RESCUED_COLUMN,
-                    SnapshotSettings.CHANGES,
-                    SnapshotSettings.EXPIRED);
+                    SnapshotReader.CHANGES,
+                    SnapshotReader.EXPIRED);
         }
 
         @Override
@@ -237,7 +243,7 @@ public final class TableSource implements Source {
                     new KnownFormats(parts),
                     HadoopPart.configuration(parts),
                     SchemaDrift.of(settings),
-                    SnapshotSettings.of(settings));
+                    new Snapshots(settings, parts));
         }
     }
 }

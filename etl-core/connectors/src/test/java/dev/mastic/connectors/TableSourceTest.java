@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.hadoop.HadoopTables;
@@ -177,6 +178,10 @@ class TableSourceTest extends SourceContract {
     void readsAnIcebergTableByItsMetadata(SparkSession spark) {
         var schema = new Schema(Types.NestedField.optional(1, "id", Types.LongType.get()));
         var iceberg = new HadoopTables().create(schema, folder.resolve("ice").toString());
+        // Spark's own writer opens a table by its folder only where this catalog is configured
+        spark.conf().set("spark.sql.catalog.default_iceberg", "org.apache.iceberg.spark.SparkCatalog");
+        spark.conf().set("spark.sql.catalog.default_iceberg.type", "hadoop");
+        spark.conf().set("spark.sql.catalog.default_iceberg.warehouse", folder.toString());
         spark.range(3).write().format("iceberg").mode("append").save(iceberg.location());
         iceberg.refresh();
         var metadata = ((HasTableOperations) iceberg).operations().current().metadataFileLocation();

@@ -69,7 +69,8 @@ record Changelog(Table table, Items.Snapshots items, boolean all) implements Sna
         refuseMaps();
         var between =
                 AddedRows.between(items.after().orElseThrow(), items.upTo().orElseThrow());
-        // Iceberg's scan of changes fails where it is asked for some of the snapshots, or not for all of its own columns:
+        // Iceberg's scan of changes fails where it is asked for some of the snapshots, or not for all of its own
+        // columns:
         // coalesce keeps filters above, and all but the type are grouped by
         var changes = SparkFiles.load(session, new SparkChangelogTable(table, false), between)
                 .withColumn(SNAPSHOT, functions.coalesce(functions.col(SNAPSHOT), functions.lit(0L)));

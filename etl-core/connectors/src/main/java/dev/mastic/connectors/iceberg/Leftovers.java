@@ -35,8 +35,7 @@ record Leftovers(Table table, Output output) {
         }
         deleteBelow(SideFiles.location(table, OutputName.of(output) + EVENTS));
         deleteDeletes();
-        var isCommitted =
-                CommitLog.of(table).find(output.run(), output.sink()).isPresent();
+        var isCommitted = CommitLog.of(table).find(output.run(), output.sink()).isPresent();
         if (content.isPresent() && !isCommitted) {
             new SliceArchive(table).delete(output);
         }

@@ -7,8 +7,8 @@ import static dev.mastic.connectors.iceberg.Warehouse.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.mastic.connectors.iceberg.IcebergReader.Changes;
-import dev.mastic.connectors.iceberg.IcebergReader.Expired;
+import dev.mastic.connectors.SnapshotReader.Changes;
+import dev.mastic.connectors.SnapshotReader.Expired;
 import dev.mastic.core.bookmark.Advance;
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.Items;
