@@ -58,7 +58,11 @@ public interface SnapshotReader {
     /** The rows of the slice. Lazy. */
     DynamicFrame read(LazySpark spark, Slice slice, FrameContext context);
 
-    /** @throws UsageException if one of these settings was written for a table of files */
+    /**
+     * Refuses these settings for a table of files.
+     *
+     * @throws UsageException if one of them was written
+     */
     static void refuseForFiles(TableName name, Settings settings) {
         List.of(CHANGES, EXPIRED).stream()
                 .filter(settings::isWritten)

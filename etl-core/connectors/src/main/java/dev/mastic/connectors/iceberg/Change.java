@@ -58,7 +58,9 @@ record Change(
 
     /** Whether the rows of the table change: where nothing does, there is no snapshot to make. */
     boolean isOfRows(Table table) {
-        return !added.isEmpty() || !removed.isEmpty() || action == Action.OVERWRITE && table.currentSnapshot() != null;
+        return !added.isEmpty()
+                || !removed.isEmpty()
+                || (action == Action.OVERWRITE && table.currentSnapshot() != null);
     }
 
     /** The same as an update that is not committed yet. */

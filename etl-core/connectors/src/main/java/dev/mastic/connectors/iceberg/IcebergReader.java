@@ -82,8 +82,8 @@ public record IcebergReader(TableName name, Changes changes, Expired expired, Co
 
     private SnapshotRows rows(Items.Snapshots items) {
         var table = open(items.metadata());
-        return changes == Changes.APPENDS
-                        || changes == Changes.IGNORE_DELETES && items.after().isEmpty()
+        boolean isWhole = items.after().isEmpty();
+        return changes == Changes.APPENDS || (changes == Changes.IGNORE_DELETES && isWhole)
                 ? new AddedRows(table, items)
                 : new Changelog(table, items, changes == Changes.CHANGELOG);
     }
