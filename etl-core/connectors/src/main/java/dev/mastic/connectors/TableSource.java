@@ -2,7 +2,6 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors;
 
-import dev.mastic.connectors.iceberg.IcebergReader;
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.Digest;
 import dev.mastic.core.bookmark.FileItem;
@@ -52,14 +51,21 @@ public final class TableSource implements Source {
     private final Configuration configuration;
     private final SchemaDrift drift;
     private final FileRules rules;
-    private final SnapshotSettings snapshots;
+    private final Snapshots snapshots;
     // the same slice is asked for its shape at plan time and when it is read
     private final Map<Known, PathColumns.Found> evolved = new ConcurrentHashMap<>();
 
     private record Known(Digest slice, Type.Struct columns) {}
 
     /** What a job says of a table: of one of files, and of an Iceberg table. */
-    private record Ways(SchemaDrift drift, FileRules rules, SnapshotSettings snapshots) {}
+    private record Ways(SchemaDrift drift, FileRules rules, Snapshots snapshots) {}
+
+    /** The reader comes by the registry when it is needed, for Iceberg may not be on the class path. */
+    private record Snapshots(Settings settings, Parts parts) {
+        SnapshotReader reader() {
+            return parts.create(SnapshotReader.class, "iceberg", settings);
+        }
+    }
 
     private TableSource(TableName name, Catalog catalog, KnownFormats formats, Configuration configuration, Ways ways) {
         this.name = name;
@@ -79,7 +85,7 @@ public final class TableSource implements Source {
             var metadata = table.parameters().getOrDefault(Table.METADATA_LOCATION, "");
             return iceberg().slice(source, metadata, bounds);
         }
-        snapshots.refuseForFiles(name);
+        SnapshotReader.refuseForFiles(name, snapshots.settings());
         var excluded = table.exclusions();
         var files = (table.partitionKeys().isEmpty() ? ofTable(table) : ofPartitions(table))
                 .stream().filter(file -> !excluded.contains(file.path())).toList();
@@ -154,11 +160,11 @@ public final class TableSource implements Source {
     }
 
     /** Settings of the other kind are refused, so that none does nothing. */
-    private IcebergReader iceberg() {
+    private SnapshotReader iceberg() {
         if (drift.change().isPresent()) {
             throw cannotRead("an Iceberg table says itself what its columns are (expected no schema-change)");
         }
-        return snapshots.reader(name, configuration);
+        return snapshots.reader();
     }
 
     private List<FileItem> ofTable(Table table) {
@@ -238,7 +244,7 @@ public final class TableSource implements Source {
         public SettingsSpec settings() {
             var all = new ArrayList<Setting<?>>(List.of(TABLE, SchemaDrift.SCHEMA_CHANGE, SchemaDrift.RESCUED_COLUMN));
             all.addAll(FileRules.SETTINGS);
-            all.addAll(List.of(SnapshotSettings.CHANGES, SnapshotSettings.EXPIRED));
+            all.addAll(List.of(SnapshotReader.CHANGES, SnapshotReader.EXPIRED));
             return SettingsSpec.of(all.toArray(Setting[]::new));
         }
 
@@ -249,7 +255,7 @@ public final class TableSource implements Source {
                     parts.the(Catalog.class),
                     new KnownFormats(parts),
                     HadoopPart.configuration(parts),
-                    new Ways(SchemaDrift.of(settings), FileRules.of(settings), SnapshotSettings.of(settings)));
+                    new Ways(SchemaDrift.of(settings), FileRules.of(settings), new Snapshots(settings, parts)));
         }
     }
 }

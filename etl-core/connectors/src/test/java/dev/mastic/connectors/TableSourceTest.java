@@ -31,6 +31,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.hadoop.HadoopTables;
+import org.apache.iceberg.types.Types;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +172,29 @@ class TableSourceTest extends SourceContract {
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("Cannot read table sales.orders: it is a table of files, which has no snapshots")
                 .hasMessageContaining("expected no setting changes");
+    }
+
+    @Test
+    void readsAnIcebergTableByItsMetadata(SparkSession spark) {
+        var schema = new Schema(Types.NestedField.optional(1, "id", Types.LongType.get()));
+        var iceberg = new HadoopTables().create(schema, folder.resolve("ice").toString());
+        // Spark's own writer opens a table by its folder only where this catalog is configured
+        spark.conf().set("spark.sql.catalog.default_iceberg", "org.apache.iceberg.spark.SparkCatalog");
+        spark.conf().set("spark.sql.catalog.default_iceberg.type", "hadoop");
+        spark.conf().set("spark.sql.catalog.default_iceberg.warehouse", folder.toString());
+        spark.range(3).write().format("iceberg").mode("append").save(iceberg.location());
+        iceberg.refresh();
+        var metadata = ((HasTableOperations) iceberg).operations().current().metadataFileLocation();
+        var parameters = Map.of(Table.TABLE_TYPE, "ICEBERG", Table.METADATA_LOCATION, metadata);
+        var slice = open(table(List.of(), parameters)).slice("orders", Bounds.since(Optional.empty()));
+        assertThat(slice.items()).isInstanceOf(Items.Snapshots.class);
+        var rows = open(table(List.of(), parameters)).read(LazySpark.of(spark), slice, context());
+        assertThat(rows.count()).isEqualTo(3);
+        assertThat(rows.schema()).isEqualTo(open(table(List.of(), parameters)).shape(slice));
+        var evolving = open(table(List.of(), parameters), Map.of("schema-change", "evolve"));
+        assertThatThrownBy(() -> evolving.slice("orders", Bounds.all()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("an Iceberg table says itself what its columns are");
     }
 
     @Test

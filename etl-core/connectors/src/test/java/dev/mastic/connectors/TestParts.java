@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors;
 
+import dev.mastic.connectors.iceberg.IcebergReader;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.io.Sink;
@@ -22,6 +23,7 @@ record TestParts(Registry registry, Map<Class<?>, Object> singles) implements Pa
         var singles = new HashMap<>(more);
         singles.putIfAbsent(Configuration.class, new Configuration());
         var factories = new ArrayList<>(List.of(
+                new IcebergReader.Plugin(),
                 new PlainParquet.Plugin(),
                 new PlainLines.Plugin("lines", 0.5),
                 new PlainLines.Plugin("a-lines", 0.2),

@@ -17,7 +17,8 @@ import org.apache.spark.sql.types.StructType;
 record AddedRows(Table table, Items.Snapshots items) implements SnapshotRows {
     @Override
     public StructType schema() {
-        return SnapshotRows.spark(isOld() ? SnapshotUtil.schemaFor(table, items.upTo().orElseThrow()) : table.schema());
+        return SnapshotRows.spark(
+                isOld() ? SnapshotUtil.schemaFor(table, items.upTo().orElseThrow()) : table.schema());
     }
 
     @Override
@@ -30,7 +31,8 @@ record AddedRows(Table table, Items.Snapshots items) implements SnapshotRows {
             var whole = isOld() ? new SparkTable(table, upTo, false) : new SparkTable(table, false);
             return SparkFiles.load(session, whole, Map.of());
         }
-        return SparkFiles.load(session, new SparkTable(table, false), between(items.after().get(), upTo));
+        return SparkFiles.load(
+                session, new SparkTable(table, false), between(items.after().get(), upTo));
     }
 
     static Map<String, String> between(long after, long upTo) {

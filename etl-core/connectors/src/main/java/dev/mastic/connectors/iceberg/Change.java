@@ -60,7 +60,7 @@ record Change(
     boolean isOfRows(Table table) {
         return !added.isEmpty()
                 || !removed.isEmpty()
-                || action == Action.OVERWRITE && table.currentSnapshot() != null;
+                || (action == Action.OVERWRITE && table.currentSnapshot() != null);
     }
 
     /** The same as an update that is not committed yet. */

@@ -37,9 +37,8 @@ record ChangeRules(
         private static final List<String> BEFORE = List.of("update_before", "update_preimage");
 
         Operation {
-            deletes = deletes.stream()
-                    .map(word -> word.toLowerCase(Locale.ROOT))
-                    .toList();
+            deletes =
+                    deletes.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
         }
 
         Column isKnown(Column value) {
@@ -94,10 +93,14 @@ record ChangeRules(
         operation.ifPresent(known -> text(frame, known.column()));
         var fields = new ArrayList<>(events(frame).fields());
         history.ifPresent(kept -> {
-            kept.columns().stream().filter(name -> frame.field(name).isPresent()).findFirst().ifPresent(name -> {
-                throw refusal("the frame has a column '" + name + "', which the history needs: rename one of them"
-                        + " (valid-from, valid-to, is-current name those of the history)");
-            });
+            kept.columns().stream()
+                    .filter(name -> frame.field(name).isPresent())
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw refusal(
+                                "the frame has a column '" + name + "', which the history needs: rename one of them"
+                                        + " (valid-from, valid-to, is-current name those of the history)");
+                    });
             var sequenceType = frame.field(sequence.orElseThrow()).orElseThrow().type();
             fields.add(new Type.Field(kept.from(), sequenceType));
             fields.add(new Type.Field(kept.to(), sequenceType));

@@ -4,15 +4,15 @@ package dev.mastic.connectors.iceberg;
 
 import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.failure.UsageException;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.stream.StreamSupport;
 import org.apache.iceberg.MetadataColumns;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.spark.source.SparkChangelogTable;
+import org.apache.iceberg.util.SnapshotUtil;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -33,7 +33,6 @@ record Changelog(Table table, Items.Snapshots items, boolean all) implements Sna
     private static final String NET = "_mastic_net";
     private static final String INSERT = "INSERT";
     private static final String DELETE = "DELETE";
-
 
     @Override
     public StructType schema() {
@@ -68,11 +67,15 @@ record Changelog(Table table, Items.Snapshots items, boolean all) implements Sna
 
     private Dataset<Row> net(SparkSession session) {
         refuseMaps();
-        var between = AddedRows.between(
-                items.after().orElseThrow(), items.upTo().orElseThrow());
-        var changes = SparkFiles.load(session, new SparkChangelogTable(table, false), between);
+        var between =
+                AddedRows.between(items.after().orElseThrow(), items.upTo().orElseThrow());
+        // Iceberg's scan of changes fails where it is asked for some of the snapshots, or not for all of its own
+        // columns:
+        // coalesce keeps filters above, and all but the type are grouped by
+        var changes = SparkFiles.load(session, new SparkChangelogTable(table, false), between)
+                .withColumn(SNAPSHOT, functions.coalesce(functions.col(SNAPSHOT), functions.lit(0L)));
         var identity = Arrays.stream(changes.columns())
-                .filter(column -> !column.equals(TYPE) && !column.equals(ORDINAL))
+                .filter(column -> !column.equals(TYPE))
                 .map(Events::column)
                 .toArray(Column[]::new);
         var sign = functions.when(functions.col(TYPE).equalTo(INSERT), 1).otherwise(-1);
@@ -80,18 +83,21 @@ record Changelog(Table table, Items.Snapshots items, boolean all) implements Sna
         return changes.groupBy(identity)
                 .agg(functions.sum(sign).as(NET))
                 .where(functions.col(NET).notEqual(0))
-                .withColumn(TYPE, functions.when(functions.col(NET).gt(0), INSERT).otherwise(DELETE))
+                .withColumn(
+                        TYPE, functions.when(functions.col(NET).gt(0), INSERT).otherwise(DELETE))
                 .withColumn(NET, functions.explode(functions.array_repeat(functions.lit(1), count)))
-                .join(functions.broadcast(ordinals(session)), SNAPSHOT);
+                .withColumn(ORDINAL, functions.element_at(ordinals(), functions.col(SNAPSHOT)));
     }
 
-    private Dataset<Row> ordinals(SparkSession session) {
-        var rows = StreamSupport.stream(table.snapshots().spliterator(), false)
-                .map(snapshot -> RowFactory.create(snapshot.snapshotId(), snapshot.sequenceNumber()))
-                .toList();
-        return session.createDataFrame(
-                rows,
-                new StructType().add(SNAPSHOT, DataTypes.LongType).add(ORDINAL, DataTypes.LongType));
+    private Column ordinals() {
+        var numbers = new ArrayList<Column>();
+        SnapshotUtil.ancestorsBetween(
+                        table, items.upTo().orElseThrow(), items.after().orElseThrow())
+                .forEach(snapshot -> {
+                    numbers.add(functions.lit(snapshot.snapshotId()));
+                    numbers.add(functions.lit(snapshot.sequenceNumber()));
+                });
+        return functions.map(numbers.toArray(Column[]::new));
     }
 
     /** Spark cannot tell equal maps. */

@@ -160,7 +160,8 @@ record ColumnMatch(TableName name, StructType table) {
             throw refusal(unknown.stream()
                             .map(column -> "'" + prefix + column + "'")
                             .collect(Collectors.joining(", ", "the table has no column ", " "))
-                    + Suggestion.among(unknown.get(0), known) + ": drop them (drop-fields), or let the table have them (schema-change = evolve)");
+                    + Suggestion.among(unknown.get(0), known)
+                    + ": drop them (drop-fields), or let the table have them (schema-change = evolve)");
         }
     }
 

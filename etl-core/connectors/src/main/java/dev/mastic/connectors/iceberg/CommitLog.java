@@ -48,7 +48,8 @@ record CommitLog(Map<String, String> properties, Iterable<Snapshot> ancestors) {
     /** What the table remembers of any output of this run through this sink. */
     Optional<CommittedOutput> find(Run run, String sink) {
         return outputs(run.job())
-                .filter(committed -> committed.run().equals(run) && committed.sink().equals(sink))
+                .filter(committed ->
+                        committed.run().equals(run) && committed.sink().equals(sink))
                 .findFirst();
     }
 

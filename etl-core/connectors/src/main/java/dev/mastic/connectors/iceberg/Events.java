@@ -58,7 +58,9 @@ record Events(ChangeRules rules) {
 
     private Dataset<Row> first(Dataset<Row> events) {
         var rank = functions.row_number().over(perKey(rules.identity()).orderBy(newestFirst(events)));
-        return events.withColumn(RANK, rank).where(functions.col(RANK).equalTo(1)).drop(RANK, FRESH);
+        return events.withColumn(RANK, rank)
+                .where(functions.col(RANK).equalTo(1))
+                .drop(RANK, FRESH);
     }
 
     /** Of the same sequence a row counts rather than a delete, for an update may come as both; then the content decides. */
@@ -83,9 +85,7 @@ record Events(ChangeRules rules) {
     /** Spark has no hash of a map. */
     private static Column hashable(StructField field) {
         var value = column(field.name());
-        return field.dataType().catalogString().contains("map<")
-                ? functions.to_json(functions.struct(value))
-                : value;
+        return field.dataType().catalogString().contains("map<") ? functions.to_json(functions.struct(value)) : value;
     }
 
     private static WindowSpec perKey(List<String> columns) {

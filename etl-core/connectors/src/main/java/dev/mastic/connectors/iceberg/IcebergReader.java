@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors.iceberg;
 
+import dev.mastic.connectors.SnapshotReader;
 import dev.mastic.core.bookmark.Advance;
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.Items;
@@ -9,11 +10,17 @@ import dev.mastic.core.bookmark.Position;
 import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.config.Setting;
+import dev.mastic.core.config.Settings;
+import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.frame.SparkTypes;
+import dev.mastic.core.io.HadoopPart;
+import dev.mastic.core.plugin.Factory;
+import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,33 +43,11 @@ import org.slf4j.LoggerFactory;
  *
  * @see <a href="https://iceberg.apache.org/docs/latest/spark-queries/#incremental-read">Iceberg: incremental read</a>
  */
-public record IcebergReader(TableName name, Changes changes, Expired expired, Configuration configuration) {
+public record IcebergReader(TableName name, Changes changes, Expired expired, Configuration configuration)
+        implements SnapshotReader {
     private static final Logger LOG = LoggerFactory.getLogger(IcebergReader.class);
 
-    /** What happens when the snapshot up to which a table was read has expired. */
-    public enum Expired {
-        /** The run is refused. */
-        FAIL,
-        /** The run goes on after the oldest snapshot that is left. */
-        OLDEST
-    }
-
-    /** What is read of snapshots that do not only add rows. */
-    public enum Changes {
-        /** They are refused. */
-        APPENDS,
-        /** Their changes are rows, too, which say so. */
-        CHANGELOG,
-        /** Of rows that changed, the new ones are read; deletes are passed over. */
-        IGNORE_DELETES
-    }
-
-    /**
-     * What a run reads of the table. Starts no Spark.
-     *
-     * @param metadata the file that describes the table now
-     * @throws UsageException if it cannot be told what is new
-     */
+    @Override
     public Slice slice(String source, String metadata, Bounds bounds) {
         if (bounds.maxItems().isPresent() || bounds.maxBytes().isPresent()) {
             throw cannotRead("a part of a snapshot cannot be read (bounded-files and bounded-size are for files)");
@@ -85,19 +70,20 @@ public record IcebergReader(TableName name, Changes changes, Expired expired, Co
                 isNew ? new Advance.To(new Position.Snapshot(upTo)) : new Advance.Nothing());
     }
 
-    /** The columns of the slice. Starts no Spark. */
+    @Override
     public Type.Struct shape(Slice slice) {
         return SparkTypes.fromSpark(rows(items(slice)).schema());
     }
 
-    /** The rows of the slice. Lazy. */
+    @Override
     public DynamicFrame read(LazySpark spark, Slice slice, FrameContext context) {
         return DynamicFrame.fromDF(rows(items(slice)).read(spark.session()), slice.source(), context);
     }
 
     private SnapshotRows rows(Items.Snapshots items) {
         var table = open(items.metadata());
-        return changes == Changes.APPENDS || changes == Changes.IGNORE_DELETES && items.after().isEmpty()
+        boolean isWhole = items.after().isEmpty();
+        return changes == Changes.APPENDS || (changes == Changes.IGNORE_DELETES && isWhole)
                 ? new AddedRows(table, items)
                 : new Changelog(table, items, changes == Changes.CHANGELOG);
     }
@@ -205,5 +191,36 @@ public record IcebergReader(TableName name, Changes changes, Expired expired, Co
 
     private UsageException cannotRead(String why) {
         return new UsageException("Cannot read table " + name + ": " + why);
+    }
+
+    /** Makes the reader of tables of the format {@code iceberg}. */
+    public static final class Plugin implements Factory<SnapshotReader> {
+        private static final Setting<TableName> TABLE = Setting.parsed("table", "database.table", TableName::parse)
+                .required()
+                .doc("The table in the catalog, as database.table.");
+
+        @Override
+        public Class<SnapshotReader> kind() {
+            return SnapshotReader.class;
+        }
+
+        @Override
+        public String name() {
+            return "iceberg";
+        }
+
+        @Override
+        public SettingsSpec settings() {
+            return SettingsSpec.of(TABLE, SnapshotReader.CHANGES, SnapshotReader.EXPIRED);
+        }
+
+        @Override
+        public IcebergReader create(Settings settings, Parts parts) {
+            return new IcebergReader(
+                    settings.get(TABLE),
+                    settings.get(SnapshotReader.CHANGES),
+                    settings.get(SnapshotReader.EXPIRED),
+                    HadoopPart.configuration(parts));
+        }
     }
 }

@@ -145,8 +145,7 @@ public final class IcebergSink implements Sink {
                 .map(StagedNote.Content::change)
                 .filter(change -> change.locations()
                         .allMatch(location -> table.io().newInputFile(location).exists()))
-                .<Found>map(
-                        change -> new Found.Complete(new StagedOutput(table, output, change, registry, List.of())))
+                .<Found>map(change -> new Found.Complete(new StagedOutput(table, output, change, registry, List.of())))
                 .orElseGet(Found.Absent::new);
     }
 

@@ -40,9 +40,7 @@ record KeyRange(SideFiles files, List<String> keys) {
 
     /** The first in this order of what all files say; empty if one of them does not. */
     private Optional<Object> bound(
-            Types.NestedField field,
-            Function<DataFile, Map<Integer, ByteBuffer>> bounds,
-            Comparator<Object> order) {
+            Types.NestedField field, Function<DataFile, Map<Integer, ByteBuffer>> bounds, Comparator<Object> order) {
         var known = files.files().stream()
                 .map(file -> Optional.ofNullable(bounds.apply(file)).map(all -> all.get(field.fieldId())))
                 .toList();

@@ -25,10 +25,6 @@ record Leftovers(Table table, Output output) {
 
     /** Removes them. A file that any snapshot of the table holds is never touched. */
     void remove() {
-        if (CommitLog.of(table).find(output.run(), output.sink()).isPresent()) {
-            settle();
-            return;
-        }
         var note = new StagedNote(table, output);
         var content = note.read();
         var candidates = new LinkedHashSet<String>();
@@ -39,7 +35,8 @@ record Leftovers(Table table, Output output) {
         }
         deleteBelow(SideFiles.location(table, OutputName.of(output) + EVENTS));
         deleteDeletes();
-        if (content.isPresent()) {
+        var isCommitted = CommitLog.of(table).find(output.run(), output.sink()).isPresent();
+        if (content.isPresent() && !isCommitted) {
             new SliceArchive(table).delete(output);
         }
         note.delete();

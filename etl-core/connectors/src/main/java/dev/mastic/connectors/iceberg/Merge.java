@@ -90,9 +90,7 @@ final class Merge {
                 tasks.stream().map(task -> task.file().copyWithoutStats()).toList(),
                 premise,
                 Optional.of(staged),
-                hasDeletes(incoming)
-                        ? Optional.of(newDeletes(butKeys(deletes, incoming), merged))
-                        : Optional.empty());
+                hasDeletes(incoming) ? Optional.of(newDeletes(butKeys(deletes, incoming), merged)) : Optional.empty());
     }
 
     /** The files that may hold rows of the keys. */
@@ -164,9 +162,8 @@ final class Merge {
     }
 
     private Dataset<Row> inOrder(Dataset<Row> rows) {
-        return rows.select(Arrays.stream(match.table().fieldNames())
-                .map(Events::column)
-                .toArray(Column[]::new));
+        return rows.select(
+                Arrays.stream(match.table().fieldNames()).map(Events::column).toArray(Column[]::new));
     }
 
     private Stream<Column> keyColumns() {

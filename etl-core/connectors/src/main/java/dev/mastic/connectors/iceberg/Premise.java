@@ -8,6 +8,7 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types;
 
@@ -67,13 +68,17 @@ record Premise(Schema columns, Optional<Long> snapshot, Expression keys, Optiona
         if (now == null || !schema.findColumnName(now.fieldId()).equals(name)) {
             throw new StaleOutputException("column '" + name + "' has gone or has another name");
         }
-        var isSame = now.type().equals(staged.type())
-                || now.type().isNestedType() && now.type().typeId() == staged.type().typeId()
-                || now.type().isPrimitiveType()
-                        && TypeUtil.isPromotionAllowed(staged.type(), now.type().asPrimitiveType());
+        var isSame = now.type().equals(staged.type()) || isWidened(staged.type(), now.type());
         if (!isSame) {
-            throw new StaleOutputException("column '" + name + "' is of another type (got " + now.type()
-                    + "; expected " + staged.type() + ")");
+            throw new StaleOutputException("column '" + name + "' is of another type (got " + now.type() + "; expected "
+                    + staged.type() + ")");
         }
+    }
+
+    /** Whether the type holds all values of the one before; the fields of a record are looked at by themselves. */
+    private static boolean isWidened(Type staged, Type now) {
+        return now.isPrimitiveType()
+                ? TypeUtil.isPromotionAllowed(staged, now.asPrimitiveType())
+                : now.typeId() == staged.typeId();
     }
 }

@@ -37,7 +37,8 @@ final class RememberedDeletes {
 
     /** Whether the table points to a folder of this name. */
     static boolean pointsTo(Table table, String folder) {
-        return of(table).map(side -> Location.name(side.table().location()))
+        return of(table)
+                .map(side -> Location.name(side.table().location()))
                 .filter(folder::equals)
                 .isPresent();
     }

@@ -30,9 +30,11 @@ record ReplacedFiles(Table table, Output output, Run replaced) {
                         .orElseThrow(() -> refusal("the table knows no output of it"));
         var files = live(earlier);
         long rows = files.stream().mapToLong(DataFile::recordCount).sum();
-        if (rows != earlier.receipt().rows() || files.size() != earlier.receipt().files()) {
+        if (rows != earlier.receipt().rows()
+                || files.size() != earlier.receipt().files()) {
             throw refusal("its rows are no longer in the table as it has written them, for they were replaced,"
-                    + " deleted, or moved by a compaction (got " + rows + " rows in " + files.size() + " files; expected "
+                    + " deleted, or moved by a compaction (got " + rows + " rows in " + files.size()
+                    + " files; expected "
                     + earlier.receipt().rows() + " in " + earlier.receipt().files() + ")");
         }
         return files;
@@ -55,7 +57,7 @@ record ReplacedFiles(Table table, Output output, Run replaced) {
     }
 
     private UsageException refusal(String why) {
-        return new UsageException("Cannot replace the output of run " + replaced.runId() + " in table " + table.name()
-                + ": " + why);
+        return new UsageException(
+                "Cannot replace the output of run " + replaced.runId() + " in table " + table.name() + ": " + why);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.ContentFileParser;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.LocationProviders;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SchemaParser;
@@ -84,7 +85,8 @@ record SideFiles(Table table, List<DataFile> files) {
     private static Table table(Table beside, String folder, Schema columns) {
         var metadata = TableMetadata.newTableMetadata(
                 columns, PartitionSpec.unpartitioned(), location(beside, folder), Map.of());
-        return new BaseTable(new StaticTableOperations(metadata, beside.io()), beside.name() + "." + folder);
+        var locations = LocationProviders.locationsFor(metadata.location(), metadata.properties());
+        return new BaseTable(new StaticTableOperations(metadata, beside.io(), locations), beside.name() + "." + folder);
     }
 
     private static DataFile file(String json, Table table) {

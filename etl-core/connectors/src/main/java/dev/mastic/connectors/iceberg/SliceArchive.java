@@ -77,8 +77,8 @@ record SliceArchive(Table table) {
                 .map(this::read)
                 .filter(entry -> entry.run().job().equals(job))
                 .filter(entry -> isCommitted(entry, log))
-                .map(entry -> entry.remembered(
-                        log.find(entry.run(), entry.sink()).flatMap(CommittedOutput::snapshotId)))
+                .map(entry ->
+                        entry.remembered(log.find(entry.run(), entry.sink()).flatMap(CommittedOutput::snapshotId)))
                 .sorted(Comparator.comparing((RememberedOutput remembered) ->
                                 remembered.run().token())
                         .thenComparing(RememberedOutput::sink))

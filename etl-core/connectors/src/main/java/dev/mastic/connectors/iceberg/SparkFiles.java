@@ -86,8 +86,7 @@ final class SparkFiles {
     }
 
     /** The rows of any of Iceberg's tables for Spark. Lazy. */
-    static Dataset<Row> load(
-            SparkSession session, SupportsRead table, Map<String, String> options) {
+    static Dataset<Row> load(SparkSession session, SupportsRead table, Map<String, String> options) {
         return Dataset.ofRows(session, relation(table, Option.empty(), options));
     }
 
@@ -97,10 +96,7 @@ final class SparkFiles {
     }
 
     private static DataSourceV2Relation relation(
-            SupportsRead table,
-            Option<CatalogPlugin> functions,
-            Map<String, String> options) {
-        return DataSourceV2Relation.create(
-                table, functions, Option.empty(), new CaseInsensitiveStringMap(options));
+            SupportsRead table, Option<CatalogPlugin> functions, Map<String, String> options) {
+        return DataSourceV2Relation.create(table, functions, Option.empty(), new CaseInsensitiveStringMap(options));
     }
 }

@@ -34,8 +34,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param faultSources the sink's own checks of its rows; empty for output that was found
  */
-record StagedOutput(
-        Table table, Output output, Change change, Registry registry, Collection<FaultSource> faultSources)
+record StagedOutput(Table table, Output output, Change change, Registry registry, Collection<FaultSource> faultSources)
         implements Staged {
     private static final Logger LOG = LoggerFactory.getLogger(StagedOutput.class);
 
@@ -51,8 +50,7 @@ record StagedOutput(
 
     @Override
     public Frames rows(LazySpark spark) {
-        return Frames.of(
-                "", DynamicFrame.fromDF(staged(spark), output.sink(), FrameContext.outsideJobs(registry)));
+        return Frames.of("", DynamicFrame.fromDF(staged(spark), output.sink(), FrameContext.outsideJobs(registry)));
     }
 
     private Dataset<Row> staged(LazySpark spark) {
@@ -67,18 +65,11 @@ record StagedOutput(
     public Receipt commit() {
         try {
             table.refresh();
-            Failpoints.hit("iceberg-sink.before-commit");
-            var committed = new TableCommit(table, output, change, receipt()).run();
-            Failpoints.hit("iceberg-sink.after-commit");
-            forgetOldDeletes();
-            new Leftovers(table, output).settle();
-            LOG.info("Committed {} rows in {} files to {}", committed.rows(), committed.files(), table.name());
-            return committed.receipt();
-        } catch (AlreadyCommittedException e) {
-            new Leftovers(table, output).remove();
-            return e.earlier().receipt();
+            return committed();
         } catch (StaleOutputException | ValidationException e) {
-            throw madeAgain(e);
+            return refused(e);
+        } catch (AlreadyCommittedException e) {
+            return earlier(e);
         } catch (CommitStateUnknownException e) {
             LOG.error("The outcome of the commit to {} is unknown", table.name(), e);
             throw new OutcomeUnknownException(
@@ -103,10 +94,32 @@ record StagedOutput(
         forget();
     }
 
-    /** What is staged can never be committed: it goes, so that no later process tries to. */
-    private EtlException madeAgain(RuntimeException refusal) {
+    private Receipt committed() {
+        Failpoints.hit("iceberg-sink.before-commit");
+        var committed = new TableCommit(table, output, change, receipt()).run();
+        Failpoints.hit("iceberg-sink.after-commit");
+        forgetOldDeletes();
+        new Leftovers(table, output).settle();
+        LOG.info("Committed {} rows in {} files to {}", committed.rows(), committed.files(), table.name());
+        return committed.receipt();
+    }
+
+    private Receipt earlier(AlreadyCommittedException there) {
         new Leftovers(table, output).remove();
-        return new EtlException(
+        return there.earlier().receipt();
+    }
+
+    /** Who changed the table may have been another process with the same output, or a newer run; else it was somebody else. */
+    private Receipt refused(RuntimeException refusal) {
+        table.refresh();
+        try {
+            CommitLog.of(table).refuseUnlessNext(output);
+        } catch (AlreadyCommittedException e) {
+            return earlier(e);
+        }
+        // what is staged can never be committed: it goes, so that no later process tries to
+        new Leftovers(table, output).remove();
+        throw new EtlException(
                 "Cannot commit to table " + table.name() + ": others have changed it since the rows were staged: "
                         + refusal.getMessage() + "; nothing of this run is in the table: start the job again",
                 refusal);

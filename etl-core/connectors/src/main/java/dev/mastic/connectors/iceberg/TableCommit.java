@@ -78,7 +78,9 @@ record TableCommit(Table table, Output output, Change change, Receipt staged) {
         Failpoints.hit("iceberg-sink.before-swap");
         operations.commit(
                 base,
-                TableMetadata.buildFrom(base).setProperties(properties(committed)).build());
+                TableMetadata.buildFrom(base)
+                        .setProperties(properties(committed))
+                        .build());
         return committed;
     }
 

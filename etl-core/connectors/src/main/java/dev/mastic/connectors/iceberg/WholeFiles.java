@@ -45,7 +45,8 @@ record WholeFiles(Mode mode, Table table, Output output) {
     private void refuseOtherPartitions() {
         if (mode == Mode.OVERWRITE_PARTITIONS && table.currentSnapshot() != null) {
             table.currentSnapshot().dataManifests(table.io()).stream()
-                    .filter(manifest -> manifest.partitionSpecId() != table.spec().specId() && holdsFiles(manifest))
+                    .filter(manifest ->
+                            manifest.partitionSpecId() != table.spec().specId() && holdsFiles(manifest))
                     .findFirst()
                     .ifPresent(older -> {
                         throw new UsageException("Cannot overwrite partitions of table " + table.name()

@@ -51,9 +51,7 @@ record Writing(Mode mode, Optional<ChangeRules> rules, Evolution evolution) {
         var events = known.operation()
                 .map(op -> rows.where(op.isEvent(operation.get())))
                 .orElse(rows);
-        var isDelete = known.operation()
-                .map(op -> op.isDelete(operation.get()))
-                .orElse(functions.lit(false));
+        var isDelete = known.operation().map(op -> op.isDelete(operation.get())).orElse(functions.lit(false));
         var columnsOfEvents = new ArrayList<Column>(all);
         columnsOfEvents.add(isDelete.as(Events.DELETED));
         return new Merge(known, table, match, output, rows.sparkSession())

@@ -8,7 +8,6 @@ import dev.mastic.core.config.Settings;
 import dev.mastic.core.failure.UsageException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The settings that say how a table is written. */
 final class WritingSettings {
@@ -46,8 +45,8 @@ final class WritingSettings {
                     + " refuses them, evolve gives the table such columns in the same commit as the rows.");
 
     /** All of them, as part of a sink's settings. */
-    static final List<Setting<?>> ALL = List.of(
-            MODE, KEYS, SEQUENCE, OPERATION, DELETE_WHEN, SCD, VALID_FROM, VALID_TO, IS_CURRENT, SCHEMA_CHANGE);
+    static final List<Setting<?>> ALL =
+            List.of(MODE, KEYS, SEQUENCE, OPERATION, DELETE_WHEN, SCD, VALID_FROM, VALID_TO, IS_CURRENT, SCHEMA_CHANGE);
 
     /** Whether the columns of a table change. */
     private enum SchemaChange {
@@ -83,8 +82,8 @@ final class WritingSettings {
         }
         var sequence = settings.find(SEQUENCE)
                 .orElseThrow(() -> refusal("apply-changes needs a sequence, by which it puts events in order", MODE));
-        var operation = settings.find(OPERATION)
-                .map(column -> new ChangeRules.Operation(column, settings.get(DELETE_WHEN)));
+        var operation =
+                settings.find(OPERATION).map(column -> new ChangeRules.Operation(column, settings.get(DELETE_WHEN)));
         return new ChangeRules(keys, Optional.of(sequence), operation, history());
     }
 
@@ -95,8 +94,8 @@ final class WritingSettings {
             refuse(List.of(VALID_FROM, VALID_TO, IS_CURRENT), "only scd = 2 keeps a history");
             return Optional.empty();
         }
-        return Optional.of(new ChangeRules.History(
-                settings.get(VALID_FROM), settings.get(VALID_TO), settings.get(IS_CURRENT)));
+        return Optional.of(
+                new ChangeRules.History(settings.get(VALID_FROM), settings.get(VALID_TO), settings.get(IS_CURRENT)));
     }
 
     private Optional<ChangeRules> refuseRules() {

@@ -206,7 +206,7 @@ class IcebergColumnsTest {
                 .isInstanceOf(UsageException.class)
                 .hasMessage(
                         "Cannot write to table lake.people: the table has no column 'nane', 'age' (has: id, name, s; did you mean "
-                                + "'name'?): drop them (drop-fields), or add them to the table");
+                                + "'name'?): drop them (drop-fields), or let the table have them (schema-change = evolve)");
         assertThatThrownBy(() -> stageAndCommit(spark.sql("SELECT named_struct('y', 1) AS s"), 2))
                 .hasMessageContaining("the table has no column 's.y' (has: x)");
     }

@@ -200,7 +200,11 @@ class IcebergCommitTest {
         commit(people(2), output("r2", 2));
 
         assertThat(warehouse.table().properties().get("mastic.run.people-job.lake"))
-                .contains("\"runId\":\"r2\"", "\"token\":2", "\"rows\":2", "\"digest\":\"" + output("r2", 2).digest().hex() + "\"");
+                .contains(
+                        "\"runId\":\"r2\"",
+                        "\"token\":2",
+                        "\"rows\":2",
+                        "\"digest\":\"" + output("r2", 2).digest().hex() + "\"");
         assertThat(warehouse.sink().latest("people-job"))
                 .contains(output("r2", 2).run());
         assertThat(found(output("r1", 1))).isInstanceOf(Found.Committed.class);

@@ -14,11 +14,20 @@ import dev.mastic.core.io.Found;
 import dev.mastic.testkit.SparkExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SparkExtension.class)
 class IcebergSinkProcessIT {
@@ -101,5 +110,128 @@ class IcebergSinkProcessIT {
 
         assertThat(warehouse.visible(spark).count()).isEqualTo(5);
         assertThat(warehouse.files()).allMatch(file -> file.startsWith("data/"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"append", "overwrite-partitions", "overwrite", "upsert"})
+    void refusesAHolderThatWasStoppedBetweenItsCheckAndItsCommit(String mode) throws Exception {
+        var settings = SinkProcess.settings(mode);
+        commit(settings, "(1, 'a')", output("r0", 0));
+        warehouse.sink(settings).stage(frames(people("(1, 'a'), (2, 'b')")), OUTPUT);
+        var holder = SinkProcess.start(List.of(folder.toString(), "commit-stopped", mode));
+        try {
+            awaitStop(holder.pid());
+            commit(settings, "(1, 'a'), (3, 'a')", output("r2", 2));
+            var after = visible();
+            SinkProcess.signal("CONT", holder.pid());
+
+            assertThat(holder.waitFor()).isEqualTo(SinkProcess.FENCED);
+
+            assertThat(visible()).isEqualTo(after).noneMatch(row -> row.startsWith("2 "));
+        } finally {
+            holder.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "iceberg-sink.after-events",
+                "iceberg-sink.before-staged",
+                "iceberg-sink.before-slices",
+                "iceberg-sink.before-swap",
+                "iceberg-sink.after-commit"
+            })
+    void anUpsertThatWasKilledAnywhereIsThereOnce(String failpoint) throws Exception {
+        var settings = SinkProcess.settings("upsert");
+        commit(settings, "(1, 'a'), (9, 'z')", output("r0", 0));
+        var isLate =
+                List.of("iceberg-sink.before-swap", "iceberg-sink.after-commit").contains(failpoint);
+        if (isLate) {
+            warehouse.sink(settings).stage(frames(people("(1, 'b'), (2, 'b')")), OUTPUT);
+        }
+        var verb = isLate ? "commit" : "stage-people";
+        assertThat(SinkProcess.start(List.of(folder.toString(), verb, "upsert"), killAt(failpoint))
+                        .waitFor())
+                .isEqualTo(Failpoints.EXIT_CODE);
+
+        var found = warehouse.sink(settings).find(OUTPUT);
+        if (found instanceof Found.Complete complete) {
+            complete.staged().commit();
+        } else if (found instanceof Found.Absent) {
+            warehouse.sink(settings).discard(OUTPUT);
+            commit(settings, "(1, 'b'), (2, 'b')", OUTPUT);
+        }
+
+        assertThat(visible()).containsExactly("1 b", "2 b", "9 z");
+        assertThat(warehouse.sink(settings).outputs("people-job")).hasSize(2);
+        commit(settings, "(4, 'd')", output("r3", 3));
+        assertThat(warehouse.files()).allMatch(file -> file.startsWith("data/"));
+    }
+
+    @Test
+    void eightWritersLoseNoRow() throws Exception {
+        warehouse.sink().stage(frames(spark.range(0).toDF()), output("r0", 0)).commit();
+        warehouse
+                .table()
+                .updateProperties()
+                .set("commit.retry.num-retries", "1000")
+                .set("commit.retry.max-wait-ms", "200")
+                .commit();
+        var writers = new ArrayList<Thread>();
+        var failures = new ConcurrentLinkedQueue<Throwable>();
+        for (int writer = 0; writer < 8; writer++) {
+            var job = "job" + writer;
+            long from = writer * 25L;
+            var thread = new Thread(() -> {
+                for (long id = from; id < from + 25; id++) {
+                    var sink = new Warehouse(folder).sink();
+                    sink.stage(
+                                    frames(spark.range(id, id + 1).coalesce(1).toDF()),
+                                    output(job, "r" + id, id + 1, "lake", "d" + id))
+                            .commit();
+                }
+            });
+            thread.setUncaughtExceptionHandler((failed, why) -> failures.add(why));
+            thread.start();
+            writers.add(thread);
+        }
+        for (var writer : writers) {
+            writer.join();
+        }
+        assertThat(failures).isEmpty();
+        assertThat(warehouse.visible(spark).distinct().count()).isEqualTo(200);
+        assertThat(warehouse.visible(spark).count()).isEqualTo(200);
+        assertThat(warehouse.sink().outputs("job3")).hasSize(25);
+    }
+
+    private void commit(Map<String, ?> settings, String values, Output output) {
+        new Warehouse(folder)
+                .sink(settings)
+                .stage(frames(people(values)), output)
+                .commit();
+    }
+
+    private Dataset<Row> people(String values) {
+        return SinkProcess.people(spark, values);
+    }
+
+    private List<String> visible() {
+        return warehouse
+                .visible(spark)
+                .selectExpr("concat(id, ' ', name)")
+                .as(Encoders.STRING())
+                .collectAsList()
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    /** The state of a process is the first letter after its name. */
+    private static void awaitStop(long pid) throws Exception {
+        var stat = Path.of("/proc", Long.toString(pid), "stat");
+        while (!Files.readString(stat).replaceFirst("^.*\\) ", "").startsWith("T")) {
+            Thread.sleep(50);
+        }
     }
 }

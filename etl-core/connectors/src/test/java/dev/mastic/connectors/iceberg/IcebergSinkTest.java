@@ -326,7 +326,9 @@ class IcebergSinkTest {
                         SinkCapability.PARTITION_BY,
                         SinkCapability.SNAPSHOTS,
                         SinkCapability.REDO);
-        assertThat(warehouse.sink(Map.of("table", "lake.people", "mode", "overwrite")).capabilities())
+        assertThat(warehouse
+                        .sink(Map.of("table", "lake.people", "mode", "overwrite"))
+                        .capabilities())
                 .doesNotContain(SinkCapability.APPEND);
     }
 
@@ -340,7 +342,8 @@ class IcebergSinkTest {
         assertThatThrownBy(() -> warehouse.sink(Map.of("table", "people", "mode", "overwrit", "format", "delta")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("'table' must be database.table")
-                .hasMessageContaining("'mode' must be one of append, overwrite, overwrite-partitions, upsert, apply-changes")
+                .hasMessageContaining(
+                        "'mode' must be one of append, overwrite, overwrite-partitions, upsert, apply-changes")
                 .hasMessageContaining("'format' must be one of iceberg");
     }
 

@@ -5,14 +5,18 @@ package dev.mastic.connectors.iceberg;
 import static dev.mastic.connectors.iceberg.Warehouse.frames;
 import static dev.mastic.connectors.iceberg.Warehouse.output;
 
+import dev.mastic.core.bookmark.LeaseLostException;
 import dev.mastic.core.failure.Failpoints;
 import dev.mastic.core.io.Found;
+import dev.mastic.core.io.Sink;
 import dev.mastic.testkit.SparkExtension;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
@@ -22,19 +26,67 @@ import org.apache.spark.sql.SparkSession;
 
 /** A process of its own that stages or commits one output, and may be killed on the way. */
 final class SinkProcess {
+    /** The exit code of a process whose commit the table has refused because of a newer run. */
+    static final int FENCED = 42;
+
     private SinkProcess() {}
 
+    /** The rows of the process fit all modes: an id, and a name that is a partition. */
+    static Map<String, Object> settings(String mode) {
+        var settings = new HashMap<String, Object>(
+                Map.of("table", "lake.people", "mode", mode, "partition-by", List.of("name")));
+        if (mode.equals("upsert")) {
+            settings.put("keys", List.of("id"));
+        }
+        return settings;
+    }
+
     /**
-     * Arguments: the warehouse; {@code stage}, {@code stage-flaky}, or {@code commit} for an output that is found
-     * there.
+     * Arguments: the warehouse; {@code stage}, {@code stage-flaky}, {@code commit} for an output that is found there, or {@code
+     * commit-stopped} for a process that is stopped after its checks, just before the table changes; the mode, where it is not append.
      */
     public static void main(String[] args) {
-        var sink = new Warehouse(Path.of(args[0])).sink();
+        var warehouse = new Warehouse(Path.of(args[0]));
+        var sink = args.length > 2 ? warehouse.sink(settings(args[2])) : warehouse.sink();
         switch (args[1]) {
             case "stage" -> sink.stage(frames(SparkExtension.session().range(5).toDF()), output("r1", 1));
             case "stage-flaky" -> sink.stage(frames(flaky()), output("r1", 1));
-            default -> ((Found.Complete) sink.find(output("r1", 1))).staged().commit();
+            case "stage-people" ->
+                sink.stage(frames(people(SparkExtension.session(), "(1, 'b'), (2, 'b')")), output("r1", 1));
+            case "commit-stopped" -> {
+                warehouse.catalog().beforeNextCommit(SinkProcess::stop);
+                commit(sink);
+            }
+            default -> commit(sink);
         }
+    }
+
+    static Dataset<Row> people(SparkSession spark, String values) {
+        return spark.sql("SELECT * FROM VALUES " + values + " AS t(id, name)");
+    }
+
+    private static void commit(Sink sink) {
+        try {
+            ((Found.Complete) sink.find(output("r1", 1))).staged().commit();
+        } catch (LeaseLostException e) {
+            System.exit(FENCED);
+        }
+    }
+
+    private static void stop() {
+        try {
+            signal("STOP", ProcessHandle.current().pid());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends a signal to one process. */
+    static void signal(String name, long pid) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     /** A thousand rows in four tasks, each of which fails half-way when it runs for the first time. */
@@ -59,13 +111,17 @@ final class SinkProcess {
 
     /** Starts it and answers its exit code; {@code options} go before those of this JVM. */
     static int run(Path warehouse, String verb, String... options) throws IOException, InterruptedException {
+        return start(List.of(warehouse.toString(), verb), options).waitFor();
+    }
+
+    static Process start(List<String> arguments, String... options) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), SinkProcess.class.getName()));
-        command.addAll(List.of(warehouse.toString(), verb));
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+        command.addAll(arguments);
+        return new ProcessBuilder(command).inheritIO().start();
     }
 
     /** The option that kills the process at a point. */

@@ -97,6 +97,12 @@ final class Warehouse implements Parts {
         return new Output(new Run(job, runId, new Token(token)), sink, Inputs.of(digest), Optional.empty());
     }
 
+    /** The same of a run that takes the place of an earlier one. */
+    static Output redo(String runId, long token, Output earlier) {
+        var again = output(runId, token);
+        return new Output(again.run(), again.sink(), earlier.slices(), Optional.of(earlier.run()));
+    }
+
     static Frames frames(Dataset<Row> rows) {
         return Frames.of("", DynamicFrame.fromDF(rows, "people", FrameContext.outsideJobs(Registry.of(List.of()))));
     }
