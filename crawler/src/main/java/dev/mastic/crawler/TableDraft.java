@@ -126,8 +126,6 @@ record TableDraft(Table table, List<Partition> partitions, Match match, long fil
     private static Partition partition(Part part, Format format) {
         var facts = FileFacts.of(part.files());
         return new Partition(
-                part.values(),
-                format.hive(facts.match()).storage(part.location(), facts.match()),
-                facts.parameters());
+                part.values(), format.hive(facts.match()).storage(part.location(), facts.match()), facts.parameters());
     }
 }

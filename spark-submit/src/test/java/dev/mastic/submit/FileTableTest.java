@@ -37,9 +37,7 @@ class FileTableTest {
     @BeforeEach
     void open() {
         shell = new Shell(folder);
-        shell.write(
-                "raw/a.json",
-                """
+        shell.write("raw/a.json", """
                 {"id":10000000001,"total":2.5,"note":"first, of all","year":2020}
                 {"id":10000000002,"total":3.5,"note":"second","year":2021}
                 """);
@@ -53,9 +51,10 @@ class FileTableTest {
         assertThat(texts(written.path("columns"), "type")).containsExactly("bigint", "double", "string");
         assertThat(texts(written.path("partitionKeys"), "type")).containsExactly("int");
         assertThat(written.path("partitions").asInt()).isEqualTo(2);
-        assertThat(rows()).containsExactly(
-                "{\"id\":10000000001,\"total\":2.5,\"note\":\"first, of all\",\"year\":2020}",
-                "{\"id\":10000000002,\"total\":3.5,\"note\":\"second\",\"year\":2021}");
+        assertThat(rows())
+                .containsExactly(
+                        "{\"id\":10000000001,\"total\":2.5,\"note\":\"first, of all\",\"year\":2020}",
+                        "{\"id\":10000000002,\"total\":3.5,\"note\":\"second\",\"year\":2021}");
 
         shell.mastic("crawl", shell.file("lake/orders").toString(), "--database", "shop")
                 .succeeded();
@@ -67,11 +66,10 @@ class FileTableTest {
             assertThat(texts(crawled.path(columns), "name")).isEqualTo(texts(written.path(columns), "name"));
             assertThat(texts(crawled.path(columns), "type")).isEqualTo(texts(written.path(columns), "type"));
         }
-        written.path("parameters")
-                .fields()
-                .forEachRemaining(parameter -> assertThat(crawled.path("parameters").path(parameter.getKey()))
-                        .as(parameter.getKey())
-                        .isEqualTo(parameter.getValue()));
+        written.path("parameters").fields().forEachRemaining(parameter -> assertThat(
+                        crawled.path("parameters").path(parameter.getKey()))
+                .as(parameter.getKey())
+                .isEqualTo(parameter.getValue()));
         assertThat(rows()).hasSize(2);
     }
 
@@ -80,9 +78,10 @@ class FileTableTest {
         run("parquet", "");
         shell.write("raw/b.json", "{\"id\":3,\"total\":4.5,\"note\":\"instead\",\"year\":2021}\n");
         run("parquet", ", mode = replace-partitions");
-        assertThat(rows()).containsExactly(
-                "{\"id\":10000000001,\"total\":2.5,\"note\":\"first, of all\",\"year\":2020}",
-                "{\"id\":3,\"total\":4.5,\"note\":\"instead\",\"year\":2021}");
+        assertThat(rows())
+                .containsExactly(
+                        "{\"id\":10000000001,\"total\":2.5,\"note\":\"first, of all\",\"year\":2020}",
+                        "{\"id\":3,\"total\":4.5,\"note\":\"instead\",\"year\":2021}");
     }
 
     @Test

@@ -213,8 +213,7 @@ record CatalogTable(
     }
 
     private void createDatabase() {
-        if (catalog.databases().stream()
-                .noneMatch(database -> database.name().equals(name.database()))) {
+        if (catalog.databases().stream().noneMatch(database -> database.name().equals(name.database()))) {
             try {
                 catalog.createDatabase(Database.named(name.database()));
             } catch (AlreadyExistsException e) {
@@ -227,14 +226,16 @@ record CatalogTable(
     private Match match(Target target, Manifest.Frame frame) {
         var items = new ArrayList<FileItem>();
         for (var file : frame.files()) {
-            status(target, frame.visible(file)).ifPresent(status -> items.add(new FileItem(
-                    FileListing.plain(status.getPath()),
-                    status.getLen(),
-                    status.getModificationTime(),
-                    Optional.empty(),
-                    List.of())));
+            status(target, frame.visible(file))
+                    .ifPresent(status -> items.add(new FileItem(
+                            FileListing.plain(status.getPath()),
+                            status.getLen(),
+                            status.getModificationTime(),
+                            Optional.empty(),
+                            List.of())));
         }
-        return files.formats().sniff(files.formatName(), files.format(), items, target.fs().getConf());
+        return files.formats()
+                .sniff(files.formatName(), files.format(), items, target.fs().getConf());
     }
 
     private static Optional<FileStatus> status(Target target, String file) {

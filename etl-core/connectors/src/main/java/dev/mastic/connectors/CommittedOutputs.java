@@ -72,7 +72,10 @@ record CommittedOutputs(Target target) {
 
     /** The note of the end; empty if it has gone meanwhile. */
     private Optional<CommitNote> note(OutputNotes notes) throws IOException {
-        for (var place : List.of(notes.removing(), notes.done(), new Path(target.history(), notes.done().getName()))) {
+        for (var place : List.of(
+                notes.removing(),
+                notes.done(),
+                new Path(target.history(), notes.done().getName()))) {
             var document = target.read(place);
             if (document.isPresent()) {
                 return Optional.of(CommitNote.read(document.get(), place.toString()));
@@ -93,7 +96,8 @@ record CommittedOutputs(Target target) {
         return target.list(folder).stream()
                 .map(status -> status.getPath())
                 .filter(note -> note.getName().startsWith(prefix))
-                .filter(note -> note.getName().endsWith(Intent.DONE) || note.getName().endsWith(Intent.REMOVING))
+                .filter(note ->
+                        note.getName().endsWith(Intent.DONE) || note.getName().endsWith(Intent.REMOVING))
                 .flatMap(note -> OutputNotes.read(note).stream())
                 .sorted(OutputNotes.NEWEST_FIRST)
                 .toList();

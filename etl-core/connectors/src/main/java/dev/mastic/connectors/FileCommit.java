@@ -116,8 +116,9 @@ final class FileCommit {
             return manifest.get().receipt();
         }
         discard();
-        return receipt().orElseThrow(() -> new EtlException(
-                cannotCommit() + "it is not staged any more; another process has taken it back"));
+        return receipt()
+                .orElseThrow(() -> new EtlException(
+                        cannotCommit() + "it is not staged any more; another process has taken it back"));
     }
 
     /** Answers whether this process made the output count, and no other has finished it or taken it back meanwhile. */
@@ -272,9 +273,8 @@ final class FileCommit {
 
     private boolean hasMoved(Manifest manifest) throws IOException {
         var staged = target.filesBelow(notes.staging());
-        return manifest.frames().stream()
-                .anyMatch(frame -> frame.files().stream()
-                        .anyMatch(file -> !staged.containsKey(target.child(frame.staged(file)))));
+        return manifest.frames().stream().anyMatch(frame -> frame.files().stream()
+                .anyMatch(file -> !staged.containsKey(target.child(frame.staged(file)))));
     }
 
     /** Earlier versions left the receipt to the note of the end. */

@@ -73,10 +73,7 @@ public final class FileSink implements Sink {
     @Override
     public Set<SinkCapability> capabilities() {
         return EnumSet.of(
-                SinkCapability.APPEND,
-                SinkCapability.SEVERAL_FRAMES,
-                SinkCapability.PARTITION_BY,
-                SinkCapability.REDO);
+                SinkCapability.APPEND, SinkCapability.SEVERAL_FRAMES, SinkCapability.PARTITION_BY, SinkCapability.REDO);
     }
 
     @Override
@@ -276,11 +273,7 @@ public final class FileSink implements Sink {
         @Override
         public SettingsSpec settings() {
             return SettingsSpec.of(
-                    PATH,
-                    FileSettings.FORMAT,
-                    FileSettings.MODE,
-                    FileSettings.PARTITION_BY,
-                    FileSettings.COMPRESSION);
+                    PATH, FileSettings.FORMAT, FileSettings.MODE, FileSettings.PARTITION_BY, FileSettings.COMPRESSION);
         }
 
         @Override

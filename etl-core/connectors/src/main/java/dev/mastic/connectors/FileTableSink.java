@@ -8,8 +8,8 @@ import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.failure.UsageException;
-import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.io.FileListing;
+import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
@@ -55,11 +55,10 @@ public final class FileTableSink implements Factory<Sink> {
     @Override
     public Sink create(Settings settings, Parts parts) {
         var path = settings.get(PATH);
-        var root = FileListing.plain(Target.at(path, HadoopPart.configuration(parts)).root());
+        var root = FileListing.plain(
+                Target.at(path, HadoopPart.configuration(parts)).root());
         var files = new CatalogTable.Files(
-                settings.get(FileSettings.FORMAT),
-                FileSettings.format(settings, path, parts),
-                new KnownFormats(parts));
+                settings.get(FileSettings.FORMAT), FileSettings.format(settings, path, parts), new KnownFormats(parts));
         var table = new CatalogTable(
                 parts.the(Catalog.class),
                 settings.get(TABLE),

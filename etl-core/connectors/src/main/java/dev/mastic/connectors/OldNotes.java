@@ -13,7 +13,8 @@ record OldNotes(Target target) {
 
     /** Moves the older notes of a sink into the history; what kills have left of its outputs that count goes. */
     void prune(Output output) throws IOException {
-        var ofSink = new CommittedOutputs(target).recent(OutputNotes.ofSink(output.run().job(), output.sink()));
+        var ofSink = new CommittedOutputs(target)
+                .recent(OutputNotes.ofSink(output.run().job(), output.sink()));
         var names = new HashSet<Path>();
         target.list(target.notes()).forEach(note -> names.add(note.getPath()));
         for (var notes : ofSink) {

@@ -31,7 +31,10 @@ record OutputNotes(Path folder, String id, String attempt) {
 
     /** The notes of a new attempt. */
     static OutputNotes of(Path folder, Output output) {
-        return new OutputNotes(folder, id(output.run(), output.sink()), UUID.randomUUID().toString().substring(0, 8));
+        return new OutputNotes(
+                folder,
+                id(output.run(), output.sink()),
+                UUID.randomUUID().toString().substring(0, 8));
     }
 
     /** How the name of a note or staging folder reads; nothing if it is neither. */

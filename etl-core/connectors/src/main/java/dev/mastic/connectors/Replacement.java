@@ -104,8 +104,9 @@ record Replacement(FilePlace place, Output output) {
             }
         }
         if (!gone.isEmpty()) {
-            throw new UsageException(what + gone.size() + " of its " + note.adds().size() + " files have gone (first: "
-                    + gone.get(0) + "): it was replaced or compacted since");
+            throw new UsageException(
+                    what + gone.size() + " of its " + note.adds().size() + " files have gone (first: " + gone.get(0)
+                            + "): it was replaced or compacted since");
         }
         return note.adds().stream().sorted().toList();
     }

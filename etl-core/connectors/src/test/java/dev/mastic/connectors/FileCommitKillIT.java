@@ -95,14 +95,16 @@ class FileCommitKillIT {
         put("old");
         stage(OUTPUT, "new");
         stage(NEIGHBOUR, "theirs");
-        assertThat(child(WriteMode.REPLACE, "file-sink.after-rename:500").waitFor()).isEqualTo(Failpoints.EXIT_CODE);
+        assertThat(child(WriteMode.REPLACE, "file-sink.after-rename:500").waitFor())
+                .isEqualTo(Failpoints.EXIT_CODE);
         assertThat(inPlace()).hasSize(MANY + 500);
         assertThat(files(folder)).containsExactlyInAnyOrderElementsOf(paths("old"));
 
         new Attempts(place(WriteMode.REPLACE), OUTPUT).discard();
         assertThat(inPlace()).hasSize(MANY);
         stage(OUTPUT, "new");
-        assertThat(child(WriteMode.REPLACE, "file-sink.after-rename:500").waitFor()).isEqualTo(Failpoints.EXIT_CODE);
+        assertThat(child(WriteMode.REPLACE, "file-sink.after-rename:500").waitFor())
+                .isEqualTo(Failpoints.EXIT_CODE);
         furthest(place(WriteMode.REPLACE), OUTPUT).commit();
         furthest(place(WriteMode.APPEND), NEIGHBOUR).commit();
         var both = new ArrayList<>(paths("new"));

@@ -167,7 +167,11 @@ class FileCommitStatesTest {
             assertThat(unknown.what()).contains("1 files are neither staged nor in place");
             assertThat(unknown.todo()).contains(attempt + ".staged");
         });
-        assertThatThrownBy(() -> new Attempts(new FilePlace(target()), OUTPUT).furthest().orElseThrow().commit()).isInstanceOf(OutcomeUnknownException.class);
+        assertThatThrownBy(() -> new Attempts(new FilePlace(target()), OUTPUT)
+                        .furthest()
+                        .orElseThrow()
+                        .commit())
+                .isInstanceOf(OutcomeUnknownException.class);
         assertThat(filesOnDisk()).hasSize(3);
     }
 

@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -244,9 +243,7 @@ class FileSinkTest {
             commitNothing(SinkContractOutputs.output("job", "r", token));
         }
         var last = SinkContractOutputs.output("job", "r", 52);
-        sink(Map.of())
-                .stage(Frames.of("", frame(spark.range(0).toDF())), last)
-                .commit();
+        sink(Map.of()).stage(Frames.of("", frame(spark.range(0).toDF())), last).commit();
         assertThat(outputsIn(folder.resolve("_mastic")))
                 .hasSize(51)
                 .contains("job.lake.r-52", "job.lake.r-3", "job.other.r-1");

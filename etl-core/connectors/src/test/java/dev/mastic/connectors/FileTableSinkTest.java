@@ -73,7 +73,8 @@ class FileTableSinkTest {
         var source = maker.create(maker.settings().of("test", Map.of("table", "sales.orders")), parts());
         var read = source.read(LazySpark.of(spark), source.slice("in", Bounds.all()), context());
         assertThat(read.schema()).isEqualTo(frames(spark, rows).get("").schema());
-        assertThat(read.toDF().collectAsList()).containsExactlyInAnyOrderElementsOf(spark.sql(rows).collectAsList());
+        assertThat(read.toDF().collectAsList())
+                .containsExactlyInAnyOrderElementsOf(spark.sql(rows).collectAsList());
     }
 
     @Test
@@ -89,7 +90,9 @@ class FileTableSinkTest {
         sink(UPDATE).stage(frames(spark, FIRST), output(1)).commit();
         var more = "select 'x' as note, 2020 as year, 'b' as region";
         sink(UPDATE).stage(frames(spark, more), output(2)).commit();
-        assertThat(catalog.get(ORDERS).table().columns()).extracting(Column::name).containsExactly("id", "note");
+        assertThat(catalog.get(ORDERS).table().columns())
+                .extracting(Column::name)
+                .containsExactly("id", "note");
         assertThat(partitions()).containsExactly(List.of("2020", "a"), List.of("2020", "b"));
     }
 
@@ -99,9 +102,12 @@ class FileTableSinkTest {
         var more = "select 2L as id, 'x' as note, 2020 as year, 'b' as region";
         sink(LOG).stage(frames(spark, more), output(2)).commit();
         assertThat(partitions()).containsExactly(List.of("2020", "a"));
-        sink(LOG).stage(frames(spark, "select 2L as id, 2020 as year, 'c' as region"), output(3))
+        sink(LOG)
+                .stage(frames(spark, "select 2L as id, 2020 as year, 'c' as region"), output(3))
                 .commit();
-        assertThat(catalog.get(ORDERS).table().columns()).extracting(Column::name).containsExactly("id");
+        assertThat(catalog.get(ORDERS).table().columns())
+                .extracting(Column::name)
+                .containsExactly("id");
         assertThat(partitions()).containsExactly(List.of("2020", "a"), List.of("2020", "c"));
     }
 
@@ -110,7 +116,8 @@ class FileTableSinkTest {
         refuses(Map.of(), spark, FIRST, "there is none (expected update-catalog = true");
         sink(UPDATE).stage(frames(spark, FIRST), output(1)).commit();
         long writes = catalog.writes();
-        sink(Map.of()).stage(frames(spark, "select 2L as id, 2021 as year, 'b' as region"), output(2))
+        sink(Map.of())
+                .stage(frames(spark, "select 2L as id, 2021 as year, 'b' as region"), output(2))
                 .commit();
         assertThat(catalog.writes()).isEqualTo(writes);
         assertThat(partitions()).containsExactly(List.of("2020", "a"));
@@ -153,7 +160,8 @@ class FileTableSinkTest {
     @Test
     void takesOneFrame(SparkSession spark) {
         var frame = frames(spark, FIRST).get("");
-        assertThatThrownBy(() -> sink(UPDATE).check(Frames.of("a", frame, "b", frame).shapes()))
+        assertThatThrownBy(() ->
+                        sink(UPDATE).check(Frames.of("a", frame, "b", frame).shapes()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("a table takes one frame (got a, b)");
     }

@@ -90,7 +90,8 @@ class FullDiskTest {
         commitFirst(spark);
         var failing = FaultyFileSystem.settings(Call.DELETE, "out/part-", 2, "Input/output error");
         FaultyFileSystem.healthy().forEach(spark.conf()::set);
-        assertThatThrownBy(() -> sink(failing).stage(frames(spark, 3, 5), SECOND).commit())
+        assertThatThrownBy(
+                        () -> sink(failing).stage(frames(spark, 3, 5), SECOND).commit())
                 .hasMessageContaining("Input/output error");
         assertThat(visible(spark)).containsExactly(3L, 4L);
         assertThat(sink(FaultyFileSystem.healthy()).find(SECOND)).isInstanceOf(Found.Committed.class);

@@ -161,7 +161,8 @@ class ReplacementTest {
         put("_mastic/job.lake.r1-1.done", done);
         assertThat(new Attempts(place(WriteMode.APPEND), output("job", 1)).receipt())
                 .hasValueSatisfying(receipt -> assertThat(receipt.rows()).isEqualTo(7));
-        assertThat(new CommittedOutputs(place(WriteMode.APPEND).target()).remembered("job")).isEmpty();
+        assertThat(new CommittedOutputs(place(WriteMode.APPEND).target()).remembered("job"))
+                .isEmpty();
         assertThatThrownBy(() -> new Replacement(place(WriteMode.APPEND), redo(2, output("job", 1))).check())
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("it was written by an earlier version");

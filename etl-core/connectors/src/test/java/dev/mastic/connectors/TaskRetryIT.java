@@ -5,12 +5,12 @@ package dev.mastic.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mastic.core.bookmark.Output;
-import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.Token;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
+import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.testkit.Inputs;
@@ -24,13 +24,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.deploy.master.Master;
+import org.apache.spark.deploy.worker.Worker;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import scala.Option;
 
 /**
  * Counts and rows where the first attempts of tasks do not end: they fail, are overtaken by speculative twins, or lose
@@ -46,14 +50,14 @@ class TaskRetryIT {
     /** What becomes of a task's first attempt after half of its rows. */
     enum Accident {
         /** It fails, in every task. */
-        FAILS("local[2,3]") {
+        FAILS {
             @Override
             void happen() {
                 throw new IllegalStateException("the first attempt fails half-way");
             }
         },
         /** It sleeps in one task, so that Spark starts a twin. */
-        SLEEPS("local-cluster[2,1,1024]") {
+        SLEEPS {
             @Override
             void happen() {
                 try {
@@ -64,7 +68,7 @@ class TaskRetryIT {
             }
         },
         /** Its executor is gone, in one task. */
-        DIES("local-cluster[2,1,1024]") {
+        DIES {
             @Override
             void happen() {
                 if (TaskContext.getPartitionId() == 1) {
@@ -74,11 +78,6 @@ class TaskRetryIT {
         };
 
         private static final long LONG_MILLIS = 120_000;
-        private final String master;
-
-        Accident(String master) {
-            this.master = master;
-        }
 
         abstract void happen();
     }
@@ -92,32 +91,60 @@ class TaskRetryIT {
             try (var spark = session(accident)) {
                 for (var format : FORMATS) {
                     var target = Path.of(arguments[0], format);
-                    var receipt = write(spark, accident, format, target);
+                    var staged = stage(spark, accident, format, target);
+                    long onDisk = below(target);
+                    var receipt = staged.commit();
                     var visible = visible(spark, format, target);
-                    System.out.println(format + " rows=" + receipt.rows() + " visible=" + visible.size() + " distinct="
+                    System.out.println("written: " + format + " rows=" + receipt.rows() + " visible=" + visible.size()
+                            + " distinct="
                             + visible.stream().distinct().count() + " exact="
-                            + (receipt.files() == FileSinkContractTest.files(target).size()));
+                            + (receipt.files()
+                                    == FileSinkContractTest.files(target).size()) + " left="
+                            + (onDisk > receipt.files()));
                 }
             }
+            // the cluster's threads do not end by themselves
+            System.exit(0);
+        }
+
+        /** A master and two workers; Spark starts no twin of a task on the same host. */
+        private static String cluster() {
+            var conf = new SparkConf();
+            var master = Master.startRpcEnvAndEndpoint("127.0.0.1", 0, 0, conf);
+            var url = "spark://" + master._1().address().hostPort();
+            for (int number = 1; number <= 2; number++) {
+                Worker.startRpcEnvAndEndpoint(
+                        "127.0.0." + number,
+                        0,
+                        0,
+                        1,
+                        1024,
+                        new String[] {url},
+                        System.getenv("SPARK_HOME") + "/work",
+                        Option.apply(number),
+                        conf,
+                        Option.empty());
+            }
+            return url;
         }
 
         private static SparkSession session(Accident accident) {
             return SparkSession.builder()
-                    .master(accident.master)
+                    .master(accident == Accident.FAILS ? "local[2,3]" : cluster())
                     .config("spark.ui.enabled", "false")
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.executor.memory", "512m")
                     .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
-                    .config("spark.speculation", "true")
+                    .config("spark.speculation", accident == Accident.SLEEPS)
                     .config("spark.speculation.interval", "100ms")
                     .config("spark.speculation.multiplier", "1.1")
                     .config("spark.speculation.quantile", "0.5")
-                    .config("spark.sql.files.maxRecordsPerFile", "30")
+                    .config("spark.sql.files.maxRecordsPerFile", "100")
                     .getOrCreate();
         }
 
-        private static Receipt write(SparkSession spark, Accident accident, String format, Path target) {
+        private static Staged stage(SparkSession spark, Accident accident, String format, Path target) {
             var rows = spark.range(0, ROWS, 1, 4)
                     .as(Encoders.LONG())
                     .mapPartitions(
@@ -128,9 +155,15 @@ class TaskRetryIT {
             var output = new Output(run, "lake", Inputs.of("0a"), Optional.empty());
             var maker = new FileSink.Plugin();
             var settings = maker.settings().of("test", Map.of("path", target.toString(), "format", format));
-            return maker.create(settings, parts())
-                    .stage(Frames.of("", frame), output)
-                    .commit();
+            return maker.create(settings, parts()).stage(Frames.of("", frame), output);
+        }
+
+        /** How many files of data there are, whether they count or not. */
+        private static long below(Path target) throws IOException {
+            try (var all = Files.walk(target)) {
+                return all.filter(file -> file.getFileName().toString().startsWith("part-"))
+                        .count();
+            }
         }
 
         private static Parts parts() {
@@ -141,7 +174,12 @@ class TaskRetryIT {
 
         private static List<Long> visible(SparkSession spark, String format, Path target) {
             var files = FileSinkContractTest.files(target).toArray(String[]::new);
-            return spark.read().schema("id long").format(format).load(files).as(Encoders.LONG()).collectAsList();
+            return spark.read()
+                    .schema("id long")
+                    .format(format)
+                    .load(files)
+                    .as(Encoders.LONG())
+                    .collectAsList();
         }
     }
 
@@ -188,7 +226,8 @@ class TaskRetryIT {
         child.environment().put("SPARK_SCALA_VERSION", "2.12");
         assertThat(child.start().waitFor()).as(() -> read(log)).isZero();
         for (var format : FORMATS) {
-            assertThat(read(log)).contains(format + " rows=1000 visible=1000 distinct=1000 exact=true");
+            assertThat(read(log))
+                    .contains("written: " + format + " rows=1000 visible=1000 distinct=1000 exact=true left=true");
         }
     }
 

@@ -281,10 +281,7 @@ public abstract class SinkContract {
         var first = replacing(openReplacingPartitions());
         commit(first, named(spark, "1 a", "2 b", "3 b", "4 c"), output("job", "r1", 1, "lake"));
         assertThat(visible(spark, "")).containsExactly(1L, 2L, 3L, 4L);
-        commit(
-                replacing(openReplacingPartitions()),
-                named(spark, "5 b", "6 d"),
-                output("job", "r2", 2, "lake"));
+        commit(replacing(openReplacingPartitions()), named(spark, "5 b", "6 d"), output("job", "r2", 2, "lake"));
         assertThat(visible(spark, "")).containsExactly(1L, 4L, 5L, 6L);
         commit(replacing(openReplacingPartitions()), frame(spark), output("job", "r3", 3, "lake"));
         assertThat(visible(spark, "")).containsExactly(1L, 4L, 5L, 6L);
@@ -338,8 +335,9 @@ public abstract class SinkContract {
         commit(open(), frame(spark), second);
         open().stage(Frames.of("", frame(spark, 3)), reading("r3", 11, "c"));
         commit(open(), frame(spark, 2), output("other", "r1", 1, "lake"));
-        assertThat(open().outputs("job")).satisfiesExactly(
-                output -> assertRemembered(output, first), output -> assertRemembered(output, second));
+        assertThat(open().outputs("job"))
+                .satisfiesExactly(
+                        output -> assertRemembered(output, first), output -> assertRemembered(output, second));
         assertThat(open().outputs("jo")).isEmpty();
     }
 

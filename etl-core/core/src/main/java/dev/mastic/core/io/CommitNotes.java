@@ -46,8 +46,8 @@ record CommitNotes(Set<String> commits, Map<String, Intent> begun, Map<String, I
     boolean haveTurnedSince(CommitNotes earlier) {
         return !earlier.commits.containsAll(commits)
                 || earlier.begun.entrySet().stream()
-                        .anyMatch(commit -> !commit.getValue().remove().isEmpty()
-                                && !begun.containsKey(commit.getKey()));
+                        .anyMatch(
+                                commit -> !commit.getValue().remove().isEmpty() && !begun.containsKey(commit.getKey()));
     }
 
     /** The files that do not count: those that a commit has not finished to add, and those that one removes. */
