@@ -13,9 +13,9 @@ final class Scenarios {
         return List.of(new JsonRead(), new JsonInfer(), new MixedColumns(), new CsvRead(), new CsvInfer(), new CsvCleaning());
     }
 
-    /** All, and planning, whose input is no file. */
+    /** All, and those whose input is not so many bytes. */
     static Scenario named(String name) {
-        return Stream.concat(all().stream(), Stream.of(new Planning()))
+        return Stream.concat(all().stream(), Stream.of(new Planning(), new NothingNew(), new ManyFiles()))
                 .filter(scenario -> scenario.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Cannot measure " + name + ": no such scenario (has: "
