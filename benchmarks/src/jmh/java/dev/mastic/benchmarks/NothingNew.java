@@ -118,7 +118,7 @@ final class NothingNew implements Scenario {
         var report = report(said);
         var source = report.path("sources").path(0);
         boolean looked = report.path("status").asText().equals("nothing-new")
-                && source.path("files").asInt() > 0
+                && source.path("skippedFiles").asInt() > 0
                 && !report.path("sparkStarted").asBoolean(true);
         return looked ? NOTHING : said;
     }
