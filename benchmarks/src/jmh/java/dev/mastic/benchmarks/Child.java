@@ -24,8 +24,8 @@ record Child(List<String> command) {
                     .start();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.waitFor() != 0) {
-                throw new IllegalStateException("Cannot run " + command.get(0) + " … " + command.get(command.size() - 1) + ": exit code "
-                        + process.exitValue() + ", " + said);
+                throw new IllegalStateException("Cannot run " + command.get(0) + " … " + command.get(command.size() - 1)
+                        + ": exit code " + process.exitValue() + ", " + said);
             }
             return said;
         } catch (IOException e) {

@@ -140,8 +140,7 @@ final class ManyFiles implements Scenario {
         @Override
         public void run() {
             var problems = new Problems();
-            var spec = JobFile.read(
-                    home.resolve("job.conf"), List.of(), Arguments.none(), parts.registry(), problems);
+            var spec = JobFile.read(home.resolve("job.conf"), List.of(), Arguments.none(), parts.registry(), problems);
             var plan = spec.map(written -> Planner.plan(written, parts, problems));
             problems.throwIfAny("the job");
             new JobRunner(parts, new LazySpark(() -> session))

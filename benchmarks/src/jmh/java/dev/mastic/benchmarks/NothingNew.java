@@ -79,8 +79,7 @@ final class NothingNew implements Scenario {
             var seen = new Items.Files(FileListing.list(home.resolve("rows").toString(), hadoop));
             store.plan(
                     lease,
-                    JournalEntry.planned(
-                            lease.run(), List.of(Slice.of("rows", seen, new Advance.Files())), List.of()));
+                    JournalEntry.planned(lease.run(), List.of(Slice.of("rows", seen, new Advance.Files())), List.of()));
             store.mark(lease, lease.run(), Phase.STAGED, Map.of());
             store.mark(lease, lease.run(), Phase.COMMITTED, Map.of());
             store.advance(lease, lease.run());
@@ -90,8 +89,11 @@ final class NothingNew implements Scenario {
 
     private static List<String> emptyJob() {
         var distribution = distribution();
-        var classes =
-                EmptyJob.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        var classes = EmptyJob.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
         return List.of(
                 Child.JAVA,
                 "@" + distribution.resolve("conf/jvm.options"),

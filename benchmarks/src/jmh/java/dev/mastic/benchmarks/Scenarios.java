@@ -10,7 +10,8 @@ final class Scenarios {
     private Scenarios() {}
 
     static List<Scenario> all() {
-        return List.of(new JsonRead(), new JsonInfer(), new MixedColumns(), new CsvRead(), new CsvInfer(), new CsvCleaning());
+        return List.of(
+                new JsonRead(), new JsonInfer(), new MixedColumns(), new CsvRead(), new CsvInfer(), new CsvCleaning());
     }
 
     /** All, and those whose input is not so many bytes. */
