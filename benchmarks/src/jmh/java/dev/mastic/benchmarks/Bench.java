@@ -18,7 +18,7 @@ public final class Bench {
     private Bench() {}
 
     /** Runs the duels that are asked for, or one cold round of one side. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException {
         if (args.length > 0 && args[0].equals(COLD)) {
             cold(Arrays.copyOfRange(args, 1, args.length));
             return;

@@ -110,11 +110,11 @@ final class BookmarkPlanning implements Scenario {
     }
 
     private static List<FileItem> listing(Input input) {
-        return FileListing.list(place(input), ManyFiles.configuration());
+        return FileListing.list(place(input), ListedFiles.configuration());
     }
 
     private static String place(Input input) {
-        return ManyFiles.place(input.bytes());
+        return ListedFiles.place(input.bytes());
     }
 
     private static Path state(Input input) {
@@ -122,7 +122,7 @@ final class BookmarkPlanning implements Scenario {
     }
 
     private static SessionParts parts(Path state) {
-        return new SessionParts(Registry.fromClasspath(), Map.of("db", state.toString()), ManyFiles.configuration());
+        return new SessionParts(Registry.fromClasspath(), Map.of("db", state.toString()), ListedFiles.configuration());
     }
 
     /** A side that finds new files. */

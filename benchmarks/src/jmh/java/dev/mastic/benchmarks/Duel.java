@@ -2,9 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.benchmarks;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,7 @@ record Duel(Scenario scenario, Input input, int rounds) {
      *
      * @throws IllegalStateException if their outputs differ
      */
-    Outcome run() throws IOException, InterruptedException {
+    Outcome run() {
         var cold = new TreeMap<String, Round>();
         var warm = new TreeMap<String, List<Round>>();
         try (var session = Bench.session()) {
@@ -50,6 +48,7 @@ record Duel(Scenario scenario, Input input, int rounds) {
     private void compare(List<Side> sides) {
         var first = new TreeMap<String, String>();
         for (var side : sides) {
+            side.prepare();
             side.run();
             first.put(side.name(), side.fingerprint());
         }
@@ -59,19 +58,13 @@ record Duel(Scenario scenario, Input input, int rounds) {
         System.err.println(scenario.name() + ": equal outputs " + first.values());
     }
 
-    private Round inNewJvm(String side) throws IOException, InterruptedException {
+    private Round inNewJvm(String side) {
         var command = new ArrayList<String>();
-        command.add(System.getProperty("java.home") + "/bin/java");
+        command.add(Child.JAVA);
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(Bench.coldArguments(scenario, input, side));
-        var child = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        var said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (child.waitFor() != 0) {
-            throw new IllegalStateException("Cannot run " + scenario.name() + " in a new JVM: " + said);
-        }
+        var said = new Child(command).run();
         return Round.parse(said.substring(said.lastIndexOf('\n') + 1));
     }
 }

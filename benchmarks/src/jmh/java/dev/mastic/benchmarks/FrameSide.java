@@ -43,7 +43,8 @@ record FrameSide(String name, Runnable task, Supplier<Dataset<Row>> result) impl
         return of(result.get());
     }
 
-    private static String of(Dataset<Row> rows) {
+    /** The fingerprint of rows. */
+    static String of(Dataset<Row> rows) {
         var columns = Arrays.stream(rows.columns())
                 .sorted()
                 .map(name -> rows.col("`" + name + "`"))

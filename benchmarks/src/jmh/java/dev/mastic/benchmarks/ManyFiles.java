@@ -2,133 +2,167 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.benchmarks;
 
-import java.io.FileNotFoundException;
+import dev.mastic.core.Arguments;
+import dev.mastic.core.SessionParts;
+import dev.mastic.core.bookmark.BookmarkStore;
+import dev.mastic.core.config.Problems;
+import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.plugin.Registry;
+import dev.mastic.engine.JobFile;
+import dev.mastic.engine.JobRunner;
+import dev.mastic.engine.Planner;
+import dev.mastic.engine.RunIds;
+import dev.mastic.engine.RunOptions;
+import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.util.stream.IntStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.permission.FsPermission;
-import org.apache.hadoop.util.Progressable;
+import org.apache.spark.network.util.JavaUtils;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /**
- * Files that exist in a listing only, a thousand in a folder: {@code many://2000000/in} has two million. A listing costs no more than its
- * objects, so that what is measured is what a program does with it.
+ * What the protocol of a run costs: a million rows into a thousand partitions of one Parquet file each. By hand Spark writes them, with its
+ * own committer; ours is a whole run of a job with its state: lease, listing, slices, journal, staging, commit, bookmark, report.
  */
-public final class ManyFiles extends FileSystem {
-    private static final String SCHEME = "many";
-    private static final int IN_FOLDER = 1_000;
-    private static final long MODIFIED = 1_700_000_000_000L;
-    private static final long SIZE = 4_096;
+final class ManyFiles implements Scenario {
+    private static final int PARTITIONS = 1000;
+    private static final int ROWS = 1_000_000;
+    private static final String JOB = """
+            job {
+              name = many-files
+              sources { rows { path = "in", format = parquet } }
+              sinks { out { in = rows, path = "out-mastic", format = parquet, partition-by = [part] } }
+            }
+            """;
 
-    private URI uri;
-    private int files;
-
-    /** A configuration that knows these files. */
-    static Configuration configuration() {
-        var configuration = new Configuration();
-        configuration.setClass("fs." + SCHEME + ".impl", ManyFiles.class, FileSystem.class);
-        return configuration;
-    }
-
-    /** The place of so many files. */
-    static String place(long files) {
-        return SCHEME + "://" + files + "/in";
+    @Override
+    public String name() {
+        return "many-files";
     }
 
     @Override
-    public void initialize(URI name, Configuration conf) throws IOException {
-        super.initialize(name, conf);
-        uri = URI.create(SCHEME + "://" + name.getAuthority());
-        files = Integer.parseInt(name.getAuthority());
+    public void generate(Input input) throws IOException {
+        Files.createDirectories(home(input).resolve("in"));
+        Files.writeString(home(input).resolve("job.conf"), JOB);
     }
 
     @Override
-    public URI getUri() {
-        return uri;
+    public List<Side> sides(SparkSession session, Input input) {
+        var home = home(input);
+        makeRows(session, home.resolve("rows"));
+        return List.of(new ByHand(session, home), new Ours(session, home, parts(home)));
     }
 
-    @Override
-    public FileStatus[] listStatus(Path path) throws FileNotFoundException {
-        if (path.getName().startsWith("_")) {
-            throw new FileNotFoundException(path.toString());
+    /** Sorted by partition, so that each has one file, and in one file for each of two threads. */
+    private static void makeRows(SparkSession session, Path rows) {
+        if (Files.exists(rows.resolve("_SUCCESS"))) {
+            return;
         }
-        if (path.getName().equals("in")) {
-            return IntStream.range(0, (files + IN_FOLDER - 1) / IN_FOLDER)
-                    .mapToObj(folder -> folder(new Path(path, "folder-" + (100_000 + folder))))
-                    .toArray(FileStatus[]::new);
+        session.range(ROWS)
+                .select(
+                        functions.col("id"),
+                        functions.expr("cast(id % " + PARTITIONS + " as int)").as("part"),
+                        functions.expr("sha2(cast(id as string), 256)").as("text"))
+                .repartitionByRange(2, functions.col("part"))
+                .sortWithinPartitions("part")
+                .write()
+                .mode("overwrite")
+                .parquet(rows.toString());
+    }
+
+    /** The state is opened before the clock, as the session is. */
+    private static SessionParts parts(Path home) {
+        var settings = Map.of(
+                "db", home.resolve("mastic.db").toString(),
+                "warehouse", home.resolve("warehouse").toString());
+        var parts = new SessionParts(Registry.fromClasspath(), settings, new Configuration());
+        parts.the(BookmarkStore.class);
+        return parts;
+    }
+
+    private static Path home(Input input) {
+        return input.folder().resolve("many-files");
+    }
+
+    private record ByHand(SparkSession session, Path home) implements Side {
+        @Override
+        public String name() {
+            return Outcome.SPARK;
         }
-        int first = (Integer.parseInt(path.getName().substring("folder-".length())) - 100_000) * IN_FOLDER;
-        return IntStream.range(first, Math.min(first + IN_FOLDER, files))
-                .mapToObj(file -> file(new Path(path, "part-" + (100_000_000 + file) + ".json")))
-                .toArray(FileStatus[]::new);
+
+        @Override
+        public void prepare() {
+            remove(home.resolve("out-spark").toFile());
+        }
+
+        @Override
+        public void run() {
+            var out = home.resolve("out-spark").toString();
+            session.read()
+                    .parquet(home.resolve("rows").toString())
+                    .write()
+                    .partitionBy("part")
+                    .parquet(out);
+        }
+
+        @Override
+        public String fingerprint() {
+            return written(session, home.resolve("out-spark"));
+        }
     }
 
-    @Override
-    public FileStatus getFileStatus(Path path) {
-        return folder(path);
+    private record Ours(SparkSession session, Path home, SessionParts parts) implements Side {
+        @Override
+        public String name() {
+            return Outcome.MASTIC;
+        }
+
+        /** The same rows under names that no run has read. */
+        @Override
+        public void prepare() {
+            remove(home.resolve("out-mastic").toFile());
+            remove(home.resolve("in").toFile());
+            try (var rows = Files.newDirectoryStream(home.resolve("rows"), "*.parquet")) {
+                var in = Files.createDirectories(home.resolve("in"));
+                for (var file : rows) {
+                    Files.createLink(in.resolve(System.nanoTime() + ".parquet"), file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void run() {
+            var problems = new Problems();
+            var spec = JobFile.read(home.resolve("job.conf"), List.of(), Arguments.none(), parts.registry(), problems);
+            var plan = spec.map(written -> Planner.plan(written, parts, problems));
+            problems.throwIfAny("the job");
+            new JobRunner(parts, new LazySpark(() -> session))
+                    .run(plan.orElseThrow(), RunOptions.of(RunIds.next(), "mastic.db"));
+        }
+
+        @Override
+        public String fingerprint() {
+            return written(session, home.resolve("out-mastic"));
+        }
     }
 
-    private static FileStatus folder(Path path) {
-        return new FileStatus(0, true, 0, 0, MODIFIED, path);
+    private static String written(SparkSession session, Path folder) {
+        var rows = session.read().parquet(folder.toString());
+        return rows.inputFiles().length + " files | " + FrameSide.of(rows);
     }
 
-    private static FileStatus file(Path path) {
-        return new FileStatus(SIZE, false, 1, SIZE, MODIFIED, path);
-    }
-
-    @Override
-    public Path getWorkingDirectory() {
-        return new Path("/");
-    }
-
-    @Override
-    public void setWorkingDirectory(Path path) {
-        throw readOnly();
-    }
-
-    @Override
-    public FSDataInputStream open(Path path, int bufferSize) {
-        throw readOnly();
-    }
-
-    @Override
-    public FSDataOutputStream create(
-            Path path,
-            FsPermission permission,
-            boolean overwrite,
-            int bufferSize,
-            short replication,
-            long blockSize,
-            Progressable progress) {
-        throw readOnly();
-    }
-
-    @Override
-    public FSDataOutputStream append(Path path, int bufferSize, Progressable progress) {
-        throw readOnly();
-    }
-
-    @Override
-    public boolean rename(Path from, Path to) {
-        throw readOnly();
-    }
-
-    @Override
-    public boolean delete(Path path, boolean recursive) {
-        throw readOnly();
-    }
-
-    @Override
-    public boolean mkdirs(Path path, FsPermission permission) {
-        throw readOnly();
-    }
-
-    private static UnsupportedOperationException readOnly() {
-        return new UnsupportedOperationException("Files of " + SCHEME + "://… can be listed, and nothing else");
+    private static void remove(File folder) {
+        try {
+            JavaUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

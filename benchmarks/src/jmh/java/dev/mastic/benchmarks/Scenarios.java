@@ -14,9 +14,11 @@ final class Scenarios {
                 new JsonRead(), new JsonInfer(), new MixedColumns(), new CsvRead(), new CsvInfer(), new CsvCleaning());
     }
 
-    /** All, and those whose input is no file. */
+    /** All, and those whose input is not so many bytes. */
     static Scenario named(String name) {
-        return Stream.concat(all().stream(), Stream.of(new Planning(), new BookmarkPlanning()))
+        return Stream.concat(
+                        all().stream(),
+                        Stream.of(new Planning(), new BookmarkPlanning(), new NothingNew(), new ManyFiles()))
                 .filter(scenario -> scenario.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Cannot measure " + name + ": no such scenario (has: "

@@ -7,6 +7,9 @@ interface Side {
     /** {@code spark} or {@code mastic}. */
     String name();
 
+    /** Makes ready for one round. Not timed. */
+    default void prepare() {}
+
     /** Does the task once; this is what is timed. */
     void run();
 

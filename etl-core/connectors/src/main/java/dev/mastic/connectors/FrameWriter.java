@@ -59,7 +59,7 @@ record FrameWriter(FileFormat format, List<String> partitionBy, Map<String, Stri
                 format,
                 protocol,
                 new FileFormatWriter.OutputSpec(folder, scala(Map.of()), columns),
-                session.sessionState().newHadoopConfWithOptions(scala(options)),
+                LocalDisk.in(session.sessionState().newHadoopConfWithOptions(scala(options))),
                 partitionColumns(columns),
                 Option.empty(),
                 scala(List.of(counts)),

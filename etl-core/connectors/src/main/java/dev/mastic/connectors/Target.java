@@ -30,7 +30,7 @@ record Target(FileSystem fs, Path root) {
     static Target at(String location, Configuration configuration) {
         try {
             var path = new Path(location);
-            var fs = path.getFileSystem(configuration);
+            var fs = LocalDisk.instead(path.getFileSystem(configuration), configuration);
             // the raw file system leaves no .crc files beside notes and data
             var raw = fs instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : fs;
             return new Target(raw, raw.makeQualified(path));

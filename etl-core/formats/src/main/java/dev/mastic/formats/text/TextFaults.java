@@ -37,8 +37,9 @@ record TextFaults(String step, RowFormat format) implements FileFaults.Reader {
         private final TextFile text;
         private final List<Refused> ranges;
         private final Iterator<Stretch> stretches;
-        private final LineCounter counter;
         private final ArrayDeque<RowFault> found = new ArrayDeque<>();
+        // Null at the end: the task keeps this object until it ends itself, and must keep no file open and no buffer of it.
+        private LineCounter counter;
         private Records<?> records;
         private long linesBefore;
 
@@ -72,6 +73,7 @@ record TextFaults(String step, RowFormat format) implements FileFaults.Reader {
                         continue;
                     }
                     if (!stretches.hasNext()) {
+                        close();
                         return !found.isEmpty();
                     }
                     open(stretches.next());
@@ -119,11 +121,16 @@ record TextFaults(String step, RowFormat format) implements FileFaults.Reader {
 
         @Override
         public void close() {
+            if (counter == null) {
+                return;
+            }
             try {
                 counter.close();
                 if (records != null) {
                     records.close();
                 }
+                counter = null;
+                records = null;
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot close " + file.shown() + ": " + e.getMessage(), e);
             }

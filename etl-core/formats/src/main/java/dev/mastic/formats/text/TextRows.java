@@ -13,11 +13,12 @@ import scala.collection.AbstractIterator;
 
 /** The good rows of a piece of a file. A row is valid until the next one is asked for, as Spark's readers have it. */
 final class TextRows extends AbstractIterator<InternalRow> {
-    private final Records<? extends InternalRow> records;
+    /** Null at the end: the task keeps this object until it ends itself, and must not keep a buffer for each file that it has read. */
+    private Records<? extends InternalRow> records;
+
     private final SignalledRanges ranges;
     private final PinnedFile file;
     private InternalRow row;
-    private boolean ended;
 
     private TextRows(Records<? extends InternalRow> records, SignalledRanges ranges, PinnedFile file) {
         this.records = records;
@@ -34,7 +35,7 @@ final class TextRows extends AbstractIterator<InternalRow> {
 
     @Override
     public boolean hasNext() {
-        if (row == null && !ended) {
+        if (row == null && records != null) {
             try {
                 row = records.next();
             } catch (IOException e) {
@@ -58,13 +59,14 @@ final class TextRows extends AbstractIterator<InternalRow> {
     }
 
     private void end() {
-        if (ended) {
+        if (records == null) {
             return;
         }
-        ended = true;
+        var read = records;
+        records = null;
         ranges.flush();
         try {
-            records.close();
+            read.close();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot close " + file.shown() + ": " + e.getMessage(), e);
         }

@@ -205,6 +205,17 @@ class JsonReadTest {
                         .toList());
     }
 
+    /** With a buffer of each, a megabyte, they would not fit into the heap. */
+    @Test
+    void keepsNothingOfTheFilesThatATaskHasRead() throws IOException {
+        var small = new ArrayList<FileItem>();
+        for (int i = 0; i < 2500; i++) {
+            small.add(files.file(i + ".json", "{\"id\":" + i + "}\n"));
+        }
+        session.conf().set(OPEN_COST, "0");
+        assertThat(JsonFolder.frame(small, TYPE).count()).isEqualTo(small.size());
+    }
+
     @Test
     void readsACutPackedFileUpToTheCut() throws IOException {
         var text = new StringBuilder();
