@@ -69,10 +69,11 @@ class DistributionIT {
         for (var name : same) {
             Files.createSymbolicLink(other.resolve(name), distribution.home().resolve(name));
         }
-        Files.copy(distribution.launcher(), Files.createDirectory(other.resolve("bin")).resolve("mastic"));
+        Files.copy(
+                distribution.launcher(),
+                Files.createDirectory(other.resolve("bin")).resolve("mastic"));
 
-        var outcome = Distribution.at(other)
-                .mastic(Map.of("MASTIC_OPTS", "-Xlog:class+load:file=" + log), "--version");
+        var outcome = Distribution.at(other).mastic(Map.of("MASTIC_OPTS", "-Xlog:class+load:file=" + log), "--version");
 
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).startsWith("mastic ").hasLineCount(1);

@@ -73,7 +73,8 @@ final class OtherColumns {
     /** What is left of the other columns has no values that were not there; a row without a partner has none. */
     void assertKept(Frames output) {
         var there = new LinkedHashMap<String, List<JsonRow>>();
-        others.forEach((input, frame) -> there.put(input, rows(frame, frame.schema().names())));
+        others.forEach(
+                (input, frame) -> there.put(input, rows(frame, frame.schema().names())));
         output.asMap().forEach((name, frame) -> {
             var kept = new LinkedHashMap<String, List<String>>();
             others.forEach((input, other) -> kept.put(input, kept(other, frame)));

@@ -163,8 +163,8 @@ public abstract class TransformContract {
         output.forEach((name, frame) -> assertThat(oddColumns(frame))
                 .as(name)
                 .hasSize((int) plain.get(name).count())
-                .allSatisfy(row -> assertThat(JavaConverters.seqAsJavaList(row.toSeq()))
-                        .isSubsetOf("x", null)));
+                .allSatisfy(row ->
+                        assertThat(JavaConverters.seqAsJavaList(row.toSeq())).isSubsetOf("x", null)));
     }
 
     @Test
