@@ -52,6 +52,39 @@ class DistributionIT {
     }
 
     @Test
+    void launcherTakesClassesFromTheArchive() throws Exception {
+        var log = folder.resolve("classes");
+
+        distribution.mastic(Map.of("MASTIC_OPTS", "-Xlog:class+load:file=" + log), "--version");
+
+        assertThat(sourceOf(Mastic.class, log)).isEqualTo("shared objects file (top)");
+    }
+
+    @Test
+    void launcherPassesOverAnArchiveOfOtherJars() throws Exception {
+        var log = folder.resolve("classes");
+        var other = Files.createDirectories(folder.resolve("other"));
+        Files.copy(distribution.jobJar(), other.resolve("mastic.jar"));
+        var same = List.of("conf", "lib", "mastic.jsa");
+        for (var name : same) {
+            Files.createSymbolicLink(other.resolve(name), distribution.home().resolve(name));
+        }
+        Files.copy(
+                distribution.launcher(),
+                Files.createDirectory(other.resolve("bin")).resolve("mastic"));
+
+        var outcome = Distribution.at(other).mastic(Map.of("MASTIC_OPTS", "-Xlog:class+load:file=" + log), "--version");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).startsWith("mastic ").hasLineCount(1);
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(sourceOf(Mastic.class, log)).endsWith("/other/mastic.jar");
+        for (var name : same) {
+            Files.delete(other.resolve(name));
+        }
+    }
+
+    @Test
     void launcherRefusesAnOldJava() throws Exception {
         var java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
@@ -130,6 +163,15 @@ class DistributionIT {
         assertThat(distribution.jvmOptions())
                 .containsAll(
                         List.of(JavaModuleOptions.defaultModuleOptions().trim().split(" ")));
+    }
+
+    /** Where a JVM had a class from, by its log of loaded classes. */
+    private static String sourceOf(Class<?> type, Path log) throws IOException {
+        var before = type.getName() + " source: ";
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.contains(before))
+                .map(line -> line.substring(line.indexOf(before) + before.length()))
+                .collect(Collectors.joining());
     }
 
     private Path jarOf(Class<?> type) throws IOException {

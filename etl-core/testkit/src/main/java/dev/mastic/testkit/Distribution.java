@@ -45,6 +45,11 @@ public final class Distribution {
                 "No distribution is packed (expected spark-submit/target/mastic): run mvn package first");
     }
 
+    /** A distribution in another place. */
+    public static Distribution at(Path home) {
+        return new Distribution(home);
+    }
+
     /** The folder of the distribution. */
     public Path home() {
         return home;
