@@ -105,7 +105,8 @@ class DataMessagesTest {
         var in = shell.file("in").toString();
         run(JOB).failed(1, "people.json", "job.conf:3", "no columns");
         run(WITH_FAULTS).failed(1, "people.json", "no columns");
-        run(JOB.replace(", format = json } }", " } }")).failed(1, "people.json", "no format", "csv, json, orc, parquet");
+        run(JOB.replace(", format = json } }", " } }"))
+                .failed(1, "people.json", "no format", "csv, json, orc, parquet");
         shell.mastic("cat", in).failed(1, "people.json", "no format", "csv, json, orc, parquet");
         var cat = shell.mastic(
                 "cat", in, "--format", "json", "--faults", shell.file("faults").toString());

@@ -114,8 +114,8 @@ public final class UnguardedRun {
             if (guard != Guard.FENCE) {
                 return registry;
             }
-            var sinks = registry.all(Sink.class)
-                    .map(sink -> sink.name().equals("table") ? new UnfencedSinks(sink) : sink);
+            var sinks =
+                    registry.all(Sink.class).map(sink -> sink.name().equals("table") ? new UnfencedSinks(sink) : sink);
             var others = Stream.of(Source.class, Format.class, Transform.class).flatMap(registry::all);
             return Registry.of(Stream.concat(sinks, others).toList());
         }

@@ -52,13 +52,17 @@ public final class Failpoints {
             at("file-sink.before-done", "all files are visible; no note says that they are all"),
             at("file-sink.after-done", "the note says so; the hidden folder is still there"),
             at("file-sink.after-removal", "after each file that was replaced and is removed"),
-            at("iceberg-sink.after-events", "the changes of a merge are written; the table's rows are not merged with them"),
+            at(
+                    "iceberg-sink.after-events",
+                    "the changes of a merge are written; the table's rows are not merged with them"),
             at("iceberg-sink.before-staged", "the data files are written; the list of them is not"),
             at("iceberg-sink.before-slices", "the list is written; what the run has read is not"),
             at("iceberg-sink.before-commit", "both are written; the commit has not begun"),
             at("iceberg-sink.before-swap", "the new version of the table is made; it is not the table's yet"),
             at("iceberg-sink.after-commit", "the table has the snapshot; the sink has not answered"),
-            at("jdbc-sink.before-staged", "the rows lie in the staging table; the database does not know that they are all"),
+            at(
+                    "jdbc-sink.before-staged",
+                    "the rows lie in the staging table; the database does not know that they are all"),
             at("jdbc-sink.before-commit", "it does; the transaction has not begun"),
             at("jdbc-sink.after-commit", "the transaction is committed; the sink has not answered"));
 

@@ -38,7 +38,8 @@ record TextFaults(String step, RowFormat format) implements FileFaults.Reader {
         private final List<Refused> ranges;
         private final Iterator<Stretch> stretches;
         private final ArrayDeque<RowFault> found = new ArrayDeque<>();
-        // Null at the end: the task keeps this object until it ends itself, and must keep no file open and no buffer of it.
+        // Null at the end: the task keeps this object until it ends itself, and must keep no file open and no buffer of
+        // it.
         private LineCounter counter;
         private Records<?> records;
         private long linesBefore;
