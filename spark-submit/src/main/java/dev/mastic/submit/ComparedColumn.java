@@ -103,6 +103,6 @@ record ComparedColumn(String name, Optional<DataType> a, Optional<DataType> b) {
             }
             return false;
         }
-        return type instanceof MapType || type instanceof ArrayType array && hasMap(array.elementType());
+        return type instanceof MapType || (type instanceof ArrayType array && hasMap(array.elementType()));
     }
 }

@@ -33,6 +33,7 @@ import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -277,7 +278,8 @@ public abstract class BookmarkAdministrationContract {
             var part = Arrays.copyOf(document, length);
             assertThatThrownBy(() -> load(other, part)).isInstanceOf(EtlException.class);
         }
-        assertThatThrownBy(() -> load(other, "{\"masticBookmarks\":99,\"job\":\"job\"}".getBytes()))
+        assertThatThrownBy(
+                        () -> load(other, "{\"masticBookmarks\":99,\"job\":\"job\"}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(EtlException.class)
                 .hasMessageContaining("another version");
         assertThat(other.bookmarks(ALL)).isEmpty();

@@ -126,7 +126,7 @@ public final class CutProxy implements AutoCloseable {
     }
 
     private synchronized boolean takes(boolean hit) {
-        if (!hit || cut == Cut.NEVER) {
+        if (!hit || cut.equals(Cut.NEVER)) {
             return false;
         }
         cut = Cut.NEVER;

@@ -3,6 +3,7 @@
 package dev.mastic.engine;
 
 import dev.mastic.core.bookmark.JournalEntry;
+import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.failure.EtlException;
@@ -12,7 +13,9 @@ import dev.mastic.core.frame.FaultSource;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.io.Found;
 import dev.mastic.core.io.Renamed;
+import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Registry;
 import java.util.ArrayDeque;
@@ -99,9 +102,26 @@ final class Stager {
     }
 
     private Optional<Staged> stageRefused(FaultPass faults, Set<String> sinks) {
+        if (plan.faults().isEmpty() || !sinks.contains(Planner.FAULTS)) {
+            return Optional.empty();
+        }
+        var sink = plan.faults().get().sink();
+        var output = refused(sink);
+        if (faults.count() == 0 && output.replaces().isEmpty()) {
+            return Optional.empty();
+        }
         var frame = faults.frame(FrameContext.outsideJobs(registry));
-        return plan.faults().filter(output -> sinks.contains(Planner.FAULTS)).map(output -> output.sink()
-                .stage(Frames.of("", frame), entry.output(Planner.FAULTS)));
+        return Optional.of(sink.stage(Frames.of("", frame), output));
+    }
+
+    /** A repeated run takes the place of the refused rows of the earlier one, where that had any. */
+    private Output refused(Sink sink) {
+        var output = entry.output(Planner.FAULTS);
+        boolean had = output.replaces()
+                .map(earlier -> sink.find(new Output(earlier, output.sink(), output.slices(), Optional.empty())))
+                .filter(Found.Committed.class::isInstance)
+                .isPresent();
+        return had ? output : new Output(output.run(), output.sink(), output.slices(), Optional.empty());
     }
 
     private void checkThresholds(PlannedStep step, FaultPass faults) {
