@@ -80,11 +80,10 @@ public final class UnguardedRun {
                 case RECOVERY ->
                     instead(
                             BookmarkStore.class,
-                            store,
                             (method, arguments) ->
                                     method.getName().equals("unfinished") ? List.of() : call(store, method, arguments));
                 case COMMIT_BEFORE_ADVANCE ->
-                    instead(BookmarkStore.class, store, (method, arguments) -> advanceEarly(store, method, arguments));
+                    instead(BookmarkStore.class, (method, arguments) -> advanceEarly(store, method, arguments));
                 case FENCE, INTENT -> store;
             };
         }
@@ -141,7 +140,7 @@ public final class UnguardedRun {
         @Override
         public Sink create(Settings settings, Parts parts) {
             var sink = guarded.create(settings, parts);
-            return instead(Sink.class, sink, (method, arguments) -> {
+            return instead(Sink.class, (method, arguments) -> {
                 if (method.getName().equals("stage")) {
                     arguments[1] = newest((Output) arguments[1]);
                 }
@@ -160,7 +159,7 @@ public final class UnguardedRun {
         Object answer(Method method, Object[] arguments) throws Throwable;
     }
 
-    private static <T> T instead(Class<T> kind, T whole, Call call) {
+    private static <T> T instead(Class<T> kind, Call call) {
         var loader = UnguardedRun.class.getClassLoader();
         return kind.cast(Proxy.newProxyInstance(
                 loader, new Class<?>[] {kind}, (proxy, method, arguments) -> call.answer(method, arguments)));
