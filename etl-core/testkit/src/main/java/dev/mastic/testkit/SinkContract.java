@@ -352,7 +352,8 @@ public abstract class SinkContract {
         return new Output(output.run(), output.sink(), Inputs.of(input), Optional.empty());
     }
 
-    private static Output redo(String runId, long token, Output replaced) {
+    /** The identity of an output that takes the place of an earlier one. */
+    protected static Output redo(String runId, long token, Output replaced) {
         var run = new Run(replaced.run().job(), runId, new Token(token));
         return new Output(run, replaced.sink(), replaced.slices(), Optional.of(replaced.run()));
     }

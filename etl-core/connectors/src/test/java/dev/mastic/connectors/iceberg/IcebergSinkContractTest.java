@@ -6,6 +6,9 @@ import dev.mastic.core.io.Sink;
 import dev.mastic.testkit.SinkContract;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +20,29 @@ class IcebergSinkContractTest extends SinkContract {
     @Override
     protected Sink open() {
         return new Warehouse(folder).sink();
+    }
+
+    @Override
+    protected Optional<Sink> openReplacing() {
+        return Optional.of(sink("mode", "overwrite"));
+    }
+
+    @Override
+    protected Optional<Sink> openReplacingPartitions() {
+        return Optional.of(sink("mode", "overwrite-partitions", "partition-by", "name"));
+    }
+
+    private Sink sink(String... settings) {
+        var all = new TreeMap<String, String>(Map.of("table", "lake.people"));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        return new Warehouse(folder).sink(all);
+    }
+
+    @Override
+    protected boolean remembersInputs() {
+        return true;
     }
 
     @Override

@@ -37,6 +37,30 @@ class IcebergUpsertContractTest extends SinkContract {
                 : List.of();
     }
 
+    @Override
+    protected boolean remembersInputs() {
+        return true;
+    }
+
+    /** It is merged again: rows whose keys it does not bring any more stay. */
+    @Override
+    @Test
+    protected void aRedoTakesThePlaceOfTheRunThatItReplaces(SparkSession spark) {
+        var first = output("job", "r1", 1, "lake");
+        open().stage(Frames.of("", frame(spark, 1, 2)), first).commit();
+        open().stage(Frames.of("", frame(spark, 2, 3)), redo("r2", 2, first)).commit();
+        assertThat(visible(spark, "")).containsExactly(1L, 2L, 3L);
+    }
+
+    /** A merge needs nothing of the run that it is done again for. */
+    @Override
+    @Test
+    protected void refusesToRedoWhatIsNotThere(SparkSession spark) {
+        open().stage(Frames.of("", frame(spark, 1)), redo("r3", 3, output("job", "r2", 2, "lake")))
+                .commit();
+        assertThat(visible(spark, "")).containsExactly(1L);
+    }
+
     /** They take the place of rows with the same keys. */
     @Override
     @Test

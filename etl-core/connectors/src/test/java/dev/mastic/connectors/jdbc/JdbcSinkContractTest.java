@@ -8,6 +8,7 @@ import dev.mastic.testkit.PostgresExtension.PostgresUrl;
 import dev.mastic.testkit.SinkContract;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,6 +23,16 @@ class JdbcSinkContractTest extends SinkContract {
     @Override
     protected Sink open() {
         return database.sink(Map.of("dbtable", "out"));
+    }
+
+    @Override
+    protected Optional<Sink> openReplacing() {
+        return Optional.of(database.sink(Map.of("dbtable", "out", "mode", "replace")));
+    }
+
+    @Override
+    protected boolean remembersInputs() {
+        return true;
     }
 
     @Override
