@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What happened in a run, in the order in which it did; several attempts under one id are told one after the other. */
 record RunStory(List<Event> events) {
@@ -24,9 +26,18 @@ record RunStory(List<Event> events) {
 
     static RunStory of(BookmarkStore store, List<JournalLine> attempts) {
         return new RunStory(attempts.stream()
-                .flatMap(line -> store.events(line.run()).stream()
+                .flatMap(line -> told(store.events(line.run()))
                         .map(event -> new Event(line.run().token().number(), event)))
                 .toList());
+    }
+
+    /** A phase is told without words only where the run has not told it with some. */
+    private static Stream<JournalEvent> told(List<JournalEvent> events) {
+        var worded = events.stream()
+                .filter(event -> !event.detail().isEmpty())
+                .map(JournalEvent::what)
+                .collect(Collectors.toSet());
+        return events.stream().filter(event -> !event.detail().isEmpty() || !worded.contains(event.what()));
     }
 
     /** A report of what the journal alone knows: of a run that is alive, or has crashed. */

@@ -36,10 +36,11 @@ record PathFiles(String location, Exclusions exclusions, Configuration configura
      * @throws UsageException if there is none, or their folders have different keys
      */
     List<FileItem> list() {
+        var listed = FileListing.list(location, configuration);
         int root = root();
         var files = new ArrayList<FileItem>();
         var folders = new LinkedHashMap<String, Folder>();
-        for (var file : FileListing.list(location, configuration)) {
+        for (var file : listed) {
             var below = below(root, file);
             if (!exclusions.exclude(below)) {
                 var folder = folders.computeIfAbsent(
