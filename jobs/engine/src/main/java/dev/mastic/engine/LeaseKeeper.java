@@ -4,6 +4,7 @@ package dev.mastic.engine;
 
 import dev.mastic.core.bookmark.BookmarkStore;
 import dev.mastic.core.bookmark.Lease;
+import dev.mastic.core.bookmark.LeaseLostException;
 import dev.mastic.core.failure.EtlException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -35,6 +36,9 @@ final class LeaseKeeper implements AutoCloseable {
     private void renew(Duration timeToLive) {
         try {
             store.renew(lease, timeToLive);
+        } catch (LeaseLostException e) {
+            LOG.warn("{}", e.getMessage());
+            timer.shutdown();
         } catch (EtlException e) {
             LOG.warn("Cannot renew the lease of job '{}': {}", lease.job(), e.getMessage());
         }
