@@ -77,6 +77,17 @@ record Journal(Dialect dialect) {
                 .findOne();
     }
 
+    /** Whether there is such a run; reads nothing of what it read. */
+    boolean holds(Handle handle, Run run) {
+        return handle.createQuery("select count(*) from journal where job = ? and token = ? and run_id = ?")
+                        .bind(0, run.job())
+                        .bind(1, run.token().number())
+                        .bind(2, run.runId())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     List<JournalLine> history(Handle handle, String job) {
         return handle.createQuery(LINES + " where job = ? order by token")
                 .bind(0, job)

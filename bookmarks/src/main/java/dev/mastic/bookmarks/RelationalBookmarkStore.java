@@ -178,7 +178,7 @@ public final class RelationalBookmarkStore implements BookmarkStore {
 
     @Override
     public boolean knows(Run run) {
-        return store.read(handle -> journal.entry(handle, run).isPresent() || OtherRuns.hold(handle, run));
+        return store.read(handle -> journal.holds(handle, run) || OtherRuns.hold(handle, run));
     }
 
     @Override

@@ -8,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
@@ -22,10 +22,10 @@ public final class Distribution {
     /** How a child ended. */
     public record Outcome(int exitCode, String out, String err) {}
 
-    private static final int PATIENCE_SECONDS = 180;
-
     /** Children live for seconds: the first compiler alone serves them better. */
     private static final Map<String, String> SHORT_LIVED = Map.of("MASTIC_OPTS", "-XX:TieredStopAtLevel=1");
+
+    private static final Map<String, String> ON_LOOPBACK = Map.of("SPARK_LOCAL_IP", "127.0.0.1");
 
     private final Path home;
 
@@ -87,9 +87,7 @@ public final class Distribution {
     /** Runs a command to its end, with more environment variables. */
     public Outcome mastic(Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(launcher().toString()));
-        command.addAll(List.of(arguments));
-        return run(command, environment);
+        return child(environment, launched(arguments)).outcome();
     }
 
     /** Spark's own submit, in local mode and without Mastic's launcher, as a foreign Spark would start the job jar. */
@@ -99,7 +97,7 @@ public final class Distribution {
         command.addAll(List.of("--master", "local[2]", "--conf", "spark.driver.host=127.0.0.1"));
         command.addAll(List.of("--conf", "spark.ui.enabled=false"));
         command.addAll(List.of(arguments));
-        return run(command, Map.of("SPARK_LOCAL_IP", "127.0.0.1"));
+        return child(ON_LOOPBACK, command).outcome();
     }
 
     /** The names of all entries of a jar. */
@@ -123,22 +121,22 @@ public final class Distribution {
 
     /** Starts a command that waits when it has reached a failpoint. */
     public ChildProcess startUntil(String failpoint, String... arguments) throws IOException {
-        return child(failpoint, launched(arguments));
+        return childUntil(failpoint, launched(arguments));
     }
 
     /** Starts a command that goes on by itself. */
     public ChildProcess start(String... arguments) throws IOException {
-        return child("", launched(arguments));
+        return child(Map.of(), launched(arguments));
     }
 
     /** Starts a class of this test, with its class path, in a JVM with the options of the distribution. */
     public ChildProcess startMain(Class<?> main, String... arguments) throws IOException {
-        return child("", ofThisTest(main, arguments));
+        return child(ON_LOOPBACK, ofThisTest(main, arguments));
     }
 
     /** Starts a class of this test that waits when it has reached a failpoint. */
     public ChildProcess startMainUntil(String failpoint, Class<?> main, String... arguments) throws IOException {
-        return child(failpoint, ofThisTest(main, arguments));
+        return childUntil(failpoint, ofThisTest(main, arguments));
     }
 
     private List<String> launched(String... arguments) {
@@ -155,38 +153,33 @@ public final class Distribution {
         return command;
     }
 
-    /** An empty failpoint is none. */
-    private static ChildProcess child(String failpoint, List<String> command) throws IOException {
-        var reached = Files.createTempDirectory("mastic-child").resolve("reached");
+    private static ChildProcess child(Map<String, String> environment, List<String> command) throws IOException {
+        return child(environment, command, unreached());
+    }
+
+    private static ChildProcess childUntil(String failpoint, List<String> command) throws IOException {
+        var reached = unreached();
+        var environment = new HashMap<>(ON_LOOPBACK);
+        environment.put(Failpoints.VARIABLE, failpoint);
+        environment.put(Failpoints.REACHED, reached.toString());
+        return child(environment, command, reached);
+    }
+
+    private static Path unreached() throws IOException {
+        return Files.createTempDirectory("mastic-child").resolve("reached");
+    }
+
+    private static ChildProcess child(Map<String, String> environment, List<String> command, Path reached)
+            throws IOException {
         var out = reached.resolveSibling("out");
         var err = reached.resolveSibling("err");
         var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(SHORT_LIVED);
-        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-        if (!failpoint.isEmpty()) {
-            builder.environment().put(Failpoints.VARIABLE, failpoint);
-            builder.environment().put(Failpoints.REACHED, reached.toString());
-        }
+        builder.environment().putAll(environment);
         return new ChildProcess(builder.start(), reached, out, err);
     }
 
     private static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    private static Outcome run(List<String> command, Map<String, String> environment)
-            throws IOException, InterruptedException {
-        var folder = Files.createTempDirectory("mastic-child");
-        var out = folder.resolve("out");
-        var err = folder.resolve("err");
-        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().putAll(SHORT_LIVED);
-        builder.environment().putAll(environment);
-        var process = builder.start();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-            throw new AssertionError("Cannot wait longer for %s%n%s".formatted(command, Files.readString(err)));
-        }
-        return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 }
