@@ -117,6 +117,38 @@ class PostgresServerTest extends RelationalStoreTest {
     }
 
     @Test
+    void hasPatienceWithAServerThatIsAwayNotWithEachPieceOfWork() {
+        try (var store = RelationalStore.open(url, Duration.ofMillis(300))) {
+            var first = attemptsUntilItFails(store);
+            assertThat(first).hasValueGreaterThan(1);
+            assertThat(attemptsUntilItFails(store)).as("it was away before").hasValue(1);
+            store.read(handle -> 0);
+            assertThat(attemptsUntilItFails(store)).as("it was back").hasValueGreaterThan(1);
+        }
+    }
+
+    @Test
+    void triesNothingAgainForAThreadThatIsInterrupted() {
+        try (var store = RelationalStore.open(url)) {
+            Thread.currentThread().interrupt();
+            assertThat(attemptsUntilItFails(store)).hasValue(1);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    private static AtomicInteger attemptsUntilItFails(RelationalStore store) {
+        var attempts = new AtomicInteger();
+        assertThatThrownBy(() -> store.read(handle -> {
+                    attempts.incrementAndGet();
+                    handle.execute("do $$ begin raise exception 'conflict' using errcode = '40001'; end $$");
+                    return 0;
+                }))
+                .isInstanceOf(StoreFailedException.class);
+        return attempts;
+    }
+
+    @Test
     void showsNoPassword() {
         assertThatThrownBy(() -> RelationalStore.open(
                         "jdbc:postgresql://127.0.0.1:1/none?user=me&password=hidden&connectTimeout=1",

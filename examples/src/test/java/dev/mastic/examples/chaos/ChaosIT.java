@@ -102,7 +102,7 @@ class ChaosIT {
             kills++;
             byPlace.merge(disturbance.place(), 1, Integer::sum);
             sinks.forEach(sink -> bySink.merge(sink, 1, Integer::sum));
-            afterStaging += world.hasStagedFiles() ? 1 : 0;
+            afterStaging += world.hasFilesOfUnfinishedRuns() ? 1 : 0;
         }
     }
 }

@@ -43,7 +43,7 @@ class GuardsIT {
         assertThat(paused.reaches()).isTrue();
         world.takeLeaseAway();
         assertThat(world.run().exitCode()).isZero();
-        world.assertExactlyOnce("while the first stands still");
+        world.assertEachIdOnce("while the first stands still");
         paused.release();
         paused.outcome();
         assertDamage(world, "doubled={0=2, 1=2");
