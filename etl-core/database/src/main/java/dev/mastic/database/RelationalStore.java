@@ -106,9 +106,18 @@ public final class RelationalStore implements AutoCloseable {
         } catch (SQLException e) {
             throw new UnusableStoreException(location(), backend.explain(e), e);
         } catch (FlywayException e) {
-            throw new UnusableStoreException(
-                    location(), "its schema cannot be brought up to date: " + e.getMessage(), e);
+            throw new UnusableStoreException(location(), "its schema cannot be brought up to date: " + explain(e), e);
         }
+    }
+
+    /** What the database said, which tools only wrap. */
+    private String explain(Throwable e) {
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return backend.explain(sql);
+            }
+        }
+        return e.getMessage();
     }
 
     /** The version of the schema; that of this Mastic, once the store is open. */

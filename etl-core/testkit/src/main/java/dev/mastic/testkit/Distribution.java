@@ -129,6 +129,15 @@ public final class Distribution {
         return child(Map.of(), launched(arguments));
     }
 
+    /** Starts a command none of whose files can grow beyond so many kilobytes, as if the disk were full then. */
+    public ChildProcess startOnFullDisk(int kilobytes, Map<String, String> environment, String... arguments)
+            throws IOException {
+        // the shell counts blocks of 512 bytes
+        var limited = new ArrayList<>(List.of("sh", "-c", "ulimit -f $0 && exec \"$@\"", "" + kilobytes * 2));
+        limited.addAll(launched(arguments));
+        return child(environment, limited);
+    }
+
     /** Starts a class of this test, with its class path, in a JVM with the options of the distribution. */
     public ChildProcess startMain(Class<?> main, String... arguments) throws IOException {
         return child(ON_LOOPBACK, ofThisTest(main, arguments));

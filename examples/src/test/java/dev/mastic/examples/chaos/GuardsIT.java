@@ -38,14 +38,17 @@ class GuardsIT {
 
     @Test
     void withoutTheFenceAPausedRunDoublesRows() throws Exception {
-        var world = world(SinkKind.ICEBERG_APPEND);
+        var world = new World(folder.resolve("w"), "", List.of(SinkKind.ICEBERG_APPEND));
+        // no row is refused: nothing is visible yet, so that the next run takes everything back and reads it again
+        world.addInput(10);
         var paused = world.startWithoutUntil(Guard.FENCE, "iceberg-sink.before-commit");
         assertThat(paused.reaches()).isTrue();
         world.takeLeaseAway();
         assertThat(world.run().exitCode()).isZero();
         world.assertEachIdOnce("while the first stands still");
         paused.release();
-        paused.outcome();
+        var woken = paused.outcome();
+        assertThat(woken.exitCode()).as(woken.err()).isEqualTo(5);
         assertDamage(world, "doubled={0=2, 1=2");
     }
 

@@ -30,8 +30,7 @@ import org.apache.hadoop.conf.Configuration;
  */
 final class World {
     private static final String JOB = "chaos";
-    private static final int GOOD = 40;
-    private static final int BAD = 2;
+    private static final int ROWS = 42;
 
     private final Distribution distribution = Distribution.ofThisBuild();
     private final Path folder;
@@ -77,11 +76,15 @@ final class World {
                 .collect(Collectors.joining("\n    ")));
     }
 
-    /** A new file of rows, two of which have no number where one is expected; it comes into its place at once. */
+    /** A new file of rows, some of which have no number where one is expected; it comes into its place at once. */
     void addInput() throws IOException {
+        addInput(ROWS);
+    }
+
+    void addInput(int count) throws IOException {
         var batch = "b" + batches++;
         var rows = new StringBuilder();
-        for (int i = 0; i < GOOD + BAD; i++) {
+        for (int i = 0; i < count; i++) {
             long id = good.size() + bad.size();
             boolean isBad = i % 20 == 19;
             (isBad ? bad : good).add(id);
@@ -107,6 +110,11 @@ final class World {
                 "--db", state, "--warehouse", folder.resolve("warehouse").toString()));
         words.addAll(List.of(more));
         return words.toArray(String[]::new);
+    }
+
+    /** A run none of whose files can grow beyond so many kilobytes. */
+    ChildProcess startOnFullDisk(int kilobytes, Map<String, String> environment) throws IOException {
+        return distribution.startOnFullDisk(kilobytes, environment, words());
     }
 
     /** A run without one of its guards. */
