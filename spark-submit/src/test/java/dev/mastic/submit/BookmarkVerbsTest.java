@@ -204,8 +204,7 @@ class BookmarkVerbsTest {
         run("first");
         var report = json("runs", "show", "first");
         assertThat(report.path("status").asText()).isEqualTo("succeeded");
-        assertThat(report.path("story").findValuesAsText("what"))
-                .contains("planned", "staged", "committed", "advanced");
+        assertThat(report.path("story").findValuesAsText("what")).contains("sliced", "staged", "committed", "advanced");
         assertThat(shell.mastic("runs", "show", "first").succeeded().out()).contains("advanced");
         shell.mastic("runs", "show", "frist").failed(2, "did you mean 'first'");
     }

@@ -9,8 +9,11 @@ import dev.mastic.core.bookmark.Phase;
 import dev.mastic.core.bookmark.PlannedSink;
 import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.bookmark.Slice;
+import dev.mastic.core.failure.CommitRefusedException;
 import dev.mastic.core.failure.Failpoints;
 import dev.mastic.core.failure.OutcomeUnknownException;
+import dev.mastic.core.failure.Quantity;
+import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.io.Found;
 import dev.mastic.core.io.Sink;
@@ -28,7 +31,6 @@ import java.util.stream.Collectors;
 
 /** One run of the journal with its sinks: executes the steps that bring it to its end. Not thread-safe. */
 final class JournalledRun {
-    private static final String NOTHING_VISIBLE = "nothing was visible; its output was discarded";
     private final JobPlan plan;
     private final JournalEntry entry;
     private final Map<String, Sink> sinks;
@@ -36,6 +38,7 @@ final class JournalledRun {
     private final Map<String, Staged> complete = new LinkedHashMap<>();
     private final Map<String, Receipt> receipts = new LinkedHashMap<>();
     private Optional<StagedRun> staged = Optional.empty();
+    private Optional<String> discarded = Optional.empty();
 
     private JournalledRun(JobPlan plan, JournalEntry entry, Map<String, Sink> sinks, LeasedJournal journal) {
         this.plan = plan;
@@ -83,11 +86,15 @@ final class JournalledRun {
     Answer find() {
         var held = new LinkedHashMap<String, Held>();
         sinks.forEach((name, sink) -> {
-            if (entry.receipts().containsKey(name)) {
+            if (hasStaged(name)) {
                 held.put(name, held(name, sink.find(entry.output(name))));
             }
         });
         return new Answer.Holding(held);
+    }
+
+    private boolean hasStaged(String sink) {
+        return entry.receipts().containsKey(sink) || complete.containsKey(sink);
     }
 
     private Held held(String name, Found found) {
@@ -127,12 +134,29 @@ final class JournalledRun {
         journal.mark(entry.run(), Phase.STAGED, staged.orElseThrow().receipts());
     }
 
-    /** Makes the output of a sink visible; harmless when it is. */
+    /**
+     * Makes the output of a sink visible; harmless when it is.
+     *
+     * @throws CommitRefusedException if the sink will never do so, with what becomes of the run
+     */
     void commit(String sink) {
         Failpoints.hit("engine.before-sink-commit");
-        var receipt = complete.get(sink).commit();
+        Receipt receipt;
+        try {
+            receipt = complete.get(sink).commit();
+        } catch (CommitRefusedException | UsageException e) {
+            throw new CommitRefusedException(e.getMessage() + "; " + afterRefusal(), e);
+        }
         receipts.put(sink, receipt);
         journal.tell(entry.run(), "committed", counts(Map.of(sink, receipt)));
+    }
+
+    private String afterRefusal() {
+        var run = "run " + entry.run().runId();
+        return receipts.isEmpty()
+                ? "nothing of " + run + " is visible: its output is taken back, and the next run reads the same again"
+                : run + " is visible already in " + String.join(", ", receipts.keySet())
+                        + ": mend the target and start the job again, which commits the rest";
     }
 
     void markCommitted() {
@@ -162,24 +186,20 @@ final class JournalledRun {
     void markDiscarded(String why) {
         journal.mark(entry.run(), Phase.DISCARDED, Map.of());
         journal.tell(entry.run(), "discarded", why);
+        discarded = Optional.of(why);
     }
 
     /** What a later process did to end this run. */
     RunReport.Recovered recovered() {
-        var how =
-                switch (entry.phase()) {
-                    case PLANNED -> NOTHING_VISIBLE;
-                    case STAGED -> howStagedEnded();
-                    case COMMITTED, ADVANCED, DISCARDED -> "all sinks had committed; the bookmarks were moved";
-                };
+        var how = discarded.orElseGet(this::howFinished);
         journal.tell(entry.run(), "recovered", "by run " + journal.lease().runId() + ": " + how);
         return new RunReport.Recovered(
                 entry.run().runId(), entry.phase().toString().toLowerCase(Locale.ROOT), how);
     }
 
-    private String howStagedEnded() {
-        if (receipts.isEmpty()) {
-            return NOTHING_VISIBLE;
+    private String howFinished() {
+        if (entry.phase() != Phase.STAGED) {
+            return "all sinks had committed; the bookmarks were moved";
         } else if (staged.isPresent()) {
             return "the missing output was staged again and committed";
         }
@@ -206,7 +226,7 @@ final class JournalledRun {
     }
 
     private static String count(Receipt receipt) {
-        return receipt.rows() + " rows in " + receipt.files() + " files"
+        return Quantity.of(receipt.rows(), "row") + " in " + Quantity.of(receipt.files(), "file")
                 + receipt.snapshotId().map(id -> " (snapshot " + id + ")").orElse("");
     }
 }

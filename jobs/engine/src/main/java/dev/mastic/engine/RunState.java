@@ -16,10 +16,10 @@ import java.util.Set;
  * How one run of the journal is brought to its end, by the process that planned it or by a later one. Immutable; does nothing itself.
  *
  * <p>Output that is staged in full by a run in {@link Phase#STAGED} may be committed by another process at any time, and so nobody
- * removes it; not even the process that has staged it, once it has asked the journal to say so. Where a part of it is missing, and nothing
- * is visible, the rest is removed, and the sinks are asked once more.
+ * removes it; not even the process that has staged it, once it has asked the journal to say so. Where a part of it is missing or refused
+ * by its target, and nothing is visible, the rest is removed, and the sinks are asked once more.
  *
- * @param own whether this process has planned the run
+ * @param own whether no process but this one can make anything of the run visible
  * @param step what is to be done next; {@link Step#END} when nothing is
  * @param sinks how far each has come, in the order of their commits; empty while nobody has asked
  * @param why the reason for which the run is taken back, or cannot be ended; empty when all is well
@@ -66,17 +66,19 @@ record RunState(Run run, boolean own, Step step, Map<String, Held> sinks, Option
     RunState after(Answer answer) {
         if (answer instanceof Answer.Failed failed) {
             return failed(failed.how());
+        } else if (answer instanceof Answer.Refused) {
+            return refused();
         }
         return switch (step) {
             case FIND -> found(((Answer.Holding) answer).sinks(), Step.DISCARD);
             case CONFIRM -> found(((Answer.Holding) answer).sinks(), Step.MARK_DISCARDED);
             case STAGE -> with(((Answer.Holding) answer).sinks()).at(Step.VERIFY);
             case VERIFY -> verified(answer instanceof Answer.Changed);
-            case MARK_STAGED -> at(Step.COMMIT);
+            case MARK_STAGED -> shared().at(Step.COMMIT);
             case COMMIT -> committed();
             case MARK_COMMITTED -> at(Step.ADVANCE);
             case ADVANCE, MARK_DISCARDED -> at(Step.END);
-            case DISCARD -> at(sinks.isEmpty() || own ? Step.MARK_DISCARDED : Step.CONFIRM);
+            case DISCARD -> emptied().at(sinks.isEmpty() || own ? Step.MARK_DISCARDED : Step.CONFIRM);
             default -> throw new IllegalStateException("No step of a run: " + step);
         };
     }
@@ -93,10 +95,11 @@ record RunState(Run run, boolean own, Step step, Map<String, Held> sinks, Option
 
     private RunState found(Map<String, Held> found, Step otherwise) {
         var known = with(found);
-        if (!known.has(Held.ABSENT)) {
-            return known.committing();
+        if (known.has(Held.ABSENT) && !known.has(Held.COMMITTED)) {
+            return known.at(otherwise);
         }
-        return known.at(known.has(Held.COMMITTED) ? Step.STAGE : otherwise);
+        var forward = new RunState(run, own, step, known.sinks, Optional.empty(), 0);
+        return known.has(Held.ABSENT) ? forward.at(Step.STAGE) : forward.committing();
     }
 
     private RunState verified(boolean changed) {
@@ -113,6 +116,11 @@ record RunState(Run run, boolean own, Step step, Map<String, Held> sinks, Option
         return with(Map.of(uncommitted().orElseThrow(), Held.COMMITTED)).committing();
     }
 
+    /** The same output would be refused again; unless a part of the run is visible, all of it goes. */
+    private RunState refused() {
+        return has(Held.COMMITTED) ? stuck(Ending.INCOMPLETE) : takenBack(Ending.REFUSED);
+    }
+
     private RunState committing() {
         return at(uncommitted().isPresent() ? Step.COMMIT : Step.MARK_COMMITTED);
     }
@@ -122,13 +130,24 @@ record RunState(Run run, boolean own, Step step, Map<String, Held> sinks, Option
             case STAGE -> own ? because(how).at(Step.VERIFY) : stuck(how);
             case VERIFY -> own ? takenBack(why.orElse(how)) : stuck(how);
             case MARK_COMMITTED, ADVANCE -> how == Ending.FAILED ? again() : stuck(how);
-            default -> stuck(why.orElse(how));
+            default -> stuck(why.filter(reason -> reason != Ending.REFUSED).orElse(how));
         };
     }
 
     /** The store has not answered, while output is visible: it is asked again, and not for ever. */
     private RunState again() {
         return tries < MOST_TRIES ? new RunState(run, own, step, sinks, why, tries + 1) : stuck(Ending.UNKNOWN);
+    }
+
+    /** Once the journal says that all is staged, any process may commit it. */
+    private RunState shared() {
+        return new RunState(run, false, step, sinks, why, tries);
+    }
+
+    private RunState emptied() {
+        var gone = new LinkedHashMap<String, Held>();
+        sinks.keySet().forEach(name -> gone.put(name, Held.ABSENT));
+        return with(gone);
     }
 
     private RunState takenBack(Ending reason) {

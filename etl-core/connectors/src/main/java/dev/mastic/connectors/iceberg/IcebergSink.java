@@ -58,7 +58,11 @@ public final class IcebergSink implements Sink {
 
     @Override
     public Set<SinkCapability> capabilities() {
-        var all = EnumSet.of(SinkCapability.PARTITION_BY, SinkCapability.SNAPSHOTS, SinkCapability.REDO);
+        var all = EnumSet.of(
+                SinkCapability.PARTITION_BY,
+                SinkCapability.SNAPSHOTS,
+                SinkCapability.REDO,
+                SinkCapability.REFUSES_COMMITS);
         if (writing.mode() == Mode.APPEND) {
             all.add(SinkCapability.APPEND);
         }
