@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
+import dev.mastic.core.JobSpec;
 import dev.mastic.core.bookmark.Advance;
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.bookmark.JournalEntry;
@@ -27,10 +28,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** One run of the journal with its sinks: executes the steps that bring it to its end. Not thread-safe. */
 final class JournalledRun {
+    private static final JobPlan NO_PLAN =
+            new JobPlan(JobSpec.named("none"), List.of(), List.of(), List.of(), Optional.empty());
     private final JobPlan plan;
     private final JournalEntry entry;
     private final Map<String, Sink> sinks;
@@ -59,6 +63,16 @@ final class JournalledRun {
         var sinks = new LinkedHashMap<String, Sink>();
         entry.sinks().forEach(sink -> sinks.put(sink.name(), rebuild(sink, parts)));
         return new JournalledRun(plan, entry, sinks, journal);
+    }
+
+    /** The same run with those of its sinks only, to be brought to its end by hand. */
+    static JournalledRun leftTo(Predicate<String> sinks, JournalEntry entry, LeasedJournal journal, Parts parts) {
+        var receipts = new LinkedHashMap<>(entry.receipts());
+        receipts.keySet().removeIf(name -> !sinks.test(name));
+        var those =
+                entry.sinks().stream().filter(sink -> sinks.test(sink.name())).toList();
+        var part = new JournalEntry(entry.run(), entry.slices(), those, entry.phase(), receipts, entry.replaces());
+        return left(NO_PLAN, part, journal, parts);
     }
 
     private static Sink rebuild(PlannedSink sink, Parts parts) {
@@ -145,18 +159,26 @@ final class JournalledRun {
         try {
             receipt = complete.get(sink).commit();
         } catch (CommitRefusedException | UsageException e) {
-            throw new CommitRefusedException(e.getMessage() + "; " + afterRefusal(), e);
+            throw new CommitRefusedException(e.getMessage() + "; " + afterRefusalBy(sink), e);
         }
         receipts.put(sink, receipt);
         journal.tell(entry.run(), "committed", counts(Map.of(sink, receipt)));
     }
 
-    private String afterRefusal() {
-        var run = "run " + entry.run().runId();
+    private String afterRefusalBy(String sink) {
+        var run = entry.run().runId();
         return receipts.isEmpty()
-                ? "nothing of " + run + " is visible: its output is taken back, and the next run reads the same again"
-                : run + " is visible already in " + String.join(", ", receipts.keySet())
-                        + ": mend the target and start the job again, which commits the rest";
+                ? "nothing of run " + run
+                        + " is visible: its output is taken back, and the next run reads the same again"
+                : "run " + run + " is visible already in " + String.join(", ", receipts.keySet())
+                        + ": mend the target and start the job again, which commits the rest, or give up this part with"
+                        + " mastic runs discard " + run + " --sink " + sink;
+    }
+
+    /** A sink that is none of these has given up its part. */
+    void without(String sink) {
+        receipts.put(sink, new Receipt(List.of(), Optional.empty(), List.of("given up by hand")));
+        journal.tell(entry.run(), "given up", sink + ": by hand, its rows of this run are not written");
     }
 
     void markCommitted() {

@@ -17,9 +17,10 @@ import java.util.Set;
  *
  * <p>Output that is staged in full by a run in {@link Phase#STAGED} may be committed by another process at any time, and so nobody
  * removes it; not even the process that has staged it, once it has asked the journal to say so. Where a part of it is missing or refused
- * by its target, and nothing is visible, the rest is removed, and the sinks are asked once more.
+ * by its target, and nothing is visible, the rest is removed; who has not planned the run asks the sinks once more then, and who has is
+ * refused by the journal if another process has come between.
  *
- * @param own whether no process but this one can make anything of the run visible
+ * @param own whether this process has planned the run
  * @param step what is to be done next; {@link Step#END} when nothing is
  * @param sinks how far each has come, in the order of their commits; empty while nobody has asked
  * @param why the reason for which the run is taken back, or cannot be ended; empty when all is well
@@ -74,11 +75,11 @@ record RunState(Run run, boolean own, Step step, Map<String, Held> sinks, Option
             case CONFIRM -> found(((Answer.Holding) answer).sinks(), Step.MARK_DISCARDED);
             case STAGE -> with(((Answer.Holding) answer).sinks()).at(Step.VERIFY);
             case VERIFY -> verified(answer instanceof Answer.Changed);
-            case MARK_STAGED -> shared().at(Step.COMMIT);
+            case MARK_STAGED -> at(Step.COMMIT);
             case COMMIT -> committed();
             case MARK_COMMITTED -> at(Step.ADVANCE);
             case ADVANCE, MARK_DISCARDED -> at(Step.END);
-            case DISCARD -> emptied().at(sinks.isEmpty() || own ? Step.MARK_DISCARDED : Step.CONFIRM);
+            case DISCARD -> discarded();
             default -> throw new IllegalStateException("No step of a run: " + step);
         };
     }
@@ -95,11 +96,10 @@ record RunState(Run run, boolean own, Step step, Map<String, Held> sinks, Option
 
     private RunState found(Map<String, Held> found, Step otherwise) {
         var known = with(found);
-        if (known.has(Held.ABSENT) && !known.has(Held.COMMITTED)) {
-            return known.at(otherwise);
+        if (!known.has(Held.ABSENT)) {
+            return known.committing();
         }
-        var forward = new RunState(run, own, step, known.sinks, Optional.empty(), 0);
-        return known.has(Held.ABSENT) ? forward.at(Step.STAGE) : forward.committing();
+        return known.at(known.has(Held.COMMITTED) ? Step.STAGE : otherwise);
     }
 
     private RunState verified(boolean changed) {
@@ -108,8 +108,8 @@ record RunState(Run run, boolean own, Step step, Map<String, Held> sinks, Option
         } else if (own) {
             return at(Step.MARK_STAGED);
         }
-        // beside output that is visible, other rows would be staged than those that belong to it
-        return changed ? stuck(Ending.UNKNOWN) : committing();
+        // beside output that is visible, other rows were staged than those that belong to it: nobody must commit them
+        return changed ? takenBack(Ending.UNKNOWN) : committing();
     }
 
     private RunState committed() {
@@ -128,7 +128,7 @@ record RunState(Run run, boolean own, Step step, Map<String, Held> sinks, Option
     private RunState failed(Ending how) {
         return switch (step) {
             case STAGE -> own ? because(how).at(Step.VERIFY) : stuck(how);
-            case VERIFY -> own ? takenBack(why.orElse(how)) : stuck(how);
+            case VERIFY -> own || how != Ending.OVERTAKEN ? takenBack(why.orElse(how)) : stuck(how);
             case MARK_COMMITTED, ADVANCE -> how == Ending.FAILED ? again() : stuck(how);
             default -> stuck(why.filter(reason -> reason != Ending.REFUSED).orElse(how));
         };
@@ -139,15 +139,14 @@ record RunState(Run run, boolean own, Step step, Map<String, Held> sinks, Option
         return tries < MOST_TRIES ? new RunState(run, own, step, sinks, why, tries + 1) : stuck(Ending.UNKNOWN);
     }
 
-    /** Once the journal says that all is staged, any process may commit it. */
-    private RunState shared() {
-        return new RunState(run, false, step, sinks, why, tries);
-    }
-
-    private RunState emptied() {
+    /** What is staged is gone; a run of which a part is visible stays as it is, to be staged again by a later process. */
+    private RunState discarded() {
         var gone = new LinkedHashMap<String, Held>();
-        sinks.keySet().forEach(name -> gone.put(name, Held.ABSENT));
-        return with(gone);
+        holding(Held.COMPLETE).forEach(name -> gone.put(name, Held.ABSENT));
+        if (has(Held.COMMITTED)) {
+            return with(gone).at(Step.END);
+        }
+        return with(gone).at(sinks.isEmpty() || own ? Step.MARK_DISCARDED : Step.CONFIRM);
     }
 
     private RunState takenBack(Ending reason) {

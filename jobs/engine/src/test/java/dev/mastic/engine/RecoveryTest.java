@@ -110,7 +110,8 @@ class RecoveryTest {
                 .isInstanceOfSatisfying(CommitRefusedException.class, e -> assertThat(e.exitCode())
                         .isEqualTo(ExitCode.FAILED))
                 .hasMessage("Cannot commit b: key 1 exists; run crashed is visible already in a: mend the target and"
-                        + " start the job again, which commits the rest");
+                        + " start the job again, which commits the rest, or give up this part with mastic runs discard"
+                        + " crashed --sink b");
         assertThat(done).containsExactly("commit a");
     }
 

@@ -65,7 +65,9 @@ final class Simulation {
         this.sinks = new ArrayList<>(List.of(
                 new SimulatedFiles(Planner.FAULTS), new SimulatedFiles("files"), new SimulatedTable("table", guards)));
         Collections.rotate(sinks, random.nextInt(sinks.size()));
-        // where staged output may be lost, items stay as they are: else nobody could make it again
+        // where staged output may be lost, or discarded by one and committed by another, items stay as they are: else
+        // nobody could make it
+        // again
         this.isCalm = random.nextInt(4) == 0;
     }
 
@@ -116,6 +118,10 @@ final class Simulation {
         }
         if (random.nextInt(150) == 0) {
             storeDownUntil = now + random.nextInt(2 * SimulatedStore.LEASE_TIME);
+        }
+        if (isCalm && random.nextInt(60) == 0) {
+            // somebody mends the targets
+            refused.clear();
         }
         if (isCalm && random.nextInt(15) == 0) {
             store.unfinished()

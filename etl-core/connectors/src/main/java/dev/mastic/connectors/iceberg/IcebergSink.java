@@ -80,6 +80,12 @@ public final class IcebergSink implements Sink {
         return knownTable().map(table -> new SliceArchive(table).outputs(job)).orElse(List.of());
     }
 
+    /** {@inheritDoc} Without it, the next run would make a new table in its folder, and the rows of the old one would be gone. */
+    @Override
+    public void restore() {
+        target.restore();
+    }
+
     @Override
     public void check(Shapes in) {
         refuseSeveral(in.byName().keySet());
