@@ -45,13 +45,6 @@ record Journal(Dialect dialect) {
         }
     }
 
-    Optional<JournalEntry> latest(Handle handle, String job) {
-        return handle.createQuery(SELECT + " order by token desc limit 1")
-                .bind(0, job)
-                .map((row, context) -> entry(row))
-                .findOne();
-    }
-
     Optional<JournalEntry> find(Handle handle, String job, String runId) {
         return handle.createQuery(SELECT + " and run_id = ? order by token desc limit 1")
                 .bind(0, job)

@@ -12,6 +12,7 @@ import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.RunCodec;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.bookmark.Token;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.database.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -202,7 +203,7 @@ record Ledgers(Dialect dialect) {
                 row.getString("kind"),
                 Optional.ofNullable(row.getString("position"))
                         .map(text -> RunCodec.readPosition(text).toString())
-                        .orElse(files + (files == 1 ? " file" : " files")),
+                        .orElse(Quantity.of(files, "file")),
                 files,
                 row.getString("run_id"),
                 Instant.ofEpochMilli(row.getLong("updated")));

@@ -18,6 +18,7 @@ import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.SeenFile;
 import dev.mastic.core.bookmark.Token;
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.database.RelationalStore;
@@ -122,7 +123,7 @@ final class RelationalBookmarkAdministration implements BookmarkAdministration {
 
     @Override
     public List<Moved> adopt(Lease lease, List<AdoptedRun> runs) {
-        return change(lease, "adopted " + runs.size() + " runs", handle -> {
+        return change(lease, "adopted " + Quantity.of(runs.size(), "run"), handle -> {
             forgetAll(handle, lease);
             var newest = Pasts.BEFORE_ALL;
             for (var adopted : runs) {

@@ -17,7 +17,6 @@ import dev.mastic.database.RelationalStore;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,11 +64,6 @@ public final class RelationalBookmarkStore implements BookmarkStore {
     }
 
     @Override
-    public Optional<JournalEntry> latest(String job) {
-        return store.read(handle -> journal.latest(handle, job));
-    }
-
-    @Override
     public Optional<JournalEntry> find(String job, String runId) {
         return store.read(handle -> journal.find(handle, job, runId));
     }
@@ -90,7 +84,6 @@ public final class RelationalBookmarkStore implements BookmarkStore {
         store.change(handle -> {
             leases.fence(handle, lease);
             journal.insert(handle, entry);
-            events.add(handle, entry.run(), phase(Phase.PLANNED), "");
         });
     }
 
@@ -112,9 +105,6 @@ public final class RelationalBookmarkStore implements BookmarkStore {
             var all = new LinkedHashMap<>(state.receipts());
             all.putAll(receipts);
             journal.move(handle, run, phase, all);
-            if (state.phase() != phase) {
-                events.add(handle, run, phase(phase), "");
-            }
         });
     }
 
@@ -133,13 +123,8 @@ public final class RelationalBookmarkStore implements BookmarkStore {
                 state.requireMoveTo(Phase.ADVANCED);
                 journal.slices(handle, run).forEach(slice -> ledgers.move(handle, Ledgers.Mover.of(run), slice));
                 journal.move(handle, run, Phase.ADVANCED, state.receipts());
-                events.add(handle, run, phase(Phase.ADVANCED), "");
             }
         });
-    }
-
-    private static String phase(Phase phase) {
-        return phase.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.crawler;
 
+import dev.mastic.core.failure.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +33,7 @@ final class Similarity {
 
         @Override
         public String toString() {
-            return members.size() + " of " + items + " have similar columns, in " + groups
-                    + (groups == 1 ? " group" : " groups");
+            return members.size() + " of " + items + " have similar columns, in " + Quantity.of(groups, "group");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Partition;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.type.Observed;
@@ -95,7 +96,7 @@ record TableDraft(Table table, List<Partition> partitions, Match match, long fil
         var values = found.parts().stream()
                 .map(part -> part.values().get(index))
                 .collect(Collectors.toCollection(TreeSet::new));
-        var text = values.size() + (values.size() == 1 ? " folder name (" : " folder names (first ") + values.first()
+        var text = Quantity.of(values.size(), "folder name") + (values.size() == 1 ? " (" : " (first ") + values.first()
                 + ")";
         return Resolution.GLUE.resolveRows(seen).names().stream()
                 .filter(name::equalsIgnoreCase)

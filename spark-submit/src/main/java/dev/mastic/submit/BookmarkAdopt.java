@@ -58,6 +58,7 @@ final class BookmarkAdopt extends BookmarkChange {
                 plan.job(),
                 (administration, lease) -> administration.adopt(lease, adoption.runs()),
                 adoption.notes(),
-                List.of());
+                List.of(),
+                () -> Adoption.restoreTargets(plan));
     }
 }

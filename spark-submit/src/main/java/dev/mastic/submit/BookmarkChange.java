@@ -34,10 +34,26 @@ abstract class BookmarkChange extends Verb {
      *
      * @param notes what people should know of it
      * @param doubled the committed outputs whose rows the next run would write again
+     * @param first what is done before the change, outside of the store
      */
-    record Prepared(String job, Change change, List<String> notes, List<Doubled> doubled) {
+    record Prepared(String job, Change change, List<String> notes, List<Doubled> doubled, Runnable first) {
+        Prepared(String job, Change change, List<String> notes, List<Doubled> doubled) {
+            this(job, change, notes, doubled, () -> {});
+        }
+
         static Prepared of(String job, Change change) {
             return new Prepared(job, change, List.of(), List.of());
+        }
+
+        private Prepared withFirst() {
+            return new Prepared(
+                    job,
+                    (administration, lease) -> {
+                        first.run();
+                        return change.apply(administration, lease);
+                    },
+                    notes,
+                    doubled);
         }
     }
 
@@ -66,7 +82,7 @@ abstract class BookmarkChange extends Verb {
             var store = workspace.parts().the(BookmarkStore.class);
             var moved = dryRun
                     ? store.administration().rehearse(rehearsed -> under(rehearsed, prepared))
-                    : under(store, prepared);
+                    : under(store, prepared.withFirst());
             print(console, prepared, moved);
             return ExitCode.OK;
         }

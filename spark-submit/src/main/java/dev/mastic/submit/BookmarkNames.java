@@ -36,7 +36,8 @@ final class BookmarkNames {
 
     /** Whether there is a bookmark or a run of the job. */
     static boolean isKnown(BookmarkStore store, String job) {
-        return !store.bookmarks(Optional.of(job)).isEmpty() || store.latest(job).isPresent();
+        return !store.bookmarks(Optional.of(job)).isEmpty()
+                || !store.history(job).isEmpty();
     }
 
     private static UsageException none(BookmarkStore store, String job) {

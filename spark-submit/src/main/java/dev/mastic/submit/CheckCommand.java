@@ -8,6 +8,7 @@ import dev.mastic.core.Arguments;
 import dev.mastic.core.config.Problem;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.ExitCode;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.engine.JobCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ final class CheckCommand extends Verb {
             }
             case table -> {
                 problems.forEach(problem -> console.show(problem.toString()));
-                console.show(problems.isEmpty() ? "no problems" : Console.count(problems.size(), "problem"));
+                console.show(problems.isEmpty() ? "no problems" : Quantity.of(problems.size(), "problem"));
             }
         }
     }

@@ -69,9 +69,4 @@ final class Console {
     static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
-
-    /** {@code 1 file}, {@code 3 files}. */
-    static String count(long number, String noun) {
-        return count(number) + " " + noun + (number == 1 ? "" : "s");
-    }
 }

@@ -10,6 +10,7 @@ import dev.mastic.core.bookmark.JournalLine;
 import dev.mastic.core.bookmark.Phase;
 import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.bookmark.Slice;
+import dev.mastic.core.failure.Quantity;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,7 +58,7 @@ record Doubled(String runId, String sink, Receipt receipt) {
         }
         console.say("The next run reads again what these outputs hold already; where they stay, it doubles them:");
         doubled.forEach(output -> console.say("  run " + output.runId + ": " + output.sink + ", "
-                + Console.count(output.receipt.rows(), "row")
+                + Quantity.of(output.receipt.rows(), "row")
                 + output.receipt.snapshotId().map(id -> ", snapshot " + id).orElse("")));
         console.say("To replace the output of one run instead, repeat it: mastic run JOB_FILE --redo "
                 + doubled.get(doubled.size() - 1).runId);

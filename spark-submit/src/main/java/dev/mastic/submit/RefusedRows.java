@@ -4,6 +4,7 @@ package dev.mastic.submit;
 
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.IoReason;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FaultSource;
@@ -86,8 +87,8 @@ final class RefusedRows implements AutoCloseable {
             var more = file.isEmpty() && count > SHOWN ? "; --faults FILE keeps them all" : "";
             long rows = count - wholeFiles;
             var what = Stream.of(
-                            rows > 0 ? Console.count(rows, "row") : "",
-                            wholeFiles > 0 ? Console.count(wholeFiles, "whole file") : "")
+                            rows > 0 ? Quantity.of(rows, "row") : "",
+                            wholeFiles > 0 ? Quantity.of(wholeFiles, "whole file") : "")
                     .filter(text -> !text.isEmpty())
                     .collect(Collectors.joining(" and "));
             console.say(what + " refused" + more);

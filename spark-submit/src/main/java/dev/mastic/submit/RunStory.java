@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What happened in a run, in the order in which it did; several attempts under one id are told one after the other. */
@@ -31,13 +30,9 @@ record RunStory(List<Event> events) {
                 .toList());
     }
 
-    /** A phase is told without words only where the run has not told it with some. */
+    /** Journals of earlier versions tell each phase once more, without words. */
     private static Stream<JournalEvent> told(List<JournalEvent> events) {
-        var worded = events.stream()
-                .filter(event -> !event.detail().isEmpty())
-                .map(JournalEvent::what)
-                .collect(Collectors.toSet());
-        return events.stream().filter(event -> !event.detail().isEmpty() || !worded.contains(event.what()));
+        return events.stream().filter(event -> !event.detail().isEmpty());
     }
 
     /** A report of what the journal alone knows: of a run that is alive, or has crashed. */

@@ -3,6 +3,7 @@
 package dev.mastic.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mastic.core.failure.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,11 +36,19 @@ final class RunText {
             return;
         }
         console.table(rows(report));
+        report.path("sources").forEach(source -> {
+            long late = source.path("lateRows").asLong();
+            if (late > 0) {
+                console.show("  came late to " + source.path("name").asText() + ": " + Quantity.of(late, "row"));
+            }
+        });
         report.path("sinks").forEach(sink -> sink.path("renamed")
                 .forEach(renamed ->
                         console.show("  renamed in " + sink.path("name").asText() + ": "
                                 + renamed.path("column").asText() + " is '"
                                 + renamed.path("name").asText() + "'")));
+        report.path("sinks").forEach(sink -> sink.path("notes")
+                .forEach(note -> console.show("  note on " + sink.path("name").asText() + ": " + note.asText())));
         console.show("  faults " + Console.count(report.path("faults").asLong()) + ", unmatched "
                 + Console.count(report.path("unmatched").asLong()));
     }
@@ -117,7 +126,7 @@ final class RunText {
     }
 
     private static String faults(long count) {
-        return count == 0 ? "" : Console.count(count, "fault");
+        return count == 0 ? "" : Quantity.of(count, "fault");
     }
 
     private static String number(JsonNode count) {

@@ -22,12 +22,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks at what runs did. */
+/** What runs did. */
 @Command(
         name = "runs",
         mixinStandardHelpOptions = true,
-        description = "Look at what runs did.",
-        subcommands = {RunsCommand.ListAll.class, RunsCommand.Show.class})
+        description = "Look at what runs did, and end those that cannot.",
+        subcommands = {RunsCommand.ListAll.class, RunsCommand.Show.class, RunsDiscard.class})
 final class RunsCommand extends Group {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mastic.core.config.Problem;
 import dev.mastic.core.failure.ExitCode;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.frame.JsonRow;
 import dev.mastic.engine.JobTestResult;
 import java.nio.file.Path;
@@ -72,8 +73,8 @@ final class TestReport {
             }
             case csv -> console.csv(rows);
             case table ->
-                console.show(Console.count(passed + (long) failed + wrong, "test") + ": " + passed + " passed, "
-                        + failed + " failed" + (wrong > 0 ? ", " + wrong + " wrong" : ""));
+                console.show(Quantity.of(passed + (long) failed + wrong, "test") + ": " + passed + " passed, " + failed
+                        + " failed" + (wrong > 0 ? ", " + wrong + " wrong" : ""));
         }
         return code;
     }
@@ -105,7 +106,7 @@ final class TestReport {
         var comparison = frame.comparison();
         if (!comparison.isSame()) {
             show(List.of(frame.name() + ": " + comparison.summary() + " (expected " + frame.expected() + ", got "
-                    + Console.count(frame.actual(), "row") + ")"));
+                    + Quantity.of(frame.actual(), "row") + ")"));
             var table = comparison.table();
             show(new TextTable(table.subList(0, Math.min(SHOWN + 1, table.size())))
                     .lines()

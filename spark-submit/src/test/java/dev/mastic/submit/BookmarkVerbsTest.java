@@ -200,12 +200,29 @@ class BookmarkVerbsTest {
     }
 
     @Test
+    void adoptsWhatAnIcebergTableRemembers() throws IOException {
+        job = shell.write("job.conf", JOB.replace("path = \"out\"", "table = \"lake.people\", format = iceberg"))
+                .toString();
+        run("first");
+        write("b.json", 2);
+        run("second");
+        Files.delete(shell.file("state.db"));
+        shell.mastic("run", job).failed(2, "run second", "mastic bookmark adopt");
+
+        assertThat(json("bookmark", "adopt", job).at("/changes/0/added").asInt())
+                .isEqualTo(2);
+        assertThat(run("third").path("status").asText()).isEqualTo("nothing-new");
+        write("c.json", 3);
+        assertThat(files(run("fourth"))).isEqualTo(1);
+        assertThat(shell.mastic("cat", "lake.people").succeeded().lines()).hasSize(3);
+    }
+
+    @Test
     void tellsTheStoryOfRuns() throws IOException {
         run("first");
         var report = json("runs", "show", "first");
         assertThat(report.path("status").asText()).isEqualTo("succeeded");
-        assertThat(report.path("story").findValuesAsText("what"))
-                .contains("planned", "staged", "committed", "advanced");
+        assertThat(report.path("story").findValuesAsText("what")).contains("sliced", "staged", "committed", "advanced");
         assertThat(shell.mastic("runs", "show", "first").succeeded().out()).contains("advanced");
         shell.mastic("runs", "show", "frist").failed(2, "did you mean 'first'");
     }

@@ -85,6 +85,23 @@ class FileTableTest {
     }
 
     @Test
+    void namesPartitionsThatTheCatalogDoesNotKnow() {
+        run("parquet", "");
+        shell.write("raw/b.json", "{\"id\":3,\"total\":4.5,\"note\":\"late\",\"year\":2022}\n");
+        var job = shell.write(
+                "job.conf", JOB.formatted("parquet", "").replace("update-catalog = true", "update-catalog = false"));
+
+        var said = shell.mastic("run", job.toString(), "--run-id", "r2").succeeded();
+
+        var note = "note on t: 1 partition is not in table shop.orders (first: [2022]): set update-catalog = true";
+        assertThat(said.out()).contains(note);
+        assertThat(shell.mastic("runs", "show", "r2").succeeded().out()).contains(note);
+        var report = shell.mastic("runs", "show", "r2", "--output", "json").succeeded();
+        assertThat(report.document().at("/sinks/0/notes/0").asText()).startsWith("1 partition is not in table");
+        assertThat(rows()).hasSize(2);
+    }
+
+    @Test
     void refusesSettingsOfIceberg() {
         var job = shell.write("job.conf", JOB.formatted("iceberg", "")).toString();
         var checked = shell.mastic("check", job);

@@ -62,11 +62,27 @@ class JdbcJobTest {
         assertThat(run("r2").document().path("status").asText()).isEqualTo("nothing-new");
         sql("UPDATE orders SET total = 11, updated_at = '2024-05-01 09:06+00' WHERE id = 1");
         sql("INSERT INTO orders VALUES (3, '2024-05-01 09:01+00', 30)");
-        assertThat(run("r3").document().path("sinks").get(0).path("rows").asLong())
-                .isEqualTo(2);
+        var third = run("r3").document();
+        assertThat(third.path("sinks").get(0).path("rows").asLong()).isEqualTo(2);
+        assertThat(third.path("sources").get(0).path("lateRows").asLong()).isEqualTo(1);
+        assertThat(shell.mastic("runs", "show", "r3").succeeded().out())
+                .contains("came late to orders: 1 row", "orders: 2 rows, 1 of them late");
         assertThat(newest()).containsExactly("1 11.00", "2 20.00", "3 30.00");
         assertThat(run("r4").document().path("status").asText()).isEqualTo("nothing-new");
         assertThat(shell.mastic("bookmark", "show", "orders").succeeded().out()).contains("2024-05-01 09:06:00+00");
+    }
+
+    @Test
+    void adoptsWhatTheTableRemembers() throws IOException {
+        run("r1");
+        Files.delete(shell.file("state.db"));
+        shell.mastic("run", at("orders.conf")).failed(2, "run r1", "mastic bookmark adopt");
+
+        shell.mastic("bookmark", "adopt", at("orders.conf")).succeeded();
+        assertThat(run("r2").document().path("status").asText()).isEqualTo("nothing-new");
+        sql("INSERT INTO orders VALUES (3, '2024-05-01 09:10+00', 30)");
+        assertThat(run("r3").document().path("sinks").get(0).path("rows").asLong())
+                .isEqualTo(1);
     }
 
     @Test

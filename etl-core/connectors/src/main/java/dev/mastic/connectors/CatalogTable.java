@@ -14,6 +14,7 @@ import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.config.Location;
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.io.FileListing;
@@ -120,12 +121,11 @@ record CatalogTable(
 
     /** {@inheritDoc} When someone else changes the table meanwhile, it is read again. */
     @Override
-    public void register(Target target, Manifest manifest) {
+    public List<String> register(Target target, Manifest manifest) {
         EtlException lost = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                registerOnce(target, manifest);
-                return;
+                return registerOnce(target, manifest);
             } catch (TableChangedException | AlreadyExistsException e) {
                 lost = e;
                 LOG.debug("Lost a race for {}", name, e);
@@ -134,7 +134,7 @@ record CatalogTable(
         throw lost;
     }
 
-    private void registerOnce(Target target, Manifest manifest) {
+    private List<String> registerOnce(Target target, Manifest manifest) {
         var frame = manifest.frames().get(0);
         var schema = (StructType) DataType.fromJson(frame.schema());
         var current = catalog.find(name);
@@ -146,14 +146,17 @@ record CatalogTable(
             }
             createDatabase();
             catalog.create(table(schema, match));
-        } else if (!addsColumns(current.get(), schema)) {
-            return;
+        } else {
+            var unknown = addColumns(current.get(), schema);
+            if (unknown.isPresent()) {
+                return List.of(unknown.get());
+            }
         }
-        addPartitions(target, frame, match);
+        return addPartitions(target, frame, match).stream().toList();
     }
 
-    /** Answers whether new partitions may be added. */
-    private boolean addsColumns(TableVersion current, StructType schema) {
+    /** Answers what readers of the table do not see; then new partitions must not be added either. */
+    private Optional<String> addColumns(TableVersion current, StructType schema) {
         var table = current.table();
         var more = columns(schema).stream()
                 .filter(column -> find(table.columns(), column.name()).isEmpty())
@@ -165,31 +168,33 @@ record CatalogTable(
             catalog.update(wider, current.version());
             LOG.info("Added columns {} to table {}", names(more), name);
         } else if (!more.isEmpty()) {
-            LOG.warn("Table {} has no columns {}: readers of the table do not see them", name, names(more));
+            return noted("table " + name + " has no columns " + names(more)
+                    + ": readers of the table see neither them nor new partitions");
         }
-        return update == Update.UPDATE_IN_DATABASE || more.isEmpty();
+        return Optional.empty();
     }
 
-    private void addPartitions(Target target, Manifest.Frame frame, Match match) {
+    private static Optional<String> noted(String what) {
+        LOG.warn("Written: {}", what);
+        return Optional.of(what);
+    }
+
+    private Optional<String> addPartitions(Target target, Manifest.Frame frame, Match match) {
         if (partitionBy.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         var known = catalog.partitions(name).stream().map(Partition::values).collect(Collectors.toSet());
         var added = partitions(target, frame, match, known);
         if (added.isEmpty()) {
-            return;
+            return Optional.empty();
+        } else if (update == Update.NONE) {
+            return noted(Quantity.of(added.size(), "partition", "is", "are") + " not in table " + name + " (first: "
+                    + added.get(0).values() + "): set " + FileTableSink.UPDATE_CATALOG.name()
+                    + " = true, or crawl it");
         }
-        if (update == Update.NONE) {
-            LOG.warn(
-                    "{} partitions are not in table {} (first: {}): set {} = true, or crawl it",
-                    added.size(),
-                    name,
-                    added.get(0).values(),
-                    FileTableSink.UPDATE_CATALOG.name());
-        } else {
-            catalog.putPartitions(name, added);
-            LOG.info("Added {} partitions to table {}", added.size(), name);
-        }
+        catalog.putPartitions(name, added);
+        LOG.info("Added {} to table {}", Quantity.of(added.size(), "partition"), name);
+        return Optional.empty();
     }
 
     private List<Partition> partitions(Target target, Manifest.Frame frame, Match match, Set<List<String>> known) {

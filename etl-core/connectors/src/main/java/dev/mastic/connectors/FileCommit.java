@@ -6,8 +6,10 @@ import static dev.mastic.core.failure.Failpoints.hit;
 
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Receipt;
+import dev.mastic.core.failure.CommitRefusedException;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.OutcomeUnknownException;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.Intent;
 import java.io.IOException;
@@ -109,11 +111,12 @@ final class FileCommit {
             return earlier.get();
         }
         var manifest = manifest();
-        if (manifest.isPresent() && publish(manifest.get())) {
+        var published = manifest.isPresent() ? publish(manifest.get()) : Optional.<Receipt>empty();
+        if (published.isPresent()) {
             hit("file-sink.after-done");
             finish();
             new OldNotes(target).prune(output);
-            return manifest.get().receipt();
+            return published.get();
         }
         discard();
         return receipt()
@@ -121,25 +124,25 @@ final class FileCommit {
                         cannotCommit() + "it is not staged any more; another process has taken it back"));
     }
 
-    /** Answers whether this process made the output count, and no other has finished it or taken it back meanwhile. */
-    private boolean publish(Manifest manifest) throws IOException {
+    /** Makes the output count; empty if another process has finished it or taken it back meanwhile. */
+    private Optional<Receipt> publish(Manifest manifest) throws IOException {
         refuseOvertaken();
         refuseGaps(manifest);
         hit("file-sink.before-intent");
         new SliceNotes(target).write(notes, output);
         if (!announce(manifest)) {
-            return false;
+            return Optional.empty();
         }
         hit("file-sink.after-intent");
         var gone = moveAll(manifest);
         if (!gone.isEmpty() && hasIntent() && target.fs().exists(notes.staged())) {
             throw new OutcomeUnknownException(cannotCommit() + gap(gone), todo());
         } else if (!gone.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
-        registration.register(target, manifest);
+        var unknown = registration.register(target, manifest);
         hit("file-sink.before-done");
-        return end();
+        return end() ? Optional.of(manifest.receipt().noting(unknown)) : Optional.empty();
     }
 
     /** Takes the output back unless it is committed. */
@@ -218,7 +221,8 @@ final class FileCommit {
     }
 
     static String gap(List<String> missing) {
-        return missing.size() + " files are neither staged nor in place (first: " + missing.get(0) + ")";
+        return Quantity.of(missing.size(), "file", "is", "are") + " neither staged nor in place (first: "
+                + missing.get(0) + ")";
     }
 
     String todo() {
@@ -248,15 +252,17 @@ final class FileCommit {
             }
         }
         discard();
-        throw new EtlException(cannotCommit() + "files come into it faster than they can be listed (in each of "
-                + ANNOUNCEMENTS + " attempts others came): run again when fewer jobs write there");
+        throw new CommitRefusedException(
+                cannotCommit() + "files come into it faster than they can be listed (in each of " + ANNOUNCEMENTS
+                        + " attempts others came): run again when fewer jobs write there");
     }
 
     private void refuseRival(List<String> scope) throws IOException {
         var rival = replacement.rival(notes, scope);
         if (rival.isPresent()) {
             discard();
-            throw new EtlException(cannotCommit() + "run " + rival.get().runId() + " of job '"
+            throw new CommitRefusedException(cannotCommit() + "run "
+                    + rival.get().runId() + " of job '"
                     + rival.get().job() + "' is replacing files there now, or was broken off while it did: run again"
                     + " when that job has ended, or start it so that it ends");
         }

@@ -11,6 +11,7 @@ import dev.mastic.core.bookmark.Position;
 import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.io.FileChange;
 import java.util.ArrayList;
@@ -79,14 +80,14 @@ record FileSelection(String source, List<FileItem> files, FileRules rules) {
         if (changed.isEmpty() || rules.changed() == FileChange.RE_READ) {
             return changed;
         } else if (rules.changed() == FileChange.FAIL) {
-            throw new EtlException("Cannot read source '" + source + "': " + changed.size()
-                    + (changed.size() == 1 ? " file has" : " files have") + " changed since a run has read "
+            throw new EtlException("Cannot read source '" + source + "': "
+                    + Quantity.of(changed.size(), "file", "has", "have") + " changed since a run has read "
                     + (changed.size() == 1 ? "it" : "them") + " (first: "
                     + changed.get(0).path()
                     + "): set changed-files to re-read or ignore, or tell the bookmark that they are known with"
                     + " mastic bookmark mark-seen");
         }
-        LOG.info("Source '{}' ignores {} files that have changed since they were read", source, changed.size());
+        LOG.info("Source '{}' ignores {} that changed after being read", source, Quantity.of(changed.size(), "file"));
         return List.of();
     }
 

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.StructType;
 
@@ -15,8 +16,9 @@ interface Registration {
         }
 
         @Override
-        public void register(Target target, Manifest manifest) {
+        public List<String> register(Target target, Manifest manifest) {
             // and is told nothing
+            return List.of();
         }
     };
 
@@ -27,6 +29,10 @@ interface Registration {
      */
     void check(Map<String, StructType> frames);
 
-    /** Tells of files that are in their places and about to count. Harmless when it was told before. */
-    void register(Target target, Manifest manifest);
+    /**
+     * Tells of files that are in their places and about to count. Harmless when it was told before.
+     *
+     * @return what of them is not known there, in words
+     */
+    List<String> register(Target target, Manifest manifest);
 }

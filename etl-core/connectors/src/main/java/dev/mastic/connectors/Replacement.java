@@ -5,6 +5,7 @@ package dev.mastic.connectors;
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Run;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.Intent;
@@ -105,7 +106,8 @@ record Replacement(FilePlace place, Output output) {
         }
         if (!gone.isEmpty()) {
             throw new UsageException(
-                    what + gone.size() + " of its " + note.adds().size() + " files have gone (first: " + gone.get(0)
+                    what + gone.size() + " of its " + Quantity.of(note.adds().size(), "file")
+                            + (gone.size() == 1 ? " has" : " have") + " gone (first: " + gone.get(0)
                             + "): it was replaced or compacted since");
         }
         return note.adds().stream().sorted().toList();

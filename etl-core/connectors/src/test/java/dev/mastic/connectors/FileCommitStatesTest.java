@@ -154,7 +154,7 @@ class FileCommitStatesTest {
         assertThat(open().find(OUTPUT)).isInstanceOf(Found.Absent.class);
         assertThatThrownBy(complete::commit)
                 .isExactlyInstanceOf(EtlException.class)
-                .hasMessageContaining("1 files are neither staged nor in place");
+                .hasMessageContaining("1 file is neither staged nor in place");
         assertThat(filesOnDisk()).hasSize(3).allMatch(file -> file.startsWith(notes));
     }
 
@@ -164,7 +164,7 @@ class FileCommitStatesTest {
         move(0);
         Files.delete(place(0));
         assertThat(open().find(OUTPUT)).isInstanceOfSatisfying(Found.Unknown.class, unknown -> {
-            assertThat(unknown.what()).contains("1 files are neither staged nor in place");
+            assertThat(unknown.what()).contains("1 file is neither staged nor in place");
             assertThat(unknown.todo()).contains(attempt + ".staged");
         });
         assertThatThrownBy(() -> new Attempts(new FilePlace(target()), OUTPUT)

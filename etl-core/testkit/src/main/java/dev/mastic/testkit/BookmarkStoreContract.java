@@ -15,6 +15,8 @@ import dev.mastic.core.bookmark.FrameCount;
 import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.bookmark.JobLockedException;
 import dev.mastic.core.bookmark.JournalEntry;
+import dev.mastic.core.bookmark.JournalEvent;
+import dev.mastic.core.bookmark.JournalLine;
 import dev.mastic.core.bookmark.Lease;
 import dev.mastic.core.bookmark.LeaseLostException;
 import dev.mastic.core.bookmark.Phase;
@@ -158,11 +160,9 @@ public abstract class BookmarkStoreContract {
         store.plan(lease, entry);
 
         assertThat(open().find("job", "run-1")).contains(entry);
-        assertThat(open().latest("job")).contains(entry);
         assertThat(open().unfinished("job")).containsExactly(entry);
         assertThat(store.find("job", "other")).isEmpty();
         assertThat(store.find("other", "run-1")).isEmpty();
-        assertThat(store.latest("other")).isEmpty();
     }
 
     @Test
@@ -171,7 +171,7 @@ public abstract class BookmarkStoreContract {
         var lease = store.acquire("job", "run-1", "me", LONG);
         store.plan(lease, planned(lease, files("a")));
         assertThatThrownBy(() -> store.plan(lease, planned(lease, files("b")))).isInstanceOf(EtlException.class);
-        assertThat(store.latest("job").orElseThrow().slices())
+        assertThat(store.find("job", "run-1").orElseThrow().slices())
                 .isEqualTo(planned(lease, files("a")).slices());
     }
 
@@ -196,7 +196,7 @@ public abstract class BookmarkStoreContract {
                     .as("advanced to " + phase)
                     .isInstanceOf(EtlException.class);
         }
-        assertThat(store.latest("job").orElseThrow())
+        assertThat(store.find("job", "run-1").orElseThrow())
                 .extracting(JournalEntry::phase, JournalEntry::receipts)
                 .containsExactly(Phase.ADVANCED, Map.of("lake", RECEIPT));
     }
@@ -210,7 +210,8 @@ public abstract class BookmarkStoreContract {
         store.mark(lease, lease.run(), Phase.STAGED, Map.of());
         store.mark(lease, lease.run(), Phase.STAGED, Map.of("lake", RECEIPT));
         store.mark(lease, lease.run(), Phase.COMMITTED, Map.of("lake", RECEIPT, "files", second));
-        assertThat(open().latest("job").orElseThrow().receipts()).isEqualTo(Map.of("lake", RECEIPT, "files", second));
+        assertThat(open().find("job", "run-1").orElseThrow().receipts())
+                .isEqualTo(Map.of("lake", RECEIPT, "files", second));
     }
 
     @Test
@@ -318,7 +319,29 @@ public abstract class BookmarkStoreContract {
 
         assertThat(ledger(other, "orders").size()).isEqualTo(1);
         assertThat(other.find("job", "run-1").orElseThrow().phase()).isEqualTo(Phase.ADVANCED);
-        assertThat(other.latest("job").orElseThrow().run()).isEqualTo(lease.run());
+        assertThat(other.history("job")).extracting(JournalLine::run).containsExactly(dead.run(), lease.run());
+    }
+
+    @Test
+    void tellsTheStoryOfARunAsItWasNoted() {
+        var store = open();
+        var before = Instant.now().minusSeconds(60);
+        var lease = store.acquire("job", "run-1", "me", LONG);
+        store.plan(lease, planned(lease, files("a")));
+        store.note(lease, lease.run(), "sliced", "orders: 1 new file");
+        store.mark(lease, lease.run(), Phase.STAGED, Map.of());
+        store.note(lease, lease.run(), "staged", "lake: 3 rows");
+        store.release(lease);
+        var other = store.acquire("job", "run-2", "me", LONG);
+
+        assertThat(open().events(lease.run()))
+                .extracting(JournalEvent::what, JournalEvent::detail)
+                .containsExactly(tuple("sliced", "orders: 1 new file"), tuple("staged", "lake: 3 rows"));
+        assertThat(open().events(lease.run()))
+                .allSatisfy(event -> assertThat(event.at()).isAfter(before));
+        assertThat(open().events(other.run())).isEmpty();
+        assertThatThrownBy(() -> store.note(lease, lease.run(), "committed", "too late"))
+                .isInstanceOf(LeaseLostException.class);
     }
 
     @Test

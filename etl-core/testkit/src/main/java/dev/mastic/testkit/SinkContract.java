@@ -124,6 +124,16 @@ public abstract class SinkContract {
     }
 
     @Test
+    protected void restoringATargetThatIsKnownIsHarmless(SparkSession spark) {
+        open().restore();
+        var output = output("job", "r1", 1, "lake");
+        open().stage(Frames.of("", frame(spark, 1, 2)), output).commit();
+        open().restore();
+        assertThat(open().find(output)).isInstanceOf(Found.Committed.class);
+        assertThat(visible(spark, "")).containsExactly(1L, 2L);
+    }
+
+    @Test
     protected void committingTwiceIsHarmless(SparkSession spark) {
         var output = output("job", "r1", 1, "lake");
         var staged = open().stage(Frames.of("", frame(spark, 1, 2)), output);

@@ -77,6 +77,11 @@ public record Adoption(List<AdoptedRun> runs, List<String> notes) {
         return new Adoption(runs, notes);
     }
 
+    /** Makes the targets known again where a catalog was lost with the state; comes before the bookmarks. Starts no Spark. */
+    public static void restoreTargets(JobPlan plan) {
+        plan.outputs().forEach(output -> output.sink().restore());
+    }
+
     private static boolean has(AdoptedRun run, String source) {
         return run.slices().stream().anyMatch(slice -> slice.source().equals(source));
     }

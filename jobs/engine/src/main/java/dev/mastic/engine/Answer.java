@@ -33,6 +33,9 @@ sealed interface Answer {
     /** Nothing more is to be done, for this reason. */
     record Ends(Ending ending) implements Answer {}
 
+    /** The target does not take the output, and never will; nothing happened. */
+    record Refused() implements Answer {}
+
     /** It failed; it may have happened nevertheless. */
     record Failed(Ending how) implements Answer {}
 }

@@ -245,6 +245,7 @@ final class Attempt {
             var told = run.recovered();
             LOG.warn("Run {} had ended in phase {}: {}", told.runId(), told.phase(), told.outcome());
             recovered.add(told);
+            failure.forget();
         }
         return new Answer.Done();
     }
@@ -262,7 +263,7 @@ final class Attempt {
                     case STOPPED -> "the process was asked to stop";
                     default -> failure.message();
                 })
-                .orElse("nothing was visible");
+                .orElse("nothing was visible; its output was discarded");
     }
 
     /** Tells the history how it ends. */

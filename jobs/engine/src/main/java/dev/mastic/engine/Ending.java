@@ -16,6 +16,10 @@ enum Ending {
     LOCKED,
     /** Something failed; bookmarks have not moved. */
     FAILED,
+    /** A target has refused the output for good; all of it was taken back. */
+    REFUSED,
+    /** A target has refused the output for good, while others show theirs: it cannot be taken back. */
+    INCOMPLETE,
     /** Files changed each time while they were read. */
     CHANGED,
     /** Someone asked to stop before anything was visible. */

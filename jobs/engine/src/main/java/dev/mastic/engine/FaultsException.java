@@ -3,6 +3,7 @@
 package dev.mastic.engine;
 
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.frame.RowFault;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,7 @@ public final class FaultsException extends EtlException {
     }
 
     private static String rows(long count) {
-        return count == 1 ? "1 row was" : count + " rows were";
+        return Quantity.of(count, "row", "was", "were");
     }
 
     private static String percent(double share) {

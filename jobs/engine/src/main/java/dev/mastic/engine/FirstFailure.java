@@ -5,6 +5,7 @@ package dev.mastic.engine;
 import dev.mastic.core.bookmark.Lease;
 import dev.mastic.core.bookmark.LeaseLostException;
 import dev.mastic.core.bookmark.Token;
+import dev.mastic.core.failure.CommitRefusedException;
 import dev.mastic.core.failure.OutcomeUnknownException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,9 @@ final class FirstFailure {
         }
         if (failure instanceof LeaseLostException) {
             return new Answer.Failed(Ending.OVERTAKEN);
+        }
+        if (failure instanceof CommitRefusedException) {
+            return new Answer.Refused();
         }
         return new Answer.Failed(failure instanceof OutcomeUnknownException ? Ending.UNKNOWN : Ending.FAILED);
     }

@@ -5,7 +5,9 @@ package dev.mastic.engine;
 import dev.mastic.core.JobSpec;
 import dev.mastic.core.bookmark.PlannedSink;
 import dev.mastic.core.bookmark.Read;
+import dev.mastic.core.io.SinkCapability;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,11 +66,13 @@ public final class JobPlan {
         return spec.faults().flatMap(JobSpec.FaultsSpec::maxShare);
     }
 
-    /** All sinks in the order of their commits: faults first. */
+    /** All sinks in the order of their commits. What a target refuses can be taken back while no other is visible: those that may do so are first. */
     List<PlannedOutput> outputs() {
         var all = new ArrayList<PlannedOutput>();
         faults.ifPresent(all::add);
         all.addAll(sinks);
+        all.sort(
+                Comparator.comparing(output -> !output.sink().capabilities().contains(SinkCapability.REFUSES_COMMITS)));
         return all;
     }
 

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
+import dev.mastic.core.JobSpec;
 import dev.mastic.core.bookmark.Advance;
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.bookmark.JournalEntry;
@@ -9,8 +10,11 @@ import dev.mastic.core.bookmark.Phase;
 import dev.mastic.core.bookmark.PlannedSink;
 import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.bookmark.Slice;
+import dev.mastic.core.failure.CommitRefusedException;
 import dev.mastic.core.failure.Failpoints;
 import dev.mastic.core.failure.OutcomeUnknownException;
+import dev.mastic.core.failure.Quantity;
+import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.io.Found;
 import dev.mastic.core.io.Sink;
@@ -24,11 +28,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** One run of the journal with its sinks: executes the steps that bring it to its end. Not thread-safe. */
 final class JournalledRun {
-    private static final String NOTHING_VISIBLE = "nothing was visible; its output was discarded";
+    private static final JobPlan NO_PLAN =
+            new JobPlan(JobSpec.named("none"), List.of(), List.of(), List.of(), Optional.empty());
     private final JobPlan plan;
     private final JournalEntry entry;
     private final Map<String, Sink> sinks;
@@ -36,6 +42,7 @@ final class JournalledRun {
     private final Map<String, Staged> complete = new LinkedHashMap<>();
     private final Map<String, Receipt> receipts = new LinkedHashMap<>();
     private Optional<StagedRun> staged = Optional.empty();
+    private Optional<String> discarded = Optional.empty();
 
     private JournalledRun(JobPlan plan, JournalEntry entry, Map<String, Sink> sinks, LeasedJournal journal) {
         this.plan = plan;
@@ -56,6 +63,16 @@ final class JournalledRun {
         var sinks = new LinkedHashMap<String, Sink>();
         entry.sinks().forEach(sink -> sinks.put(sink.name(), rebuild(sink, parts)));
         return new JournalledRun(plan, entry, sinks, journal);
+    }
+
+    /** The same run with those of its sinks only, to be brought to its end by hand. */
+    static JournalledRun leftTo(Predicate<String> sinks, JournalEntry entry, LeasedJournal journal, Parts parts) {
+        var receipts = new LinkedHashMap<>(entry.receipts());
+        receipts.keySet().removeIf(name -> !sinks.test(name));
+        var those =
+                entry.sinks().stream().filter(sink -> sinks.test(sink.name())).toList();
+        var part = new JournalEntry(entry.run(), entry.slices(), those, entry.phase(), receipts, entry.replaces());
+        return left(NO_PLAN, part, journal, parts);
     }
 
     private static Sink rebuild(PlannedSink sink, Parts parts) {
@@ -83,11 +100,15 @@ final class JournalledRun {
     Answer find() {
         var held = new LinkedHashMap<String, Held>();
         sinks.forEach((name, sink) -> {
-            if (entry.receipts().containsKey(name)) {
+            if (hasStaged(name)) {
                 held.put(name, held(name, sink.find(entry.output(name))));
             }
         });
         return new Answer.Holding(held);
+    }
+
+    private boolean hasStaged(String sink) {
+        return entry.receipts().containsKey(sink) || complete.containsKey(sink);
     }
 
     private Held held(String name, Found found) {
@@ -127,12 +148,37 @@ final class JournalledRun {
         journal.mark(entry.run(), Phase.STAGED, staged.orElseThrow().receipts());
     }
 
-    /** Makes the output of a sink visible; harmless when it is. */
+    /**
+     * Makes the output of a sink visible; harmless when it is.
+     *
+     * @throws CommitRefusedException if the sink will never do so, with what becomes of the run
+     */
     void commit(String sink) {
         Failpoints.hit("engine.before-sink-commit");
-        var receipt = complete.get(sink).commit();
+        Receipt receipt;
+        try {
+            receipt = complete.get(sink).commit();
+        } catch (CommitRefusedException | UsageException e) {
+            throw new CommitRefusedException(e.getMessage() + "; " + afterRefusalBy(sink), e);
+        }
         receipts.put(sink, receipt);
         journal.tell(entry.run(), "committed", counts(Map.of(sink, receipt)));
+    }
+
+    private String afterRefusalBy(String sink) {
+        var run = entry.run().runId();
+        return receipts.isEmpty()
+                ? "nothing of run " + run
+                        + " is visible: its output is taken back, and the next run reads the same again"
+                : "run " + run + " is visible already in " + String.join(", ", receipts.keySet())
+                        + ": mend the target and start the job again, which commits the rest, or give up this part with"
+                        + " mastic runs discard " + run + " --sink " + sink;
+    }
+
+    /** A sink that is none of these has given up its part. */
+    void without(String sink) {
+        receipts.put(sink, new Receipt(List.of(), Optional.empty(), List.of("given up by hand")));
+        journal.tell(entry.run(), "given up", sink + ": by hand, its rows of this run are not written");
     }
 
     void markCommitted() {
@@ -162,24 +208,20 @@ final class JournalledRun {
     void markDiscarded(String why) {
         journal.mark(entry.run(), Phase.DISCARDED, Map.of());
         journal.tell(entry.run(), "discarded", why);
+        discarded = Optional.of(why);
     }
 
     /** What a later process did to end this run. */
     RunReport.Recovered recovered() {
-        var how =
-                switch (entry.phase()) {
-                    case PLANNED -> NOTHING_VISIBLE;
-                    case STAGED -> howStagedEnded();
-                    case COMMITTED, ADVANCED, DISCARDED -> "all sinks had committed; the bookmarks were moved";
-                };
+        var how = discarded.orElseGet(this::howFinished);
         journal.tell(entry.run(), "recovered", "by run " + journal.lease().runId() + ": " + how);
         return new RunReport.Recovered(
                 entry.run().runId(), entry.phase().toString().toLowerCase(Locale.ROOT), how);
     }
 
-    private String howStagedEnded() {
-        if (receipts.isEmpty()) {
-            return NOTHING_VISIBLE;
+    private String howFinished() {
+        if (entry.phase() != Phase.STAGED) {
+            return "all sinks had committed; the bookmarks were moved";
         } else if (staged.isPresent()) {
             return "the missing output was staged again and committed";
         }
@@ -206,7 +248,7 @@ final class JournalledRun {
     }
 
     private static String count(Receipt receipt) {
-        return receipt.rows() + " rows in " + receipt.files() + " files"
+        return Quantity.of(receipt.rows(), "row") + " in " + Quantity.of(receipt.files(), "file")
                 + receipt.snapshotId().map(id -> " (snapshot " + id + ")").orElse("");
     }
 }

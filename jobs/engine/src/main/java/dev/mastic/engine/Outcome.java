@@ -10,6 +10,7 @@ import dev.mastic.core.bookmark.JournalEntry;
 import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.bookmark.Slice;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.io.Renamed;
 import java.util.List;
@@ -62,11 +63,12 @@ record Outcome(
         var read = source(source);
         if (items instanceof Items.Files && plan.readOf(source) == Read.NEW) {
             long changed = count(items, read.name(), FileLedger.State.CHANGED);
-            return read.name() + ": " + read.newFiles() + " new files, " + changed + " changed, " + read.skippedFiles()
-                    + " read before";
+            return read.name() + ": " + Quantity.of(read.newFiles(), "new file") + ", " + changed + " changed, "
+                    + read.skippedFiles() + " read before";
         }
-        var kind = items instanceof Items.Files ? " files" : items instanceof Items.Rows ? " rows" : " snapshots";
-        return read.name() + ": " + items.count() + kind;
+        var noun = items instanceof Items.Files ? "file" : items instanceof Items.Rows ? "row" : "snapshot";
+        var late = read.lateRows() == 0 ? "" : ", " + read.lateRows() + " of them late";
+        return read.name() + ": " + Quantity.of(items.count(), noun) + late;
     }
 
     private RunReport.SourceReport source(PlannedSource source) {
@@ -82,6 +84,7 @@ record Outcome(
                 fresh ? unread : 0,
                 ledger.size() - (fileCount - unread),
                 rows(source.name()),
+                items instanceof Items.Rows rows ? rows.late().rows().size() : 0,
                 context.postponed().of(source));
     }
 
@@ -127,14 +130,15 @@ record Outcome(
     private Stream<RunReport.SinkReport> sink(PlannedOutput sink) {
         var receipt = receipts.get(sink.name());
         if (receipt == null) {
-            return Stream.of(new RunReport.SinkReport(sink.name(), 0, 0, Optional.empty(), List.of()));
+            return Stream.of(new RunReport.SinkReport(sink.name(), 0, 0, Optional.empty(), List.of(), List.of()));
         }
-        return receipt.written().stream().map(count -> sink(sink.name(), count, receipt.snapshotId()));
+        return receipt.written().stream().map(count -> sink(sink.name(), count, receipt));
     }
 
-    private RunReport.SinkReport sink(String sink, FrameCount count, Optional<String> snapshot) {
+    private RunReport.SinkReport sink(String sink, FrameCount count, Receipt receipt) {
         var name = count.frame().isEmpty() ? sink : sink + "." + count.frame();
-        return new RunReport.SinkReport(name, count.rows(), count.files(), snapshot, renamed(sink, count.frame()));
+        return new RunReport.SinkReport(
+                name, count.rows(), count.files(), receipt.snapshotId(), renamed(sink, count.frame()), receipt.notes());
     }
 
     private List<Renamed> renamed(String sink, String frame) {

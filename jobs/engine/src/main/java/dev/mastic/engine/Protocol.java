@@ -88,7 +88,15 @@ record Protocol(OnLocked onLocked, Step step, Token token, List<RunState> runs, 
         if (run.step() != Step.END) {
             return ending(Stream.concat(Stream.of(run), others.stream()).toList());
         }
-        return run.why().map(this::brokenOff).orElseGet(() -> ending(others));
+        return run.why()
+                .filter(why -> why != Ending.REFUSED || isOwn(run))
+                .map(this::brokenOff)
+                .orElseGet(() -> ending(others));
+    }
+
+    /** What an earlier run wrote in vain and was taken back is new again, to this run. */
+    private boolean isOwn(RunState run) {
+        return run.run().token().equals(token);
     }
 
     /** A run was taken back, or cannot be ended. */

@@ -59,6 +59,7 @@ public record RunReport(
      * @param newFiles how many of them no run had read before
      * @param skippedFiles how many files were passed over because earlier runs have read them
      * @param rows how many rows were read; empty where unknown
+     * @param lateRows how many rows of a database came after others that lie behind them in the order of the keys
      * @param postponed files that changed or went while they were read: a later run takes them
      */
     public record SourceReport(
@@ -68,6 +69,7 @@ public record RunReport(
             long newFiles,
             long skippedFiles,
             Optional<Long> rows,
+            long lateRows,
             List<String> postponed) {
         public SourceReport {
             postponed = List.copyOf(postponed);
@@ -87,9 +89,17 @@ public record RunReport(
      *
      * @param name the name of the sink, with the name of the frame when it writes several
      * @param renamed columns that the target holds under other names; only the run that wrote them says so
+     * @param notes what people should know of the output; the same holds
      */
-    public record SinkReport(String name, long rows, long files, Optional<String> snapshotId, List<Renamed> renamed) {
+    public record SinkReport(
+            String name,
+            long rows,
+            long files,
+            Optional<String> snapshotId,
+            List<Renamed> renamed,
+            List<String> notes) {
         public SinkReport {
+            notes = List.copyOf(notes);
             renamed = List.copyOf(renamed);
         }
     }

@@ -64,8 +64,8 @@ public final class RunReportJson {
                 .put("files", source.files())
                 .put("newFiles", source.newFiles())
                 .put("skippedFiles", source.skippedFiles());
-        var postponed = rows(node, source.rows()).putArray("postponed");
-        source.postponed().forEach(postponed::add);
+        rows(node, source.rows()).put("lateRows", source.lateRows());
+        source.postponed().forEach(node.putArray("postponed")::add);
         return node;
     }
 
@@ -83,6 +83,7 @@ public final class RunReportJson {
         node.set("renamed", array(sink.renamed(), renamed -> JSON.createObjectNode()
                 .put("column", renamed.column().toString())
                 .put("name", renamed.name())));
+        sink.notes().forEach(node.putArray("notes")::add);
         return node;
     }
 

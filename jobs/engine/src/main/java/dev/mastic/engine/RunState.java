@@ -16,8 +16,9 @@ import java.util.Set;
  * How one run of the journal is brought to its end, by the process that planned it or by a later one. Immutable; does nothing itself.
  *
  * <p>Output that is staged in full by a run in {@link Phase#STAGED} may be committed by another process at any time, and so nobody
- * removes it; not even the process that has staged it, once it has asked the journal to say so. Where a part of it is missing, and nothing
- * is visible, the rest is removed, and the sinks are asked once more.
+ * removes it; not even the process that has staged it, once it has asked the journal to say so. Where a part of it is missing or refused
+ * by its target, and nothing is visible, the rest is removed; who has not planned the run asks the sinks once more then, and who has is
+ * refused by the journal if another process has come between.
  *
  * @param own whether this process has planned the run
  * @param step what is to be done next; {@link Step#END} when nothing is
@@ -66,6 +67,8 @@ record RunState(Run run, boolean own, Step step, Map<String, Held> sinks, Option
     RunState after(Answer answer) {
         if (answer instanceof Answer.Failed failed) {
             return failed(failed.how());
+        } else if (answer instanceof Answer.Refused) {
+            return refused();
         }
         return switch (step) {
             case FIND -> found(((Answer.Holding) answer).sinks(), Step.DISCARD);
@@ -76,7 +79,7 @@ record RunState(Run run, boolean own, Step step, Map<String, Held> sinks, Option
             case COMMIT -> committed();
             case MARK_COMMITTED -> at(Step.ADVANCE);
             case ADVANCE, MARK_DISCARDED -> at(Step.END);
-            case DISCARD -> at(sinks.isEmpty() || own ? Step.MARK_DISCARDED : Step.CONFIRM);
+            case DISCARD -> discarded();
             default -> throw new IllegalStateException("No step of a run: " + step);
         };
     }
@@ -105,12 +108,17 @@ record RunState(Run run, boolean own, Step step, Map<String, Held> sinks, Option
         } else if (own) {
             return at(Step.MARK_STAGED);
         }
-        // beside output that is visible, other rows would be staged than those that belong to it
-        return changed ? stuck(Ending.UNKNOWN) : committing();
+        // beside output that is visible, other rows were staged than those that belong to it: nobody must commit them
+        return changed ? takenBack(Ending.UNKNOWN) : committing();
     }
 
     private RunState committed() {
         return with(Map.of(uncommitted().orElseThrow(), Held.COMMITTED)).committing();
+    }
+
+    /** The same output would be refused again; unless a part of the run is visible, all of it goes. */
+    private RunState refused() {
+        return has(Held.COMMITTED) ? stuck(Ending.INCOMPLETE) : takenBack(Ending.REFUSED);
     }
 
     private RunState committing() {
@@ -120,15 +128,25 @@ record RunState(Run run, boolean own, Step step, Map<String, Held> sinks, Option
     private RunState failed(Ending how) {
         return switch (step) {
             case STAGE -> own ? because(how).at(Step.VERIFY) : stuck(how);
-            case VERIFY -> own ? takenBack(why.orElse(how)) : stuck(how);
+            case VERIFY -> own || how != Ending.OVERTAKEN ? takenBack(why.orElse(how)) : stuck(how);
             case MARK_COMMITTED, ADVANCE -> how == Ending.FAILED ? again() : stuck(how);
-            default -> stuck(why.orElse(how));
+            default -> stuck(why.filter(reason -> reason != Ending.REFUSED).orElse(how));
         };
     }
 
     /** The store has not answered, while output is visible: it is asked again, and not for ever. */
     private RunState again() {
         return tries < MOST_TRIES ? new RunState(run, own, step, sinks, why, tries + 1) : stuck(Ending.UNKNOWN);
+    }
+
+    /** What is staged is gone; a run of which a part is visible stays as it is, to be staged again by a later process. */
+    private RunState discarded() {
+        var gone = new LinkedHashMap<String, Held>();
+        holding(Held.COMPLETE).forEach(name -> gone.put(name, Held.ABSENT));
+        if (has(Held.COMMITTED)) {
+            return with(gone).at(Step.END);
+        }
+        return with(gone).at(sinks.isEmpty() || own ? Step.MARK_DISCARDED : Step.CONFIRM);
     }
 
     private RunState takenBack(Ending reason) {

@@ -79,10 +79,12 @@ final class Stager {
             }
         }
         var faults = FaultPass.run(spark.session(), sources);
-        var first = stageFaults(faults, frames, sinks);
+        stageFaults(faults, frames, sinks).ifPresent(output -> staged.put(Planner.FAULTS, output));
         var inCommitOrder = new LinkedHashMap<String, Staged>();
-        first.ifPresent(output -> inCommitOrder.put(Planner.FAULTS, output));
-        inCommitOrder.putAll(staged);
+        plan.outputs().stream()
+                .map(PlannedOutput::name)
+                .filter(staged::containsKey)
+                .forEach(name -> inCommitOrder.put(name, staged.get(name)));
         return new StagedRun(inCommitOrder, faults, planned.counts(), planned.outputs(), renamed);
     }
 

@@ -98,6 +98,24 @@ class AttemptTest {
     }
 
     @Test
+    void takesBackWhatTheTargetRefusesAndReadsItAgain() {
+        sink.refuseCommits(true);
+
+        assertThatThrownBy(() -> run("first", new RunInput.Next()))
+                .hasMessage("Cannot commit: key 1 exists; nothing of run first is visible: its output is taken back,"
+                        + " and the next run reads the same again");
+        assertThat(sink.hasStaged()).isFalse();
+        assertThat(store.phases).containsExactly(Phase.PLANNED, Phase.STAGED, Phase.DISCARDED);
+        assertThat(store.story).anyMatch(told -> told.startsWith("first discarded Cannot commit: key 1 exists"));
+        assertThat(store.held).isEmpty();
+        assertThat(reports.find("first")).map(RunRecord::exitCode).contains(1);
+
+        sink.refuseCommits(false);
+        assertThat(run("second", new RunInput.Next()).recovered()).isEmpty();
+        assertThat(sink.rows()).containsExactly("a@1", "b@1");
+    }
+
+    @Test
     void asksTheStoreAgainWhenItIsAwayForAMoment() {
         store.failures = 3;
 
@@ -251,8 +269,8 @@ class AttemptTest {
         assertThat(store.story)
                 .containsExactly(
                         "first sliced files: 2 new files, 0 changed, 0 read before",
-                        "first staged kept 2 rows in 1 files",
-                        "first committed kept 2 rows in 1 files",
+                        "first staged kept 2 rows in 1 file",
+                        "first committed kept 2 rows in 1 file",
                         "first advanced bookmarks of files");
     }
 

@@ -19,6 +19,7 @@ import dev.mastic.core.bookmark.Token;
 import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
+import dev.mastic.core.failure.CommitRefusedException;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.failure.OutcomeUnknownException;
 import dev.mastic.core.frame.Frames;
@@ -30,6 +31,7 @@ import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,7 @@ class RecoveryTest {
     });
 
     private final List<String> done = new ArrayList<>();
+    private final Set<String> refusing = new HashSet<>();
 
     @Test
     void discardsARunThatWasOnlyPlanned() {
@@ -85,6 +88,31 @@ class RecoveryTest {
 
         assertThat(done).containsExactly("discard a", "discard b");
         assertThat(runs.phases).containsExactly(Phase.DISCARDED);
+    }
+
+    @Test
+    void discardsWhatATargetRefusesAndGoesOn() {
+        refusing.add("a");
+
+        var runs = recover(Phase.STAGED, Map.of("a", complete("a"), "b", complete("b")));
+
+        assertThat(done).containsExactly("discard a", "discard b");
+        assertThat(runs.phases).containsExactly(Phase.DISCARDED);
+        assertThat(runs.story)
+                .anyMatch(told -> told.startsWith("crashed recovered by run next: Cannot commit a: key 1 exists;"));
+    }
+
+    @Test
+    void saysWhichTargetsShowARunThatAnotherRefuses() {
+        refusing.add("b");
+
+        assertThatThrownBy(() -> recover(Phase.STAGED, Map.of("a", complete("a"), "b", complete("b"))))
+                .isInstanceOfSatisfying(CommitRefusedException.class, e -> assertThat(e.exitCode())
+                        .isEqualTo(ExitCode.FAILED))
+                .hasMessage("Cannot commit b: key 1 exists; run crashed is visible already in a: mend the target and"
+                        + " start the job again, which commits the rest, or give up this part with mastic runs discard"
+                        + " crashed --sink b");
+        assertThat(done).containsExactly("commit a");
     }
 
     @Test
@@ -142,6 +170,9 @@ class RecoveryTest {
 
             @Override
             public Receipt commit() {
+                if (refusing.contains(name)) {
+                    throw new CommitRefusedException("Cannot commit " + name + ": key 1 exists");
+                }
                 done.add("commit " + name);
                 return RECEIPT;
             }
@@ -197,7 +228,7 @@ class RecoveryTest {
         @Override
         public Found find(Output output) {
             assertThat(output.run()).isEqualTo(RUN);
-            return found.get(name);
+            return done.contains("discard " + name) ? new Found.Absent() : found.get(name);
         }
 
         @Override

@@ -63,11 +63,6 @@ final class RememberedRuns implements BookmarkStore {
     }
 
     @Override
-    public Optional<JournalEntry> latest(String job) {
-        return entries.values().stream().reduce((earlier, later) -> later);
-    }
-
-    @Override
     public Optional<JournalEntry> find(String job, String runId) {
         return entries.values().stream()
                 .filter(entry -> entry.run().runId().equals(runId))

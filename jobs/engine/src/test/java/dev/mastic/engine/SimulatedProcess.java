@@ -75,6 +75,8 @@ final class SimulatedProcess {
             }
         } catch (SimulatedStore.Overtaken e) {
             told(failed(Ending.OVERTAKEN));
+        } catch (SimulatedSink.Refusal e) {
+            told(new Answer.Refused());
         } catch (IllegalStateException e) {
             told(failed(protocol.next().step() == Step.FIND ? Ending.UNKNOWN : Ending.FAILED));
         }
@@ -227,9 +229,10 @@ final class SimulatedProcess {
         if (!world.has(Guard.ADVANCE_LAST)) {
             work.add(() -> world.store().move(entry));
         }
-        world.sinks().stream()
-                .filter(sink -> sinks.contains(sink.name()))
-                .forEach(sink -> work.addAll(sink.commit(entry.token)));
+        world.sinks().stream().filter(sink -> sinks.contains(sink.name())).forEach(sink -> {
+            work.add(() -> world.refuseSometimes(sink, entry));
+            work.addAll(sink.commit(entry.token));
+        });
     }
 
     private void markCommitted(Entry entry) {

@@ -12,6 +12,15 @@ import java.util.function.Supplier;
 
 /** A target: who reads it sees the rows of its outputs, each under the token of its run. */
 abstract class SimulatedSink {
+    /** The target does not take an output, however often it is asked. */
+    static final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Refusal() {
+            super(null, null, false, false);
+        }
+    }
+
     private final String name;
     private final Map<Item, Integer> visible = new HashMap<>();
     private final Set<Long> shown = new HashSet<>();

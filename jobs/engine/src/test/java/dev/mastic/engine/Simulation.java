@@ -5,8 +5,10 @@ package dev.mastic.engine;
 import dev.mastic.engine.SimulatedInput.Item;
 import dev.mastic.engine.SimulatedStore.Entry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,8 @@ import java.util.function.Supplier;
 
 /**
  * One random schedule of several processes that run one job: they are started twice and under the same id, paused beyond their lease,
- * killed and stopped; replies are lost, the store is away for a while, items come and change. The seed decides everything.
+ * killed and stopped; replies are lost, the store is away for a while, targets refuse an output for good, items come and change. The seed
+ * decides everything.
  *
  * @see <a href="https://apple.github.io/foundationdb/testing.html">Simulation and testing in FoundationDB</a>
  */
@@ -42,6 +45,7 @@ final class Simulation {
     private final Map<Long, Entry> planned = new HashMap<>();
     private final List<SimulatedProcess> processes = new ArrayList<>();
     private final List<Long> runIds = new ArrayList<>();
+    private final Set<Refused> refused = new HashSet<>();
     private final List<String> trace = new ArrayList<>();
     private final boolean traced;
     private final boolean isCalm;
@@ -50,14 +54,20 @@ final class Simulation {
     private long storeDownUntil;
     private boolean isHealed;
 
+    /** What a target does not take. */
+    private record Refused(String sink, long token) {}
+
     Simulation(long seed, Set<Guard> guards, boolean traced) {
         this.random = new SplittableRandom(seed);
         this.guards = guards;
         this.traced = traced;
         this.store = new SimulatedStore(guards);
-        this.sinks = List.of(
-                new SimulatedFiles(Planner.FAULTS), new SimulatedFiles("files"), new SimulatedTable("table", guards));
-        // where staged output may be lost, items stay as they are: else nobody could make it again
+        this.sinks = new ArrayList<>(List.of(
+                new SimulatedFiles(Planner.FAULTS), new SimulatedFiles("files"), new SimulatedTable("table", guards)));
+        Collections.rotate(sinks, random.nextInt(sinks.size()));
+        // where staged output may be lost, or discarded by one and committed by another, items stay as they are: else
+        // nobody could make it
+        // again
         this.isCalm = random.nextInt(4) == 0;
     }
 
@@ -108,6 +118,10 @@ final class Simulation {
         }
         if (random.nextInt(150) == 0) {
             storeDownUntil = now + random.nextInt(2 * SimulatedStore.LEASE_TIME);
+        }
+        if (isCalm && random.nextInt(60) == 0) {
+            // somebody mends the targets
+            refused.clear();
         }
         if (isCalm && random.nextInt(15) == 0) {
             store.unfinished()
@@ -160,7 +174,16 @@ final class Simulation {
     private void heal() {
         isHealed = true;
         now += 10L * SimulatedStore.LEASE_TIME;
-        var last = new SimulatedProcess(this, 100L * HOUR * HOUR, OnLocked.FAIL);
+        if (last(100L * HOUR * HOUR) == Ending.INCOMPLETE) {
+            // a part is visible, and the rest is refused: somebody mends the target
+            refused.clear();
+            last(100L * HOUR * HOUR + 1);
+        }
+        check();
+    }
+
+    private Ending last(long runId) {
+        var last = new SimulatedProcess(this, runId, OnLocked.FAIL);
         for (int step = 0; !last.hasEnded(); step++) {
             if (step > MOST_STEPS) {
                 throw new ViolationException("the last process does not end");
@@ -168,10 +191,12 @@ final class Simulation {
             last.step();
         }
         trace(last, () -> "ends: " + last.ending());
-        if (!EnumSet.of(Ending.SUCCEEDED, Ending.NOTHING_NEW).contains(last.ending())) {
+        boolean mayBeIncomplete = last.ending() == Ending.INCOMPLETE && !refused.isEmpty();
+        if (!mayBeIncomplete
+                && !EnumSet.of(Ending.SUCCEEDED, Ending.NOTHING_NEW).contains(last.ending())) {
             throw new ViolationException("a run that nobody disturbs ends with " + last.ending());
         }
-        check();
+        return last.ending();
     }
 
     private void check() {
@@ -221,6 +246,15 @@ final class Simulation {
                 .filter(item -> belongs(item, sink))
                 .map(input::read)
                 .toList();
+    }
+
+    /** A target that shows an output has taken it; what it has refused once it refuses until it is mended. */
+    void refuseSometimes(SimulatedSink sink, Entry entry) {
+        var output = new Refused(sink.name(), entry.token);
+        if (!sink.shown().contains(entry.token) && (refused.contains(output) || !isHealed && random.nextInt(20) == 0)) {
+            refused.add(output);
+            throw new SimulatedSink.Refusal();
+        }
     }
 
     /** The action has happened, and the process sees an error. */

@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.mastic.core.bookmark.FrameCount;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.PlannedSink;
@@ -10,6 +12,7 @@ import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.config.Origin;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
+import dev.mastic.core.failure.CommitRefusedException;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.LazySpark;
@@ -32,6 +35,7 @@ final class ToySink implements Sink {
     private final Map<Run, List<String>> staged = new HashMap<>();
     private final Map<Run, List<String>> committed = new HashMap<>();
     private boolean failsToStage;
+    private boolean refusesCommits;
 
     ToySink(Set<SinkCapability> capabilities) {
         this.capabilities = capabilities;
@@ -48,6 +52,11 @@ final class ToySink implements Sink {
 
     void failToStage() {
         failsToStage = true;
+    }
+
+    /** Says whether the target takes what is staged. */
+    void refuseCommits(boolean refuses) {
+        refusesCommits = refuses;
     }
 
     /** The rows that a reader sees. */
@@ -101,6 +110,9 @@ final class ToySink implements Sink {
 
         @Override
         public Receipt commit() {
+            if (refusesCommits) {
+                throw new CommitRefusedException("Cannot commit: key 1 exists");
+            }
             staged.remove(output.run());
             output.replaces().ifPresent(committed::remove);
             committed.put(output.run(), rows);
@@ -115,7 +127,8 @@ final class ToySink implements Sink {
 
     @Override
     public Found find(Output output) {
-        throw new AssertionError("Every run here ends by itself");
+        assertThat(staged).as("asked after what was refused is discarded").isEmpty();
+        return new Found.Absent();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.mastic.core.bookmark.Lease;
 import dev.mastic.core.bookmark.LeaseLostException;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Run;
+import dev.mastic.core.failure.CommitRefusedException;
 import dev.mastic.core.failure.EtlException;
 import java.util.Comparator;
 import java.util.Map;
@@ -69,7 +70,7 @@ record CommitLog(Map<String, String> properties, Iterable<Snapshot> ancestors) {
      *
      * @throws AlreadyCommittedException if this output is there
      * @throws LeaseLostException if a newer run of the job has written through the same sink
-     * @throws EtlException if the run has written something else
+     * @throws CommitRefusedException if the run has written something else
      */
     void refuseUnlessNext(Output output) {
         var own = find(output);
@@ -80,7 +81,7 @@ record CommitLog(Map<String, String> properties, Iterable<Snapshot> ancestors) {
                 .filter(committed -> committed.isOfSink(output))
                 .forEach(committed -> {
                     if (committed.isOfRun(output)) {
-                        throw new EtlException("Cannot commit sink '" + output.sink() + "' of run "
+                        throw new CommitRefusedException("Cannot commit sink '" + output.sink() + "' of run "
                                 + output.run().runId()
                                 + ": the table holds another output of this run (got input "
                                 + output.digest().hex()

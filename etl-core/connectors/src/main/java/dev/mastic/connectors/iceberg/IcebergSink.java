@@ -58,7 +58,11 @@ public final class IcebergSink implements Sink {
 
     @Override
     public Set<SinkCapability> capabilities() {
-        var all = EnumSet.of(SinkCapability.PARTITION_BY, SinkCapability.SNAPSHOTS, SinkCapability.REDO);
+        var all = EnumSet.of(
+                SinkCapability.PARTITION_BY,
+                SinkCapability.SNAPSHOTS,
+                SinkCapability.REDO,
+                SinkCapability.REFUSES_COMMITS);
         if (writing.mode() == Mode.APPEND) {
             all.add(SinkCapability.APPEND);
         }
@@ -74,6 +78,12 @@ public final class IcebergSink implements Sink {
     @Override
     public List<RememberedOutput> outputs(String job) {
         return knownTable().map(table -> new SliceArchive(table).outputs(job)).orElse(List.of());
+    }
+
+    /** {@inheritDoc} Without it, the next run would make a new table in its folder, and the rows of the old one would be gone. */
+    @Override
+    public void restore() {
+        target.restore();
     }
 
     @Override

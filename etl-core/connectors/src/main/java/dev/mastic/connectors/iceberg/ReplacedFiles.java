@@ -4,6 +4,7 @@ package dev.mastic.connectors.iceberg;
 
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Run;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.io.RememberedOutput;
 import java.io.IOException;
@@ -33,8 +34,8 @@ record ReplacedFiles(Table table, Output output, Run replaced) {
         if (rows != earlier.receipt().rows()
                 || files.size() != earlier.receipt().files()) {
             throw refusal("its rows are no longer in the table as it has written them, for they were replaced,"
-                    + " deleted, or moved by a compaction (got " + rows + " rows in " + files.size()
-                    + " files; expected "
+                    + " deleted, or moved by a compaction (got " + Quantity.of(rows, "row") + " in "
+                    + Quantity.of(files.size(), "file") + "; expected "
                     + earlier.receipt().rows() + " in " + earlier.receipt().files() + ")");
         }
         return files;

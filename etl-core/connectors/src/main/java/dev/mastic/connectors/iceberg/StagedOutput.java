@@ -6,6 +6,7 @@ import dev.mastic.connectors.iceberg.CommitLog.AlreadyCommittedException;
 import dev.mastic.core.bookmark.FrameCount;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Receipt;
+import dev.mastic.core.failure.CommitRefusedException;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.Failpoints;
 import dev.mastic.core.failure.OutcomeUnknownException;
@@ -119,9 +120,9 @@ record StagedOutput(Table table, Output output, Change change, Registry registry
         }
         // what is staged can never be committed: it goes, so that no later process tries to
         new Leftovers(table, output).remove();
-        throw new EtlException(
+        throw new CommitRefusedException(
                 "Cannot commit to table " + table.name() + ": others have changed it since the rows were staged: "
-                        + refusal.getMessage() + "; nothing of this run is in the table: start the job again",
+                        + refusal.getMessage(),
                 refusal);
     }
 

@@ -8,6 +8,7 @@ import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.type.Type;
 import java.util.List;
 import java.util.Optional;
+import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -35,6 +36,23 @@ record TargetTable(Catalog catalog, TableName name, List<String> partitionBy, Ab
     /** A table of this name that the catalog does not know, where it would put a new one. */
     Optional<Table> abandoned() {
         return catalog instanceof TableFolders folders ? abandonedTables.in(folders.folderOf(name)) : Optional.empty();
+    }
+
+    /** Brings a table back that the catalog does not know. */
+    void restore() {
+        if (find().isPresent()) {
+            return;
+        }
+        abandoned().ifPresent(table -> {
+            createNamespace();
+            var metadata = ((BaseTable) table).operations().current().metadataFileLocation();
+            try {
+                catalog.registerTable(identifier(), metadata);
+                LOG.info("Brought table {} back as {} has it", name, metadata);
+            } catch (AlreadyExistsException e) {
+                LOG.info("Table {} was brought back by another process at the same time", name);
+            }
+        });
     }
 
     /** The table as it is now, made for rows of this type if it is not there; two runs may do so at once. */

@@ -6,7 +6,7 @@ import dev.mastic.core.bookmark.Lease;
 import dev.mastic.core.bookmark.LeaseLostException;
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Run;
-import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.CommitRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -140,13 +140,14 @@ record CommitTable(PostgresSession session, TableId target) {
      * Refuses a commit that must not happen now.
      *
      * @throws LeaseLostException if a newer run of the job has written through the same sink
-     * @throws EtlException if the run has written something else
+     * @throws CommitRefusedException if the run has written something else
      */
     void refuseUnlessNext(Output output) throws SQLException {
         for (var rows : ofSink(output)) {
             var run = output.run();
             if (rows.committed() && rows.isOfRun(output)) {
-                throw new EtlException("Cannot commit sink '" + output.sink() + "' of run " + run.runId() + ": table "
+                throw new CommitRefusedException("Cannot commit sink '" + output.sink() + "' of run " + run.runId()
+                        + ": table "
                         + target + " holds another output of this run (got input "
                         + output.digest().hex() + "; expected " + rows.digest() + "): start it under a new run id");
             } else if (rows.committed() && rows.run().token().compareTo(run.token()) > 0) {

@@ -49,7 +49,7 @@ public final class JdbcSink implements Sink {
 
     @Override
     public Set<SinkCapability> capabilities() {
-        var capabilities = EnumSet.noneOf(SinkCapability.class);
+        var capabilities = EnumSet.of(SinkCapability.REFUSES_COMMITS);
         if (target.mode().kind() == WriteMode.Kind.APPEND) {
             capabilities.add(SinkCapability.APPEND);
         }

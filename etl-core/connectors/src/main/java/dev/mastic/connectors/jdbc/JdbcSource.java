@@ -13,6 +13,7 @@ import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
@@ -127,7 +128,7 @@ public final class JdbcSource implements Source {
         if (without == 0) {
             return;
         }
-        var where = without + " rows have null in "
+        var where = Quantity.of(without, "row", "has", "have") + " null in "
                 + String.join(
                         " or ",
                         cursor.columns().stream().map(SourceColumn::name).toList());

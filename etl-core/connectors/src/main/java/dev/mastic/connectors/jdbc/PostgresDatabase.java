@@ -5,12 +5,14 @@ package dev.mastic.connectors.jdbc;
 import dev.mastic.core.config.Secret;
 import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
+import dev.mastic.core.failure.CommitRefusedException;
 import dev.mastic.core.failure.EtlException;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.postgresql.Driver;
 
 /**
@@ -32,6 +34,9 @@ final class PostgresDatabase implements Serializable {
     /** Equal text for equal values, in every session. */
     static final String SESSION = "SET TIME ZONE 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres';"
             + " SET extra_float_digits = 1; SET standard_conforming_strings = on";
+
+    /** Cardinality, data, integrity, names and rights, views with a check, errors that triggers raise. */
+    private static final Set<String> REFUSALS = Set.of("21", "22", "23", "42", "44", "P0");
 
     private static final long serialVersionUID = 1L;
 
@@ -119,6 +124,20 @@ final class PostgresDatabase implements Serializable {
     /** What went wrong, as the server or the driver says it; neither repeats a password. */
     EtlException failure(String what, SQLException e) {
         return new EtlException("Cannot " + what + " in " + this + ": " + reason(e), e);
+    }
+
+    /**
+     * What went wrong in a commit. Rows that break a rule of the target, and a target that has lost a column or a right, are refused for
+     * good; what comes of connections and of other transactions passes.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">the classes of errors</a>
+     */
+    EtlException commitFailure(TableId table, SQLException e) {
+        var failure = failure("commit to table " + table, e);
+        var state = String.valueOf(e.getSQLState());
+        return REFUSALS.stream().anyMatch(state::startsWith)
+                ? new CommitRefusedException(failure.getMessage(), e)
+                : failure;
     }
 
     /** Whether the server may have done what it was asked, without our hearing of it. */

@@ -4,6 +4,7 @@ package dev.mastic.connectors.jdbc;
 
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Receipt;
+import dev.mastic.core.failure.CommitRefusedException;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.Failpoints;
 import dev.mastic.core.failure.OutcomeUnknownException;
@@ -62,7 +63,7 @@ record StagedRows(JdbcTarget target, Output output, CommittedRows rows, List<Fau
             return receipt;
         } catch (SQLException e) {
             // before its COMMIT is sent, a transaction that ends has done nothing
-            throw target.database().failure("commit to table " + target.table(), e);
+            throw target.database().commitFailure(target.table(), e);
         } catch (AnswerLostException e) {
             return lookAgain(e);
         }
@@ -139,9 +140,8 @@ record StagedRows(JdbcTarget target, Output output, CommittedRows rows, List<Fau
         makeRoom(session, commits);
         long moved = session.run(target.mode().insertion(shape, staged.from(staging), output.run()));
         if (target.mode().kind() != WriteMode.Kind.UPSERT && moved != staged.rows()) {
-            throw new EtlException(
-                    "Cannot commit to table " + target.table() + ": the database has lost staged rows (got " + moved
-                            + "; expected " + staged.rows() + "): start the job again");
+            throw new CommitRefusedException("Cannot commit to table " + target.table()
+                    + ": the database has lost staged rows (got " + moved + "; expected " + staged.rows() + ")");
         }
         commits.commit(output);
         session.run("DROP TABLE " + staging.sql());

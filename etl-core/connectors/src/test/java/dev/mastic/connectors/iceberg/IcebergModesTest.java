@@ -11,6 +11,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Receipt;
+import dev.mastic.core.failure.CommitRefusedException;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.LazySpark;
@@ -226,9 +227,8 @@ class IcebergModesTest {
                 .beforeNextCommit(() ->
                         warehouse.table().updateSchema().deleteColumn("name").commit());
         assertThatThrownBy(staged::commit)
-                .isInstanceOf(EtlException.class)
-                .hasMessageContaining("column 'name' has gone or has another name")
-                .hasMessageContaining("start the job again");
+                .isInstanceOf(CommitRefusedException.class)
+                .hasMessageContaining("column 'name' has gone or has another name");
         assertThat(warehouse.visible(spark).count()).isEqualTo(1);
         assertThat(warehouse.sink().find(output("r2", 2))).isInstanceOf(Found.Absent.class);
     }

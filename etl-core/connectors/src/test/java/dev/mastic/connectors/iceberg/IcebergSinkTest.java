@@ -325,7 +325,8 @@ class IcebergSinkTest {
                         SinkCapability.APPEND,
                         SinkCapability.PARTITION_BY,
                         SinkCapability.SNAPSHOTS,
-                        SinkCapability.REDO);
+                        SinkCapability.REDO,
+                        SinkCapability.REFUSES_COMMITS);
         assertThat(warehouse
                         .sink(Map.of("table", "lake.people", "mode", "overwrite"))
                         .capabilities())

@@ -10,6 +10,7 @@ import dev.mastic.core.bookmark.Output;
 import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.bookmark.Run;
 import dev.mastic.core.bookmark.Token;
+import dev.mastic.core.failure.CommitRefusedException;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
@@ -26,6 +27,7 @@ import dev.mastic.testkit.Inputs;
 import dev.mastic.testkit.PostgresExtension;
 import dev.mastic.testkit.PostgresExtension.PostgresUrl;
 import dev.mastic.testkit.SparkExtension;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -235,11 +237,34 @@ class JdbcSinkTest {
         database.run("CREATE TABLE out (id int PRIMARY KEY)", "INSERT INTO out VALUES (2)");
         var staged = stage(sink(Map.of()), "r1", 1, "SELECT * FROM VALUES 1, 2, 3 AS t(id)");
         assertThatThrownBy(staged::commit)
-                .isInstanceOf(EtlException.class)
+                .isInstanceOf(CommitRefusedException.class)
                 .hasMessageContaining("Cannot commit to table public.out in jdbc:postgresql://")
                 .hasMessageContaining("Key (id)=(2) already exists");
         assertThat(out("id")).containsExactly("2");
         assertThat(sink(Map.of()).find(output("r1", 1, Optional.empty()))).isInstanceOf(Found.Complete.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "23502, true",
+        "23505, true",
+        "22001, true",
+        "42703, true",
+        "42501, true",
+        "P0001, true",
+        "08006, false",
+        "40001, false",
+        "40P01, false",
+        "53100, false",
+        "55P03, false",
+        "57014, false",
+        "57P01, false"
+    })
+    void refusesForGoodOnlyWhatDoesNotPass(String state, boolean forGood) {
+        var failure = new PostgresDatabase("jdbc:postgresql://here/db", Optional.empty(), Optional.empty())
+                .commitFailure(new TableId("public", "out"), new SQLException("why", state));
+        assertThat(failure instanceof CommitRefusedException).isEqualTo(forGood);
+        assertThat(failure).hasMessageMatching("Cannot commit to table public.out in jdbc:postgresql://.*: why");
     }
 
     @ParameterizedTest

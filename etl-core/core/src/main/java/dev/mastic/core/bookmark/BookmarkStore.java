@@ -27,9 +27,6 @@ public interface BookmarkStore {
     /** Gives the lease back; harmless when it is lost or released already. */
     void release(Lease lease);
 
-    /** The newest run of a job in the journal. */
-    Optional<JournalEntry> latest(String job);
-
     /** The newest entry of this run id. */
     Optional<JournalEntry> find(String job, String runId);
 
@@ -61,7 +58,7 @@ public interface BookmarkStore {
     /** Adds a line to the story of a run. */
     void note(Lease lease, Run run, String what, String detail);
 
-    /** The story of a run, oldest first, with that of each phase that it came into. */
+    /** The story of a run as it was noted, oldest first. */
     List<JournalEvent> events(Run run);
 
     /** What has been read from a source; empty if no run has moved its bookmark. */

@@ -9,6 +9,6 @@ import java.time.Instant;
  *
  * @param at by the clock of the store
  * @param what in one word, such as {@code sliced}, {@code staged}, {@code committed}, {@code recovered}
- * @param detail in words; may be empty
+ * @param detail in words
  */
 public record JournalEvent(Instant at, String what, String detail) {}

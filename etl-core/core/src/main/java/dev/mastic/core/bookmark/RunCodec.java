@@ -91,6 +91,9 @@ public final class RunCodec {
                 .put("rows", count.rows())
                 .put("files", count.files())));
         receipt.snapshotId().ifPresent(id -> node.put("snapshotId", id));
+        if (!receipt.notes().isEmpty()) {
+            receipt.notes().forEach(node.putArray("notes")::add);
+        }
         return node;
     }
 
@@ -102,7 +105,7 @@ public final class RunCodec {
                         count.path("frame").asText(),
                         count.path("rows").asLong(),
                         count.path("files").asLong()));
-        return new Receipt(written, text(node, "snapshotId"));
+        return new Receipt(written, text(node, "snapshotId"), list(node, "notes", JsonNode::asText));
     }
 
     /** A run, for documents of sinks. */

@@ -31,6 +31,12 @@ public interface Sink {
     }
 
     /**
+     * Makes the target known again, as {@link #outputs} has seen it, to a catalog that has lost it with its state; harmless where it is
+     * known. Starts no Spark.
+     */
+    default void restore() {}
+
+    /**
      * Refuses what {@link #stage} would refuse, as far as it can be told without rows: columns that the target cannot hold, or a place that
      * cannot be written to. Starts no Spark and changes nothing.
      *

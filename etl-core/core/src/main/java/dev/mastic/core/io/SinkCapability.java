@@ -13,5 +13,7 @@ public enum SinkCapability {
     /** Answers with the id of a snapshot. */
     SNAPSHOTS,
     /** Puts the output of a run in the place of that of an earlier one, as {@code Output.replaces} asks. */
-    REDO
+    REDO,
+    /** May refuse a commit for good, for what the rows are or because others have changed the target; so it commits before other sinks. */
+    REFUSES_COMMITS
 }

@@ -29,6 +29,7 @@ public interface Staged {
      * Makes the output visible. Starts no Spark. Harmless when it is visible already.
      *
      * @throws dev.mastic.core.failure.OutcomeUnknownException if it cannot be told whether it happened
+     * @throws dev.mastic.core.failure.CommitRefusedException if it has not happened, and would not if it were tried again
      */
     Receipt commit();
 

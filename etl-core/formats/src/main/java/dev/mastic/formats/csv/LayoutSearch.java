@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.csv;
 
+import dev.mastic.core.failure.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -86,7 +87,7 @@ final class LayoutSearch {
         boolean comments =
                 rows.subList(0, start).stream().allMatch(SyntaxSearch::isComment) && !SyntaxSearch.isComment(first);
         if (start > 0) {
-            evidence.add(start + " records before the table in line " + first.line());
+            evidence.add(Quantity.of(start, "record") + " before the table in line " + first.line());
         }
         return comments ? 0 : first.line() - 1;
     }
@@ -119,7 +120,7 @@ final class LayoutSearch {
             return rows.size();
         }
         if (end < rows.size()) {
-            evidence.add((rows.size() - end) + " records behind the data, from line "
+            evidence.add(Quantity.of(rows.size() - end, "record") + " behind the data, from line "
                     + rows.get(end).line());
         }
         return end;

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.csv;
 
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.formats.text.TextEncoding;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ final class Sniffer {
     private static String syntaxEvidence(SyntaxSearch.Found found) {
         return "'" + (char) found.syntax().delimiter() + "' makes " + found.width() + " cells of "
                 + Math.round(found.share() * 100) + "% of "
-                + found.parse().rows().size() + " records";
+                + Quantity.of(found.parse().rows().size(), "record");
     }
 
     /** The usual quote, unless there is another, or it is a plain character of the cells. */

@@ -5,6 +5,7 @@ package dev.mastic.transforms.visual;
 import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameTransform;
@@ -40,7 +41,7 @@ public record RegexExtract(ColumnPath column, BoundedPattern pattern, List<Colum
         int groups = pattern.groupCount();
         if (to.size() != Math.max(1, groups)) {
             throw new UsageException("Cannot extract '" + pattern + "': it has "
-                    + (groups == 1 ? "1 group" : groups + " groups") + " (got " + to.size() + " columns: "
+                    + Quantity.of(groups, "group") + " (got " + Quantity.of(to.size(), "column") + ": "
                     + to + "; expected one for each group, or one for the match if there are no groups)");
         }
     }

@@ -116,7 +116,7 @@ class RegexExtractTest extends TransformContract {
     void refusesAnotherNumberOfColumnsThanGroups() {
         assertThatThrownBy(() -> regexExtract("line", "(a)(b)", "a"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Cannot extract '(a)(b)': it has 2 groups (got 1 columns: [a]; expected one for each group,"
+                .hasMessage("Cannot extract '(a)(b)': it has 2 groups (got 1 column: [a]; expected one for each group,"
                         + " or one for the match if there are no groups)");
     }
 
