@@ -24,7 +24,9 @@ sealed interface DirectoryEntry {
     /** What is at this place of a file system. */
     static DirectoryEntry of(FileSystem fs, FileStatus status) throws IOException {
         var entry = new InFileSystem(fs, status);
-        return isPlainDisk(fs) ? OnDisk.at(new File(status.getPath().toUri()), fs).orElse(entry) : entry;
+        return isPlainDisk(fs)
+                ? OnDisk.at(new File(status.getPath().toUri()), fs).orElse(entry)
+                : entry;
     }
 
     /** Whether Hadoop adds nothing of its own to what the disk says, and its paths are those of the disk. */
@@ -84,7 +86,8 @@ sealed interface DirectoryEntry {
         /** Nothing if there is nothing, or a link that leads nowhere. */
         static Optional<DirectoryEntry> at(File file, FileSystem fs) {
             try {
-                return Optional.of(new OnDisk(file, Files.readAttributes(file.toPath(), BasicFileAttributes.class), fs));
+                return Optional.of(
+                        new OnDisk(file, Files.readAttributes(file.toPath(), BasicFileAttributes.class), fs));
             } catch (IOException | InvalidPathException e) {
                 // to Hadoop, too, a place that cannot be asked is empty
                 return Optional.empty();

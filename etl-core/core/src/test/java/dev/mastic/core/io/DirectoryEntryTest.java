@@ -62,7 +62,8 @@ class DirectoryEntryTest {
 
     @Test
     void spellsNamesAsHadoopDoes() throws IOException {
-        for (var name : List.of("a b", "a%41+", "a:b", "k=ü", "#a?", "a\\b", "a\nb", "\"a\"", "{a,b}*", "~", "é\u0301")) {
+        for (var name :
+                List.of("a b", "a%41+", "a:b", "k=ü", "#a?", "a\\b", "a\nb", "\"a\"", "{a,b}*", "~", "é\u0301")) {
             write(name + "/" + name + ".csv");
         }
         assertSameListings(11);
@@ -81,7 +82,8 @@ class DirectoryEntryTest {
     @Test
     void tellsTimesAsHadoopDoes() throws IOException {
         int count = 0;
-        for (var time : List.of("1969-12-31T23:59:59.999500Z", "1970-01-01T00:00:00.000001Z", "2024-02-29T12:00:00.123999Z")) {
+        for (var time :
+                List.of("1969-12-31T23:59:59.999500Z", "1970-01-01T00:00:00.000001Z", "2024-02-29T12:00:00.123999Z")) {
             Files.setLastModifiedTime(write("a" + count++ + ".csv"), FileTime.from(Instant.parse(time)));
         }
         assertSameListings(count);
