@@ -17,7 +17,7 @@ import org.apache.hadoop.util.Progressable;
 
 /**
  * Files that exist in a listing only, a thousand in a folder: {@code many://2000000/in} has two million. A listing costs no more than its
- * objects, so that what is measured is what a program does with it.
+ * objects, made by the cheapest of Hadoop's constructors, so that what is measured is what a program does with it.
  */
 public final class ListedFiles extends FileSystem {
     private static final String SCHEME = "many";
@@ -64,7 +64,7 @@ public final class ListedFiles extends FileSystem {
         }
         int first = (Integer.parseInt(path.getName().substring("folder-".length())) - 100_000) * IN_FOLDER;
         return IntStream.range(first, Math.min(first + IN_FOLDER, files))
-                .mapToObj(file -> file(new Path(path, "part-" + (100_000_000 + file) + ".json")))
+                .mapToObj(file -> file(new Path(URI.create(path + "/part-" + (100_000_000 + file) + ".json"))))
                 .toArray(FileStatus[]::new);
     }
 

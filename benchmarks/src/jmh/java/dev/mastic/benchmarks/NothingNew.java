@@ -49,6 +49,7 @@ final class NothingNew implements Scenario {
 
     @Override
     public void generate(Input input) throws IOException {
+        makeArchive();
         var home = home(input);
         if (Files.exists(home.resolve("job.conf"))) {
             return;
@@ -67,6 +68,16 @@ final class NothingNew implements Scenario {
         return List.of(
                 new ProcessSide(Outcome.SPARK, emptyJob(), said -> NOTHING),
                 new ProcessSide(Outcome.MASTIC, mastic(home(input)), NothingNew::outcome));
+    }
+
+    /** The archive of classes that belongs to an installation: a build for benchmarks alone leaves it out. */
+    private static void makeArchive() throws IOException {
+        var archive = distribution().resolve("mastic.jsa");
+        var jar = distribution().resolve("mastic.jar");
+        if (!Files.exists(archive)
+                || Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(jar)) < 0) {
+            new Child(List.of(distribution().resolve("bin/mastic-cds").toString())).run();
+        }
     }
 
     /** A state in which a run of the job has read all files. */

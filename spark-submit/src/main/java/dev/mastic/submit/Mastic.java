@@ -4,6 +4,7 @@ package dev.mastic.submit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,20 +16,6 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Mastic.Version.class,
         description = "Batch ETL on Apache Spark: crawl folders into tables, run jobs on what is new.",
-        subcommands = {
-            DemoCommand.class,
-            CrawlCommand.class,
-            CheckCommand.class,
-            TestCommand.class,
-            RunCommand.class,
-            CatCommand.class,
-            SqlCommand.class,
-            CatalogCommand.class,
-            BookmarkCommand.class,
-            RunsCommand.class,
-            CompareCommand.class,
-            DoctorCommand.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:ok",
@@ -42,19 +29,48 @@ import picocli.CommandLine.IVersionProvider;
             "70:internal error"
         })
 public final class Mastic implements Runnable {
+    private static final List<Class<?>> VERBS = List.of(
+            DemoCommand.class,
+            CrawlCommand.class,
+            CheckCommand.class,
+            TestCommand.class,
+            RunCommand.class,
+            CatCommand.class,
+            SqlCommand.class,
+            CatalogCommand.class,
+            BookmarkCommand.class,
+            RunsCommand.class,
+            CompareCommand.class,
+            DoctorCommand.class);
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec command;
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        int code = commandLine().execute(arguments);
-        System.exit(code);
+        System.exit(execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    static int execute(String... arguments) {
+        return commandLine(asked(arguments)).execute(arguments);
+    }
+
+    /** The verb that is asked for alone, or all: picocli reads every option of those it is given, which takes a part of each start. */
+    private static List<Class<?>> asked(String[] arguments) {
+        var first = List.of(arguments).stream().findFirst();
+        return VERBS.stream()
+                .filter(verb -> first.filter(verb.getAnnotation(Command.class).name()::equals)
+                        .isPresent())
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(VERBS);
+    }
+
+    private static CommandLine commandLine(List<Class<?>> verbs) {
         var failures = new Failures();
-        return new CommandLine(new Mastic())
-                .setExecutionExceptionHandler(failures)
+        var mastic = new CommandLine(new Mastic());
+        verbs.forEach(mastic::addSubcommand);
+        return mastic.setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

@@ -114,7 +114,7 @@ record Shell(Path folder) {
                 var capturedErr = new PrintStream(err, true, StandardCharsets.UTF_8)) {
             System.setOut(capturedOut);
             System.setErr(capturedErr);
-            int code = Mastic.commandLine().execute(arguments);
+            int code = Mastic.execute(arguments);
             return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(realOut);

@@ -85,7 +85,10 @@ final class FileCommit {
 
     /** The files of the manifest that are neither staged nor in their place. */
     List<String> missing(Manifest manifest) throws IOException {
-        var present = present(manifest);
+        return missing(manifest, present(manifest));
+    }
+
+    private static List<String> missing(Manifest manifest, Map<String, FileStatus> present) {
         return manifest.places().filter(path -> !present.containsKey(path)).toList();
     }
 
@@ -127,14 +130,15 @@ final class FileCommit {
     /** Makes the output count; empty if another process has finished it or taken it back meanwhile. */
     private Optional<Receipt> publish(Manifest manifest) throws IOException {
         refuseOvertaken();
-        refuseGaps(manifest);
+        var present = present(manifest);
+        refuseGaps(manifest, present);
         hit("file-sink.before-intent");
         new SliceNotes(target).write(notes, output);
         if (!announce(manifest)) {
             return Optional.empty();
         }
         hit("file-sink.after-intent");
-        var gone = moveAll(manifest);
+        var gone = moveAll(manifest, present);
         if (!gone.isEmpty() && hasIntent() && target.fs().exists(notes.staged())) {
             throw new OutcomeUnknownException(cannotCommit() + gap(gone), todo());
         } else if (!gone.isEmpty()) {
@@ -203,8 +207,8 @@ final class FileCommit {
         }
     }
 
-    private void refuseGaps(Manifest manifest) throws IOException {
-        var missing = missing(manifest);
+    private void refuseGaps(Manifest manifest, Map<String, FileStatus> present) throws IOException {
+        var missing = missing(manifest, present);
         if (missing.isEmpty()) {
             return;
         }
@@ -289,16 +293,20 @@ final class FileCommit {
         return document.isPresent() && !note(document.get()).run().job().isEmpty();
     }
 
-    /** Moves what is staged; answers which files are not in their places then. */
-    private List<String> moveAll(Manifest manifest) throws IOException {
-        var staged = target.filesBelow(notes.staging());
+    /**
+     * Moves what is staged; answers which files are not in their places then.
+     *
+     * @param present what was staged or in its place a moment ago: what another process has moved or taken back since is not there to be
+     *     moved, and not missed if it is in its place
+     */
+    private List<String> moveAll(Manifest manifest, Map<String, FileStatus> present) throws IOException {
         var folders = new HashSet<Path>();
         var gone = new ArrayList<String>();
         for (var frame : manifest.frames()) {
             for (var file : frame.files()) {
                 var from = target.child(frame.staged(file));
                 var to = target.child(frame.visible(file));
-                if (staged.containsKey(from)) {
+                if (from.equals(present.get(frame.visible(file)).getPath())) {
                     if (folders.add(to.getParent())) {
                         target.fs().mkdirs(to.getParent());
                     }

@@ -27,14 +27,11 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 public final class FileListing {
     private static final int ATTEMPTS = 10;
 
-    private final FileSystem fs;
     private final List<FileItem> files = new ArrayList<>();
     /** Folders whose notes may speak of files below them. */
     private final Set<Path> targets = new LinkedHashSet<>();
 
-    private FileListing(FileSystem fs) {
-        this.fs = fs;
-    }
+    private FileListing() {}
 
     /**
      * All data files, sorted by path, with no partition values.
@@ -67,8 +64,8 @@ public final class FileListing {
         var targets = holding(root);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var before = CommitNotes.of(fs, targets);
-            var listing = new FileListing(fs);
-            listing.collect(root);
+            var listing = new FileListing();
+            listing.collect(DirectoryEntry.of(fs, root));
             targets.addAll(listing.targets);
             var after = CommitNotes.of(fs, targets);
             if (!after.haveTurnedSince(before)) {
@@ -99,19 +96,21 @@ public final class FileListing {
                 .toList();
     }
 
-    private void collect(FileStatus status) throws IOException {
-        if (status.isFile()) {
-            if (status.getLen() > 0) {
-                files.add(item(status));
+    private void collect(DirectoryEntry entry) throws IOException {
+        if (!entry.isFolder()) {
+            var file = entry.item();
+            if (file.size() > 0) {
+                files.add(file);
             }
             return;
         }
-        for (var child : fs.listStatus(status.getPath())) {
+        for (var children = entry.children().iterator(); children.hasNext(); ) {
+            var child = children.next();
             // a folder of files only was seen at one moment, notes and all
-            if (child.isDirectory()) {
-                targets.add(status.getPath());
+            if (child.isFolder()) {
+                targets.add(entry.path());
             }
-            if (!isHidden(child.getPath().getName())) {
+            if (!isHidden(child.name())) {
                 collect(child);
             }
         }
