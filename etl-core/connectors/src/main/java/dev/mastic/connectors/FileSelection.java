@@ -5,9 +5,7 @@ package dev.mastic.connectors;
 import dev.mastic.core.bookmark.Advance;
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.FileItem;
-import dev.mastic.core.bookmark.FileLedger;
 import dev.mastic.core.bookmark.Items;
-import dev.mastic.core.bookmark.Position;
 import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.failure.EtlException;
@@ -20,7 +18,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The files that there are, from which a run takes its slice. */
+/** The files that there are, with or without those that were seen, from which a run takes its slice. */
 record FileSelection(String source, List<FileItem> files, FileRules rules) {
     private static final Logger LOG = LoggerFactory.getLogger(FileSelection.class);
     private static final Comparator<FileItem> OLDEST_FIRST =
@@ -58,10 +56,7 @@ record FileSelection(String source, List<FileItem> files, FileRules rules) {
     }
 
     private List<FileItem> unread(Bounds bounds) {
-        var seen = bounds.since(source, Position.Files.class)
-                .map(Position.Files::seen)
-                .orElse(FileLedger.empty())
-                .states(files);
+        var seen = Unread.seen(source, bounds).states(files);
         var unread = new ArrayList<FileItem>();
         var changed = new ArrayList<FileItem>();
         for (int i = 0; i < files.size(); i++) {

@@ -3,6 +3,7 @@
 package dev.mastic.connectors;
 
 import dev.mastic.core.bookmark.FileItem;
+import dev.mastic.core.bookmark.FileLedger;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.io.FileListing;
@@ -36,8 +37,18 @@ record PathFiles(String location, Exclusions exclusions, Configuration configura
      * @throws UsageException if there is none, or their folders have different keys
      */
     List<FileItem> list() {
-        var listed = FileListing.list(location, configuration);
+        return list(FileLedger.empty());
+    }
+
+    /**
+     * The same without those that a ledger has seen, as far as {@link Unread} leaves them out.
+     *
+     * @throws UsageException if there is none, or their folders have different keys
+     */
+    List<FileItem> list(FileLedger seen) {
         int root = root();
+        var unread = new Unread(seen, file -> exclusions.exclude(below(root, file)));
+        var listed = FileListing.list(location, configuration, unread);
         var files = new ArrayList<FileItem>();
         var folders = new LinkedHashMap<String, Folder>();
         for (var file : listed) {

@@ -78,7 +78,7 @@ public final class PathSource implements Source {
 
     @Override
     public Slice slice(String source, Bounds bounds) {
-        return new FileSelection(source, files.list(), rules).within(bounds);
+        return new FileSelection(source, files.list(Unread.seen(source, bounds)), rules).within(bounds);
     }
 
     @Override

@@ -87,7 +87,8 @@ public final class TableSource implements Source {
         }
         SnapshotReader.refuseForFiles(name, snapshots.settings());
         var excluded = table.exclusions();
-        var files = (table.partitionKeys().isEmpty() ? ofTable(table) : ofPartitions(table))
+        var unread = new Unread(Unread.seen(source, bounds), file -> excluded.contains(file.path()));
+        var files = (table.partitionKeys().isEmpty() ? ofTable(table, unread) : ofPartitions(table, unread))
                 .stream().filter(file -> !excluded.contains(file.path())).toList();
         return new FileSelection(source, files, rules).within(bounds);
     }
@@ -167,34 +168,34 @@ public final class TableSource implements Source {
         return snapshots.reader();
     }
 
-    private List<FileItem> ofTable(Table table) {
-        return list(table.storage().location(), "the table's folder");
+    private List<FileItem> ofTable(Table table, Unread unread) {
+        return list(table.storage().location(), "the table's folder", unread);
     }
 
-    private List<FileItem> ofPartitions(Table table) {
+    private List<FileItem> ofPartitions(Table table, Unread unread) {
         var keys = table.partitionKeys().stream().map(key -> key.name()).toList();
         var byPath = new TreeMap<String, FileItem>();
         // where a partition lies inside another, the inner one has its files
         catalog.partitions(name).stream()
                 .sorted(Comparator.comparingInt(
                         part -> part.storage().location().length()))
-                .forEach(part -> ofPartition(part, keys).forEach(file -> byPath.put(file.path(), file)));
+                .forEach(part -> ofPartition(part, keys, unread).forEach(file -> byPath.put(file.path(), file)));
         return List.copyOf(byPath.values());
     }
 
-    private List<FileItem> ofPartition(Partition partition, List<String> keys) {
+    private List<FileItem> ofPartition(Partition partition, List<String> keys, Unread unread) {
         var label = "the folder of partition " + label(keys, partition.values());
         if (partition.values().size() != keys.size()) {
             throw cannotRead(label + " has not one value for each key " + keys + ": crawl the table again");
         }
-        return list(partition.storage().location(), label).stream()
+        return list(partition.storage().location(), label, unread).stream()
                 .map(file -> new FileItem(file.path(), file.size(), file.modified(), file.etag(), partition.values()))
                 .toList();
     }
 
-    private List<FileItem> list(String location, String what) {
+    private List<FileItem> list(String location, String what, Unread unread) {
         try {
-            return FileListing.list(location, configuration);
+            return FileListing.list(location, configuration, unread);
         } catch (NoSuchPathException e) {
             throw new UsageException(
                     "Cannot read table " + name + ": " + what + " is not there (got " + location

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FileStatus;
@@ -31,7 +32,11 @@ public final class FileListing {
     /** Folders whose notes may speak of files below them. */
     private final Set<Path> targets = new LinkedHashSet<>();
 
-    private FileListing() {}
+    private final UnaryOperator<List<FileItem>> selection;
+
+    private FileListing(UnaryOperator<List<FileItem>> selection) {
+        this.selection = selection;
+    }
 
     /**
      * All data files, sorted by path, with no partition values.
@@ -41,9 +46,21 @@ public final class FileListing {
      * @throws EtlException if commits into it begin faster than it can be listed
      */
     public static List<FileItem> list(String location, Configuration configuration) {
+        return list(location, configuration, UnaryOperator.identity());
+    }
+
+    /**
+     * Some data files, sorted by path, with no partition values. No more of the others than those of one folder are in memory at a time.
+     *
+     * @param selection what is wanted of the files of one folder, which come in no order; it must not depend on which folder came before
+     * @throws NoSuchPathException if there is nothing at the location
+     * @throws EtlException if commits into it begin faster than it can be listed
+     */
+    public static List<FileItem> list(
+            String location, Configuration configuration, UnaryOperator<List<FileItem>> selection) {
         var root = new Path(location);
         try {
-            return list(root.getFileSystem(configuration), root);
+            return list(root.getFileSystem(configuration), root, selection);
         } catch (FileNotFoundException e) {
             throw NoSuchPathException.of(location, configuration, e);
         } catch (UnsupportedFileSystemException e) {
@@ -59,12 +76,13 @@ public final class FileListing {
     }
 
     /** Lists until no commit has begun, or begun to remove files, between a look at the notes before and one after. */
-    static List<FileItem> list(FileSystem fs, Path location) throws IOException {
+    static List<FileItem> list(FileSystem fs, Path location, UnaryOperator<List<FileItem>> selection)
+            throws IOException {
         var root = fs.getFileStatus(location);
         var targets = holding(root);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var before = CommitNotes.of(fs, targets);
-            var listing = new FileListing();
+            var listing = new FileListing(selection);
             listing.collect(DirectoryEntry.of(fs, root));
             targets.addAll(listing.targets);
             var after = CommitNotes.of(fs, targets);
@@ -98,22 +116,30 @@ public final class FileListing {
 
     private void collect(DirectoryEntry entry) throws IOException {
         if (!entry.isFolder()) {
-            var file = entry.item();
-            if (file.size() > 0) {
-                files.add(file);
-            }
+            select(List.of(entry.item()));
             return;
         }
+        var here = new ArrayList<FileItem>();
         for (var children = entry.children().iterator(); children.hasNext(); ) {
             var child = children.next();
             // a folder of files only was seen at one moment, notes and all
             if (child.isFolder()) {
                 targets.add(entry.path());
             }
-            if (!isHidden(child.name())) {
+            if (isHidden(child.name())) {
+                continue;
+            } else if (child.isFolder()) {
                 collect(child);
+            } else {
+                here.add(child.item());
             }
         }
+        select(here);
+    }
+
+    private void select(List<FileItem> ofOneFolder) {
+        files.addAll(selection.apply(
+                ofOneFolder.stream().filter(file -> file.size() > 0).toList()));
     }
 
     private static boolean isHidden(String name) {

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -111,8 +112,10 @@ class DirectoryEntryTest {
     }
 
     private void assertSameListings(int files) throws IOException {
-        var byHadoop = FileListing.list(hadoop, place(folder));
-        assertThat(FileListing.list(disk, place(folder))).isEqualTo(byHadoop).hasSize(files);
+        var byHadoop = FileListing.list(hadoop, place(folder), UnaryOperator.identity());
+        assertThat(FileListing.list(disk, place(folder), UnaryOperator.identity()))
+                .isEqualTo(byHadoop)
+                .hasSize(files);
         assertThat(paths(entry(disk, folder))).isEqualTo(paths(entry(hadoop, folder)));
     }
 
@@ -127,7 +130,7 @@ class DirectoryEntryTest {
     /** The files that are found, or why none are: nobody is kept out who is root. */
     private Object said(FileSystem fs) {
         try {
-            return FileListing.list(fs, place(folder));
+            return FileListing.list(fs, place(folder), UnaryOperator.identity());
         } catch (IOException e) {
             return e.toString();
         }

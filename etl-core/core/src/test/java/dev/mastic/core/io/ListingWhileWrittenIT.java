@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -225,7 +226,8 @@ class ListingWhileWrittenIT {
 
     private static List<String> list(Path root, Step between) throws IOException {
         try (var fs = new Interleaved(between)) {
-            return FileListing.list(fs, new org.apache.hadoop.fs.Path(root.toString())).stream()
+            return FileListing.list(fs, new org.apache.hadoop.fs.Path(root.toString()), UnaryOperator.identity())
+                    .stream()
                     .map(FileItem::path)
                     .toList();
         }
