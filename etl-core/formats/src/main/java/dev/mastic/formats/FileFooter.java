@@ -47,7 +47,8 @@ public interface FileFooter {
                     observation.toObserved(), footer.rows(), footer.written().choices());
         } catch (EtlException e) {
             throw new EtlException("Cannot read " + file.item().path() + ": " + e.getMessage(), e);
-        } catch (IOException | RuntimeException e) { // formats and Spark have no exception of their own for a bad footer
+        } catch (IOException
+                | RuntimeException e) { // formats and Spark have no exception of their own for a bad footer
             throw new EtlException(
                     "Cannot read " + file.item().path() + ": no " + format + " footer that can be read: "
                             + e.getMessage(),
