@@ -10,7 +10,7 @@ import dev.mastic.core.bookmark.Lease;
 import dev.mastic.database.RelationalStore;
 import dev.mastic.testkit.PostgresExtension;
 import dev.mastic.testkit.PostgresExtension.PostgresUrl;
-import java.io.File;
+import dev.mastic.testkit.TestJvm;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -104,15 +105,7 @@ class LeaseProcessesIT {
     }
 
     private static Process racer(String where, String what, Redirect output) throws IOException {
-        var java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        return new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LeaseRacer.class.getName(),
-                        where,
-                        what)
+        return new ProcessBuilder(TestJvm.command(List.of(), LeaseRacer.class, where, what))
                 .redirectError(Redirect.INHERIT)
                 .redirectOutput(output)
                 .start();

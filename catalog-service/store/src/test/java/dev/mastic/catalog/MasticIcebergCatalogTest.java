@@ -9,7 +9,7 @@ import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.type.Type;
-import java.io.File;
+import dev.mastic.testkit.TestJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -327,18 +327,8 @@ class MasticIcebergCatalogTest {
     }
 
     private Process appender(String who) throws IOException {
-        var java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        return new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        IcebergAppender.class.getName(),
-                        stores.where(),
-                        dir + "/warehouse",
-                        who)
-                .inheritIO()
-                .start();
+        var command = TestJvm.command(List.of(), IcebergAppender.class, stores.where(), dir + "/warehouse", who);
+        return new ProcessBuilder(command).inheritIO().start();
     }
 
     private static Table append(Table table, String name) {

@@ -14,8 +14,8 @@ import dev.mastic.core.io.Staged;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.testkit.Inputs;
+import dev.mastic.testkit.TestJvm;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,6 +135,7 @@ class TaskRetryIT {
                     .config("spark.driver.host", "127.0.0.1")
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.executor.memory", "512m")
+                    .config("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
                     .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                     .config("spark.speculation", accident == Accident.SLEEPS)
                     .config("spark.speculation.interval", "100ms")
@@ -211,22 +212,14 @@ class TaskRetryIT {
     @ParameterizedTest
     @EnumSource
     void countsAndCommitsEachRowOnce(Accident accident) throws Exception {
-        var command = new ArrayList<String>();
-        command.add(System.getProperty("java.home") + "/bin/java");
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option ->
-                        option.startsWith("--add-opens") || option.startsWith("-Xmx") || option.startsWith("@"))
-                .toList());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(Child.class.getName(), folder.resolve("out").toString(), accident.name()));
-        var log = folder.resolve("log");
-        var child = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        child.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-        child.environment().put("SPARK_HOME", sparkHome().toString());
-        child.environment().put("SPARK_SCALA_VERSION", "2.12");
-        assertThat(child.start().waitFor()).as(() -> read(log)).isZero();
+        var environment = Map.of(
+                "SPARK_LOCAL_IP", "127.0.0.1", "SPARK_HOME", sparkHome().toString(), "SPARK_SCALA_VERSION", "2.12");
+        var outcome = TestJvm.start(
+                        environment, Child.class, folder.resolve("out").toString(), accident.name())
+                .outcome();
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         for (var format : FORMATS) {
-            assertThat(read(log))
+            assertThat(outcome.out())
                     .contains("written: " + format + " rows=1000 visible=1000 distinct=1000 exact=true left=true");
         }
     }
@@ -237,13 +230,5 @@ class TaskRetryIT {
         Files.createDirectories(home.resolve("jars"));
         Files.createFile(home.resolve("RELEASE"));
         return home;
-    }
-
-    private static String read(Path log) {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            return e.toString();
-        }
     }
 }

@@ -22,7 +22,7 @@ record CheckedRead(
         Type.Struct declared,
         boolean caseSensitive,
         Signal<Refused> signal,
-        FooterScan.Footers footers)
+        FileFooter.Footers footers)
         implements PinnedRead.Rows {
     @Override
     public Iterator<InternalRow> read(PartitionedFile piece, PinnedFile file, Configuration configuration)
@@ -37,7 +37,7 @@ record CheckedRead(
 
     private Optional<Refused> refused(PinnedFile file, Configuration conf) throws IOException {
         try {
-            var inFile = footers.columns(file.path(), conf);
+            var inFile = footers.read(file.path(), conf).type();
             return new TypeFit(caseSensitive)
                     .misfit(inFile, declared)
                     .map(whole -> Refused.file(file.uri(), whole.column(), whole.reason()));

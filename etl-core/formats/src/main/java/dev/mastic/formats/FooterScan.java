@@ -2,15 +2,18 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats;
 
+import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.frame.FrameContext;
+import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.frame.Signal;
+import dev.mastic.core.io.FileScan;
 import dev.mastic.core.type.Type;
-import java.io.IOException;
-import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import scala.Function1;
 import scala.collection.Iterator;
@@ -20,20 +23,19 @@ import scala.collection.Iterator;
  * as a whole. Equal for the same files, type and signal, so that Spark finds equal scans.
  */
 public record FooterScan(List<PinnedFile> files, Type.Struct type, Signal<Refused> signal) {
-    /** What the footers of a format say. */
-    public interface Footers extends Serializable {
-        /** The columns of a file, as Spark reads it when it is told nothing. */
-        Type.Struct columns(Path file, Configuration configuration) throws IOException;
-    }
-
-    /** The files and columns of a scan. */
-    public static FooterScan of(PinnedScan scan) {
-        return new FooterScan(scan.files(), scan.dataType(), scan.signal());
+    /** The frame that Spark's reader, made for this scan, gives. Lazy. */
+    public static DynamicFrame frame(
+            LazySpark spark, FileScan scan, Function<FooterScan, FileFormat> reader, FrameContext context) {
+        var pinned = new PinnedScan(spark.session(), scan);
+        var footers = new FooterScan(pinned.files(), pinned.dataType(), pinned.signal());
+        // files are refused as a whole, so that there are no ranges to read again
+        return pinned.frame(
+                reader.apply(footers), (file, ranges, configuration) -> Collections.emptyIterator(), context);
     }
 
     /** Spark's reader, with a look at each file before it is trusted. */
     public PinnedRead reader(
-            SparkSession session, Function1<PartitionedFile, Iterator<InternalRow>> spark, Footers footers) {
+            SparkSession session, Function1<PartitionedFile, Iterator<InternalRow>> spark, FileFooter.Footers footers) {
         var state = session.sessionState();
         boolean caseSensitive = state.conf().caseSensitiveAnalysis();
         var checked = new CheckedRead(spark, type, caseSensitive, signal, footers);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Cast$;
@@ -48,7 +49,8 @@ public final class PinnedScan {
         this.scan = scan;
         this.dataType = scan.dataType();
         this.signal = Signal.in(session, "refused by " + scan.name());
-        scan.files().forEach(this::add);
+        var configuration = session.sessionState().newHadoopConf();
+        scan.files().forEach(item -> add(item, configuration));
     }
 
     /** The columns that are read from the files. */
@@ -98,14 +100,14 @@ public final class PinnedScan {
         return DynamicFrame.of(scan.name(), type, rows, List.of(faults), context);
     }
 
-    private void add(FileItem item) {
+    private void add(FileItem item, Configuration configuration) {
         var schema = SparkTypes.toSpark(scan.partitionType());
         if (item.partition().size() != schema.length()) {
             throw new EtlException("Cannot read " + item.path() + ": it has other partition keys than "
                     + scan.name() + " (got " + item.partition() + "; expected values of "
                     + scan.partitionType().names() + ")");
         }
-        var file = PinnedFile.of(item, session.sessionState().newHadoopConf());
+        var file = PinnedFile.of(item, configuration);
         var values = new Object[schema.length()];
         var misfit = fill(values, item.partition(), schema);
         misfit.ifPresentOrElse(

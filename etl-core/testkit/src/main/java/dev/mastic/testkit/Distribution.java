@@ -92,7 +92,7 @@ public final class Distribution {
 
     /** Spark's own submit, in local mode and without Mastic's launcher, as a foreign Spark would start the job jar. */
     public Outcome sparkSubmit(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(java(), "@" + home.resolve("conf/jvm.options"), "-Xmx1g"));
+        var command = new ArrayList<>(List.of(TestJvm.java(), "@" + home.resolve("conf/jvm.options"), "-Xmx1g"));
         command.addAll(List.of("-cp", home.resolve("lib") + "/*", "org.apache.spark.deploy.SparkSubmit"));
         command.addAll(List.of("--master", "local[2]", "--conf", "spark.driver.host=127.0.0.1"));
         command.addAll(List.of("--conf", "spark.ui.enabled=false"));
@@ -155,14 +155,14 @@ public final class Distribution {
     }
 
     private List<String> ofThisTest(Class<?> main, String... arguments) {
-        var command = new ArrayList<>(List.of(java(), "@" + home.resolve("conf/jvm.options"), "-Xmx1g"));
+        var command = new ArrayList<>(List.of(TestJvm.java(), "@" + home.resolve("conf/jvm.options"), "-Xmx1g"));
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return command;
     }
 
-    private static ChildProcess child(Map<String, String> environment, List<String> command) throws IOException {
+    static ChildProcess child(Map<String, String> environment, List<String> command) throws IOException {
         return child(environment, command, unreached());
     }
 
@@ -186,9 +186,5 @@ public final class Distribution {
         builder.environment().putAll(SHORT_LIVED);
         builder.environment().putAll(environment);
         return new ChildProcess(builder.start(), reached, out, err);
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

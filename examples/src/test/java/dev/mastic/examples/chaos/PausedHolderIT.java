@@ -8,6 +8,7 @@ import dev.mastic.testkit.PostgresExtension;
 import dev.mastic.testkit.PostgresExtension.PostgresUrl;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +25,8 @@ class PausedHolderIT {
 
     @ParameterizedTest
     @CsvSource({
-        "JSON, engine.after-stage, 5, was taken over by a newer run",
         "JSON, file-sink.after-intent:2, 5, was taken over by a newer run",
         "ICEBERG_APPEND, iceberg-sink.before-commit, 5, was taken over by a newer run",
-        "ICEBERG_UPSERT, iceberg-sink.before-commit, 5, was taken over by a newer run",
         // the database ends the transaction in which it stands still
         "POSTGRES_APPEND, jdbc-sink.before-commit, 1, terminating connection",
     })
@@ -52,5 +51,17 @@ class PausedHolderIT {
         world.addInput();
         assertThat(world.run().exitCode()).isZero();
         world.assertExactlyOnce("after it woke up");
+    }
+
+    @Tag("chaos")
+    @ParameterizedTest
+    @CsvSource({
+        "JSON, engine.after-stage, 5, was taken over by a newer run",
+        "ICEBERG_PARTITIONS, iceberg-sink.before-commit, 5, was taken over by a newer run",
+        "ICEBERG_UPSERT, iceberg-sink.before-commit, 5, was taken over by a newer run",
+    })
+    void isRefusedElsewhereToo(SinkKind sink, String failpoint, int exitCode, String why, PostgresUrl postgres)
+            throws Exception {
+        isRefusedWhenItWakesUp(sink, failpoint, exitCode, why, postgres);
     }
 }

@@ -10,10 +10,9 @@ import dev.mastic.core.failure.Failpoints;
 import dev.mastic.core.io.Found;
 import dev.mastic.core.io.Sink;
 import dev.mastic.testkit.SparkExtension;
+import dev.mastic.testkit.TestJvm;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,12 +114,7 @@ final class SinkProcess {
     }
 
     static Process start(List<String> arguments, String... options) throws IOException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(options));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SinkProcess.class.getName()));
-        command.addAll(arguments);
+        var command = TestJvm.command(List.of(options), SinkProcess.class, arguments.toArray(String[]::new));
         return new ProcessBuilder(command).inheritIO().start();
     }
 

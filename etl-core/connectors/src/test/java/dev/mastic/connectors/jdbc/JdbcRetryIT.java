@@ -16,11 +16,7 @@ import dev.mastic.core.plugin.Registry;
 import dev.mastic.testkit.Inputs;
 import dev.mastic.testkit.PostgresExtension;
 import dev.mastic.testkit.PostgresExtension.PostgresUrl;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import dev.mastic.testkit.TestJvm;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +27,6 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tasks that are repeated, in a JVM of its own: the session of the tests gives tasks one attempt. */
 @ExtendWith(PostgresExtension.class)
@@ -39,9 +34,6 @@ class JdbcRetryIT {
     private static final Output OUTPUT =
             new Output(new Run("job", "r1", new Token(1)), "lake", Inputs.of("a"), Optional.empty());
     private final TestDatabase database;
-
-    @TempDir
-    private Path folder;
 
     JdbcRetryIT(PostgresUrl url) {
         database = new TestDatabase(url.url());
@@ -109,35 +101,17 @@ class JdbcRetryIT {
         try (var proxy = database.proxy()) {
             // the plan needs some bytes, the tasks many more
             proxy.cutAfter(50_000);
-            var log = child(database.through(proxy).url(), database.url());
+            var outcome = TestJvm.start(
+                            Map.of("SPARK_LOCAL_IP", "127.0.0.1"),
+                            Child.class,
+                            database.through(proxy).url(),
+                            database.url())
+                    .outcome();
+            assertThat(outcome.exitCode()).as(outcome.err()).isZero();
             assertThat(proxy.hasCut()).isTrue();
-            assertThat(Files.readString(log)).contains("staged=40000 committed=40000");
+            assertThat(outcome.out()).contains("staged=40000 committed=40000");
         }
         assertThat(database.numbers("SELECT count(*) FROM out UNION ALL SELECT count(DISTINCT id) FROM out"))
                 .containsExactly(40_000L, 40_000L);
-    }
-
-    private Path child(String... arguments) throws Exception {
-        var command = new ArrayList<String>();
-        command.add(System.getProperty("java.home") + "/bin/java");
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option ->
-                        option.startsWith("--add-opens") || option.startsWith("-Xmx") || option.startsWith("@"))
-                .toList());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Child.class.getName()));
-        command.addAll(List.of(arguments));
-        var log = folder.resolve("log");
-        var child = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        child.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-        assertThat(child.start().waitFor()).as(() -> read(log)).isZero();
-        return log;
-    }
-
-    private static String read(Path log) {
-        try {
-            return Files.readString(log);
-        } catch (IOException e) {
-            return e.toString();
-        }
     }
 }

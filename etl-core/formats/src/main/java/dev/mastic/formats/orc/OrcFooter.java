@@ -7,6 +7,7 @@ import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.type.Example;
 import dev.mastic.core.type.Observation;
 import dev.mastic.core.type.Type;
+import dev.mastic.formats.FileFooter;
 import dev.mastic.formats.WrittenSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ import org.apache.spark.sql.execution.datasources.orc.OrcUtils;
  *
  * @param written the schema of the frame that the file was written from
  */
-record OrcFooter(TypeDescription schema, WrittenSchema written, long rows) {
+record OrcFooter(TypeDescription schema, WrittenSchema written, long rows) implements FileFooter {
     /** Under which name {@link OrcOutput} keeps the schema of the frame among the metadata of a file. */
     static final String WRITTEN_SCHEMA = "dev.mastic.schema";
 
@@ -46,7 +47,8 @@ record OrcFooter(TypeDescription schema, WrittenSchema written, long rows) {
      *
      * @throws EtlException naming the first column of a type that Spark has not
      */
-    Type.Struct type() {
+    @Override
+    public Type.Struct type() {
         for (int i = 0; i < schema.getChildren().size(); i++) {
             var column = schema.getChildren().get(i);
             if (isUnknown(column)) {
@@ -64,8 +66,8 @@ record OrcFooter(TypeDescription schema, WrittenSchema written, long rows) {
                 || (inside != null && inside.stream().anyMatch(OrcFooter::isUnknown));
     }
 
-    /** Takes the types down, each with ORC's own word for it. */
-    void observe(Observation observation, String path) {
+    @Override
+    public void observe(Observation observation, String path) {
         observation.struct(new Example(path, 0, "struct"));
         var columns = schema.getChildren();
         var fields = type().fields();

@@ -4,7 +4,6 @@ package dev.mastic.formats.orc;
 
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
-import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
@@ -15,13 +14,10 @@ import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Sample;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
-import dev.mastic.core.type.Observation;
+import dev.mastic.formats.FileFooter;
 import dev.mastic.formats.FooterScan;
-import dev.mastic.formats.PinnedScan;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.execution.datasources.FileFormat;
@@ -85,26 +81,12 @@ public final class OrcFormat implements Format {
     /** Reads the footer alone, whatever the limit. */
     @Override
     public Inference observe(InputFile file, Match match, long maxBytes) {
-        try {
-            var footer = OrcFooter.read(file.path(), file.configuration());
-            var observation = new Observation();
-            footer.observe(observation, file.item().path());
-            return new Inference(
-                    observation.toObserved(), footer.rows(), footer.written().choices());
-        } catch (EtlException e) {
-            throw new EtlException("Cannot read " + file.item().path() + ": " + e.getMessage(), e);
-        } catch (IOException | RuntimeException e) { // ORC and Spark have no exception of their own for a bad footer
-            throw new EtlException(
-                    "Cannot read " + file.item().path() + ": no ORC footer that can be read: " + e.getMessage(), e);
-        }
+        return FileFooter.inference("ORC", file, OrcFooter::read);
     }
 
     @Override
     public DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context) {
-        var pinned = new PinnedScan(spark.session(), scan);
-        var format = new OrcScanFormat(FooterScan.of(pinned));
-        // files are refused as a whole, so that there are no ranges to read again
-        return pinned.frame(format, (file, ranges, configuration) -> Collections.emptyIterator(), context);
+        return FooterScan.frame(spark, scan, OrcScanFormat::new, context);
     }
 
     @Override

@@ -35,8 +35,7 @@ final class OrcScanFormat extends OrcFileFormat {
             Configuration hadoopConf) {
         var spark = super.buildReaderWithPartitionValues(
                 session, dataSchema, partitionSchema, requiredSchema, filters, options, hadoopConf);
-        return scan.reader(session, spark, (file, configuration) -> OrcFooter.read(file, configuration)
-                .type());
+        return scan.reader(session, spark, OrcFooter::read);
     }
 
     @Override

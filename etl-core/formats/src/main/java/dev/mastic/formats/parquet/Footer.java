@@ -6,6 +6,7 @@ import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.type.Example;
 import dev.mastic.core.type.Observation;
 import dev.mastic.core.type.Type;
+import dev.mastic.formats.FileFooter;
 import dev.mastic.formats.WrittenSchema;
 import java.io.IOException;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaCo
  * @param written the schema that Spark wrote into the file
  * @param rows in all row groups; 0 if these were not asked for
  */
-record Footer(MessageType schema, WrittenSchema written, long rows) {
+record Footer(MessageType schema, WrittenSchema written, long rows) implements FileFooter {
     private static final String SPARKS_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
 
     /** Schema and row count. */
@@ -55,16 +56,16 @@ record Footer(MessageType schema, WrittenSchema written, long rows) {
         }
     }
 
-    /** The type of the rows, as Spark reads the file when it is told nothing. */
-    Type.Struct type() {
+    @Override
+    public Type.Struct type() {
         // not binary as string, INT96 as timestamp, names by case, local timestamps kept, no nanoseconds as long:
         // Spark's defaults
         var converter = new ParquetToSparkSchemaConverter(false, true, true, true, false);
         return SparkTypes.fromSpark(converter.convert(schema));
     }
 
-    /** Takes the types down, each with Parquet's own word for it. */
-    void observe(Observation observation, String path) {
+    @Override
+    public void observe(Observation observation, String path) {
         observation.struct(new Example(path, 0, schema.getName()));
         for (var field : type().fields()) {
             var written = schema.getType(field.name()).toString();

@@ -35,8 +35,7 @@ final class ParquetScanFormat extends ParquetFileFormat {
             Configuration hadoopConf) {
         var spark = super.buildReaderWithPartitionValues(
                 session, dataSchema, partitionSchema, requiredSchema, filters, options, hadoopConf);
-        return scan.reader(session, spark, (file, configuration) -> Footer.schema(file, configuration)
-                .type());
+        return scan.reader(session, spark, Footer::schema);
     }
 
     @Override

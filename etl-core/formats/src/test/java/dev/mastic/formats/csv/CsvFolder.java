@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.csv;
 
+import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
@@ -27,6 +28,8 @@ import org.apache.spark.sql.Row;
 
 /** Files of delimited text, and what becomes of them. */
 record CsvFolder(Path folder) {
+    private static final Configuration CONFIGURATION = new Configuration();
+
     /** Writes a file in UTF-8. */
     CsvFolder with(String name, String text) throws IOException {
         return with(name, text, StandardCharsets.UTF_8);
@@ -44,9 +47,7 @@ record CsvFolder(Path folder) {
 
     /** The match of the first file. */
     Match match() {
-        var input = new InputFile(
-                FileListing.list(folder.toString(), new Configuration()).get(0), new Configuration());
-        return new CsvFormat(Map.of()).sniff(input.sample()).orElseThrow();
+        return new CsvFormat(Map.of()).sniff(first().sample()).orElseThrow();
     }
 
     Dialect dialect() {
@@ -55,9 +56,15 @@ record CsvFolder(Path folder) {
 
     /** What is seen in the first file. */
     Inference observed() {
-        var input = new InputFile(
-                FileListing.list(folder.toString(), new Configuration()).get(0), new Configuration());
-        return new CsvFormat(Map.of()).observe(input, match(), Long.MAX_VALUE);
+        return new CsvFormat(Map.of()).observe(first(), match(), Long.MAX_VALUE);
+    }
+
+    private InputFile first() {
+        return new InputFile(files().get(0), CONFIGURATION);
+    }
+
+    private List<FileItem> files() {
+        return FileListing.list(folder.toString(), CONFIGURATION);
     }
 
     /** The columns of the first file. */
@@ -79,8 +86,7 @@ record CsvFolder(Path folder) {
     }
 
     DynamicFrame read(Type.Struct type, Match match, Map<String, String> overrides) {
-        var files = FileListing.list(folder.toString(), new Configuration());
-        var scan = new FileScan("orders", files, match, type, Type.Struct.EMPTY);
+        var scan = new FileScan("orders", files(), match, type, Type.Struct.EMPTY);
         return new CsvFormat(overrides)
                 .read(LazySpark.of(SparkExtension.session()), scan, FrameContext.outsideJobs(Registry.of(List.of())));
     }

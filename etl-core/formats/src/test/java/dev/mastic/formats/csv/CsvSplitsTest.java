@@ -27,6 +27,7 @@ import org.apache.hadoop.fs.Path;
 /** Rows and faults are the same wherever a file is cut. */
 class CsvSplitsTest {
     private static final Type.Struct TYPE = (Type.Struct) TypeString.parse("struct<a:int,b:string>");
+    private static final Configuration CONFIGURATION = new Configuration();
 
     @Provide
     Arbitrary<List<String>> lines() {
@@ -63,7 +64,7 @@ class CsvSplitsTest {
     }
 
     private static List<String> read(java.nio.file.Path path, Stretch stretch) throws IOException {
-        var file = new TextFile(new Path(path.toUri()), new Configuration());
+        var file = new TextFile(new Path(path.toUri()), CONFIGURATION);
         var shape = new CsvRows(TYPE, Dialect.DEFAULT, "UTC", OtherFields.PASSED_OVER, Set.of())
                 .shape("", new String[] {"a", "b"});
         var grammar = new CsvGrammar<>(file, Dialect.DEFAULT, false, shape, Long.MAX_VALUE);

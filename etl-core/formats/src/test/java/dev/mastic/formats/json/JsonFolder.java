@@ -28,6 +28,7 @@ import org.apache.spark.sql.Row;
 /** JSON files of a test, and frames of them. */
 record JsonFolder(Path folder) {
     static final Match MATCH = new Match("json", 1, "none", Map.of());
+    private static final Configuration CONFIGURATION = new Configuration();
 
     FileItem file(String name, String text) {
         return file(name, text.getBytes(StandardCharsets.UTF_8));
@@ -37,7 +38,7 @@ record JsonFolder(Path folder) {
         try {
             var file = folder.resolve(name);
             Files.write(file, bytes);
-            return FileListing.list(file.toString(), new Configuration()).get(0);
+            return FileListing.list(file.toString(), CONFIGURATION).get(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,7 +71,7 @@ record JsonFolder(Path folder) {
     }
 
     static Format.Inference observe(FileItem file, long maxBytes) {
-        return new JsonFormat().observe(new InputFile(file, new Configuration()), MATCH, maxBytes);
+        return new JsonFormat().observe(new InputFile(file, CONFIGURATION), MATCH, maxBytes);
     }
 
     /** The refused rows so far, by file and offset. */

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.formats;
+
+import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.io.Format.Inference;
+import dev.mastic.core.io.InputFile;
+import dev.mastic.core.type.Observation;
+import dev.mastic.core.type.Type;
+import java.io.IOException;
+import java.io.Serializable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** What the end of a file says of it, in a format that tells there what the file holds. */
+public interface FileFooter {
+    /** The type of the rows, as Spark reads the file when it is told nothing. */
+    Type.Struct type();
+
+    /** The schema of the frame that the file was written from. */
+    WrittenSchema written();
+
+    /** How many rows there are. */
+    long rows();
+
+    /** Takes the types down, each with the format's own word for it. */
+    void observe(Observation observation, String path);
+
+    /** How a format reads its footers. */
+    @FunctionalInterface
+    interface Footers extends Serializable {
+        /** Of one file. */
+        FileFooter read(Path file, Configuration configuration) throws IOException;
+    }
+
+    /**
+     * What a file holds, by its footer alone.
+     *
+     * @throws EtlException naming the file and why it cannot be read as one of this format
+     */
+    static Inference inference(String format, InputFile file, Footers footers) {
+        try {
+            var footer = footers.read(file.path(), file.configuration());
+            var observation = new Observation();
+            footer.observe(observation, file.item().path());
+            return new Inference(
+                    observation.toObserved(), footer.rows(), footer.written().choices());
+        } catch (EtlException e) {
+            throw new EtlException("Cannot read " + file.item().path() + ": " + e.getMessage(), e);
+        } catch (IOException
+                | RuntimeException e) { // formats and Spark have no exception of their own for a bad footer
+            throw new EtlException(
+                    "Cannot read " + file.item().path() + ": no " + format + " footer that can be read: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+}
