@@ -16,11 +16,14 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * Files that exist in a listing only, a thousand in a folder: {@code many://2000000/in} has two million. A listing costs no more than its
+ * Files that exist in a listing only, a thousand in a folder: {@code many://files-2000000/in} has two million. A listing costs no more than its
  * objects, made by the cheapest of Hadoop's constructors, so that what is measured is what a program does with it.
  */
 public final class ListedFiles extends FileSystem {
     private static final String SCHEME = "many";
+    /** A letter in front makes it a name of a host, which Java's URIs take at once. */
+    private static final String HOST = "files-";
+
     private static final int IN_FOLDER = 1_000;
     private static final long MODIFIED = 1_700_000_000_000L;
     private static final long SIZE = 4_096;
@@ -37,14 +40,14 @@ public final class ListedFiles extends FileSystem {
 
     /** The place of so many files. */
     static String place(long files) {
-        return SCHEME + "://" + files + "/in";
+        return SCHEME + "://" + HOST + files + "/in";
     }
 
     @Override
     public void initialize(URI name, Configuration conf) throws IOException {
         super.initialize(name, conf);
         uri = URI.create(SCHEME + "://" + name.getAuthority());
-        files = Integer.parseInt(name.getAuthority());
+        files = Integer.parseInt(name.getAuthority().substring(HOST.length()));
     }
 
     @Override
