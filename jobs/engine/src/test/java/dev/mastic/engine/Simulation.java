@@ -251,7 +251,8 @@ final class Simulation {
     /** A target that shows an output has taken it; what it has refused once it refuses until it is mended. */
     void refuseSometimes(SimulatedSink sink, Entry entry) {
         var output = new Refused(sink.name(), entry.token);
-        if (!sink.shown().contains(entry.token) && (refused.contains(output) || !isHealed && random.nextInt(20) == 0)) {
+        if (!sink.shown().contains(entry.token)
+                && (refused.contains(output) || (!isHealed && random.nextInt(20) == 0))) {
             refused.add(output);
             throw new SimulatedSink.Refusal();
         }
