@@ -7,6 +7,7 @@ import dev.mastic.core.bookmark.FileLedger;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.io.FileListing;
+import dev.mastic.core.io.NoSuchPathException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** The data files below a path, with the partition values that their folders say. */
 record PathFiles(String location, Exclusions exclusions, Configuration configuration) {
@@ -92,6 +94,8 @@ record PathFiles(String location, Exclusions exclusions, Configuration configura
         try {
             return FileListing.plain(path.getFileSystem(configuration).makeQualified(path))
                     .length();
+        } catch (UnsupportedFileSystemException e) {
+            throw NoSuchPathException.scheme(location, e);
         } catch (IOException e) {
             throw new EtlException("Cannot reach " + location + ": " + e.getMessage(), e);
         }

@@ -146,6 +146,10 @@ public final class IcebergSink implements Sink {
     private Found find(Table table, Output output) {
         var committed = CommitLog.of(table).find(output);
         if (committed.isPresent()) {
+            if (committed.get().run().equals(output.run())) {
+                // who has committed it may have been killed before it did
+                new Leftovers(table, output).settle();
+            }
             return new Found.Committed(committed.get().receipt());
         }
         return new StagedNote(table, output)
