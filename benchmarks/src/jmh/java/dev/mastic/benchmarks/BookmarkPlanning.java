@@ -114,7 +114,20 @@ final class BookmarkPlanning implements Scenario {
 
     /** A side that finds new files. */
     private abstract static class PlanningSide implements Side {
+        final Input input;
+        private final String name;
+
+        PlanningSide(String name, Input input) {
+            this.name = name;
+            this.input = input;
+        }
+
         abstract List<FileItem> plan();
+
+        @Override
+        public String name() {
+            return name;
+        }
 
         @Override
         public void run() {
@@ -133,16 +146,10 @@ final class BookmarkPlanning implements Scenario {
     }
 
     private static final class ByHand extends PlanningSide {
-        private final Input input;
         private List<String> seenBefore = List.of();
 
         ByHand(Input input) {
-            this.input = input;
-        }
-
-        @Override
-        public String name() {
-            return Outcome.SPARK;
+            super(Outcome.SPARK, input);
         }
 
         /** The texts are in memory before the clock starts, and while the other side runs alone they are not. */
@@ -166,15 +173,8 @@ final class BookmarkPlanning implements Scenario {
     }
 
     private static final class Ours extends PlanningSide {
-        private final Input input;
-
         Ours(Input input) {
-            this.input = input;
-        }
-
-        @Override
-        public String name() {
-            return Outcome.MASTIC;
+            super(Outcome.MASTIC, input);
         }
 
         @Override

@@ -57,10 +57,9 @@ public final class Mastic implements Runnable {
 
     /** The verb that is asked for alone, or all: picocli reads every option of those it is given, which takes a part of each start. */
     private static List<Class<?>> asked(String[] arguments) {
-        var first = List.of(arguments).stream().findFirst();
         return VERBS.stream()
-                .filter(verb -> first.filter(verb.getAnnotation(Command.class).name()::equals)
-                        .isPresent())
+                .filter(verb -> arguments.length > 0
+                        && verb.getAnnotation(Command.class).name().equals(arguments[0]))
                 .findFirst()
                 .<List<Class<?>>>map(List::of)
                 .orElse(VERBS);

@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,15 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith({PostgresExtension.class, SparkExtension.class})
 class JdbcJobTest {
     private static final String CANARY = "c4n4ry-in-a-cage";
-    private final String url;
+    private final PostgresUrl database;
 
     @TempDir
     private Path folder;
 
     private Shell shell;
 
-    JdbcJobTest(PostgresUrl url) {
-        this.url = url.url();
+    JdbcJobTest(PostgresUrl database) {
+        this.database = database;
     }
 
     @BeforeEach
@@ -46,22 +44,23 @@ class JdbcJobTest {
         var page = Files.readString(Path.of("../docs/jdbc.md"));
         int start = page.indexOf("```hocon\n") + "```hocon\n".length();
         var job = page.substring(start, page.indexOf("```", start))
-                .replace("jdbc:postgresql://localhost:5432/shop", url.replaceFirst("\\?.*", ""));
+                .replace("jdbc:postgresql://localhost:5432/shop", database.url().replaceFirst("\\?.*", ""));
         shell.write("orders.conf", job);
         shell.write("shop.password", CANARY);
-        sql("CREATE TABLE orders (id int PRIMARY KEY, updated_at timestamptz NOT NULL, total numeric(9,2))");
-        sql("INSERT INTO orders VALUES (1, '2024-05-01 09:00+00', 10), (2, '2024-05-01 09:05+00', 20)");
+        database.execute(
+                "CREATE TABLE orders (id int PRIMARY KEY, updated_at timestamptz NOT NULL, total numeric(9,2))");
+        database.execute("INSERT INTO orders VALUES (1, '2024-05-01 09:00+00', 10), (2, '2024-05-01 09:05+00', 20)");
     }
 
     @Test
-    void readsWhatIsNewAndWritesItOnce() throws SQLException {
+    void readsWhatIsNewAndWritesItOnce() {
         shell.mastic("check", at("orders.conf")).succeeded();
         assertThat(run("r1").document().path("sinks").get(0).path("rows").asLong())
                 .isEqualTo(2);
         assertThat(newest()).containsExactly("1 10.00", "2 20.00");
         assertThat(run("r2").document().path("status").asText()).isEqualTo("nothing-new");
-        sql("UPDATE orders SET total = 11, updated_at = '2024-05-01 09:06+00' WHERE id = 1");
-        sql("INSERT INTO orders VALUES (3, '2024-05-01 09:01+00', 30)");
+        database.execute("UPDATE orders SET total = 11, updated_at = '2024-05-01 09:06+00' WHERE id = 1");
+        database.execute("INSERT INTO orders VALUES (3, '2024-05-01 09:01+00', 30)");
         var third = run("r3").document();
         assertThat(third.path("sinks").get(0).path("rows").asLong()).isEqualTo(2);
         assertThat(third.path("sources").get(0).path("lateRows").asLong()).isEqualTo(1);
@@ -80,7 +79,7 @@ class JdbcJobTest {
 
         shell.mastic("bookmark", "adopt", at("orders.conf")).succeeded();
         assertThat(run("r2").document().path("status").asText()).isEqualTo("nothing-new");
-        sql("INSERT INTO orders VALUES (3, '2024-05-01 09:10+00', 30)");
+        database.execute("INSERT INTO orders VALUES (3, '2024-05-01 09:10+00', 30)");
         assertThat(run("r3").document().path("sinks").get(0).path("rows").asLong())
                 .isEqualTo(1);
     }
@@ -108,8 +107,8 @@ class JdbcJobTest {
         }
         assertThat(events).anyMatch(event -> event.contains("JDBCRelation"));
         said.addAll(events);
-        sql("ALTER TABLE newest DROP COLUMN total");
-        sql("UPDATE orders SET updated_at = '2024-05-01 09:10+00'");
+        database.execute("ALTER TABLE newest DROP COLUMN total");
+        database.execute("UPDATE orders SET updated_at = '2024-05-01 09:10+00'");
         said.add(shell.mastic("run", at("orders.conf"), "--debug").toString());
         said.add(shell.mastic("runs", "list", "--output", "json").toString());
         for (var name :
@@ -127,7 +126,10 @@ class JdbcJobTest {
         ended.failed(2, "setting 'password' must be a reference to a secret");
         assertThat(ended.toString()).doesNotContain(CANARY);
         ended = shell.mastic(
-                "run", at("orders.conf"), "--set", "job.sources.orders.jdbc=\"" + url + "&password=" + CANARY + "\"");
+                "run",
+                at("orders.conf"),
+                "--set",
+                "job.sources.orders.jdbc=\"" + database.url() + "&password=" + CANARY + "\"");
         ended.failed(2, "without a password, which has a setting of its own");
         assertThat(ended.toString()).doesNotContain(CANARY);
     }
@@ -141,24 +143,7 @@ class JdbcJobTest {
         return shell.file(file).toString();
     }
 
-    private List<String> newest() throws SQLException {
-        try (var connection = DriverManager.getConnection(url);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT id || ' ' || total FROM newest ORDER BY id")) {
-            var all = new ArrayList<String>();
-            while (rows.next()) {
-                all.add(rows.getString(1));
-            }
-            return all;
-        }
-    }
-
-    private void sql(String statement) {
-        try (var connection = DriverManager.getConnection(url);
-                var open = connection.createStatement()) {
-            open.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    private List<String> newest() {
+        return database.texts("SELECT id || ' ' || total FROM newest ORDER BY id");
     }
 }

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.mastic.testkit.PostgresExtension;
 import dev.mastic.testkit.PostgresExtension.PostgresUrl;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,22 +18,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of a run whose rows a table does not take, and the ways out of it. */
 @ExtendWith(PostgresExtension.class)
 class RefusedCommitTest {
-    private final String url;
+    private final PostgresUrl database;
 
     @TempDir
     private Path folder;
 
     private Shell shell;
 
-    RefusedCommitTest(PostgresUrl url) {
-        this.url = url.url();
+    RefusedCommitTest(PostgresUrl database) {
+        this.database = database;
     }
 
     @BeforeEach
     void open() {
         shell = new Shell(folder);
-        sql("DROP TABLE IF EXISTS strict, free, mastic_commits");
-        sql("CREATE TABLE strict (id bigint PRIMARY KEY, CONSTRAINT small CHECK (id < 2))");
+        database.execute("DROP TABLE IF EXISTS strict, free, mastic_commits");
+        database.execute("CREATE TABLE strict (id bigint PRIMARY KEY, CONSTRAINT small CHECK (id < 2))");
         shell.write("in/a.json", "{\"id\":1}\n{\"id\":2}\n");
     }
 
@@ -46,11 +44,11 @@ class RefusedCommitTest {
     }
 
     private String free() {
-        return "free { in = ids, jdbc = \"" + url + "\", dbtable = free, run-column = run }\n";
+        return "free { in = ids, jdbc = \"" + database.url() + "\", dbtable = free, run-column = run }\n";
     }
 
     private String strict() {
-        return "strict { in = ids, jdbc = \"" + url + "\", dbtable = strict, mode = upsert, keys = [id] }\n";
+        return "strict { in = ids, jdbc = \"" + database.url() + "\", dbtable = strict, mode = upsert, keys = [id] }\n";
     }
 
     @Test
@@ -60,13 +58,13 @@ class RefusedCommitTest {
         run("r1").failed(1, "violates check constraint", "nothing of run r1 is visible: its output is taken back");
         assertThat(shell.dataFiles("out")).isEmpty();
         assertThat(ids("strict")).isEmpty();
-        assertThat(texts("SELECT relname FROM pg_class WHERE relname LIKE 'mastic_stage%'"))
+        assertThat(database.texts("SELECT relname FROM pg_class WHERE relname LIKE 'mastic_stage%'"))
                 .isEmpty();
         assertThat(shell.mastic("runs", "show", "r1").succeeded().out())
                 .contains("discarded", "violates check constraint");
         shell.mastic("runs", "discard", "r1").failed(2, "No unfinished run 'r1'");
 
-        sql("ALTER TABLE strict DROP CONSTRAINT small");
+        database.execute("ALTER TABLE strict DROP CONSTRAINT small");
         assertThat(report("r2").path("recovered")).isEmpty();
         assertThat(ids("strict")).containsExactly("1", "2");
         assertThat(shell.dataFiles("out")).isNotEmpty();
@@ -80,7 +78,7 @@ class RefusedCommitTest {
         assertThat(ids("free")).containsExactly("1", "2");
         run("again").failed(1, "violates check constraint", "run r1 is visible already in free");
 
-        sql("ALTER TABLE strict DROP CONSTRAINT small");
+        database.execute("ALTER TABLE strict DROP CONSTRAINT small");
         shell.write("in/b.json", "{\"id\":3}\n");
         assertThat(report("r2").at("/recovered/0/outcome").asText()).isEqualTo("the staged output was committed");
         assertThat(ids("free")).containsExactly("1", "2", "3");
@@ -106,7 +104,7 @@ class RefusedCommitTest {
         assertThat(ids("strict")).isEmpty();
         assertThat(shell.mastic("runs", "show", "r1").succeeded().out()).contains("given up", "advanced");
 
-        sql("ALTER TABLE strict DROP CONSTRAINT small");
+        database.execute("ALTER TABLE strict DROP CONSTRAINT small");
         shell.mastic("run", job(), "--redo", "r1").succeeded();
         assertThat(ids("strict")).containsExactly("1", "2");
         assertThat(ids("free")).containsExactly("1", "2");
@@ -115,9 +113,9 @@ class RefusedCommitTest {
     @Test
     void whatNeverPassesThoughItMightIsDiscardedByHand() {
         job(strict());
-        sql("CREATE OR REPLACE FUNCTION later() RETURNS trigger LANGUAGE plpgsql AS"
+        database.execute("CREATE OR REPLACE FUNCTION later() RETURNS trigger LANGUAGE plpgsql AS"
                 + " $$ BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = '55000'; END $$");
-        sql("CREATE TRIGGER later BEFORE INSERT ON strict EXECUTE FUNCTION later()");
+        database.execute("CREATE TRIGGER later BEFORE INSERT ON strict EXECUTE FUNCTION later()");
 
         run("r1").failed(1, "not now");
         run("r2").failed(1, "not now");
@@ -126,8 +124,8 @@ class RefusedCommitTest {
         shell.mastic("runs", "discard", "r1", "--sink", "strict").failed(2, "leave --sink out");
 
         assertThat(discard("r1").path("notes").toString()).contains("the next run reads again");
-        sql("DROP TRIGGER later ON strict");
-        sql("ALTER TABLE strict DROP CONSTRAINT small");
+        database.execute("DROP TRIGGER later ON strict");
+        database.execute("ALTER TABLE strict DROP CONSTRAINT small");
         assertThat(report("r3").path("recovered")).isEmpty();
         assertThat(ids("strict")).containsExactly("1", "2");
     }
@@ -153,29 +151,6 @@ class RefusedCommitTest {
     }
 
     private List<String> ids(String table) {
-        return texts("SELECT id::text FROM " + table + " ORDER BY 1");
-    }
-
-    private List<String> texts(String query) {
-        try (var connection = DriverManager.getConnection(url);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
-            var all = new ArrayList<String>();
-            while (rows.next()) {
-                all.add(rows.getString(1));
-            }
-            return all;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void sql(String statement) {
-        try (var connection = DriverManager.getConnection(url);
-                var open = connection.createStatement()) {
-            open.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return database.texts("SELECT id::text FROM " + table + " ORDER BY 1");
     }
 }

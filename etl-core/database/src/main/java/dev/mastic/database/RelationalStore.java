@@ -269,8 +269,7 @@ public final class RelationalStore implements AutoCloseable {
         try {
             return run.apply(tracked);
         } catch (JdbiException e) {
-            var why = e.getCause() instanceof SQLException sql ? backend.explain(sql) : e.getMessage();
-            throw new StoreFailedException(location(), why, tracked.done && !backend.isRolledBack(e), e);
+            throw new StoreFailedException(location(), explain(e), tracked.done && !backend.isRolledBack(e), e);
         }
     }
 

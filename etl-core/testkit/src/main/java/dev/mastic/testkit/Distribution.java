@@ -138,26 +138,8 @@ public final class Distribution {
         return child(environment, limited);
     }
 
-    /** Starts a class of this test, with its class path, in a JVM with the options of the distribution. */
-    public ChildProcess startMain(Class<?> main, String... arguments) throws IOException {
-        return child(ON_LOOPBACK, ofThisTest(main, arguments));
-    }
-
-    /** Starts a class of this test that waits when it has reached a failpoint. */
-    public ChildProcess startMainUntil(String failpoint, Class<?> main, String... arguments) throws IOException {
-        return childUntil(failpoint, ofThisTest(main, arguments));
-    }
-
     private List<String> launched(String... arguments) {
         var command = new ArrayList<>(List.of(launcher().toString()));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    private List<String> ofThisTest(Class<?> main, String... arguments) {
-        var command = new ArrayList<>(List.of(TestJvm.java(), "@" + home.resolve("conf/jvm.options"), "-Xmx1g"));
-        command.add("-XX:TieredStopAtLevel=1");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -166,7 +148,7 @@ public final class Distribution {
         return child(environment, command, unreached());
     }
 
-    private static ChildProcess childUntil(String failpoint, List<String> command) throws IOException {
+    static ChildProcess childUntil(String failpoint, List<String> command) throws IOException {
         var reached = unreached();
         var environment = new HashMap<>(ON_LOOPBACK);
         environment.put(Failpoints.VARIABLE, failpoint);

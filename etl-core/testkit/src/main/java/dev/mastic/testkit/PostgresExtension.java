@@ -5,7 +5,10 @@ package dev.mastic.testkit;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -18,7 +21,31 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class PostgresExtension implements ParameterResolver {
     /** Where a new database is, with user and password. */
-    public record PostgresUrl(String url) {}
+    public record PostgresUrl(String url) {
+        public void execute(String statement) {
+            try (var connection = DriverManager.getConnection(url);
+                    var open = connection.createStatement()) {
+                open.execute(statement);
+            } catch (SQLException e) {
+                throw new IllegalStateException(statement, e);
+            }
+        }
+
+        /** The first column of what a query finds. */
+        public List<String> texts(String query) {
+            try (var connection = DriverManager.getConnection(url);
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery(query)) {
+                var texts = new ArrayList<String>();
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+                return texts;
+            } catch (SQLException e) {
+                throw new IllegalStateException(query, e);
+            }
+        }
+    }
 
     private record Server(EmbeddedPostgres postgres) implements AutoCloseable {
         static Server start() {

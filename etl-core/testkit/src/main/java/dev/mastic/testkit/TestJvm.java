@@ -29,6 +29,11 @@ public final class TestJvm {
         return Distribution.child(environment, command(List.of(), main, arguments));
     }
 
+    /** Starts a class there that waits when it has reached a failpoint. */
+    public static ChildProcess startUntil(String failpoint, Class<?> main, String... arguments) throws IOException {
+        return Distribution.childUntil(failpoint, command(List.of(), main, arguments));
+    }
+
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }

@@ -10,6 +10,7 @@ import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.testkit.ChildProcess;
 import dev.mastic.testkit.Distribution;
+import dev.mastic.testkit.TestJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,12 +120,12 @@ final class World {
 
     /** A run without one of its guards. */
     ChildProcess startWithout(Guard guard) throws IOException {
-        return distribution.startMain(UnguardedRun.class, unguarded(guard));
+        return TestJvm.start(Map.of(), UnguardedRun.class, unguarded(guard));
     }
 
     /** A run without one of its guards that waits when it comes to a failpoint. */
     ChildProcess startWithoutUntil(Guard guard, String failpoint) throws IOException {
-        return distribution.startMainUntil(failpoint, UnguardedRun.class, unguarded(guard));
+        return TestJvm.startUntil(failpoint, UnguardedRun.class, unguarded(guard));
     }
 
     private String[] unguarded(Guard guard) {

@@ -42,7 +42,6 @@ public record FileItem(String path, long size, long modified, Optional<String> e
 
     /** Size and etag, or size and time where there is no etag. */
     String version() {
-        // of millions of files: what javac makes of + was most of the time of planning
-        return Long.toString(size).concat("/").concat(etag.isPresent() ? etag.get() : Long.toString(modified));
+        return size + "/" + (etag.isPresent() ? etag.get() : Long.toString(modified));
     }
 }

@@ -49,26 +49,8 @@ final class LedgerRows {
 
     /** The row of a path among rows in order; negative if there is none. */
     int find(long high, long low) {
-        if (size == 0) {
-            return -1;
-        }
         int from = 0;
         int to = size - 1;
-        // hashes are spread evenly, so that most rows are near their share of the whole, and fewer blocks are touched
-        int share = share(high);
-        int spread = 4 * (int) Math.sqrt(size);
-        int below = Math.max(share - spread, from);
-        int above = Math.min(share + spread, to);
-        if (compare(below, high, low) <= 0) {
-            from = below;
-        } else {
-            to = below - 1;
-        }
-        if (compare(above, high, low) >= 0) {
-            to = Math.min(to, above);
-        } else {
-            from = above + 1;
-        }
         while (from <= to) {
             int middle = (from + to) >>> 1;
             int order = compare(middle, high, low);
@@ -81,11 +63,6 @@ final class LedgerRows {
             }
         }
         return -1;
-    }
-
-    /** The row of a hash if all were equally far from each other. */
-    private int share(long high) {
-        return (int) (Math.multiplyHigh(high, (long) size) + (high < 0 ? size : 0));
     }
 
     /** Whether each path's hash is greater than the one before it. */

@@ -57,7 +57,10 @@ public interface Sink {
      */
     Staged stage(Frames in, Output output);
 
-    /** How far this output has come, from the target alone; works in a fresh process and starts no Spark. */
+    /**
+     * How far this output has come, from the target alone; works in a fresh process and starts no Spark. What a committed output needs no
+     * more may be removed here.
+     */
     Found find(Output output);
 
     /** Removes everything of an output that is not visible; works in a fresh process and starts no Spark. */
