@@ -34,7 +34,12 @@ record FileFacts(Match match, long files, long bytes, long rows) {
                 .min()
                 .orElseThrow();
         return new FileFacts(
-                new Match(first.format(), certainty, codecs.size() == 1 ? codecs.get(0) : MIXED, first.dialect()),
+                new Match(
+                        first.format(),
+                        first.classification(),
+                        certainty,
+                        codecs.size() == 1 ? codecs.get(0) : MIXED,
+                        first.dialect()),
                 files.size(),
                 files.stream().mapToLong(file -> file.file().size()).sum(),
                 files.stream().mapToLong(SampledFile::rows).sum());

@@ -4,12 +4,15 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
-import dev.mastic.core.catalog.CrawlReport;
-import dev.mastic.core.catalog.CrawlReport.CrawledColumn;
-import dev.mastic.core.catalog.CrawlReport.CrawledTable;
-import dev.mastic.core.catalog.CrawlReport.Skipped;
-import dev.mastic.core.catalog.CrawlRequest;
-import dev.mastic.core.catalog.Crawler;
+import dev.mastic.core.crawl.CrawlReport;
+import dev.mastic.core.crawl.CrawlReport.CrawledColumn;
+import dev.mastic.core.crawl.CrawlReport.CrawledTable;
+import dev.mastic.core.crawl.CrawlReport.Skipped;
+import dev.mastic.core.crawl.CrawlRequest;
+import dev.mastic.core.crawl.CrawlTarget;
+import dev.mastic.core.crawl.Crawler;
+import dev.mastic.core.crawl.CrawlerSpec;
+import dev.mastic.core.failure.UsageException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,10 +29,11 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
 
     @Override
     public CrawlReport crawl(CrawlRequest request) {
-        var targets = Target.list(request.targets(), sampler.configuration());
+        var database = request.crawler().output().database();
+        var targets = Target.list(folders(request.crawler()), sampler.configuration());
         var found = new ArrayList<TableFiles>();
         var skipped = new ArrayList<Skipped>();
-        var names = new TableNames(catalog, request.database());
+        var names = new TableNames(catalog, database);
         for (var target : targets) {
             find(target, names, found, skipped);
         }
@@ -37,14 +41,25 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
         var update = new CatalogUpdate(catalog, request.dryRun());
         drafts.forEach(update::check);
         if (!drafts.isEmpty()) {
-            update.createDatabase(request.database());
+            update.createDatabase(database);
         }
         var tables = drafts.stream()
                 .map(draft -> crawled(draft, update.apply(draft)))
                 .toList();
-        LOG.info("Crawled {}: {} tables, {} files skipped", request.targets(), tables.size(), skipped.size());
+        LOG.info("Crawled {}: {} tables, {} files skipped", request.crawler().targets(), tables.size(), skipped.size());
         skipped.sort(Comparator.comparing(Skipped::path).thenComparing(Skipped::reason));
-        return new CrawlReport(tables, skipped);
+        return new CrawlReport(tables, skipped, List.of());
+    }
+
+    private static List<String> folders(CrawlerSpec crawler) {
+        return crawler.targets().stream()
+                .map(target -> {
+                    if (target instanceof CrawlTarget.Folder folder) {
+                        return folder.path();
+                    }
+                    throw new UsageException("Cannot crawl " + target + ": only files and folders are crawled");
+                })
+                .toList();
     }
 
     private void find(Target target, TableNames names, List<TableFiles> found, List<Skipped> skipped) {
@@ -89,7 +104,7 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
                 draft.table().name(),
                 draft.table().storage().location(),
                 match.format(),
-                match.format(),
+                match.classification(),
                 match.certainty(),
                 match.dialect(),
                 columns(result.table().columns()),
@@ -98,7 +113,8 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
                 result.newPartitions(),
                 draft.files(),
                 draft.rows(),
-                result.change());
+                result.change(),
+                List.of());
     }
 
     private static List<CrawledColumn> columns(List<Column> columns) {

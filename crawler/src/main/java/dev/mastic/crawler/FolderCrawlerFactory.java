@@ -3,10 +3,10 @@
 package dev.mastic.crawler;
 
 import dev.mastic.core.catalog.Catalog;
-import dev.mastic.core.catalog.Crawler;
 import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
+import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.plugin.Factory;

@@ -2,8 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.crawler;
 
-import dev.mastic.core.catalog.CrawlReport.Skipped;
 import dev.mastic.core.config.Location;
+import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.type.Observed;
 import dev.mastic.core.type.Resolution;

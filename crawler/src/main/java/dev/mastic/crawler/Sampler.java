@@ -3,7 +3,7 @@
 package dev.mastic.crawler;
 
 import dev.mastic.core.bookmark.FileItem;
-import dev.mastic.core.catalog.CrawlReport.Skipped;
+import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.InputFile;
@@ -75,7 +75,12 @@ record Sampler(Map<String, Format> formats, Configuration configuration, long ma
 
     /** The same file read in another dialect; empty if it cannot be. */
     Optional<SampledFile> reread(SampledFile sampled, Match like) {
-        var match = new Match(like.format(), like.certainty(), sampled.match().compression(), like.dialect());
+        var match = new Match(
+                like.format(),
+                like.classification(),
+                like.certainty(),
+                sampled.match().compression(),
+                like.dialect());
         try {
             var input = new InputFile(sampled.file(), configuration);
             return Optional.of(

@@ -3,8 +3,8 @@
 package dev.mastic.crawler;
 
 import dev.mastic.core.bookmark.FileItem;
-import dev.mastic.core.catalog.CrawlReport.Skipped;
 import dev.mastic.core.config.Location;
+import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.failure.EtlException;
 import java.io.IOException;
 import java.util.List;

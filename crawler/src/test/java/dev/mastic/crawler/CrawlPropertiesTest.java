@@ -4,8 +4,8 @@ package dev.mastic.crawler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mastic.core.catalog.CrawlReport;
-import dev.mastic.core.catalog.CrawlReport.Change;
+import dev.mastic.core.crawl.CrawlReport;
+import dev.mastic.core.crawl.CrawlReport.Change;
 import dev.mastic.testkit.InMemoryCatalog;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mastic.core.catalog.Column;
-import dev.mastic.core.catalog.CrawlReport.Change;
-import dev.mastic.core.catalog.CrawlReport.Skipped;
-import dev.mastic.core.catalog.Crawler;
 import dev.mastic.core.catalog.Database;
 import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableChangedException;
 import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.crawl.CrawlReport.Change;
+import dev.mastic.core.crawl.CrawlReport.Skipped;
+import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.io.NoSuchPathException;

@@ -5,7 +5,7 @@ package dev.mastic.crawler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mastic.core.catalog.Column;
-import dev.mastic.core.catalog.CrawlReport.Skipped;
+import dev.mastic.core.crawl.CrawlReport.Skipped;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

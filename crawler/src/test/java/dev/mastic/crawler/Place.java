@@ -4,13 +4,13 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
-import dev.mastic.core.catalog.CrawlReport;
-import dev.mastic.core.catalog.CrawlReport.CrawledTable;
-import dev.mastic.core.catalog.CrawlRequest;
-import dev.mastic.core.catalog.Crawler;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.config.Settings;
+import dev.mastic.core.crawl.CrawlReport;
+import dev.mastic.core.crawl.CrawlReport.CrawledTable;
+import dev.mastic.core.crawl.CrawlRequest;
+import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
@@ -72,7 +72,7 @@ record Place(Path folder, Catalog catalog) {
                 .map(target -> folder.resolve(target).toString())
                 .toList();
         return crawler(threads)
-                .crawl(new CrawlRequest(paths.isEmpty() ? List.of(folder.toString()) : paths, DATABASE, dryRun));
+                .crawl(CrawlRequest.of(paths.isEmpty() ? List.of(folder.toString()) : paths, DATABASE, dryRun));
     }
 
     Table table(String name) {

@@ -2,10 +2,10 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.submit;
 
-import dev.mastic.core.catalog.CrawlReport;
-import dev.mastic.core.catalog.CrawlRequest;
-import dev.mastic.core.catalog.Crawler;
 import dev.mastic.core.config.Location;
+import dev.mastic.core.crawl.CrawlReport;
+import dev.mastic.core.crawl.CrawlRequest;
+import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.failure.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +31,7 @@ final class CrawlCommand extends Verb {
         var targets = paths.stream().map(path -> Location.resolve(here, path)).toList();
         try (var workspace = openHere()) {
             console.say("state: " + workspace.project().db());
-            var report = workspace.parts().the(Crawler.class).crawl(new CrawlRequest(targets, database, dryRun));
+            var report = workspace.parts().the(Crawler.class).crawl(CrawlRequest.of(targets, database, dryRun));
             switch (options().output()) {
                 case json -> console.print(TableJson.document(report));
                 case csv -> console.csv(TableText.crawled(report));

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.mastic.core.Arguments;
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.catalog.Catalog;
-import dev.mastic.core.catalog.CrawlReport;
-import dev.mastic.core.catalog.CrawlRequest;
-import dev.mastic.core.catalog.Crawler;
 import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.crawl.CrawlReport;
+import dev.mastic.core.crawl.CrawlRequest;
+import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.io.Source;
@@ -83,7 +83,7 @@ final class Demo {
 
     private CrawlReport crawl() {
         var target = folder.file("data/legislators").toString();
-        return workspace.parts().the(Crawler.class).crawl(new CrawlRequest(List.of(target), DATABASE, false));
+        return workspace.parts().the(Crawler.class).crawl(CrawlRequest.of(List.of(target), DATABASE, false));
     }
 
     private void round() {

@@ -4,8 +4,8 @@ package dev.mastic.submit;
 
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
-import dev.mastic.core.catalog.CrawlReport;
 import dev.mastic.core.catalog.TableVersion;
+import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.type.TypeString;
 import java.util.ArrayList;
 import java.util.List;

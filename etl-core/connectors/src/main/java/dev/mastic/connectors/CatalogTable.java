@@ -84,10 +84,10 @@ record CatalogTable(
         if (table.isIceberg()) {
             throw cannotWrite("it is an Iceberg table (expected format = iceberg)");
         }
-        var classification = table.classification().orElse("");
-        if (!classification.equals(files.formatName())) {
+        var format = Match.of(table).format();
+        if (!format.equals(files.formatName())) {
             throw cannotWrite("its files are of another format (got " + files.formatName() + "; expected "
-                    + (classification.isEmpty() ? "one that the catalog does not say" : classification) + ")");
+                    + (format.isEmpty() ? "one that the catalog does not say" : format) + ")");
         }
         if (!slashed(table.storage().location()).equals(location)) {
             throw cannotWrite("it lies elsewhere (got path " + location + "; expected "

@@ -4,10 +4,10 @@ package dev.mastic.core;
 
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.catalog.Catalog;
-import dev.mastic.core.catalog.CrawlReport;
-import dev.mastic.core.catalog.CrawlRequest;
-import dev.mastic.core.catalog.Crawler;
 import dev.mastic.core.config.Location;
+import dev.mastic.core.crawl.CrawlReport;
+import dev.mastic.core.crawl.CrawlRequest;
+import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
@@ -62,7 +62,7 @@ public final class EtlSession implements AutoCloseable {
     public Crawl crawl(String... targets) {
         var home = Path.of("").toAbsolutePath().toString();
         var places = Arrays.stream(targets).map(t -> Location.resolve(home, t)).toList();
-        return database -> parts.the(Crawler.class).crawl(new CrawlRequest(places, database, false));
+        return database -> parts.the(Crawler.class).crawl(CrawlRequest.of(places, database, false));
     }
 
     /** A crawl that knows its targets. */

@@ -187,6 +187,7 @@ public final class FloorPlan {
             new Floor("plugin", true),
             new Floor("type", true),
             new Floor("catalog", true),
+            new Floor("crawl", true),
             new Floor("bookmark", true),
             new Floor("frame", false),
             new Floor("io", false),

@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-/** Databases, tables with versions, partitions, and the crawler that writes them; no Spark class. */
+/** Databases, tables with versions, partitions; no Spark class. */
 package dev.mastic.core.catalog;

@@ -11,13 +11,17 @@ import java.util.TreeMap;
  * What a classifier says of a file.
  *
  * @param format the name of the format that reads it
+ * @param classification what kind of file it is, such as {@code combined_apache}; mostly the name of the format
  * @param certainty 0 to 1
  * @param compression of the whole file, such as {@code gzip}; {@code none} otherwise
  * @param dialect the settings with which a text format reads it; empty for others
  */
-public record Match(String format, double certainty, String compression, Map<String, String> dialect) {
+public record Match(
+        String format, String classification, double certainty, String compression, Map<String, String> dialect) {
     /** What the parameter of a table is called that tells the codec of its files. */
     public static final String COMPRESSION = "compressionType";
+    /** What the parameter of a table is called that names the format where the classification does not. */
+    public static final String FORMAT = "mastic.format";
     /** Before each key of the dialect among the parameters of a table. */
     public static final String DIALECT_PREFIX = "mastic.dialect.";
     /** What divides the cells of a text, also in the dialect. */
@@ -29,6 +33,11 @@ public record Match(String format, double certainty, String compression, Map<Str
         dialect = Map.copyOf(dialect);
     }
 
+    /** A file whose kind is called as its format is. */
+    public Match(String format, double certainty, String compression, Map<String, String> dialect) {
+        this(format, format, certainty, compression, dialect);
+    }
+
     /** What a table says of its files by {@link #tableParameters}; the format is empty where the table has no classification. */
     public static Match of(Table table) {
         var dialect = new TreeMap<String, String>();
@@ -38,7 +47,9 @@ public record Match(String format, double certainty, String compression, Map<Str
             }
         });
         var compression = table.parameters().getOrDefault(COMPRESSION, "none");
-        return new Match(table.classification().orElse(""), 1.0, compression, dialect);
+        var classification = table.classification().orElse("");
+        var format = table.parameters().getOrDefault(FORMAT, classification);
+        return new Match(format, classification, 1.0, compression, dialect);
     }
 
     /** The parameters of a table that tell Hive, Athena and Trino how to read text. */
@@ -57,7 +68,10 @@ public record Match(String format, double certainty, String compression, Map<Str
     /** The parameters of a table from which {@link #of} makes this match again, but for its certainty. */
     public Map<String, String> tableParameters() {
         var parameters = new TreeMap<String, String>();
-        parameters.put(Table.CLASSIFICATION, format);
+        parameters.put(Table.CLASSIFICATION, classification);
+        if (!format.equals(classification)) {
+            parameters.put(FORMAT, format);
+        }
         parameters.put(COMPRESSION, compression);
         dialect.forEach((key, value) -> parameters.put(DIALECT_PREFIX + key, value));
         return parameters;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.core.catalog;
+package dev.mastic.core.crawl;
 
 /** Turns folders of files into tables of the catalog. */
 public interface Crawler {

@@ -1,18 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.core.catalog;
+package dev.mastic.core.crawl;
 
+import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.type.Type;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a crawl found and did; rendered by {@code mastic crawl --output json}. */
-public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped) {
+/**
+ * What a crawl found and did; rendered by {@code mastic crawl --output json}.
+ *
+ * @param decisions why folders are tables, partitions, or nothing; sorted by location
+ */
+public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List<Decision> decisions) {
     public CrawlReport {
         tables = List.copyOf(tables);
         skipped = List.copyOf(skipped);
+        decisions = List.copyOf(decisions);
     }
+
+    /**
+     * What a folder or file was taken for.
+     *
+     * @param outcome such as {@code table}, {@code partitions}, {@code tables}, {@code skipped}
+     * @param rule the name of the rule that decided, such as {@code key=value} or {@code similarity}
+     * @param why what the rule saw, such as {@code 9 of 10 have similar columns, in 2 groups}
+     */
+    public record Decision(String location, String outcome, String rule, String why) {}
 
     /** What a crawl does to a table. */
     public enum Change {
@@ -29,6 +44,16 @@ public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped) {
     /** A file that became part of no table. */
     public record Skipped(String path, String reason) {}
 
+    /**
+     * What a crawl changes in a table that the catalog had, or would change under another policy.
+     *
+     * @param what the attribute, such as {@code column total} or {@code partition [2024]}
+     * @param before as the catalog had it; empty where it is new
+     * @param after as the crawl found it; empty where it is gone
+     * @param applied whether the policy lets it be written
+     */
+    public record Difference(String what, String before, String after, boolean applied) {}
+
     /** A column with the reason for its type. */
     public record CrawledColumn(String name, Type type, String evidence) {}
 
@@ -41,6 +66,7 @@ public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped) {
      * @param newPartitions how many of them this crawl added
      * @param files how many files the table has
      * @param rowsSampled how many rows were looked at for the types
+     * @param differences to what the catalog had; empty for a new table
      */
     public record CrawledTable(
             TableName name,
@@ -55,8 +81,10 @@ public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped) {
             long newPartitions,
             long files,
             long rowsSampled,
-            Change change) {
+            Change change,
+            List<Difference> differences) {
         public CrawledTable {
+            differences = List.copyOf(differences);
             dialect = Map.copyOf(dialect);
             columns = List.copyOf(columns);
             partitionKeys = List.copyOf(partitionKeys);

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.crawl;
+
+import dev.mastic.core.failure.UsageException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A place that a crawler looks at.
+ *
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/define-crawler-choose-data-sources.html">Data sources of crawlers</a>
+ */
+public sealed interface CrawlTarget {
+    /**
+     * A file, or a folder with all that is below it.
+     *
+     * @param path absolute path or URI
+     * @param exclusions glob patterns over paths relative to it, as in {@link java.nio.file.FileSystem#getPathMatcher}
+     * @param sampleSize how many files of each folder that holds files are looked into; empty: as many as it takes
+     */
+    record Folder(String path, List<String> exclusions, OptionalInt sampleSize) implements CrawlTarget {
+        public static final int MOST_SAMPLED = 249;
+
+        public Folder {
+            exclusions = List.copyOf(exclusions);
+            if (sampleSize.isPresent() && (sampleSize.getAsInt() < 1 || sampleSize.getAsInt() > MOST_SAMPLED)) {
+                throw new UsageException("Invalid sample size of " + path + ": " + sampleSize.getAsInt()
+                        + " (expected 1 to " + MOST_SAMPLED + ")");
+            }
+        }
+
+        /** All of it. */
+        public static Folder of(String path) {
+            return new Folder(path, List.of(), OptionalInt.empty());
+        }
+    }
+
+    /**
+     * Tables and views of a database, by their metadata alone.
+     *
+     * @param path {@code database/schema/table}; {@code %} stands for any text in a schema or table
+     * @param exclusions glob patterns over paths below the database
+     * @param comments whether comments of tables and columns are kept
+     * @param rawTypes whether the database's own names of types are kept
+     */
+    record Jdbc(JdbcPlace place, String path, List<String> exclusions, boolean comments, boolean rawTypes)
+            implements CrawlTarget {
+        public Jdbc {
+            exclusions = List.copyOf(exclusions);
+        }
+    }
+
+    /**
+     * Where a database is.
+     *
+     * @param password a reference to a secret, such as {@code secret:env:PASSWORD}
+     */
+    record JdbcPlace(String url, Optional<String> user, Optional<String> password) {}
+
+    /**
+     * Iceberg tables below a folder, by their newest metadata.
+     *
+     * @param depth how many folders down a table may lie
+     */
+    record Iceberg(String path, List<String> exclusions, int depth) implements CrawlTarget {
+        public static final int USUAL_DEPTH = 10;
+
+        public Iceberg {
+            exclusions = List.copyOf(exclusions);
+        }
+    }
+
+    /** Tables that the catalog has, at the places where it has them; none is created. */
+    record Tables(String database, List<String> tables) implements CrawlTarget {
+        public Tables {
+            tables = List.copyOf(tables);
+            if (tables.isEmpty()) {
+                throw new UsageException("Invalid catalog target: no tables of database '" + database + "' are named");
+            }
+        }
+    }
+}
