@@ -4,10 +4,12 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.config.Location;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 
 /** A folder with the sampled files in it and below it. Filled by {@link #of}, then only read. */
 final class Folder {
@@ -39,6 +41,13 @@ final class Folder {
         return Location.name(path);
     }
 
+    /** How many folders deep it lies, counted from the root of the file system or bucket, which is 1. */
+    int level() {
+        var parts = new Path(path).toUri().getPath().split("/");
+        return 1 + (int) Arrays.stream(parts).filter(part -> !part.isEmpty()).count();
+    }
+
+
     /** With a trailing slash. */
     String location() {
         return Location.child(path, "");
@@ -57,6 +66,11 @@ final class Folder {
     /** All files in and below it. */
     Stream<SampledFile> all() {
         return Stream.concat(files.stream(), folders.values().stream().flatMap(Folder::all));
+    }
+
+    /** Whether at least half of the folders in it are named {@code key=value}. */
+    boolean hasMostlyKeys() {
+        return 2 * folders.values().stream().filter(Folder::isKeyed).count() >= folders.size();
     }
 
     /** Whether it is named {@code key=value}. */

@@ -4,18 +4,21 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
+import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.crawl.CrawlReport.CrawledColumn;
 import dev.mastic.core.crawl.CrawlReport.CrawledTable;
-import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.failure.UsageException;
-import java.util.ArrayList;
+import dev.mastic.core.io.Classifier;
+import dev.mastic.core.plugin.Parts;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,88 +26,65 @@ import org.slf4j.LoggerFactory;
  * Lists, samples, classifies, infers, groups, proposes and applies, in this order; each step hands its result to the
  * next. Every file is read at each crawl: text files up to {@link FolderCrawlerFactory#SAMPLE_BYTES} of unpacked text,
  * others their own schema. The report depends on the files and the catalog alone.
+ *
+ * @param parts where custom classifiers come from
  */
-record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
+record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements Crawler {
     private static final Logger LOG = LoggerFactory.getLogger(FolderCrawler.class);
 
     @Override
     public CrawlReport crawl(CrawlRequest request) {
-        var database = request.crawler().output().database();
-        var targets = Target.list(folders(request.crawler()), sampler.configuration());
-        var found = new ArrayList<TableFiles>();
-        var skipped = new ArrayList<Skipped>();
-        var names = new TableNames(catalog, database);
-        for (var target : targets) {
-            find(target, names, found, skipped);
-        }
-        var drafts = drafts(names, tables(found, skipped));
+        var crawler = request.crawler();
+        var discovery =
+                new Discovery(sampler.with(classifiers(request)), TableNames.of(crawler, catalog), crawler);
+        var found = discovery.discover(folders(crawler));
+        var drafts = new TreeMap<TableName, TableDraft>(Comparator.comparing(TableName::toString));
+        found.tables().forEach((name, files) -> drafts.put(name, draft(name, files)));
         var update = new CatalogUpdate(catalog, request.dryRun());
-        drafts.forEach(update::check);
+        drafts.values().forEach(update::check);
         if (!drafts.isEmpty()) {
-            update.createDatabase(database);
+            update.createDatabase(crawler.output().database());
         }
-        var tables = drafts.stream()
-                .map(draft -> crawled(draft, update.apply(draft)))
+        var tables = drafts.values().stream()
+                .map(draft -> crawled(found.tables().get(draft.table().name()), draft, update.apply(draft)))
                 .toList();
-        LOG.info("Crawled {}: {} tables, {} files skipped", request.crawler().targets(), tables.size(), skipped.size());
-        skipped.sort(Comparator.comparing(Skipped::path).thenComparing(Skipped::reason));
-        return new CrawlReport(tables, skipped, List.of());
+        LOG.info("Crawled {}: {} tables, {} files skipped", crawler.targets(), tables.size(), found.skipped().size());
+        return new CrawlReport(tables, found.skipped(), found.decisions());
     }
 
-    private static List<String> folders(CrawlerSpec crawler) {
+    private TableDraft draft(TableName name, TableFiles files) {
+        return TableDraft.of(name, files, sampler.format(files.match()));
+    }
+
+    /** The custom classifiers that the crawler names, before all formats. */
+    private Classifiers classifiers(CrawlRequest request) {
+        var custom = new LinkedHashMap<String, Classifier>();
+        for (var spec : request.classifiers()) {
+            var factory = parts.registry().get(Classifier.class, spec.kind());
+            var settings = factory.settings().of("classifier '" + spec.name() + "'", spec.settings());
+            custom.put(spec.name(), parts.create(Classifier.class, spec.kind(), settings));
+        }
+        return sampler.classifiers().after(custom);
+    }
+
+    private static List<CrawlTarget.Folder> folders(CrawlerSpec crawler) {
         return crawler.targets().stream()
                 .map(target -> {
                     if (target instanceof CrawlTarget.Folder folder) {
-                        return folder.path();
+                        return folder;
                     }
                     throw new UsageException("Cannot crawl " + target + ": only files and folders are crawled");
                 })
                 .toList();
     }
 
-    private void find(Target target, TableNames names, List<TableFiles> found, List<Skipped> skipped) {
-        var formats = new TableFormats(sampler.configuration());
-        var plain = formats.withoutIceberg(target, skipped);
-        var samples = sampler.sample(plain.files());
-        var grouping =
-                new Grouping(sampler::reread, location -> names.known(location).isPresent());
-        for (var table : grouping.tables(plain, samples.files())) {
-            found.add(table.excluding(samples.unknown()));
-        }
-        skipped.addAll(samples.skipped());
-        skipped.addAll(grouping.skipped());
-    }
-
-    /** Those that can be tables; the others are skipped as a whole. */
-    private List<TableFiles> tables(List<TableFiles> found, List<Skipped> skipped) {
-        var formats = new TableFormats(sampler.configuration());
-        var tables = new ArrayList<TableFiles>();
-        for (var table : found) {
-            var problem = TableDraft.problem(table).or(() -> formats.owner(table.location()));
-            problem.ifPresent(reason -> skipped.add(
-                    new Skipped(table.location(), "Cannot make a table of " + table.location() + ": " + reason)));
-            if (problem.isEmpty()) {
-                tables.add(table);
-            }
-        }
-        return tables;
-    }
-
-    private List<TableDraft> drafts(TableNames names, List<TableFiles> tables) {
-        var named = names.of(tables.stream().map(TableFiles::location).sorted().toList());
-        return tables.stream()
-                .map(table -> TableDraft.of(named.get(table.location()), table, sampler.format(table.match())))
-                .sorted(Comparator.comparing(draft -> draft.table().name()))
-                .toList();
-    }
-
-    private static CrawledTable crawled(TableDraft draft, CatalogUpdate.Result result) {
+    private static CrawledTable crawled(TableFiles files, TableDraft draft, CatalogUpdate.Result result) {
         var match = draft.match();
         return new CrawledTable(
                 draft.table().name(),
                 draft.table().storage().location(),
                 match.format(),
-                match.classification(),
+                files.classifier(),
                 match.certainty(),
                 match.dialect(),
                 columns(result.table().columns()),

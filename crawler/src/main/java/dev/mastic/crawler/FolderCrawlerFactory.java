@@ -11,6 +11,7 @@ import dev.mastic.core.io.Format;
 import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,6 +26,9 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
     static final Setting<Long> THREADS = Setting.number("threads", 1)
             .defaultsTo(4L)
             .doc("How many files are looked at at the same time; the result does not depend on it.");
+    static final Setting<Duration> FILE_TIME = Setting.duration("file-time")
+            .defaultsTo(Duration.ofMinutes(1))
+            .doc("How long it may take to look at one file; what takes longer is skipped.");
 
     @Override
     public Class<Crawler> kind() {
@@ -38,21 +42,22 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
 
     @Override
     public SettingsSpec settings() {
-        return SettingsSpec.of(SAMPLE_BYTES, THREADS);
+        return SettingsSpec.of(SAMPLE_BYTES, THREADS, FILE_TIME);
     }
 
     @Override
     public Crawler create(Settings settings, Parts parts) {
         var sampler = new Sampler(
-                formats(parts),
+                new Classifiers(Map.of(), formats(parts)),
                 HadoopPart.configuration(parts),
                 settings.get(SAMPLE_BYTES),
-                Math.toIntExact(settings.get(THREADS)));
-        return new FolderCrawler(parts.the(Catalog.class), sampler);
+                Math.toIntExact(settings.get(THREADS)),
+                settings.get(FILE_TIME));
+        return new FolderCrawler(parts.the(Catalog.class), sampler, parts);
     }
 
     private static Map<String, Format> formats(Parts parts) {
-        var formats = new TreeMap<String, Format>();
+        var formats = new TreeMap<String, Format>(Classifiers.order());
         parts.registry().all(Format.class).forEach(factory -> {
             var defaults = factory.settings().of("crawler 'folders'", Map.of());
             formats.put(factory.name(), parts.create(Format.class, factory.name(), defaults));

@@ -2,21 +2,29 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.crawler;
 
+import dev.mastic.core.config.Globs;
 import dev.mastic.core.config.Location;
+import dev.mastic.core.crawl.CrawlReport.Decision;
 import dev.mastic.core.crawl.CrawlReport.Skipped;
+import dev.mastic.core.crawl.TableOverride;
+import dev.mastic.core.failure.Quantity;
+import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.io.Match;
+import dev.mastic.core.io.PartitionFolder;
 import dev.mastic.core.type.Observed;
 import dev.mastic.core.type.Resolution;
 import dev.mastic.core.type.Type;
+import dev.mastic.crawler.Similarity.Link;
 import dev.mastic.crawler.Similarity.Majority;
 import dev.mastic.crawler.TableFiles.Part;
+import dev.mastic.crawler.TableFiles.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,28 +32,33 @@ import java.util.stream.Stream;
  * Decides which folders are tables, and which are partitions of one.
  *
  * <ul>
+ *   <li>What a person says of a folder holds, then the configured level of tables.
  *   <li>Folders named {@code key=value} are partitions, however their columns differ.
  *   <li>Other sibling folders are partitions of an unnamed key if each is one table, with the same format and partition
- *       levels, and {@link Similarity} says so. A folder without siblings is one only if its name begins with a digit.
- *       Where the catalog has a table already, the folder above or the folders themselves, it stays so.
+ *       levels, and {@link Similarity} says so; folders that are dates need only share columns. A folder without
+ *       siblings is one only if its name begins with a digit or is part of a date. Where the catalog has a table
+ *       already, the folder above or the folders themselves, it stays so.
  *   <li>Files of one folder are one table if Similarity says so, else each is a table of its own.
  *   <li>A file that would become part of no table, such as one beside partition folders, is skipped with the reason.
  * </ul>
  *
  * One use: one target.
+ *
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/crawler-s3-folder-table-partition.html">How a crawler
+ *     determines partitions</a>
  */
 final class Grouping {
+    private static final String SIMILARITY = "similarity";
     private final BiFunction<SampledFile, Match, Optional<SampledFile>> rereadLike;
-    private final Predicate<String> isTable;
-    private final List<Skipped> skipped = new ArrayList<>();
+    private final GroupingRules rules;
+    private final TreeMap<String, Skipped> skipped = new TreeMap<>();
+    /** Folders that are no tables themselves. */
+    private final TreeMap<String, Decision> decisions = new TreeMap<>();
 
-    /**
-     * @param rereadLike reads a file in another dialect
-     * @param isTable whether the catalog has a table at a location
-     */
-    Grouping(BiFunction<SampledFile, Match, Optional<SampledFile>> rereadLike, Predicate<String> isTable) {
+    /** @param rereadLike reads a file in another dialect */
+    Grouping(BiFunction<SampledFile, Match, Optional<SampledFile>> rereadLike, GroupingRules rules) {
         this.rereadLike = rereadLike;
-        this.isTable = isTable;
+        this.rules = rules;
     }
 
     /** The tables of a target. */
@@ -53,58 +66,115 @@ final class Grouping {
         if (files.isEmpty()) {
             return List.of();
         }
-        return target.isFolder()
-                ? tables(Folder.of(target.location(), files))
-                : each(files, "it was asked for by itself");
+        if (!target.isFolder()) {
+            return each(files, new Reason("target", "it was asked for by itself"));
+        }
+        var root = Folder.of(target.location(), files);
+        return tables(root, DateLevel.of(Set.of(root.name()), Optional.empty()));
     }
 
     /** Files that are part of no table. */
     List<Skipped> skipped() {
-        return List.copyOf(skipped);
+        return List.copyOf(skipped.values());
     }
 
-    private List<TableFiles> tables(Folder folder) {
+    /** Why folders are no tables, though those below them are; by location. */
+    List<Decision> decisions() {
+        return List.copyOf(decisions.values());
+    }
+
+    /** @param here what part of a date the folder is */
+    private List<TableFiles> tables(Folder folder, Optional<DateLevel> here) {
+        var said = rules.override(folder);
+        if (said.isPresent() && said.get().kind() == TableOverride.Kind.TABLE) {
+            return whole(folder, new Reason("override", "it is said to be one table"), said.get().partitionKeys());
+        }
+        if (said.isPresent() && said.get().kind() == TableOverride.Kind.TABLES) {
+            return apart(folder, children(folder, here), new Reason("override", "its folders are said to be tables"));
+        }
+        if (rules.isTableByLevel(folder)) {
+            return whole(folder, new Reason("table level", "it lies at level " + folder.level()), List.of());
+        }
         if (folder.folders().isEmpty()) {
             return ofFiles(folder);
         }
-        return folder.folders().stream().anyMatch(Folder::isKeyed) ? ofKeys(folder) : ofFolders(folder);
+        if (rules.isAboveTables(folder)) {
+            return apart(folder, children(folder, here), new Reason("table level", "it lies above the tables"));
+        }
+        return rules.trustNames() && folder.hasMostlyKeys() ? ofKeys(folder) : ofFolders(folder, here);
     }
 
     // ---- files of one folder
 
     private List<TableFiles> ofFiles(Folder folder) {
         var files = oneDialect(folder.files());
-        var majority = Similarity.majority(files, SampledFile::kind, SampledFile::columns)
+        var link = rules.link(false);
+        var majority = Similarity.majority(files, SampledFile::kind, SampledFile::columns, link)
                 .orElseThrow();
         if (!majority.isOneTable()) {
-            return each(files, "the files beside it differ: " + majority);
+            var why = "the files differ: " + majority
+                    + Differing.of(files, majority.members(), SampledFile::columns, SampledFile::name);
+            decisions.put(folder.location(), new Decision(folder.location(), "tables", SIMILARITY, why));
+            return each(files, new Reason("files", "the files beside it differ: " + majority));
         }
-        var why = files.size() == 1 ? "one file" : "files: " + majority;
+        var why = files.size() == 1
+                ? "one file"
+                : "files: " + majority + Differing.of(files, majority.members(), SampledFile::columns, SampledFile::name);
         var kind = majority.members().get(0).kind();
-        return List.of(TableFiles.flat(folder.location(), only(kind, files), why, otherFormats(kind, files)));
+        return List.of(TableFiles.flat(
+                folder.location(), only(kind, files), new Reason("files", why), otherFormats(kind, files)));
     }
 
-    private static List<TableFiles> each(List<SampledFile> files, String why) {
+    private static List<TableFiles> each(List<SampledFile> files, Reason reason) {
         return files.stream()
-                .map(file -> TableFiles.flat(file.path(), List.of(file), why, List.of()))
+                .map(file -> TableFiles.flat(file.path(), List.of(file), reason, List.of()))
                 .toList();
     }
 
-    // ---- key=value folders
+    // ---- folders that are one table by their names, or because someone said so
 
     private List<TableFiles> ofKeys(Folder folder) {
-        var parts = new ArrayList<KeyedPart>();
-        folder.folders().forEach(child -> KeyedPart.collect(child, List.of(), parts));
-        var keys = KeyedPart.commonKeys(parts);
-        var why = "folders named by " + String.join(", ", names(keys));
-        folder.files().forEach(file -> skip(file, "it lies beside the partition folders of " + folder.location()));
+        var parts = new ArrayList<>(KeyedPart.below(folder));
+        var keys = KeyedPart.commonKeys(
+                parts.stream().filter(KeyedPart::startsWithKey).toList());
+        return List.of(table(folder, keys, parts, new Reason("key=value", "folders named by " + names(keys, ", "))));
+    }
+
+    /** @param said the names of the keys; empty: as the folders say */
+    private List<TableFiles> whole(Folder folder, Reason reason, List<String> said) {
+        var parts = new ArrayList<>(KeyedPart.below(folder));
+        var deep = parts.stream()
+                .filter(part -> said.isEmpty() || part.keys().size() == said.size())
+                .toList();
+        if (deep.isEmpty()) {
+            throw new UsageException("Cannot make a table of " + folder.location() + ": its folders have not as many"
+                    + " levels as keys are said (got " + String.join(", ", said) + "; the first file is "
+                    + folder.all().findFirst().orElseThrow().path() + ")");
+        }
+        var keys = KeyedPart.commonKeys(deep);
+        if (keys.isEmpty()) {
+            return List.of(flat(folder, reason));
+        }
+        var table = table(folder, keys, parts, reason);
+        return List.of(said.isEmpty() ? table : table.withKeys(said));
+    }
+
+    /** One table of all files in and below a folder, without partitions. */
+    private TableFiles flat(Folder folder, Reason reason) {
+        var files = oneDialect(folder.all().toList());
+        var kind = Kind.mostFrequent(files);
+        return TableFiles.flat(folder.location(), only(kind, files), reason, otherFormats(kind, files));
+    }
+
+    private TableFiles table(Folder folder, List<String> keys, List<KeyedPart> parts, Reason reason) {
         parts.stream()
                 .filter(part -> !part.hasKeys(keys))
-                .flatMap(part -> part.files().stream())
+                .flatMap(part -> part.files().stream().filter(file -> !part.keys().isEmpty()))
                 .forEach(file -> skip(
                         file,
                         "its folders do not fit the table at " + folder.location() + " (expected: "
-                                + String.join("/", names(keys)) + ")"));
+                                + names(keys, "/") + ")"));
+        besidePartitions(folder);
         parts.removeIf(part -> !part.hasKeys(keys));
         dropTwins(parts);
         var files =
@@ -115,7 +185,11 @@ final class Grouping {
                 .map(part -> part.toPart(kept))
                 .filter(part -> !part.files().isEmpty())
                 .toList();
-        return List.of(new TableFiles(folder.location(), keys, whole, why, otherFormats(kind, files)));
+        return new TableFiles(folder.location(), keys, whole, reason, otherFormats(kind, files));
+    }
+
+    private void besidePartitions(Folder folder) {
+        folder.files().forEach(file -> skip(file, "it lies beside the partition folders of " + folder.location()));
     }
 
     /** Two folders may spell the same values, such as {@code a=1} and {@code A=1}: the first is kept. */
@@ -130,90 +204,179 @@ final class Grouping {
         });
     }
 
-    private static List<String> names(List<String> keys) {
+    private static String names(List<String> keys, String between) {
         return keys.stream()
                 .map(key -> key.equals(TableFiles.UNNAMED) ? "…" : key + "=…")
-                .toList();
+                .collect(Collectors.joining(between));
     }
 
     // ---- other folders
 
-    private List<TableFiles> ofFolders(Folder folder) {
-        var children = inOneDialect(
-                folder.folders().stream().map(f -> new Child(f, tables(f))).toList());
-        var candidates =
-                children.stream().filter(Child::isOneTable).map(Child::table).toList();
-        var majority = Similarity.majority(candidates, TableFiles::structure, TableFiles::columns)
-                .map(m ->
-                        new Majority<>(m.members(), m.groups() + children.size() - candidates.size(), children.size()));
-        if (majority.isEmpty() || !arePartitions(folder, children, majority.get())) {
-            var own = each(folder.files(), "it lies beside folders that are tables");
-            return Stream.concat(own.stream(), children.stream().flatMap(child -> child.tables.stream()))
-                    .toList();
+    private List<TableFiles> ofFolders(Folder folder, Optional<DateLevel> here) {
+        var level = level(folder, here);
+        var children = children(folder, here);
+        if (isFlat(folder, children)) {
+            skipped.keySet().removeIf(path -> path.startsWith(folder.location()));
+            return List.of(flat(folder, new Reason("files", "most files lie in the folder itself, and those of its "
+                    + Quantity.of(children.size(), "folder") + " have similar columns")));
         }
-        folder.files().forEach(file -> skip(file, "it lies beside the partition folders of " + folder.location()));
-        return partitioned(folder, children, majority.get());
+        var free = children.stream().filter(child -> !rules.speakOf(child.folder())).toList();
+        var candidates = free.stream().flatMap(child -> child.candidate(rules).stream()).toList();
+        var majority = Similarity.majority(
+                        candidates, TableFiles::structure, TableFiles::columns, rules.link(level.isPresent()))
+                .map(m -> new Majority<>(
+                        m.members(), m.groups() + free.size() - candidates.size(), free.size(), m.link()));
+        if (majority.isEmpty() || !arePartitions(folder, free, majority.get(), level.isPresent())) {
+            return apart(folder, children, new Reason(SIMILARITY, why(folder, free, candidates, majority)));
+        }
+        besidePartitions(folder);
+        var rule = level.isPresent() && rules.trustNames() ? "dates" : rules.combine() ? "combine" : SIMILARITY;
+        var why = "folders: " + majority.get()
+                + Differing.of(candidates, majority.get().members(), TableFiles::columns, TableFiles::name);
+        return partitioned(folder, children, majority.get(), new Reason(rule, why));
+    }
+
+    private static String why(
+            Folder folder, List<Child> free, List<TableFiles> candidates, Optional<Majority<TableFiles>> majority) {
+        if (free.size() == 1) {
+            return "one folder alone says nothing of its siblings, and its name is no value";
+        }
+        return "the folders differ: "
+                + majority.map(m -> m + Differing.of(candidates, m.members(), TableFiles::columns, TableFiles::name))
+                        .orElse("none of the folders of " + folder.location() + " is one table");
+    }
+
+    private Optional<DateLevel> level(Folder folder, Optional<DateLevel> here) {
+        return DateLevel.of(folder.folders().stream().map(Folder::name).toList(), here);
+    }
+
+    private List<Child> children(Folder folder, Optional<DateLevel> here) {
+        var level = level(folder, here);
+        return inOneDialect(folder.folders().stream()
+                .map(child -> new Child(child, tables(child, level)))
+                .toList());
+    }
+
+    /** Folders and files that are tables each. */
+    private List<TableFiles> apart(Folder folder, List<Child> children, Reason reason) {
+        decisions.put(folder.location(), new Decision(folder.location(), "tables", reason.rule(), reason.why()));
+        var own = each(folder.files(), new Reason("files", "it lies beside folders that are tables"));
+        return Stream.concat(own.stream(), children.stream().flatMap(child -> child.tables().stream()))
+                .toList();
+    }
+
+    /** Whether the folders are only places where more of the folder's own files are kept. */
+    private boolean isFlat(Folder folder, List<Child> children) {
+        long below = folder.all().count() - folder.files().size();
+        if (folder.files().size() <= below
+                || children.stream().anyMatch(child -> !child.isFlat() || rules.speakOf(child.folder()) || child.isKept(rules))) {
+            return false;
+        }
+        var files = oneDialect(folder.all().toList());
+        return Similarity.majority(files, SampledFile::kind, SampledFile::columns, Link.SIMILAR)
+                .filter(majority -> majority.groups() == 1)
+                .isPresent();
     }
 
     private record Child(Folder folder, List<TableFiles> tables) {
         boolean isOneTable() {
-            return tables.size() == 1 && table().location().equals(folder.location());
+            return tables.size() == 1 && tables.get(0).location().equals(folder.location());
         }
 
-        TableFiles table() {
-            return tables.get(0);
+        boolean isFlat() {
+            return isOneTable() && tables.get(0).keys().isEmpty();
+        }
+
+        boolean isKept(GroupingRules rules) {
+            return rules.isTable().test(folder.location());
+        }
+
+        /**
+         * The table that the folder would be as a partition: its own, or that of the one folder in it, in which the
+         * names of the folders between are values.
+         */
+        Optional<TableFiles> candidate(GroupingRules rules) {
+            if (tables.size() != 1 || !tables.get(0).isFolder()) {
+                return Optional.empty();
+            }
+            var table = tables.get(0);
+            return isOneTable()
+                    ? Optional.of(table)
+                    : Optional.of(table)
+                            .filter(below -> !rules.isTable().test(below.location()))
+                            .map(below -> below.from(folder.location()));
         }
     }
 
     /**
      * What the catalog has already is not decided again: a new folder must not turn tables into partitions, nor back.
      */
-    private boolean arePartitions(Folder folder, List<Child> children, Majority<TableFiles> majority) {
-        return isTable.test(folder.location())
+    private boolean arePartitions(
+            Folder folder, List<Child> children, Majority<TableFiles> majority, boolean areDates) {
+        return rules.isTable().test(folder.location())
                 || (majority.isOneTable()
-                        && !isLoneWord(children)
-                        && children.stream().noneMatch(child -> isTable.test(child.folder.location())));
+                        && (areDates || rules.combine() || !isLoneWord(children))
+                        && children.stream().noneMatch(child -> child.isKept(rules)));
     }
 
     private List<Child> inOneDialect(List<Child> children) {
         var single = children.stream()
                 .filter(Child::isOneTable)
-                .flatMap(child -> child.table().files())
+                .flatMap(child -> child.tables().get(0).files())
                 .toList();
         var again = oneDialect(single).stream().collect(Collectors.toMap(SampledFile::path, file -> file));
         return children.stream()
                 .map(child -> child.isOneTable()
-                        ? new Child(child.folder, List.of(child.table().inDialectOf(again)))
+                        ? new Child(
+                                child.folder(), List.of(child.tables().get(0).inDialectOf(again)))
                         : child)
                 .toList();
     }
 
     /**
-     * One folder alone says nothing of its siblings to come; a name such as {@code 2024} or {@code 01} is a value all
-     * the same.
+     * One folder alone says nothing of its siblings to come; a name such as {@code 2024}, {@code 01} or
+     * {@code key=value} is a value all the same.
      */
     private static boolean isLoneWord(List<Child> children) {
         return children.size() == 1
-                && !Character.isDigit(children.get(0).folder.name().charAt(0));
+                && !children.get(0).folder().isKeyed()
+                && !Character.isDigit(children.get(0).folder().name().charAt(0));
     }
 
-    private static List<TableFiles> partitioned(Folder folder, List<Child> children, Majority<TableFiles> majority) {
+    private List<TableFiles> partitioned(
+            Folder folder, List<Child> children, Majority<TableFiles> majority, Reason reason) {
         var structure = majority.members().get(0).structure();
+        var key = commonKey(children);
         var parts = new ArrayList<Part>();
         var excluded = new ArrayList<String>();
         var tables = new ArrayList<TableFiles>();
         for (var child : children) {
-            if (child.isOneTable() && child.table().structure().equals(structure)) {
-                child.table().parts().forEach(part -> parts.add(part.below(child.folder.name())));
-                excluded.addAll(child.table().excluded());
-            } else {
-                tables.addAll(child.tables);
+            var table = Optional.of(child)
+                    .filter(c -> !rules.speakOf(c.folder()))
+                    .flatMap(c -> c.candidate(rules))
+                    .filter(t -> t.structure().equals(structure));
+            if (table.isEmpty()) {
+                tables.addAll(child.tables());
+                continue;
             }
+            var name = PartitionFolder.of(child.folder().name());
+            table.get().parts().forEach(part -> parts.add(part.below(key.isEmpty() ? child.folder().name() : name.value())));
+            excluded.addAll(table.get().excluded());
+            decisions.subMap(child.folder().location(), child.folder().location() + Character.MAX_VALUE).clear();
         }
-        var keys = new ArrayList<>(List.of(TableFiles.UNNAMED));
+        var keys = new ArrayList<>(List.of(key));
         keys.addAll(majority.members().get(0).keys());
-        tables.add(0, new TableFiles(folder.location(), keys, parts, "folders: " + majority, excluded));
+        tables.add(0, new TableFiles(folder.location(), keys, parts, reason, excluded));
         return tables;
+    }
+
+    /** The key that all of the folders name; unnamed if they name none, or several. */
+    private static String commonKey(List<Child> children) {
+        var keys = children.stream()
+                .map(child -> PartitionFolder.of(child.folder().name()).key())
+                .distinct()
+                .toList();
+        return keys.size() == 1 ? keys.get(0) : TableFiles.UNNAMED;
     }
 
     // ---- formats and dialects
@@ -229,7 +392,7 @@ final class Grouping {
     private static List<String> otherFormats(Kind kind, List<SampledFile> files) {
         return files.stream()
                 .filter(file -> !file.kind().equals(kind))
-                .map(SampledFile::path)
+                .map(file -> Globs.literal(file.path()))
                 .toList();
     }
 
@@ -267,6 +430,7 @@ final class Grouping {
     }
 
     private void skip(SampledFile file, String reason) {
-        skipped.add(new Skipped(file.path(), "Cannot add " + Location.name(file.path()) + " to a table: " + reason));
+        skipped.put(
+                file.path(), new Skipped(file.path(), "Cannot add " + Location.name(file.path()) + " to a table: " + reason));
     }
 }

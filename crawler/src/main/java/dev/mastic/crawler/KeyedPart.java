@@ -13,13 +13,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** A folder with files below the first {@code key=value} folder: its keys and values from there on. */
+/** A folder with files below a table's: its keys and values from there on; the keys of levels without one are empty. */
 record KeyedPart(List<String> keys, List<String> values, String location, List<SampledFile> files) {
 
-    /** Adds a folder and those below it, as far as they hold files. */
-    static void collect(Folder folder, List<PartitionFolder> above, Collection<KeyedPart> parts) {
-        var levels = new ArrayList<>(above);
-        levels.add(PartitionFolder.of(folder.name()));
+    /** The folders below one, as far as they hold files; also itself. */
+    static List<KeyedPart> below(Folder root) {
+        var parts = new ArrayList<KeyedPart>();
+        collect(root, List.of(), parts);
+        return parts;
+    }
+
+    private static void collect(Folder folder, List<PartitionFolder> levels, Collection<KeyedPart> parts) {
         if (!folder.files().isEmpty()) {
             parts.add(new KeyedPart(
                     levels.stream().map(PartitionFolder::key).toList(),
@@ -27,19 +31,18 @@ record KeyedPart(List<String> keys, List<String> values, String location, List<S
                     folder.location(),
                     folder.files()));
         }
-        folder.folders().forEach(child -> collect(child, levels, parts));
+        folder.folders().forEach(child -> {
+            var deeper = new ArrayList<>(levels);
+            deeper.add(PartitionFolder.of(child.name()));
+            collect(child, deeper, parts);
+        });
     }
 
-    /**
-     * The keys of the most folders among those that begin with a named key; spelled as in the first folder, compared
-     * without case.
-     */
+    /** The keys of the most folders; spelled as in the first folder, compared without case. */
     static List<String> commonKeys(List<KeyedPart> parts) {
         var byKeys = new TreeMap<String, List<KeyedPart>>();
-        parts.stream()
-                .filter(part -> !part.keys.get(0).equals(TableFiles.UNNAMED))
-                .forEach(part -> byKeys.computeIfAbsent(part.caseless(), keys -> new ArrayList<>())
-                        .add(part));
+        parts.forEach(part -> byKeys.computeIfAbsent(part.caseless(), keys -> new ArrayList<>())
+                .add(part));
         int most = byKeys.values().stream().mapToInt(List::size).max().orElseThrow();
         return byKeys.values().stream()
                 .filter(some -> some.size() == most)
@@ -49,6 +52,10 @@ record KeyedPart(List<String> keys, List<String> values, String location, List<S
                         .keys)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    boolean startsWithKey() {
+        return !keys.isEmpty() && !keys.get(0).equals(TableFiles.UNNAMED);
     }
 
     boolean hasKeys(List<String> expected) {

@@ -3,6 +3,7 @@
 package dev.mastic.crawler;
 
 import dev.mastic.core.bookmark.FileItem;
+import dev.mastic.core.config.Location;
 import dev.mastic.core.io.Format.Inference;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.type.Observed;
@@ -13,12 +14,14 @@ import java.util.Set;
 /**
  * A file with its format and what was seen in it.
  *
+ * @param classifier the custom classifier that knew it, else the kind of file
  * @param columns the names of its columns
  */
-record SampledFile(FileItem file, Match match, Observed observed, long rows, Set<String> columns) {
-    static SampledFile of(FileItem file, Match match, Inference inference) {
+record SampledFile(
+        FileItem file, Match match, String classifier, Observed observed, long rows, Set<String> columns) {
+    static SampledFile of(FileItem file, Match match, String classifier, Inference inference) {
         var columns = Resolution.GLUE.resolveRows(inference.observed()).names();
-        return new SampledFile(file, match, inference.observed(), inference.rows(), Set.copyOf(columns));
+        return new SampledFile(file, match, classifier, inference.observed(), inference.rows(), Set.copyOf(columns));
     }
 
     /** What was seen in all of them. */
@@ -26,8 +29,17 @@ record SampledFile(FileItem file, Match match, Observed observed, long rows, Set
         return files.stream().map(SampledFile::observed).reduce(Observed.nothing(), Observed::merge);
     }
 
+    /** Another file of the same kind that is not looked into. */
+    SampledFile unread(FileItem other) {
+        return new SampledFile(other, match, classifier, Observed.nothing(), 0, Set.of());
+    }
+
     String path() {
         return file.path();
+    }
+
+    String name() {
+        return Location.name(path());
     }
 
     /** What must be the same in all files of a table. */

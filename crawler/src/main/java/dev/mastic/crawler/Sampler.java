@@ -8,27 +8,30 @@ import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.InputFile;
 import dev.mastic.core.io.Match;
-import dev.mastic.core.io.Sample;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at files: which format has the highest certainty, and which kinds of value there are. Several files at a time;
- * the results stand in the order of the files, whatever thread was first.
+ * Looks at files: what the classifiers say they are, and which kinds of value there are. Several files at a time; the
+ * results stand in the order of the files, whatever thread was first.
  *
- * @param formats by name, in the order in which they are asked
  * @param maxBytes how much of a text file is read; formats with a schema of their own read that alone
+ * @param fileTime how long one file may take
  */
-record Sampler(Map<String, Format> formats, Configuration configuration, long maxBytes, int threads) {
+record Sampler(
+        Classifiers classifiers, Configuration configuration, long maxBytes, int threads, Duration fileTime) {
     private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
 
     /**
@@ -37,7 +40,13 @@ record Sampler(Map<String, Format> formats, Configuration configuration, long ma
      * @param skipped those that could not be read, and the unknown ones
      * @param unknown the paths of those that could be read, but are of no known format
      */
-    record Samples(List<SampledFile> files, List<Skipped> skipped, List<String> unknown) {}
+    record Samples(List<SampledFile> files, List<Skipped> skipped, List<String> unknown) {
+        private void addAll(Samples others) {
+            files.addAll(others.files);
+            skipped.addAll(others.skipped);
+            unknown.addAll(others.unknown);
+        }
+    }
 
     private sealed interface Outcome {
         record Read(SampledFile file) implements Outcome {}
@@ -50,7 +59,33 @@ record Sampler(Map<String, Format> formats, Configuration configuration, long ma
     }
 
     Format format(Match match) {
-        return formats.get(match.format());
+        var format = classifiers.formats().get(match.format());
+        if (format == null) {
+            throw new EtlException("Cannot read files as " + match.format() + ": no format has this name (got it from a"
+                    + " classifier; known: " + String.join(", ", classifiers.formats().keySet()) + ")");
+        }
+        return format;
+    }
+
+    Sampler with(Classifiers others) {
+        return new Sampler(others, configuration, maxBytes, threads, fileTime);
+    }
+
+    /** The same for a target, of whose folders perhaps only some files are looked into. */
+    Samples sample(Target target) {
+        if (target.sampleSize().isEmpty()) {
+            return sample(target.files());
+        }
+        var choice = new SampleChoice(target.files(), target.sampleSize().getAsInt());
+        var all = new Samples(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (var next = choice.next(); !next.isEmpty(); next = choice.next()) {
+            var read = sample(next);
+            choice.read(read.files());
+            all.addAll(read);
+        }
+        all.files().addAll(choice.others());
+        all.files().sort(Comparator.comparing(SampledFile::path));
+        return all;
     }
 
     /**
@@ -84,7 +119,11 @@ record Sampler(Map<String, Format> formats, Configuration configuration, long ma
         try {
             var input = new InputFile(sampled.file(), configuration);
             return Optional.of(
-                    SampledFile.of(sampled.file(), match, format(match).observe(input, match, maxBytes)));
+                    SampledFile.of(
+                            sampled.file(),
+                            match,
+                            sampled.classifier(),
+                            format(match).observe(input, match, maxBytes)));
         } catch (EtlException e) {
             LOG.debug("{} is not {}", sampled.path(), match.dialect(), e);
             return Optional.empty();
@@ -93,9 +132,12 @@ record Sampler(Map<String, Format> formats, Configuration configuration, long ma
 
     private List<Outcome> inParallel(List<FileItem> files) {
         var pool = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, files.size())));
+        var workers = Executors.newCachedThreadPool(Sampler::daemon);
+        var limit = new TimeLimit(fileTime, workers);
         try {
             var outcomes = new ArrayList<Outcome>();
-            for (var future : pool.invokeAll(files.stream().map(this::task).toList())) {
+            for (var future :
+                    pool.invokeAll(files.stream().map(file -> task(file, limit)).toList())) {
                 outcomes.add(future.get());
             }
             return outcomes;
@@ -106,15 +148,29 @@ record Sampler(Map<String, Format> formats, Configuration configuration, long ma
             throw new EtlException("Cannot finish the crawl: " + e.getCause(), e.getCause());
         } finally {
             pool.shutdownNow();
+            workers.shutdownNow();
         }
     }
 
-    private Callable<Outcome> task(FileItem file) {
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "crawl of a file");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private Callable<Outcome> task(FileItem file, TimeLimit limit) {
         return () -> {
             try {
-                return look(file);
+                return limit.of(() -> look(file));
             } catch (EtlException e) {
-                return Outcome.failed(file, e.getMessage());
+                return Outcome.failed(file, isGone(file) ? gone(file) : e.getMessage());
+            } catch (TimeoutException e) {
+                LOG.warn("Gave up {}", file.path(), e);
+                return Outcome.failed(file, "Cannot read " + file.path() + ": it took longer than " + fileTime.toSeconds()
+                        + " s (" + FolderCrawlerFactory.FILE_TIME.name() + ")");
+            } catch (StackOverflowError e) {
+                LOG.warn("Cannot read {}", file.path(), e);
+                return Outcome.failed(file, "Cannot read " + file.path() + ": its values lie in each other too deep");
             } catch (RuntimeException e) {
                 // such as a codec whose native library is missing: one file must not stop the crawl
                 LOG.warn("Cannot read {}", file.path(), e);
@@ -123,30 +179,29 @@ record Sampler(Map<String, Format> formats, Configuration configuration, long ma
         };
     }
 
-    private Outcome look(FileItem file) {
-        var input = new InputFile(file, configuration);
-        var match = classify(input.sample());
-        if (match.isEmpty()) {
-            var asked = "no format knows it (asked: " + String.join(", ", formats.keySet()) + ")";
-            return new Outcome.Refused(new Skipped(file.path(), asked), true);
-        }
-        var inference = format(match.get()).observe(input, match.get(), maxBytes);
-        return new Outcome.Read(SampledFile.of(file, match.get(), inference));
+    private static String gone(FileItem file) {
+        return "Cannot read " + file.path() + ": it is gone since it was listed";
     }
 
-    /** The first that is certain, else the most certain, else nothing; equals in the order of their names. */
-    private Optional<Match> classify(Sample sample) {
-        var matches = new ArrayList<Match>();
-        for (var format : formats.values()) {
-            var match = format.sniff(sample).filter(m -> m.certainty() > 0);
-            if (match.isPresent() && match.get().certainty() >= 1) {
-                return match;
-            }
-            match.ifPresent(matches::add);
+    private boolean isGone(FileItem file) {
+        try {
+            var path = new Path(file.path());
+            return !path.getFileSystem(configuration).exists(path);
+        } catch (IOException e) {
+            LOG.debug("Cannot ask for {}", file.path(), e);
+            return false;
         }
-        // the first of equals: max() would give the last
-        return matches.stream()
-                .sorted(Comparator.comparingDouble(Match::certainty).reversed())
-                .findFirst();
+    }
+
+    private Outcome look(FileItem file) {
+        var input = new InputFile(file, configuration);
+        var found = classifiers.classify(input.sample());
+        if (found.isEmpty()) {
+            var asked = "no format knows it (asked: " + String.join(", ", classifiers.names()) + ")";
+            return new Outcome.Refused(new Skipped(file.path(), asked), true);
+        }
+        var match = found.get().match();
+        var inference = format(match).observe(input, match, maxBytes);
+        return new Outcome.Read(SampledFile.of(file, match, found.get().by(), inference));
     }
 }

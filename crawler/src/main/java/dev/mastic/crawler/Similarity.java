@@ -25,15 +25,33 @@ final class Similarity {
 
     private Similarity() {}
 
+    /** How like each other the columns of two items of a group must be at least: more than this share. */
+    enum Link {
+        /** Glue's rule. */
+        SIMILAR(LEAST, "have similar columns"),
+        /** Folders that come one after the other in time: columns come and go. */
+        SHARED(0, "share columns"),
+        /** However the columns differ. */
+        ANY(-1, "have the same format and depth");
+
+        private final double least;
+        private final String words;
+
+        Link(double least, String words) {
+            this.least = least;
+            this.words = words;
+        }
+    }
+
     /** The largest group with the share of all items that it holds. */
-    record Majority<T>(List<T> members, int groups, int items) {
+    record Majority<T>(List<T> members, int groups, int items, Link link) {
         boolean isOneTable() {
             return groups <= MOST_GROUPS && members.size() > LEAST * items;
         }
 
         @Override
         public String toString() {
-            return members.size() + " of " + items + " have similar columns, in " + Quantity.of(groups, "group");
+            return members.size() + " of " + items + " " + link.words + ", in " + Quantity.of(groups, "group");
         }
     }
 
@@ -51,7 +69,8 @@ final class Similarity {
      * first. Items without columns join the largest group of their kind. Empty for no items. Does not depend on the
      * order of the items otherwise.
      */
-    static <T> Optional<Majority<T>> majority(List<T> items, Function<T, ?> kind, Function<T, Set<String>> columns) {
+    static <T> Optional<Majority<T>> majority(
+            List<T> items, Function<T, ?> kind, Function<T, Set<String>> columns, Link link) {
         var byShape = new LinkedHashMap<Shape, List<T>>();
         items.forEach(item -> byShape.computeIfAbsent(
                         new Shape(kind.apply(item), columns.apply(item)), shape -> new ArrayList<>())
@@ -60,7 +79,7 @@ final class Similarity {
         open.removeIf(Shape::isBlank);
         var groups = new ArrayList<List<T>>();
         while (!open.isEmpty()) {
-            groups.add(linked(open.remove(0), open, byShape));
+            groups.add(linked(open.remove(0), open, byShape, link));
         }
         byShape.forEach((shape, blank) -> {
             if (shape.isBlank()) {
@@ -68,7 +87,7 @@ final class Similarity {
                         .ifPresentOrElse(group -> group.addAll(blank), () -> groups.add(blank));
             }
         });
-        return largest(groups.stream()).map(group -> new Majority<>(group, groups.size(), items.size()));
+        return largest(groups.stream()).map(group -> new Majority<>(group, groups.size(), items.size(), link));
     }
 
     private record Shape(Object kind, Set<String> columns) {
@@ -76,8 +95,8 @@ final class Similarity {
             return columns.isEmpty();
         }
 
-        boolean isLike(Shape other) {
-            return kind.equals(other.kind) && of(columns, other.columns) > LEAST;
+        boolean isLike(Shape other, Link link) {
+            return kind.equals(other.kind) && of(columns, other.columns) > link.least;
         }
     }
 
@@ -85,10 +104,11 @@ final class Similarity {
         return groups.reduce((a, b) -> b.size() > a.size() ? b : a);
     }
 
-    private static <T> List<T> linked(Shape first, List<Shape> open, Map<Shape, List<T>> byShape) {
+    private static <T> List<T> linked(Shape first, List<Shape> open, Map<Shape, List<T>> byShape, Link link) {
         var shapes = new ArrayList<>(List.of(first));
         for (int i = 0; i < shapes.size(); i++) {
-            var near = open.stream().filter(shapes.get(i)::isLike).toList();
+            var shape = shapes.get(i);
+            var near = open.stream().filter(other -> shape.isLike(other, link)).toList();
             shapes.addAll(near);
             open.removeAll(near);
         }

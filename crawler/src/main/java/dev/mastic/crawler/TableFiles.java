@@ -2,9 +2,12 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.crawler;
 
+import dev.mastic.core.config.Globs;
+import dev.mastic.core.config.Location;
 import dev.mastic.core.io.Match;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +21,14 @@ import java.util.stream.Stream;
  * @param location a folder, with a trailing slash, or a file
  * @param keys the names of the partition keys; {@link #UNNAMED} for a level without {@code key=}
  * @param parts the partitions, or one part without values
- * @param why the rule that made it one table
- * @param excluded the paths of files at the location that are not of the table's format
+ * @param reason what made it one table
+ * @param excluded globs of the files at the location that are not of the table
  */
-record TableFiles(String location, List<String> keys, List<Part> parts, String why, List<String> excluded) {
+record TableFiles(String location, List<String> keys, List<Part> parts, Reason reason, List<String> excluded) {
     static final String UNNAMED = "";
+
+    /** The rule that decided, and what it saw. */
+    record Reason(String rule, String why) {}
 
     /** The files of one combination of partition values. */
     record Part(List<String> values, String location, List<SampledFile> files) {
@@ -34,17 +40,55 @@ record TableFiles(String location, List<String> keys, List<Part> parts, String w
     }
 
     /** A table without partitions. */
-    static TableFiles flat(String location, List<SampledFile> files, String why, List<String> excluded) {
-        return new TableFiles(location, List.of(), List.of(new Part(List.of(), location, files)), why, excluded);
+    static TableFiles flat(String location, List<SampledFile> files, Reason reason, List<String> excluded) {
+        return new TableFiles(location, List.of(), List.of(new Part(List.of(), location, files)), reason, excluded);
     }
 
-    /** The same table, with those of the paths that lie at its folder left out. */
-    TableFiles excluding(Collection<String> paths) {
+    /** The last part of its place. */
+    String name() {
+        return Location.name(location);
+    }
+
+    boolean isFolder() {
+        return location.endsWith("/");
+    }
+
+    /** What was seen that made it one table. */
+    String why() {
+        return reason.why();
+    }
+
+    /** The same table, with those of the paths that lie at its folder left out, and all that the globs match. */
+    TableFiles excluding(Collection<String> paths, List<String> globs) {
+        if (!isFolder()) {
+            return this;
+        }
         var all = new ArrayList<>(excluded);
-        paths.stream()
-                .filter(path -> location.endsWith("/") && path.startsWith(location))
-                .forEach(all::add);
-        return new TableFiles(location, keys, parts, why, all);
+        paths.stream().filter(path -> path.startsWith(location)).map(Globs::literal).forEach(all::add);
+        all.addAll(globs);
+        return new TableFiles(location, keys, parts, reason, all);
+    }
+
+    /** The same table with its keys called otherwise. */
+    TableFiles withKeys(List<String> names) {
+        return new TableFiles(location, List.copyOf(names), parts, reason, excluded);
+    }
+
+    /**
+     * The same files seen from a folder further up: each folder between is a level of partitions without a key.
+     *
+     * @param above a folder that the table lies below
+     */
+    TableFiles from(String above) {
+        var levels = List.of(location.substring(above.length()).split("/"));
+        var all = new ArrayList<>(Collections.nCopies(levels.size(), UNNAMED));
+        all.addAll(keys);
+        var below = new ArrayList<>(parts);
+        for (int i = levels.size() - 1; i >= 0; i--) {
+            var value = levels.get(i);
+            below.replaceAll(part -> part.below(value));
+        }
+        return new TableFiles(above, all, below, reason, excluded);
     }
 
     /** The same table of files that were read again, if all of them have one dialect now. */
@@ -60,7 +104,12 @@ record TableFiles(String location, List<String> keys, List<Part> parts, String w
                                 .map(file -> again.get(file.path()))
                                 .toList()))
                 .toList();
-        return new TableFiles(location, keys, same, why, excluded);
+        return new TableFiles(location, keys, same, reason, excluded);
+    }
+
+    /** The custom classifier that knew its first file, else what kind of file that is. */
+    String classifier() {
+        return files().findFirst().orElseThrow().classifier();
     }
 
     Match match() {

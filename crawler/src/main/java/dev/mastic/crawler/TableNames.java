@@ -3,8 +3,13 @@
 package dev.mastic.crawler;
 
 import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.catalog.Database;
+import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.config.Location;
+import dev.mastic.core.crawl.CrawlReport.Decision;
+import dev.mastic.core.crawl.CrawlerSpec;
+import dev.mastic.core.failure.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,20 +24,44 @@ import java.util.stream.Collectors;
 
 /**
  * Names tables by the last part of their location, in lower case, with {@code _} for what is neither letter nor digit.
- * Two of one name are told apart by the folder above, then by a hash of the location. A table that the catalog has at
- * the location keeps its name.
+ * Two of one name are told apart by the folder above, then by a hash of the location. A table that a crawl has put into
+ * the catalog for the location keeps its name, and an override names its table itself.
+ *
+ * @param said the names that overrides give, by location with a trailing slash
+ * @param kept the tables that the catalog has, by location
  */
-record TableNames(Catalog catalog, String database) {
+record TableNames(String database, String prefix, Map<String, String> said, Map<String, Table> kept) {
     private static final int LONGEST = 128;
     private static final int HASH = 8;
+
+    /** What a crawler says of names, and the catalog has. */
+    static TableNames of(CrawlerSpec crawler, Catalog catalog) {
+        var said = new TreeMap<String, String>();
+        crawler.overrides()
+                .forEach(override -> override.name()
+                        .ifPresent(name -> said.put(Location.child(override.location(), ""), clean(name))));
+        var names = new TableNames(
+                crawler.output().database(), clean(crawler.output().tablePrefix()), said, new TreeMap<>());
+        var databases = catalog.databases().stream().map(Database::name).toList();
+        if (databases.contains(names.database)) {
+            for (var name : catalog.tables(names.database)) {
+                catalog.find(name).map(found -> found.table()).filter(names::isCrawled).ifPresent(table -> names.kept
+                        .putIfAbsent(table.storage().location(), table));
+            }
+        }
+        return names;
+    }
 
     /** The name of the table at each location. */
     Map<String, TableName> of(List<String> locations) {
         var names = new TreeMap<String, TableName>();
         for (var location : locations) {
-            known(location).ifPresent(name -> names.put(location, name));
+            Optional.ofNullable(said.get(location))
+                    .map(this::named)
+                    .or(() -> known(location).map(Table::name))
+                    .ifPresent(name -> put(names, location, name));
         }
-        for (var style : List.<Function<String, String>>of(TableNames::plain, TableNames::qualified)) {
+        for (var style : styles()) {
             var open = locations.stream()
                     .filter(location -> !names.containsKey(location))
                     .toList();
@@ -47,36 +76,87 @@ record TableNames(Catalog catalog, String database) {
         return names;
     }
 
-    /** The table that the catalog has at a location under one of the names that it would get. */
-    Optional<TableName> known(String location) {
-        return List.of(plain(location), qualified(location), hashed(location)).stream()
-                .map(this::named)
-                .filter(name -> catalog.find(name)
-                        .filter(found -> found.table().storage().location().equals(location))
-                        .isPresent())
-                .findFirst();
+    private static void put(Map<String, TableName> names, String location, TableName name) {
+        if (names.containsValue(name)) {
+            throw new UsageException("Cannot name two tables " + name + ": an override gives this name to " + location
+                    + ", and another table has it");
+        }
+        names.put(location, name);
+    }
+
+    /** The table that the catalog has at a location. */
+    Optional<Table> known(String location) {
+        return Optional.ofNullable(kept.get(location));
+    }
+
+    /** What is to be known of a name; empty where it is the folder's own. */
+    Optional<Decision> explained(String location, TableName name) {
+        var own = prefix + Location.name(location).toLowerCase(Locale.ROOT).replace('.', '_');
+        var text = name.table();
+        if (said.containsKey(location)) {
+            return Optional.empty();
+        }
+        if (SqlWords.isReserved(text)) {
+            return Optional.of(why(location, "'" + text + "' is a word of SQL: in queries the name needs quotes"));
+        }
+        if (text.equals(own)) {
+            return Optional.empty();
+        }
+        var reason = text.equals(prefix + plain(location))
+                ? "a name holds small letters, digits and _ only"
+                : known(location).filter(table -> table.name().equals(name)).isPresent()
+                        ? "the catalog has it under this name"
+                        : "another table has the name of the folder";
+        return Optional.of(why(location, "called " + text + ": " + reason));
+    }
+
+    private static Decision why(String location, String why) {
+        return new Decision(location, "table", "name", why);
+    }
+
+    /** Whether a crawl has made it, or would call it so: no other table is taken over. */
+    private boolean isCrawled(Table table) {
+        var location = table.storage().location();
+        return !table.isIceberg()
+                && (table.parameters().containsKey(FileFacts.OWNER)
+                        || styles().stream()
+                                .anyMatch(style -> named(style.apply(location)).equals(table.name()))
+                        || named(hashed(location)).equals(table.name()));
+    }
+
+    private static List<Function<String, String>> styles() {
+        return List.of(TableNames::plain, TableNames::qualified);
     }
 
     private TableName named(String name) {
-        return new TableName(database, name);
+        return new TableName(database, cut(prefix + name, LONGEST));
     }
 
-    static String plain(String location) {
+    private static String plain(String location) {
         var name = Location.name(location);
-        return cut(name.isEmpty() ? "root" : clean(name), LONGEST);
+        return name.isEmpty() ? "root" : orHash(clean(name), location);
     }
 
     private static String qualified(String location) {
         var name = Location.name(location);
         var above = Location.name(location.substring(0, location.lastIndexOf(name)));
-        return cut(clean(above) + "_" + clean(name), LONGEST);
+        return orHash(clean(above) + "_" + clean(name), location);
     }
 
-    private static String hashed(String location) {
+    private String hashed(String location) {
+        int most = LONGEST - HASH - 1 - prefix.length();
+        return cut(plain(location), Math.max(1, most)) + "_" + hash(location);
+    }
+
+    /** A name of which no letter or digit is left says nothing. */
+    private static String orHash(String name, String location) {
+        return name.matches("_*") ? "table_" + hash(location) : name;
+    }
+
+    private static String hash(String location) {
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(location.getBytes(StandardCharsets.UTF_8));
-            return cut(plain(location), LONGEST - HASH - 1) + "_"
-                    + HexFormat.of().formatHex(hash).substring(0, HASH);
+            return HexFormat.of().formatHex(hash).substring(0, HASH);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }

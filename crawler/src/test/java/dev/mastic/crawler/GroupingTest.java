@@ -36,11 +36,11 @@ class GroupingTest {
     }
 
     @Test
-    void countsUnnamedKeysFromTheTop() {
+    void namesLevelsOfDatesUnlessAColumnHasTheName() {
         place.file("2024/05/01/a.json", ORDER).file("2024/06/02/a.json", ORDER).file("2025/01/09/a.json", ORDER);
         assertThat(Place.names(place.crawl())).containsExactly("lake");
         assertThat(Place.names(place.table("lake").partitionKeys()))
-                .containsExactly("partition_0", "partition_1", "partition_2");
+                .containsExactly("year", "month", "partition_day");
         assertThat(place.partitions("lake")).containsExactly("2024/05/01", "2024/06/02", "2025/01/09");
     }
 

@@ -75,6 +75,10 @@ record Place(Path folder, Catalog catalog) {
                 .crawl(CrawlRequest.of(paths.isEmpty() ? List.of(folder.toString()) : paths, DATABASE, dryRun));
     }
 
+    CrawlReport crawl(CrawlRequest request) {
+        return crawler(1).crawl(request);
+    }
+
     Table table(String name) {
         return catalog.get(new TableName(DATABASE, name)).table();
     }

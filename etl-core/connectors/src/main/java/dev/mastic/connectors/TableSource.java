@@ -86,10 +86,10 @@ public final class TableSource implements Source {
             return iceberg().slice(source, metadata, bounds);
         }
         SnapshotReader.refuseForFiles(name, snapshots.settings());
-        var excluded = table.exclusions();
-        var unread = new Unread(Unread.seen(source, bounds), file -> excluded.contains(file.path()));
+        var excluded = table.excluded();
+        var unread = new Unread(Unread.seen(source, bounds), file -> excluded.match(file.path()));
         var files = (table.partitionKeys().isEmpty() ? ofTable(table, unread) : ofPartitions(table, unread))
-                .stream().filter(file -> !excluded.contains(file.path())).toList();
+                .stream().filter(file -> !excluded.match(file.path())).toList();
         return new FileSelection(source, files, rules).within(bounds);
     }
 

@@ -107,7 +107,7 @@ class PathSourceTest {
                 .hasMessageContaining("excluded ones are passed over");
         assertThatThrownBy(() -> source(Map.of("exclusions", "a[")))
                 .hasMessageContaining(
-                        "setting 'exclusions' must be a list of patterns such as \"**.tmp\"; 'a[' is none");
+                        "setting 'exclusions' must be a list of patterns such as \"**.tmp\"; 'a[' is no glob");
     }
 
     @Test

@@ -5,6 +5,7 @@ package dev.mastic.core.catalog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mastic.core.config.Globs;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.type.Type;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public record Table(
     public static final String CLASSIFICATION = "classification";
     /** The parameter that tells tables of a table format apart: {@code ICEBERG}. */
     public static final String TABLE_TYPE = "table_type";
-    /** The parameter that lists files at the location that are no part of the table: a JSON list of paths. */
+    /** The parameter that lists files at the location that are no part of the table: a JSON list of globs of whole paths. */
     public static final String EXCLUSIONS = "exclusions";
     /** The parameter that points to the current metadata of an Iceberg table. */
     public static final String METADATA_LOCATION = "metadata_location";
@@ -48,7 +49,8 @@ public record Table(
     }
 
     /**
-     * The paths of files at the location that are no part of the table, such as files of another format.
+     * Globs of the files at the location that are no part of the table, such as files of another format; they are matched against
+     * whole paths.
      *
      * @throws EtlException if the parameter is no JSON list of texts
      */
@@ -62,6 +64,19 @@ public record Table(
                     "Cannot read '" + EXCLUSIONS + "' of " + name + ": it must be a JSON list of paths" + " (got "
                             + written + ")",
                     e);
+        }
+    }
+
+    /**
+     * The files that {@link #exclusions} leave out.
+     *
+     * @throws EtlException if one of them is no glob
+     */
+    public Globs excluded() {
+        try {
+            return Globs.of(exclusions());
+        } catch (IllegalArgumentException e) {
+            throw new EtlException("Cannot read '" + EXCLUSIONS + "' of " + name + ": " + e.getMessage(), e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
@@ -29,6 +30,8 @@ public final class FileListing {
     private static final int ATTEMPTS = 10;
 
     private final List<FileItem> files = new ArrayList<>();
+    private final List<String> empty = new ArrayList<>();
+    private final Set<String> hiddenFolders = new TreeSet<>();
     /** Folders whose notes may speak of files below them. */
     private final Set<Path> targets = new LinkedHashSet<>();
 
@@ -36,6 +39,27 @@ public final class FileListing {
 
     private FileListing(UnaryOperator<List<FileItem>> selection) {
         this.selection = selection;
+    }
+
+    /**
+     * What lies below a place, also of what is no data.
+     *
+     * @param isFolder whether the place is a folder
+     * @param files the data files, sorted by path
+     * @param empty the paths of the files that are empty, sorted
+     * @param hiddenFolders the folders that were passed over for their names, such as {@code _delta_log}; without a trailing slash
+     */
+    public record Listing(boolean isFolder, List<FileItem> files, List<String> empty, Set<String> hiddenFolders) {}
+
+    /**
+     * Lists a place with what is passed over there.
+     *
+     * @param location a folder, or one file
+     * @throws NoSuchPathException if there is nothing at the location
+     * @throws EtlException if commits into it begin faster than it can be listed
+     */
+    public static Listing look(String location, Configuration configuration) {
+        return reach(location, configuration, (fs, root) -> settled(fs, root, UnaryOperator.identity()));
     }
 
     /**
@@ -58,9 +82,17 @@ public final class FileListing {
      */
     public static List<FileItem> list(
             String location, Configuration configuration, UnaryOperator<List<FileItem>> selection) {
+        return reach(location, configuration, (fs, root) -> list(fs, root, selection));
+    }
+
+    private interface Look<T> {
+        T at(FileSystem fs, Path root) throws IOException;
+    }
+
+    private static <T> T reach(String location, Configuration configuration, Look<T> look) {
         var root = new Path(location);
         try {
-            return list(root.getFileSystem(configuration), root, selection);
+            return look.at(root.getFileSystem(configuration), root);
         } catch (FileNotFoundException e) {
             throw NoSuchPathException.of(location, configuration, e);
         } catch (UnsupportedFileSystemException e) {
@@ -78,6 +110,11 @@ public final class FileListing {
     /** Lists until no commit has begun, or begun to remove files, between a look at the notes before and one after. */
     static List<FileItem> list(FileSystem fs, Path location, UnaryOperator<List<FileItem>> selection)
             throws IOException {
+        return settled(fs, location, selection).files();
+    }
+
+    private static Listing settled(FileSystem fs, Path location, UnaryOperator<List<FileItem>> selection)
+            throws IOException {
         var root = fs.getFileStatus(location);
         var targets = holding(root);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -87,7 +124,7 @@ public final class FileListing {
             targets.addAll(listing.targets);
             var after = CommitNotes.of(fs, targets);
             if (!after.haveTurnedSince(before)) {
-                return listing.without(before, after);
+                return listing.without(before, after, root.isDirectory());
             }
         }
         throw new EtlException(
@@ -105,13 +142,14 @@ public final class FileListing {
         return folders;
     }
 
-    private List<FileItem> without(CommitNotes before, CommitNotes after) {
+    private Listing without(CommitNotes before, CommitNotes after, boolean isFolder) {
         var hidden = before.hidden();
         hidden.addAll(after.hidden());
-        return files.stream()
+        var data = files.stream()
                 .filter(file -> !hidden.contains(file.path()))
                 .sorted(Comparator.comparing(FileItem::path))
                 .toList();
+        return new Listing(isFolder, data, empty.stream().sorted().toList(), hiddenFolders);
     }
 
     private void collect(DirectoryEntry entry) throws IOException {
@@ -127,7 +165,9 @@ public final class FileListing {
                 targets.add(entry.path());
             }
             if (isHidden(child.name())) {
-                continue;
+                if (child.isFolder()) {
+                    hiddenFolders.add(plain(child.path()));
+                }
             } else if (child.isFolder()) {
                 collect(child);
             } else {
@@ -138,6 +178,7 @@ public final class FileListing {
     }
 
     private void select(List<FileItem> ofOneFolder) {
+        ofOneFolder.stream().filter(file -> file.size() == 0).map(FileItem::path).forEach(empty::add);
         files.addAll(selection.apply(
                 ofOneFolder.stream().filter(file -> file.size() > 0).toList()));
     }

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.crawler;
+
+import dev.mastic.core.catalog.Column;
+import dev.mastic.core.catalog.Table;
+import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.crawl.CrawlReport.Decision;
+import dev.mastic.core.crawl.CrawlReport.Skipped;
+import dev.mastic.core.crawl.CrawlTarget;
+import dev.mastic.core.crawl.CrawlerSpec;
+import dev.mastic.core.crawl.TableOverride;
+import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.Quantity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * From the targets of a crawler to the tables that their files make: lists, samples, groups and names. Reads the catalog
+ * through the names only; writes nothing.
+ */
+record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
+    /**
+     * What was found.
+     *
+     * @param tables by name
+     * @param skipped what is part of no table, sorted by path
+     * @param decisions sorted by location
+     */
+    record Discovered(Map<TableName, TableFiles> tables, List<Skipped> skipped, List<Decision> decisions) {}
+
+    /**
+     * Looks at all targets.
+     *
+     * @throws EtlException if there are more tables than the crawler may make
+     */
+    Discovered discover(List<CrawlTarget.Folder> folders) {
+        var skipped = new ArrayList<Skipped>();
+        var decisions = new ArrayList<Decision>();
+        var tables = new ArrayList<TableFiles>();
+        for (var target : Target.list(folders, crawler.overrides(), sampler.configuration())) {
+            tables.addAll(tables(target, skipped, decisions));
+        }
+        checkThreshold(tables);
+        var named = named(tables);
+        named.forEach((name, table) -> {
+            decisions.add(decision(table));
+            names.explained(table.location(), name).ifPresent(decisions::add);
+        });
+        decisions.addAll(overridesOfNothing(tables));
+        skipped.sort(Comparator.comparing(Skipped::path).thenComparing(Skipped::reason));
+        decisions.sort(Comparator.comparing(Decision::location).thenComparing(Decision::rule));
+        return new Discovered(named, skipped, decisions);
+    }
+
+    private List<TableFiles> tables(Target target, List<Skipped> skipped, List<Decision> decisions) {
+        var samples = sampler.sample(target);
+        var rules = GroupingRules.of(crawler, location -> names.known(location).isPresent());
+        var grouping = new Grouping(sampler::reread, rules);
+        var found = grouping.tables(target, samples.files());
+        skipped.addAll(target.skipped());
+        skipped.addAll(samples.skipped());
+        skipped.addAll(grouping.skipped());
+        decisions.addAll(grouping.decisions());
+        var leftOut = new ArrayList<>(samples.unknown());
+        target.skipped().forEach(skip -> leftOut.add(skip.path()));
+        var tables = new ArrayList<TableFiles>();
+        for (var table : found) {
+            var whole = withNamedKeys(table).excluding(leftOut, target.exclusions());
+            var problem = TableDraft.problem(whole);
+            problem.ifPresent(reason -> skipped.add(
+                    new Skipped(table.location(), "Cannot make a table of " + table.location() + ": " + reason)));
+            if (problem.isEmpty()) {
+                tables.add(whole);
+            }
+        }
+        return tables;
+    }
+
+    private TableFiles withNamedKeys(TableFiles table) {
+        var style = crawler.policy().configuration().conventions().partitionNames();
+        var kept = names.known(table.location()).map(Table::partitionKeys).orElse(List.of()).stream()
+                .map(Column::name)
+                .toList();
+        return table.withKeys(new KeyNames(style).of(table, kept));
+    }
+
+    private void checkThreshold(List<TableFiles> tables) {
+        var most = crawler.policy().configuration().tableThreshold();
+        if (most.isPresent() && tables.size() > most.getAsInt()) {
+            throw new EtlException("Cannot crawl " + crawler.name() + ": it would make "
+                    + Quantity.of(tables.size(), "table") + ", more than the table threshold (expected "
+                    + most.getAsInt() + " at most); nothing was written. The first: "
+                    + tables.stream()
+                            .map(TableFiles::location)
+                            .sorted()
+                            .limit(5)
+                            .toList());
+        }
+    }
+
+    private Map<TableName, TableFiles> named(List<TableFiles> tables) {
+        var places = names.of(tables.stream().map(TableFiles::location).sorted().toList());
+        var named = new TreeMap<TableName, TableFiles>(Comparator.comparing(TableName::toString));
+        tables.forEach(table -> named.put(places.get(table.location()), table));
+        return named;
+    }
+
+    private static Decision decision(TableFiles table) {
+        var outcome = table.keys().isEmpty() ? "table" : "partitions";
+        return new Decision(
+                table.location(), outcome, table.reason().rule(), table.reason().why());
+    }
+
+    /** Overrides that hold nothing, such as of folders that are gone. */
+    private List<Decision> overridesOfNothing(List<TableFiles> tables) {
+        return crawler.overrides().stream()
+                .filter(override -> override.kind() != TableOverride.Kind.SKIP)
+                .filter(override -> tables.stream()
+                        .noneMatch(table -> table.location().startsWith(override.location() + "/")))
+                .map(override -> new Decision(
+                        override.location() + "/", "nothing", "override", "there are no files to make tables of"))
+                .toList();
+    }
+}
