@@ -14,6 +14,7 @@ import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
+import dev.mastic.testkit.FaultyFileSystem;
 import dev.mastic.testkit.InMemoryCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.conf.Configuration;
 
 /** A folder to crawl, and a catalog to crawl into. */
 record Place(Path folder, Catalog catalog) {
@@ -109,17 +111,26 @@ record Place(Path folder, Catalog catalog) {
     }
 
     private Crawler crawler(int threads) {
-        var registry = Registry.of(List.of(new JsonLines.Named(), new PipeText.Named(), new FolderCrawlerFactory()));
-        var factory = registry.get(Crawler.class, "folders");
-        var settings = factory.settings().of("test", Map.of("threads", threads));
-        return factory.create(settings, new Known(registry, catalog));
+        return crawler(Map.of("threads", threads), Map.of());
     }
 
-    private record Known(Registry registry, Catalog catalog) implements Parts {
+    /** A crawler with settings of its own. */
+    Crawler crawler(Map<String, Object> settings, Map<String, String> hadoop) {
+        var registry = Registry.of(List.of(
+                new JsonLines.Named(), new PipeText.Named(), new OddText.Named(), new FolderCrawlerFactory()));
+        var factory = registry.get(Crawler.class, "folders");
+        var configuration = FaultyFileSystem.configuration(hadoop);
+        return factory.create(factory.settings().of("test", settings), new Known(registry, catalog, configuration));
+    }
+
+    private record Known(Registry registry, Catalog catalog, Configuration configuration) implements Parts {
         @Override
         public <P> P the(Class<P> kind) {
             if (kind == Catalog.class) {
                 return kind.cast(catalog);
+            }
+            if (kind == Configuration.class) {
+                return kind.cast(configuration);
             }
             throw new NoSuchPartException("No such part: " + kind);
         }
