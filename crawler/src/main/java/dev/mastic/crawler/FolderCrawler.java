@@ -12,10 +12,11 @@ import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.crawl.CrawlerSpec;
-import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.io.Match;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
 
     @Override
     public CrawlReport crawl(CrawlRequest request) {
+        CrawlLimits.check(request.crawler());
         var database = request.crawler().output().database();
         var targets = Target.list(folders(request.crawler()), sampler.configuration());
         var found = new ArrayList<TableFiles>();
@@ -38,27 +40,36 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
             find(target, names, found, skipped);
         }
         var drafts = drafts(names, tables(found, skipped));
-        var update = new CatalogUpdate(catalog, request.dryRun());
-        drafts.forEach(update::check);
-        if (!drafts.isEmpty()) {
-            update.createDatabase(database);
-        }
-        var tables = drafts.stream()
-                .map(draft -> crawled(draft, update.apply(draft)))
-                .toList();
+        var tables = apply(request, targets, drafts);
         LOG.info("Crawled {}: {} tables, {} files skipped", request.crawler().targets(), tables.size(), skipped.size());
         skipped.sort(Comparator.comparing(Skipped::path).thenComparing(Skipped::reason));
         return new CrawlReport(tables, skipped, List.of());
     }
 
+    /** Writes what was found, then what is gone; nothing when one of them may not be. */
+    private List<CrawledTable> apply(CrawlRequest request, List<Target> targets, List<TableDraft> drafts) {
+        var database = request.crawler().output().database();
+        var filled = targets.stream()
+                .filter(target -> !target.files().isEmpty())
+                .map(Target::location)
+                .toList();
+        var update = CatalogUpdate.of(catalog, request, new GoneFiles(filled, sampler.configuration()));
+        update.check(drafts);
+        if (!drafts.isEmpty()) {
+            update.createDatabase(database);
+        }
+        var tables = new ArrayList<CrawledTable>();
+        drafts.forEach(draft -> tables.add(crawled(draft, update.apply(draft))));
+        var found = drafts.stream().map(draft -> draft.table().name()).collect(Collectors.toSet());
+        update.takeGone(database, found).forEach(result -> tables.add(gone(result)));
+        tables.sort(Comparator.comparing(CrawledTable::name));
+        return tables;
+    }
+
     private static List<String> folders(CrawlerSpec crawler) {
         return crawler.targets().stream()
-                .map(target -> {
-                    if (target instanceof CrawlTarget.Folder folder) {
-                        return folder.path();
-                    }
-                    throw new UsageException("Cannot crawl " + target + ": only files and folders are crawled");
-                })
+                .map(CrawlTarget.Folder.class::cast)
+                .map(CrawlTarget.Folder::path)
                 .toList();
     }
 
@@ -114,7 +125,27 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
                 draft.files(),
                 draft.rows(),
                 result.change(),
-                List.of());
+                result.differences());
+    }
+
+    private static CrawledTable gone(CatalogUpdate.Result result) {
+        var table = result.table();
+        var match = Match.of(table);
+        return new CrawledTable(
+                table.name(),
+                table.storage().location(),
+                match.format(),
+                match.classification(),
+                match.certainty(),
+                match.dialect(),
+                columns(table.columns()),
+                columns(table.partitionKeys()),
+                result.partitions(),
+                0,
+                0,
+                0,
+                result.change(),
+                result.differences());
     }
 
     private static List<CrawledColumn> columns(List<Column> columns) {

@@ -4,6 +4,7 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Partition;
+import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.failure.Quantity;
@@ -25,8 +26,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** A table as the files alone show it, before it is compared with the catalog. */
-record TableDraft(Table table, List<Partition> partitions, Match match, long files, long rows) {
+/**
+ * A table as the files alone show it, before it is compared with the catalog.
+ *
+ * @param seen the values of its rows
+ */
+record TableDraft(
+        Table table, List<Partition> partitions, Format format, Match match, Observed seen, long files, long rows) {
 
     /** Makes the draft; its files must have no {@link #problem}. */
     static TableDraft of(TableName name, TableFiles found, Format format) {
@@ -34,21 +40,34 @@ record TableDraft(Table table, List<Partition> partitions, Match match, long fil
         var seen = SampledFile.merge(all);
         var facts = FileFacts.of(all);
         var match = facts.match();
-        var hive = format.hive(match);
+        var columns = columns(found, seen);
+        var storage = storage(format, match, found.location(), columns);
         var parameters = new TreeMap<>(facts.parameters());
-        parameters.putAll(ReaderParameters.of(match, found.excluded()));
+        parameters.putAll(ReaderParameters.of(match, storage, found.excluded()));
         parameters.put(Column.EVIDENCE, found.why());
-        var table = new Table(
-                name, columns(found, seen), keys(found, seen), hive.storage(found.location(), match), parameters);
+        var table = new Table(name, columns, keys(found, seen), storage, parameters);
         var partitions = found.keys().isEmpty()
                 ? List.<Partition>of()
                 : found.parts().stream().map(part -> partition(part, format)).toList();
         return new TableDraft(
                 table,
                 partitions,
+                format,
                 match,
+                seen,
                 all.size(),
                 all.stream().mapToLong(SampledFile::rows).sum());
+    }
+
+    /** How Hive reads the table when it has these columns. */
+    Storage storage(List<Column> columns) {
+        return storage(format, match, table.storage().location(), columns);
+    }
+
+    private static Storage storage(Format format, Match match, String location, List<Column> columns) {
+        var type = new Type.Struct(
+                columns.stream().map(c -> new Type.Field(c.name(), c.type())).toList());
+        return format.hive(match, type).storage(location, match);
     }
 
     /** Why these files can be no table; empty if they can. */
