@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,8 @@ import org.slf4j.LoggerFactory;
 record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFiles gone, boolean dryRun, Instant now) {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogUpdate.class);
     private static final int ATTEMPTS = 5;
+    /** What tells Athena that it may ask for partitions by a predicate, which this catalog always answers. */
+    private static final String INDEXED = "partition_filtering.enabled";
 
     /** The table after the update, and what it took. */
     record Result(Table table, Change change, long partitions, long newPartitions, List<Difference> differences) {}
@@ -96,7 +99,7 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
 
     private Result create(TableDraft draft) {
         var found = draft.table();
-        var table = with(found, ownership.ofNew(found.parameters()));
+        var table = with(found, ofNew(found));
         var partitions = partitions(table, true).of(List.of(), draft.partitions());
         if (!dryRun) {
             catalog.create(table);
@@ -104,6 +107,14 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
             put(table, partitions);
         }
         return new Result(table, Change.CREATED, partitions.count(), partitions.added(), List.of());
+    }
+
+    private Map<String, String> ofNew(Table found) {
+        var parameters = new TreeMap<>(ownership.ofNew(found.parameters()));
+        if (policy.configuration().partitionIndex() && !found.partitionKeys().isEmpty()) {
+            parameters.put(INDEXED, "true");
+        }
+        return parameters;
     }
 
     /**

@@ -4,6 +4,7 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
+import dev.mastic.core.crawl.CrawlProgress;
 import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.crawl.CrawlReport.CrawledColumn;
 import dev.mastic.core.crawl.CrawlReport.CrawledTable;
@@ -29,7 +30,7 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
     private static final Logger LOG = LoggerFactory.getLogger(FolderCrawler.class);
 
     @Override
-    public CrawlReport crawl(CrawlRequest request) {
+    public CrawlReport crawl(CrawlRequest request, CrawlProgress progress) {
         CrawlLimits.check(request.crawler());
         var database = request.crawler().output().database();
         var targets = Target.list(folders(request.crawler()), sampler.configuration());
@@ -37,17 +38,18 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
         var skipped = new ArrayList<Skipped>();
         var names = new TableNames(catalog, database);
         for (var target : targets) {
-            find(target, names, found, skipped);
+            find(target, names, found, skipped, progress);
         }
         var drafts = drafts(names, tables(found, skipped));
-        var tables = apply(request, targets, drafts);
+        var tables = apply(request, targets, drafts, progress);
         LOG.info("Crawled {}: {} tables, {} files skipped", request.crawler().targets(), tables.size(), skipped.size());
         skipped.sort(Comparator.comparing(Skipped::path).thenComparing(Skipped::reason));
         return new CrawlReport(tables, skipped, List.of());
     }
 
     /** Writes what was found, then what is gone; nothing when one of them may not be. */
-    private List<CrawledTable> apply(CrawlRequest request, List<Target> targets, List<TableDraft> drafts) {
+    private List<CrawledTable> apply(
+            CrawlRequest request, List<Target> targets, List<TableDraft> drafts, CrawlProgress progress) {
         var database = request.crawler().output().database();
         var filled = targets.stream()
                 .filter(target -> !target.files().isEmpty())
@@ -59,7 +61,10 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
             update.createDatabase(database);
         }
         var tables = new ArrayList<CrawledTable>();
-        drafts.forEach(draft -> tables.add(crawled(draft, update.apply(draft))));
+        for (var draft : drafts) {
+            progress.tables(1);
+            tables.add(crawled(draft, update.apply(draft)));
+        }
         var found = drafts.stream().map(draft -> draft.table().name()).collect(Collectors.toSet());
         update.takeGone(database, found).forEach(result -> tables.add(gone(result)));
         tables.sort(Comparator.comparing(CrawledTable::name));
@@ -73,10 +78,12 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
                 .toList();
     }
 
-    private void find(Target target, TableNames names, List<TableFiles> found, List<Skipped> skipped) {
+    private void find(
+            Target target, TableNames names, List<TableFiles> found, List<Skipped> skipped, CrawlProgress progress) {
+        progress.listed(target.files().size());
         var formats = new TableFormats(sampler.configuration());
         var plain = formats.withoutIceberg(target, skipped);
-        var samples = sampler.sample(plain.files());
+        var samples = sampler.sample(plain.files(), progress);
         var grouping =
                 new Grouping(sampler::reread, location -> names.known(location).isPresent());
         for (var table : grouping.tables(plain, samples.files())) {

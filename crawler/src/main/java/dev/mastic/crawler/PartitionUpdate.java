@@ -51,7 +51,7 @@ record PartitionUpdate(
                 put.add(after);
                 differences.add(TableDifferences.added(after));
             } else if (!after.equals(before.get())) {
-                differences.addAll(TableDifferences.of(before.get(), after, updates));
+                TableDifferences.of(before.get(), after, updates).ifPresent(differences::add);
                 if (updates) {
                     put.add(changed(after));
                 }

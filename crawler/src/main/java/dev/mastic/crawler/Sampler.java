@@ -3,7 +3,9 @@
 package dev.mastic.crawler;
 
 import dev.mastic.core.bookmark.FileItem;
+import dev.mastic.core.crawl.CrawlProgress;
 import dev.mastic.core.crawl.CrawlReport.Skipped;
+import dev.mastic.core.crawl.CrawlStoppedException;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.InputFile;
@@ -56,11 +58,11 @@ record Sampler(Map<String, Format> formats, Configuration configuration, long ma
     /**
      * Classifies and reads each file. A file that cannot be read or that no format knows is skipped with the reason.
      */
-    Samples sample(List<FileItem> files) {
+    Samples sample(List<FileItem> files, CrawlProgress progress) {
         var read = new ArrayList<SampledFile>();
         var skipped = new ArrayList<Skipped>();
         var unknown = new ArrayList<String>();
-        for (var outcome : inParallel(files)) {
+        for (var outcome : inParallel(files, progress)) {
             if (outcome instanceof Outcome.Read file) {
                 read.add(file.file());
             } else if (outcome instanceof Outcome.Refused refused) {
@@ -91,11 +93,12 @@ record Sampler(Map<String, Format> formats, Configuration configuration, long ma
         }
     }
 
-    private List<Outcome> inParallel(List<FileItem> files) {
+    private List<Outcome> inParallel(List<FileItem> files, CrawlProgress progress) {
         var pool = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, files.size())));
         try {
             var outcomes = new ArrayList<Outcome>();
-            for (var future : pool.invokeAll(files.stream().map(this::task).toList())) {
+            for (var future : pool.invokeAll(
+                    files.stream().map(file -> heard(task(file), progress)).toList())) {
                 outcomes.add(future.get());
             }
             return outcomes;
@@ -103,10 +106,20 @@ record Sampler(Map<String, Format> formats, Configuration configuration, long ma
             Thread.currentThread().interrupt();
             throw new EtlException("Cannot finish the crawl: it was interrupted", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof CrawlStoppedException stopped) {
+                throw stopped;
+            }
             throw new EtlException("Cannot finish the crawl: " + e.getCause(), e.getCause());
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    private static Callable<Outcome> heard(Callable<Outcome> task, CrawlProgress progress) {
+        return () -> {
+            progress.read(1);
+            return task.call();
+        };
     }
 
     private Callable<Outcome> task(FileItem file) {

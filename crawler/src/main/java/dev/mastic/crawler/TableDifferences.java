@@ -8,9 +8,10 @@ import dev.mastic.core.catalog.Table;
 import dev.mastic.core.crawl.CrawlReport.Difference;
 import dev.mastic.core.type.TypeString;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -36,22 +37,42 @@ record TableDifferences(Table current, TableDraft draft, Table result) {
                 .filter(known -> !Evidence.NO_VALUE.equals(known.parameters().get(Column.EVIDENCE)))
                 .map(known -> new Difference(what(known), type(known), "", false, Evidence.NO_VALUE))
                 .forEach(differences::add);
-        differences.addAll(parameters("", current.parameters(), draft.table().parameters(), result.parameters()));
+        differences.addAll(parameters());
         return differences;
     }
 
-    /** The differences of a partition that both have. */
-    static List<Difference> of(Partition current, Partition wanted, boolean applied) {
-        var result = applied ? wanted : current;
-        return parameters(what(wanted) + " ", current.parameters(), wanted.parameters(), result.parameters());
+    /** How else a partition is read now; empty where only its counts are others. */
+    static Optional<Difference> of(Partition current, Partition wanted, boolean applied) {
+        var before = kind(current);
+        var after = kind(wanted);
+        var same = new HashSet<>(before);
+        same.retainAll(after);
+        before.removeAll(same);
+        after.removeAll(same);
+        return before.isEmpty() && after.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Difference.ofPartition(
+                        wanted.values(), String.join(" ", before), String.join(" ", after), applied));
+    }
+
+    private static SortedSet<String> kind(Partition partition) {
+        var kind = new TreeSet<String>();
+        partition.parameters().forEach((key, value) -> {
+            if (ReaderParameters.isOfKind(key)) {
+                kind.add(key + "=" + value);
+            }
+        });
+        kind.add("location=" + partition.storage().location());
+        kind.add("serde=" + partition.storage().serde());
+        return kind;
     }
 
     static Difference added(Partition partition) {
-        return new Difference(what(partition), "", partition.storage().location(), true, "");
+        return Difference.ofPartition(partition.values(), "", partition.storage().location(), true);
     }
 
     static Difference gone(Partition partition, boolean applied) {
-        return new Difference(what(partition), partition.storage().location(), "", applied, "");
+        return Difference.ofPartition(partition.values(), partition.storage().location(), "", applied);
     }
 
     static Difference gone(Table table, boolean applied) {
@@ -73,20 +94,21 @@ record TableDifferences(Table current, TableDraft draft, Table result) {
                 : Optional.of(new Difference(what(known), type(known), type(found), false, NEVER_NARROWS));
     }
 
-    private static List<Difference> parameters(
-            String owner, Map<String, String> current, Map<String, String> found, Map<String, String> result) {
-        var keys = new TreeSet<>(current.keySet());
+    private List<Difference> parameters() {
+        var before = current.parameters();
+        var found = draft.table().parameters();
+        var keys = new TreeSet<>(before.keySet());
         keys.addAll(found.keySet());
         return keys.stream()
                 .filter(ReaderParameters::isOfKind)
-                .filter(key -> !current.getOrDefault(key, "").equals(found.getOrDefault(key, "")))
-                .map(key -> new Difference(
-                        owner + "parameter " + key,
-                        current.getOrDefault(key, ""),
-                        found.getOrDefault(key, ""),
-                        found.getOrDefault(key, "").equals(result.getOrDefault(key, "")),
-                        ""))
+                .filter(key -> !before.getOrDefault(key, "").equals(found.getOrDefault(key, "")))
+                .map(key -> parameter(key, before.getOrDefault(key, ""), found.getOrDefault(key, "")))
                 .toList();
+    }
+
+    private Difference parameter(String key, String before, String found) {
+        boolean applied = found.equals(result.parameters().getOrDefault(key, ""));
+        return new Difference("parameter " + key, before, found, applied, "");
     }
 
     private boolean has(Column found) {
@@ -99,10 +121,6 @@ record TableDifferences(Table current, TableDraft draft, Table result) {
 
     private static String what(Column column) {
         return "column " + column.name();
-    }
-
-    private static String what(Partition partition) {
-        return "partition " + partition.values();
     }
 
     private static String type(Column column) {

@@ -220,7 +220,7 @@ class CatalogChangesTest {
         parameters.put(Table.CLASSIFICATION, "csv");
         place.catalog().putPartitions(name("t"), List.of(new Partition(found.values(), found.storage(), parameters)));
         assertThat(differences(place.crawl(), "t"))
-                .containsExactly("partition [1] parameter classification: csv -> json");
+                .containsExactly("partition [1]: classification=csv -> classification=json");
         assertThat(place.catalog().partitions(name("t"))).containsExactly(found);
     }
 

@@ -58,6 +58,18 @@ public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List
      * @param because what in the files it comes from, such as {@code part-7.json:12 n/a (1 of 480 values)}; may be empty
      */
     public record Difference(String what, String before, String after, boolean applied, String because) {
+        private static final String PARTITION = "partition ";
+
+        /** What differs about the partition of these values: all of it, or how it is read. */
+        public static Difference ofPartition(List<String> values, String before, String after, boolean applied) {
+            return new Difference(PARTITION + values, before, after, applied, "");
+        }
+
+        /** Whether it is about a partition, and not about the table. */
+        public boolean isOfPartition() {
+            return what.startsWith(PARTITION);
+        }
+
         /** {@code column total: int -> string because of part-7.json:12 n/a (1 of 480 values), not written}. */
         @Override
         public String toString() {
