@@ -68,7 +68,8 @@ record TableDifferences(Table current, TableDraft draft, Table result) {
     }
 
     static Difference added(Partition partition) {
-        return Difference.ofPartition(partition.values(), "", partition.storage().location(), true);
+        return Difference.ofPartition(
+                partition.values(), "", partition.storage().location(), true);
     }
 
     static Difference gone(Partition partition, boolean applied) {

@@ -43,8 +43,8 @@ record CrawlRows(Dialect dialect) {
 
     /** The crawl that holds the crawler now. */
     Optional<Row> holder(Handle handle, String crawler) {
-        return handle.createQuery("select * from crawls where crawler_name = ? and " + HOLDS + " and expires > "
-                        + dialect.now())
+        return handle.createQuery(
+                        "select * from crawls where crawler_name = ? and " + HOLDS + " and expires > " + dialect.now())
                 .bind(0, crawler)
                 .map((row, context) -> row(row))
                 .findFirst();
@@ -82,8 +82,9 @@ record CrawlRows(Dialect dialect) {
 
     void end(Handle handle, String crawlId, State state, CrawlSummary summary, Optional<String> error) {
         handle.execute(
-                "update crawls set state = ?, ended = " + dialect.now() + ", summary = ?, error = ? where crawl_id = ? and "
-                        + HOLDS + " and expires > " + dialect.now(),
+                "update crawls set state = ?, ended = " + dialect.now()
+                        + ", summary = ?, error = ? where crawl_id = ? and " + HOLDS + " and expires > "
+                        + dialect.now(),
                 state.name(),
                 write(summary),
                 error.orElse(null),

@@ -55,8 +55,8 @@ record DefinitionRows(Dialect dialect, String table) {
     /** The first version; empty if the name is taken. */
     Optional<Row> insert(Handle handle, String name, String definition) {
         int inserted = handle.execute(
-                "insert into " + table + " (name, version, created, updated, definition) values (?, 1, "
-                        + dialect.now() + ", " + dialect.now() + ", ?) on conflict (name) do nothing",
+                "insert into " + table + " (name, version, created, updated, definition) values (?, 1, " + dialect.now()
+                        + ", " + dialect.now() + ", ?) on conflict (name) do nothing",
                 name,
                 definition);
         return inserted == 0 ? Optional.empty() : find(handle, name);

@@ -41,9 +41,8 @@ public final class RelationalCrawlerStore implements CrawlerStore {
 
     @Override
     public List<KeptCrawler> crawlers() {
-        return store.read(handle -> crawlers.all(handle).stream()
-                .map(row -> kept(handle, row))
-                .toList());
+        return store.read(handle ->
+                crawlers.all(handle).stream().map(row -> kept(handle, row)).toList());
     }
 
     @Override
@@ -168,7 +167,8 @@ public final class RelationalCrawlerStore implements CrawlerStore {
 
     private DefinitionRows.Row lock(Handle handle, String crawler) {
         return crawlers.lock(handle, crawler).orElseThrow(() -> {
-            var known = crawlers.all(handle).stream().map(DefinitionRows.Row::name).toList();
+            var known =
+                    crawlers.all(handle).stream().map(DefinitionRows.Row::name).toList();
             return new NoSuchCrawlerException(crawler, known);
         });
     }
@@ -183,7 +183,8 @@ public final class RelationalCrawlerStore implements CrawlerStore {
     }
 
     private NoSuchClassifierException noClassifier(Handle handle, String name) {
-        var known = classifiers.all(handle).stream().map(DefinitionRows.Row::name).toList();
+        var known =
+                classifiers.all(handle).stream().map(DefinitionRows.Row::name).toList();
         return new NoSuchClassifierException(name, known);
     }
 
@@ -197,11 +198,11 @@ public final class RelationalCrawlerStore implements CrawlerStore {
     }
 
     private static State state(Optional<CrawlRows.Row> holder) {
-        return holder.map(row -> row.stopping() ? State.STOPPING : State.RUNNING).orElse(State.READY);
+        return holder.map(row -> row.stopping() ? State.STOPPING : State.RUNNING)
+                .orElse(State.READY);
     }
 
     private static KeptClassifier kept(DefinitionRows.Row row) {
-        return new KeptClassifier(
-                ClassifierCodec.read(row.definition()), row.version(), row.created(), row.updated());
+        return new KeptClassifier(ClassifierCodec.read(row.definition()), row.version(), row.created(), row.updated());
     }
 }

@@ -142,7 +142,9 @@ public abstract class CrawlerStoreContract {
         assertThat(store.crawler("nightly").state()).isEqualTo(KeptCrawler.State.READY);
         assertThat(store.renew("c1", LONG)).isFalse();
         store.start("nightly", "c2", LONG);
-        assertThat(store.history("nightly", 10)).extracting(CrawlRecord::state).containsExactly(State.RUNNING, State.FAILED);
+        assertThat(store.history("nightly", 10))
+                .extracting(CrawlRecord::state)
+                .containsExactly(State.RUNNING, State.FAILED);
         assertThat(store.history("nightly", 10).get(1).error().orElseThrow()).contains("its lease ran out");
         // it lives after all, and has lost its crawler
         var late = store.end("c1", State.COMPLETED, SOME, Optional.empty());
@@ -164,7 +166,8 @@ public abstract class CrawlerStoreContract {
         assertThat(store.renew("c1", LONG)).isFalse();
         assertThatThrownBy(() -> store.stop("nightly")).isInstanceOf(CrawlerNotRunningException.class);
         assertThatThrownBy(() -> store.start("nightly", "c2", LONG)).isInstanceOf(CrawlerRunningException.class);
-        assertThat(store.end("c1", State.STOPPED, CrawlSummary.NOTHING, Optional.empty()).state())
+        assertThat(store.end("c1", State.STOPPED, CrawlSummary.NOTHING, Optional.empty())
+                        .state())
                 .isEqualTo(State.STOPPED);
         assertThatThrownBy(() -> store.stop("other")).isInstanceOf(NoSuchCrawlerException.class);
     }

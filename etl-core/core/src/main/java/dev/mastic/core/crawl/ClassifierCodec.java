@@ -19,8 +19,8 @@ import java.util.TreeMap;
  */
 public final class ClassifierCodec {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, String> KINDS = new TreeMap<>(Map.of(
-            "GrokClassifier", "grok", "XMLClassifier", "xml", "JsonClassifier", "json", "CsvClassifier", "csv"));
+    private static final Map<String, String> KINDS = new TreeMap<>(
+            Map.of("GrokClassifier", "grok", "XMLClassifier", "xml", "JsonClassifier", "json", "CsvClassifier", "csv"));
     /** The setting whose values Glue spells in capitals. */
     private static final String CONTAINS_HEADER = "contains-header";
 
@@ -37,8 +37,8 @@ public final class ClassifierCodec {
                 .filter(kind -> kind.getValue().equals(classifier.kind()))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElseThrow(() -> new UsageException("Cannot keep classifier '" + classifier.name() + "': unknown kind '"
-                        + classifier.kind() + "' (expected one of " + kinds() + ")"));
+                .orElseThrow(() -> new UsageException("Cannot keep classifier '" + classifier.name()
+                        + "': unknown kind '" + classifier.kind() + "' (expected one of " + kinds() + ")"));
         var document = JSON.createObjectNode();
         var node = document.putObject(outer).put("Name", classifier.name());
         new TreeMap<>(classifier.settings()).forEach((key, value) -> node.set(pascal(key), written(key, value)));

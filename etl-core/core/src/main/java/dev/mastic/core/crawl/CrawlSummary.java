@@ -25,11 +25,12 @@ public record CrawlSummary(Counts tables, Counts partitions) {
                 count(report, Change.DELETED) + count(report, Change.DEPRECATED),
                 count(report, Change.UNCHANGED));
         long all = report.tables().stream().mapToLong(CrawledTable::partitions).sum();
-        long added = report.tables().stream().mapToLong(CrawledTable::newPartitions).sum();
-        long updated = partitions(report, d -> !d.before().isEmpty() && !d.after().isEmpty());
+        long added =
+                report.tables().stream().mapToLong(CrawledTable::newPartitions).sum();
+        long updated =
+                partitions(report, d -> !d.before().isEmpty() && !d.after().isEmpty());
         long deleted = partitions(report, d -> d.after().isEmpty());
-        return new CrawlSummary(
-                tables, new Counts(added, updated, deleted, Math.max(0, all - added - updated)));
+        return new CrawlSummary(tables, new Counts(added, updated, deleted, Math.max(0, all - added - updated)));
     }
 
     private static long count(CrawlReport report, Change change) {

@@ -49,10 +49,9 @@ public final class CrawlerCodec {
                 .put("DeleteBehavior", policy.schemaChange().delete().name());
         node.putObject("RecrawlPolicy").put("RecrawlBehavior", policy.recrawl().name());
         node.put("Configuration", configuration(policy.configuration()).toString());
-        crawler.schedule()
-                .ifPresent(cron -> node.putObject("Schedule")
-                        .put("ScheduleExpression", cron)
-                        .put("State", "SCHEDULED"));
+        crawler.schedule().ifPresent(cron -> node.putObject("Schedule")
+                .put("ScheduleExpression", cron)
+                .put("State", "SCHEDULED"));
         var own = own(crawler);
         if (!own.isEmpty()) {
             node.set(OWN, own);
@@ -104,7 +103,8 @@ public final class CrawlerCodec {
         if (configuration.mergeNewColumns()) {
             output.withObject("/Tables").put("AddOrUpdateBehavior", MERGE_NEW_COLUMNS);
         }
-        configuration.tableThreshold().ifPresent(most -> output.withObject("/Tables").put("TableThreshold", most));
+        configuration.tableThreshold().ifPresent(most -> output.withObject("/Tables")
+                .put("TableThreshold", most));
         if (configuration.inheritFromTable()) {
             output.withObject("/Partitions").put("AddOrUpdateBehavior", INHERIT_FROM_TABLE);
         }
@@ -114,7 +114,8 @@ public final class CrawlerCodec {
         if (configuration.combineCompatibleSchemas()) {
             node.withObject("/Grouping").put("TableGroupingPolicy", COMBINE_COMPATIBLE_SCHEMAS);
         }
-        configuration.tableLevel().ifPresent(level -> node.withObject("/Grouping").put("TableLevelConfiguration", level));
+        configuration.tableLevel().ifPresent(level -> node.withObject("/Grouping")
+                .put("TableLevelConfiguration", level));
         return node.put("CreatePartitionIndex", configuration.partitionIndex());
     }
 

@@ -15,7 +15,8 @@ import java.util.OptionalInt;
 /** Reads what {@link CrawlerCodec} writes, and what Glue does. */
 final class CrawlerReader {
     private static final String EVENTS = "changed files are named when a crawl is started";
-    private static final String CONNECTION = "connections are not kept; a database stands under Mastic: Url, User, Password";
+    private static final String CONNECTION =
+            "connections are not kept; a database stands under Mastic: Url, User, Password";
 
     private CrawlerReader() {}
 

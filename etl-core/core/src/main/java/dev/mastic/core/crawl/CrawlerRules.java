@@ -60,9 +60,11 @@ public final class CrawlerRules {
     }
 
     private static void checkName(String noun, String name) {
-        if (name.isBlank() || name.length() > LONGEST_NAME || CONTROL.matcher(name).find()) {
-            throw new UsageException("Cannot keep " + noun + " '" + name + "': not a name (expected 1 to " + LONGEST_NAME
-                    + " characters on one line)");
+        if (name.isBlank()
+                || name.length() > LONGEST_NAME
+                || CONTROL.matcher(name).find()) {
+            throw new UsageException("Cannot keep " + noun + " '" + name + "': not a name (expected 1 to "
+                    + LONGEST_NAME + " characters on one line)");
         }
     }
 
@@ -88,8 +90,8 @@ public final class CrawlerRules {
             require(
                     crawler.policy().schemaChange().delete() == DeleteBehavior.LOG,
                     crawler,
-                    "catalog targets are never deleted (got " + crawler.policy().schemaChange().delete()
-                            + "; expected LOG)");
+                    "catalog targets are never deleted (got "
+                            + crawler.policy().schemaChange().delete() + "; expected LOG)");
         }
     }
 
@@ -101,13 +103,15 @@ public final class CrawlerRules {
                 require(
                         policy.schemaChange().equals(SchemaChangePolicy.LOG),
                         crawler,
-                        "CRAWL_NEW_FOLDERS_ONLY changes nothing that exists (got " + policy.schemaChange().update()
-                                + " and " + policy.schemaChange().delete() + "; expected LOG and LOG)");
+                        "CRAWL_NEW_FOLDERS_ONLY changes nothing that exists (got "
+                                + policy.schemaChange().update() + " and "
+                                + policy.schemaChange().delete() + "; expected LOG and LOG)");
             case CRAWL_EVENT_MODE -> {
                 require(
                         crawler.targets().size() == 1,
                         crawler,
-                        "CRAWL_EVENT_MODE takes one target (got " + crawler.targets().size() + ")");
+                        "CRAWL_EVENT_MODE takes one target (got "
+                                + crawler.targets().size() + ")");
                 boolean samples = crawler.targets().get(0) instanceof CrawlTarget.Folder folder
                         && folder.sampleSize().isPresent();
                 require(!samples, crawler, "CRAWL_EVENT_MODE takes no sample size");

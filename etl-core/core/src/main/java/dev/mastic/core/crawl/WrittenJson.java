@@ -99,7 +99,9 @@ final class WrittenJson {
 
     /** An object inside; empty when there is none. */
     WrittenJson object(String key) {
-        return value(key).map(value -> inside(key + ".", value)).orElseGet(() -> inside(key + ".", JSON.createObjectNode()));
+        return value(key)
+                .map(value -> inside(key + ".", value))
+                .orElseGet(() -> inside(key + ".", JSON.createObjectNode()));
     }
 
     boolean has(String key) {
@@ -144,14 +146,15 @@ final class WrittenJson {
     void end() {
         node.fieldNames().forEachRemaining(key -> {
             if (!asked.contains(key)) {
-                throw new UsageException("Cannot read " + what + ": unknown key '" + path + key + "' "
-                        + Suggestion.among(key, asked));
+                throw new UsageException(
+                        "Cannot read " + what + ": unknown key '" + path + key + "' " + Suggestion.among(key, asked));
             }
         });
     }
 
     private Iterable<JsonNode> elements(String key) {
-        return value(key).<Iterable<JsonNode>>map(value -> {
+        return value(key)
+                .<Iterable<JsonNode>>map(value -> {
                     if (value.isArray()) {
                         return value;
                     }

@@ -62,17 +62,21 @@ class CrawlerCodecTest {
 
     @Example
     void refusesByNameWhatItCannotDo() {
-        refuses("{\"Name\":\"c\",\"Targets\":{\"DynamoDBTargets\":[{\"Path\":\"t\"}]}}",
+        refuses(
+                "{\"Name\":\"c\",\"Targets\":{\"DynamoDBTargets\":[{\"Path\":\"t\"}]}}",
                 "Targets.DynamoDBTargets is not supported");
-        refuses("{\"Name\":\"c\",\"Targets\":{\"S3Targets\":[{\"Path\":\"t\",\"EventQueueArn\":\"a\"}]}}",
+        refuses(
+                "{\"Name\":\"c\",\"Targets\":{\"S3Targets\":[{\"Path\":\"t\",\"EventQueueArn\":\"a\"}]}}",
                 "Targets.S3Targets[0].EventQueueArn is not supported");
         refuses("{\"Name\":\"c\",\"Targets\":{\"S3Target\":[{\"Path\":\"t\"}]}}", "did you mean 'S3Targets'?");
         refuses("{\"Name\":\"c\",\"Tags\":{\"a\":\"b\"}}", "Tags is not supported (crawlers have no tags)");
         refuses("{\"Name\":\"c\",\"LineageConfiguration\":{\"CrawlerLineageSettings\":\"ENABLE\"}}", "lineage");
         refuses("{\"Name\":\"c\",\"Descripton\":\"x\"}", "unknown key 'Descripton'");
-        refuses("{\"Name\":\"c\",\"Configuration\":\"{\\\"Grouping\\\":{\\\"TableGroupingPolicy\\\":\\\"All\\\"}}\"}",
+        refuses(
+                "{\"Name\":\"c\",\"Configuration\":\"{\\\"Grouping\\\":{\\\"TableGroupingPolicy\\\":\\\"All\\\"}}\"}",
                 "TableGroupingPolicy must be CombineCompatibleSchemas (got All)");
-        refuses("{\"Name\":\"c\",\"SchemaChangePolicy\":{\"UpdateBehavior\":\"NEVER\"}}",
+        refuses(
+                "{\"Name\":\"c\",\"SchemaChangePolicy\":{\"UpdateBehavior\":\"NEVER\"}}",
                 "SchemaChangePolicy.UpdateBehavior must be one of [LOG, UPDATE_IN_DATABASE] (got \"NEVER\")");
         refuses("{\"Name\":7}", "Name must be a text (got 7)");
         refuses("{}", "no Name");
@@ -110,7 +114,8 @@ class CrawlerCodecTest {
 
     @Provide
     Arbitrary<CrawlerSpec> crawlers() {
-        var outputs = Combinators.combine(names(), texts(), Arbitraries.of(Layout.class)).as(CrawlOutput::new);
+        var outputs = Combinators.combine(names(), texts(), Arbitraries.of(Layout.class))
+                .as(CrawlOutput::new);
         return Combinators.combine(
                         names(),
                         texts(),
@@ -141,13 +146,17 @@ class CrawlerCodecTest {
         var exclusions = names().list().ofMaxSize(2);
         var sizes = Arbitraries.integers().between(1, 249).optional().map(CrawlerCodecTest::number);
         var flags = Arbitraries.of(true, false);
-        var places = Combinators.combine(names(), names().optional(), names().optional()).as(JdbcPlace::new);
-        Arbitrary<CrawlTarget> folders = Combinators.combine(names(), exclusions, sizes).as(CrawlTarget.Folder::new);
+        var places = Combinators.combine(names(), names().optional(), names().optional())
+                .as(JdbcPlace::new);
+        Arbitrary<CrawlTarget> folders =
+                Combinators.combine(names(), exclusions, sizes).as(CrawlTarget.Folder::new);
         Arbitrary<CrawlTarget> databases =
                 Combinators.combine(places, names(), exclusions, flags, flags).as(CrawlTarget.Jdbc::new);
-        Arbitrary<CrawlTarget> iceberg = Combinators.combine(names(), exclusions, Arbitraries.integers().between(1, 20))
+        Arbitrary<CrawlTarget> iceberg = Combinators.combine(
+                        names(), exclusions, Arbitraries.integers().between(1, 20))
                 .as(CrawlTarget.Iceberg::new);
-        Arbitrary<CrawlTarget> tables = Combinators.combine(names(), names().list().ofMinSize(1).ofMaxSize(2))
+        Arbitrary<CrawlTarget> tables = Combinators.combine(
+                        names(), names().list().ofMinSize(1).ofMaxSize(2))
                 .as(CrawlTarget.Tables::new);
         return Combinators.combine(some(folders), some(databases), some(iceberg), some(tables))
                 .as((a, b, c, d) -> Stream.of(a, b, c, d).flatMap(List::stream).toList());
@@ -162,8 +171,10 @@ class CrawlerCodecTest {
         var numbers = Arbitraries.integers().between(1, 99).optional().map(CrawlerCodecTest::number);
         var schemas = Combinators.combine(Arbitraries.of(UpdateBehavior.class), Arbitraries.of(DeleteBehavior.class))
                 .as(SchemaChangePolicy::new);
-        var configurations = Combinators.combine(flags, flags, flags, numbers, numbers, flags).as(CrawlConfiguration::new);
-        return Combinators.combine(schemas, Arbitraries.of(RecrawlBehavior.class), configurations).as(Policy::new);
+        var configurations = Combinators.combine(flags, flags, flags, numbers, numbers, flags)
+                .as(CrawlConfiguration::new);
+        return Combinators.combine(schemas, Arbitraries.of(RecrawlBehavior.class), configurations)
+                .as(Policy::new);
     }
 
     private static Arbitrary<TableOverride> overrides() {
