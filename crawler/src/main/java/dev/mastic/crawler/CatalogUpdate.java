@@ -9,29 +9,45 @@ import dev.mastic.core.catalog.Database;
 import dev.mastic.core.catalog.Partition;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableChangedException;
+import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.crawl.CrawlReport.Change;
+import dev.mastic.core.crawl.CrawlReport.Difference;
+import dev.mastic.core.crawl.CrawlRequest;
+import dev.mastic.core.crawl.CrawlerSpec.Policy;
+import dev.mastic.core.crawl.SchemaChangePolicy.DeleteBehavior;
+import dev.mastic.core.crawl.SchemaChangePolicy.UpdateBehavior;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings one table of the catalog up to date with a draft, by compare-and-set. What is equal is not written.
+ * Brings tables of the catalog up to date with drafts, by compare-and-set, as far as the crawler's policy lets it. What is equal is not
+ * written.
  *
  * @param dryRun whether only to tell what would be written
+ * @param now when what is gone is marked as deprecated
  */
-record CatalogUpdate(Catalog catalog, boolean dryRun) {
+record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFiles gone, boolean dryRun, Instant now) {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogUpdate.class);
     private static final int ATTEMPTS = 5;
+    /** What tells Athena that it may ask for partitions by a predicate, which this catalog always answers. */
+    private static final String INDEXED = "partition_filtering.enabled";
 
     /** The table after the update, and what it took. */
-    record Result(Table table, Change change, long partitions, long newPartitions) {}
+    record Result(Table table, Change change, long partitions, long newPartitions, List<Difference> differences) {}
+
+    static CatalogUpdate of(Catalog catalog, CrawlRequest request, GoneFiles gone) {
+        return new CatalogUpdate(
+                catalog, request.crawler().policy(), Ownership.of(request), gone, request.dryRun(), Instant.now());
+    }
 
     void createDatabase(String name) {
         if (dryRun
@@ -47,13 +63,23 @@ record CatalogUpdate(Catalog catalog, boolean dryRun) {
     }
 
     /**
-     * Looks whether the draft may be applied; writes nothing.
+     * Looks whether the drafts may be applied; writes nothing.
      *
-     * @throws UsageException if the name belongs to a table that is not of this place, or whose partition keys are
-     *     others
+     * @throws UsageException if there are more new tables than may be made, or the name of one belongs to a table that is not of this
+     *     place, or whose partition keys are others
      */
-    void check(TableDraft draft) {
-        catalog.find(draft.table().name()).ifPresent(found -> check(draft, found.table()));
+    void check(List<TableDraft> drafts) {
+        long created = 0;
+        for (var draft : drafts) {
+            var known = catalog.find(draft.table().name());
+            known.ifPresent(found -> check(draft, found.table()));
+            created += known.isPresent() ? 0 : 1;
+        }
+        var most = policy.configuration().tableThreshold();
+        if (!dryRun && most.isPresent() && created > most.getAsInt()) {
+            throw new UsageException("Cannot make " + created + " new tables: the crawler's table threshold is "
+                    + most.getAsInt() + " (see why there are so many by --dry-run --explain)");
+        }
     }
 
     /** Applies the draft; when someone else writes the same table meanwhile, reads again and repeats. */
@@ -61,7 +87,8 @@ record CatalogUpdate(Catalog catalog, boolean dryRun) {
         EtlException lost = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                return applyOnce(draft);
+                var current = catalog.find(draft.table().name());
+                return current.isPresent() ? update(draft, current.get()) : create(draft);
             } catch (TableChangedException | AlreadyExistsException e) {
                 lost = e;
                 LOG.debug("Lost a race for {}", draft.table().name(), e);
@@ -70,54 +97,122 @@ record CatalogUpdate(Catalog catalog, boolean dryRun) {
         throw lost;
     }
 
-    private Result applyOnce(TableDraft draft) {
-        var current = catalog.find(draft.table().name());
-        current.ifPresent(found -> check(draft, found.table()));
-        var table = current.map(found -> TableMerge.of(found.table(), draft.table()))
-                .orElse(draft.table());
-        var known = current.isPresent() ? knownPartitions(table) : Map.<List<String>, Partition>of();
-        var changed = draft.partitions().stream()
-                .map(found -> TableMerge.of(Optional.ofNullable(known.get(found.values())), found))
-                .filter(partition -> !partition.equals(known.get(partition.values())))
-                .toList();
-        var change = change(current, table, changed);
+    private Result create(TableDraft draft) {
+        var found = draft.table();
+        var table = with(found, ofNew(found));
+        var partitions = partitions(table, true).of(List.of(), draft.partitions());
         if (!dryRun) {
-            write(current, table, changed);
+            catalog.create(table);
+            LOG.info("Created table {}", table.name());
+            put(table, partitions);
         }
-        long added = changed.stream()
-                .filter(partition -> !known.containsKey(partition.values()))
-                .count();
-        return new Result(table, change, known.size() + added, added);
+        return new Result(table, Change.CREATED, partitions.count(), partitions.added(), List.of());
     }
 
-    private Map<List<String>, Partition> knownPartitions(Table table) {
-        return catalog.partitions(table.name()).stream()
-                .collect(Collectors.toMap(Partition::values, Function.identity()));
-    }
-
-    private static Change change(Optional<TableVersion> current, Table table, List<Partition> changed) {
-        if (current.isEmpty()) {
-            return Change.CREATED;
+    private Map<String, String> ofNew(Table found) {
+        var parameters = new TreeMap<>(ownership.ofNew(found.parameters()));
+        if (policy.configuration().partitionIndex() && !found.partitionKeys().isEmpty()) {
+            parameters.put(INDEXED, "true");
         }
-        return current.get().table().equals(table) && changed.isEmpty() ? Change.UNCHANGED : Change.UPDATED;
+        return parameters;
     }
 
     /**
      * The table first: a crash between the two is mended by the next crawl, and no partition is seen without its
      * columns.
      */
-    private void write(Optional<TableVersion> current, Table table, List<Partition> changed) {
-        if (current.isEmpty()) {
-            catalog.create(table);
-            LOG.info("Created table {}", table.name());
-        } else if (!current.get().table().equals(table)) {
-            catalog.update(table, current.get().version());
-            LOG.info("Updated table {}", table.name());
+    private Result update(TableDraft draft, TableVersion version) {
+        var current = version.table();
+        check(draft, current);
+        boolean updates = policy.schemaChange().update() == UpdateBehavior.UPDATE_IN_DATABASE
+                || policy.configuration().mergeNewColumns();
+        var merged = updates ? merge().of(current, draft) : current;
+        boolean same = merged.equals(current);
+        var table = same ? current : with(merged, ownership.changed(merged.parameters()));
+        var known = current.partitionKeys().isEmpty() ? List.<Partition>of() : catalog.partitions(current.name());
+        var partitions = partitions(table, updates).of(known, draft.partitions());
+        if (!dryRun) {
+            if (!same) {
+                catalog.update(table, version.version());
+                LOG.info("Updated table {}", table.name());
+            }
+            put(table, partitions);
         }
-        if (!changed.isEmpty()) {
-            catalog.putPartitions(table.name(), changed);
-            LOG.info("Put {} partitions of table {}", changed.size(), table.name());
+        var differences = new ArrayList<>(new TableDifferences(current, draft, table).list());
+        differences.addAll(partitions.differences());
+        var change = same && partitions.isEmpty() ? Change.UNCHANGED : Change.UPDATED;
+        return new Result(table, change, partitions.count(), partitions.added(), differences);
+    }
+
+    private TableMerge merge() {
+        var configuration = policy.configuration();
+        return new TableMerge(
+                configuration.mergeNewColumns() ? ColumnMerge.ADD : ColumnMerge.WIDEN,
+                configuration.inheritFromTable(),
+                ownership);
+    }
+
+    private PartitionUpdate partitions(Table table, boolean updates) {
+        return new PartitionUpdate(
+                table, merge(), updates, policy.schemaChange().delete(), gone, now);
+    }
+
+    private void put(Table table, PartitionUpdate.Changes partitions) {
+        if (!partitions.put().isEmpty()) {
+            catalog.putPartitions(table.name(), partitions.put());
+            LOG.info("Put {} partitions of table {}", partitions.put().size(), table.name());
         }
+        if (!partitions.dropped().isEmpty()) {
+            catalog.dropPartitions(table.name(), partitions.dropped());
+            LOG.info("Dropped {} partitions of table {}", partitions.dropped().size(), table.name());
+        }
+    }
+
+    /** What becomes of the tables of a database that this crawler has made and whose files are gone, but for those that were just found. */
+    List<Result> takeGone(String database, Set<TableName> found) {
+        if (catalog.databases().stream().noneMatch(known -> known.name().equals(database))) {
+            return List.of();
+        }
+        return catalog.tables(database).stream()
+                .filter(name -> !found.contains(name))
+                .flatMap(name -> catalog.find(name).stream())
+                .filter(version -> isGone(version.table()))
+                .map(this::take)
+                .toList();
+    }
+
+    private boolean isGone(Table table) {
+        return !table.isIceberg()
+                && ownership.owns(table.parameters())
+                && !table.parameters().containsKey(Ownership.DEPRECATED)
+                && gone.at(table.storage().location());
+    }
+
+    private Result take(TableVersion version) {
+        var table = version.table();
+        var behavior = policy.schemaChange().delete();
+        var change =
+                switch (behavior) {
+                    case LOG -> Change.UNCHANGED;
+                    case DELETE_FROM_DATABASE -> Change.DELETED;
+                    case DEPRECATE_IN_DATABASE -> Change.DEPRECATED;
+                };
+        long partitions = table.partitionKeys().isEmpty()
+                ? 0
+                : catalog.partitions(table.name()).size();
+        if (!dryRun && change == Change.DELETED) {
+            catalog.drop(table.name());
+            LOG.info("Deleted table {}: its files are gone", table.name());
+        } else if (!dryRun && change == Change.DEPRECATED) {
+            catalog.update(with(table, ownership.deprecated(table.parameters(), now)), version.version());
+            LOG.info("Deprecated table {}: its files are gone", table.name());
+        }
+        var gone = TableDifferences.gone(table, behavior != DeleteBehavior.LOG);
+        return new Result(table, change, partitions, 0, List.of(gone));
+    }
+
+    private static Table with(Table table, Map<String, String> parameters) {
+        return new Table(table.name(), table.columns(), table.partitionKeys(), table.storage(), parameters);
     }
 
     private static void check(TableDraft draft, Table current) {

@@ -5,13 +5,13 @@ package dev.mastic.crawler;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.crawl.CrawlProgress;
 import dev.mastic.core.crawl.CrawlReport.Decision;
 import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.crawl.TableOverride;
-import dev.mastic.core.failure.EtlException;
-import dev.mastic.core.failure.Quantity;
+import dev.mastic.crawler.Sampler.Samples;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,24 +27,29 @@ record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
      * What was found.
      *
      * @param tables by name
+     * @param filled the targets that hold files
      * @param skipped what is part of no table, sorted by path
      * @param decisions sorted by location
      */
-    record Discovered(Map<TableName, TableFiles> tables, List<Skipped> skipped, List<Decision> decisions) {}
+    record Discovered(
+            Map<TableName, TableFiles> tables,
+            List<String> filled,
+            List<Skipped> skipped,
+            List<Decision> decisions) {}
 
-    /**
-     * Looks at all targets.
-     *
-     * @throws EtlException if there are more tables than the crawler may make
-     */
-    Discovered discover(List<CrawlTarget.Folder> folders) {
+    /** Looks at all targets. */
+    Discovered discover(List<CrawlTarget.Folder> folders, CrawlProgress progress) {
         var skipped = new ArrayList<Skipped>();
         var decisions = new ArrayList<Decision>();
         var tables = new ArrayList<TableFiles>();
-        for (var target : Target.list(folders, crawler.overrides(), sampler.configuration())) {
-            tables.addAll(tables(target, skipped, decisions));
+        var targets = Target.list(folders, crawler.overrides(), sampler.configuration());
+        for (var target : targets) {
+            progress.listed(target.files().size());
+            var samples = sampler.sample(target, progress);
+            skipped.addAll(target.skipped());
+            skipped.addAll(samples.skipped());
+            tables.addAll(tables(target, samples, skipped, decisions));
         }
-        checkThreshold(tables);
         var named = named(tables);
         named.forEach((name, table) -> {
             decisions.add(decision(table));
@@ -53,16 +58,18 @@ record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
         decisions.addAll(overridesOfNothing(tables));
         skipped.sort(Comparator.comparing(Skipped::path).thenComparing(Skipped::reason));
         decisions.sort(Comparator.comparing(Decision::location).thenComparing(Decision::rule));
-        return new Discovered(named, skipped, decisions);
+        var filled = targets.stream()
+                .filter(target -> !target.files().isEmpty())
+                .map(Target::location)
+                .toList();
+        return new Discovered(named, filled, skipped, decisions);
     }
 
-    private List<TableFiles> tables(Target target, List<Skipped> skipped, List<Decision> decisions) {
-        var samples = sampler.sample(target);
+    private List<TableFiles> tables(
+            Target target, Samples samples, List<Skipped> skipped, List<Decision> decisions) {
         var rules = GroupingRules.of(crawler, location -> names.known(location).isPresent());
         var grouping = new Grouping(sampler::reread, rules);
         var found = grouping.tables(target, samples.files());
-        skipped.addAll(target.skipped());
-        skipped.addAll(samples.skipped());
         skipped.addAll(grouping.skipped());
         decisions.addAll(grouping.decisions());
         var leftOut = new ArrayList<>(samples.unknown());
@@ -88,23 +95,9 @@ record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
         return table.withKeys(new KeyNames(style).of(table, kept));
     }
 
-    private void checkThreshold(List<TableFiles> tables) {
-        var most = crawler.policy().configuration().tableThreshold();
-        if (most.isPresent() && tables.size() > most.getAsInt()) {
-            throw new EtlException("Cannot crawl " + crawler.name() + ": it would make "
-                    + Quantity.of(tables.size(), "table") + ", more than the table threshold (expected "
-                    + most.getAsInt() + " at most); nothing was written. The first: "
-                    + tables.stream()
-                            .map(TableFiles::location)
-                            .sorted()
-                            .limit(5)
-                            .toList());
-        }
-    }
-
     private Map<TableName, TableFiles> named(List<TableFiles> tables) {
         var places = names.of(tables.stream().map(TableFiles::location).sorted().toList());
-        var named = new TreeMap<TableName, TableFiles>(Comparator.comparing(TableName::toString));
+        var named = new TreeMap<TableName, TableFiles>();
         tables.forEach(table -> named.put(places.get(table.location()), table));
         return named;
     }

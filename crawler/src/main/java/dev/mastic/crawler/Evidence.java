@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.crawler;
 
+import dev.mastic.core.catalog.Column;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.type.Observed;
 import dev.mastic.core.type.Seen;
 import dev.mastic.core.type.Type;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 /** Says why a column has its type: {@code long 480 (part-0.json:1 12), string 3 (part-1.json:7 n/a), null 2}. */
 record Evidence(String location) {
     static final String NO_VALUE = "in no file now";
+    private static final String NOTHING = "no value";
     private static final int LONGEST = 400;
     private static final String NULL = Type.Primitive.NULL.typeName();
     private static final Comparator<Map.Entry<String, Seen>> ORDER = Comparator.comparing(
@@ -23,7 +26,27 @@ record Evidence(String location) {
     String of(Observed column) {
         var text =
                 column.kinds().entrySet().stream().sorted(ORDER).map(this::kind).collect(Collectors.joining(", "));
-        return text.isEmpty() ? "no value" : text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return text.isEmpty() ? NOTHING : text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    }
+
+    /** Whether a column has its type for want of a value, so that the first value decides. */
+    static boolean isOfNothing(Column column) {
+        var evidence = column.parameters().getOrDefault(Column.EVIDENCE, "");
+        return evidence.equals(NOTHING) || evidence.matches(NULL + " \\d+");
+    }
+
+    /** The rarest kind of value that a column of this type does not hold, which made it another: {@code part-7.json:12 n/a (1 of 480 values)}. */
+    String against(Type type, Observed column) {
+        var values = column.kinds().entrySet().stream()
+                .filter(kind -> !kind.getKey().equals(NULL))
+                .toList();
+        long all = values.stream().mapToLong(kind -> kind.getValue().count()).sum();
+        return values.stream()
+                .filter(kind -> !kind.getKey().equals(type.typeName()))
+                .min(Comparator.comparingLong(kind -> kind.getValue().count()))
+                .map(kind -> first(kind.getValue()) + " (" + kind.getValue().count() + " of "
+                        + Quantity.of(all, "value") + ")")
+                .orElse("");
     }
 
     private String kind(Map.Entry<String, Seen> kind) {

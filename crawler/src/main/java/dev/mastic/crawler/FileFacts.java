@@ -17,8 +17,9 @@ import java.util.TreeMap;
  *     crawlers</a>
  */
 record FileFacts(Match match, long files, long bytes, long rows) {
-    static final String OWNER = "UPDATED_BY_CRAWLER";
     private static final String MIXED = "mixed";
+    /** Of Glue's, whose parameters these are. */
+    private static final String SERIALIZER = "1.0";
 
     static FileFacts of(List<SampledFile> files) {
         var first = files.stream()
@@ -47,12 +48,13 @@ record FileFacts(Match match, long files, long bytes, long rows) {
 
     Map<String, String> parameters() {
         var parameters = new TreeMap<>(match.tableParameters());
-        parameters.put(OWNER, "mastic");
         parameters.put("typeOfData", "file");
         parameters.put("objectCount", Long.toString(files));
         parameters.put("sizeKey", Long.toString(bytes));
         parameters.put("recordCount", Long.toString(rows));
         parameters.put("averageRecordSize", Long.toString(bytes / Math.max(1, rows)));
+        parameters.put("CrawlerSchemaSerializerVersion", SERIALIZER);
+        parameters.put("CrawlerSchemaDeserializerVersion", SERIALIZER);
         return parameters;
     }
 }

@@ -4,21 +4,22 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
-import dev.mastic.core.catalog.TableName;
-import dev.mastic.core.crawl.CrawlReport;
+import dev.mastic.core.crawl.CrawlProgress;
 import dev.mastic.core.crawl.CrawlReport.CrawledColumn;
 import dev.mastic.core.crawl.CrawlReport.CrawledTable;
+import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.crawl.CrawlerSpec;
-import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.io.Classifier;
+import dev.mastic.core.io.Match;
 import dev.mastic.core.plugin.Parts;
+import dev.mastic.crawler.Discovery.Discovered;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,27 +34,39 @@ record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements C
     private static final Logger LOG = LoggerFactory.getLogger(FolderCrawler.class);
 
     @Override
-    public CrawlReport crawl(CrawlRequest request) {
+    public CrawlReport crawl(CrawlRequest request, CrawlProgress progress) {
         var crawler = request.crawler();
-        var discovery =
-                new Discovery(sampler.with(classifiers(request)), TableNames.of(crawler, catalog), crawler);
-        var found = discovery.discover(folders(crawler));
-        var drafts = new TreeMap<TableName, TableDraft>(Comparator.comparing(TableName::toString));
-        found.tables().forEach((name, files) -> drafts.put(name, draft(name, files)));
-        var update = new CatalogUpdate(catalog, request.dryRun());
-        drafts.values().forEach(update::check);
-        if (!drafts.isEmpty()) {
-            update.createDatabase(crawler.output().database());
-        }
-        var tables = drafts.values().stream()
-                .map(draft -> crawled(found.tables().get(draft.table().name()), draft, update.apply(draft)))
-                .toList();
+        CrawlLimits.check(crawler);
+        var discovery = new Discovery(sampler.with(classifiers(request)), TableNames.of(crawler, catalog), crawler);
+        var found = discovery.discover(folders(crawler), progress);
+        var tables = apply(request, found, progress);
         LOG.info("Crawled {}: {} tables, {} files skipped", crawler.targets(), tables.size(), found.skipped().size());
         return new CrawlReport(tables, found.skipped(), found.decisions());
     }
 
-    private TableDraft draft(TableName name, TableFiles files) {
-        return TableDraft.of(name, files, sampler.format(files.match()));
+    /** Writes what was found, then what is gone; nothing when one of them may not be. */
+    private List<CrawledTable> apply(CrawlRequest request, Discovered found, CrawlProgress progress) {
+        var database = request.crawler().output().database();
+        var drafts = found.tables().entrySet().stream()
+                .map(table -> TableDraft.of(
+                        table.getKey(),
+                        table.getValue(),
+                        sampler.format(table.getValue().match())))
+                .toList();
+        var update = CatalogUpdate.of(catalog, request, new GoneFiles(found.filled(), sampler.configuration()));
+        update.check(drafts);
+        if (!drafts.isEmpty()) {
+            update.createDatabase(database);
+        }
+        var tables = new ArrayList<CrawledTable>();
+        for (var draft : drafts) {
+            progress.tables(1);
+            var files = found.tables().get(draft.table().name());
+            tables.add(crawled(files.classifier(), draft, update.apply(draft)));
+        }
+        update.takeGone(database, found.tables().keySet()).forEach(result -> tables.add(gone(result)));
+        tables.sort(Comparator.comparing(CrawledTable::name));
+        return tables;
     }
 
     /** The custom classifiers that the crawler names, before all formats. */
@@ -68,23 +81,16 @@ record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements C
     }
 
     private static List<CrawlTarget.Folder> folders(CrawlerSpec crawler) {
-        return crawler.targets().stream()
-                .map(target -> {
-                    if (target instanceof CrawlTarget.Folder folder) {
-                        return folder;
-                    }
-                    throw new UsageException("Cannot crawl " + target + ": only files and folders are crawled");
-                })
-                .toList();
+        return crawler.targets().stream().map(CrawlTarget.Folder.class::cast).toList();
     }
 
-    private static CrawledTable crawled(TableFiles files, TableDraft draft, CatalogUpdate.Result result) {
+    private static CrawledTable crawled(String classifier, TableDraft draft, CatalogUpdate.Result result) {
         var match = draft.match();
         return new CrawledTable(
                 draft.table().name(),
                 draft.table().storage().location(),
                 match.format(),
-                files.classifier(),
+                classifier,
                 match.certainty(),
                 match.dialect(),
                 columns(result.table().columns()),
@@ -94,7 +100,27 @@ record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements C
                 draft.files(),
                 draft.rows(),
                 result.change(),
-                List.of());
+                result.differences());
+    }
+
+    private static CrawledTable gone(CatalogUpdate.Result result) {
+        var table = result.table();
+        var match = Match.of(table);
+        return new CrawledTable(
+                table.name(),
+                table.storage().location(),
+                match.format(),
+                match.classification(),
+                match.certainty(),
+                match.dialect(),
+                columns(table.columns()),
+                columns(table.partitionKeys()),
+                result.partitions(),
+                0,
+                0,
+                0,
+                result.change(),
+                result.differences());
     }
 
     private static List<CrawledColumn> columns(List<Column> columns) {

@@ -4,23 +4,32 @@ package dev.mastic.crawler;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.io.Match;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Table parameters that tell Hive, Athena and Trino how to read text files, and which files to leave out. */
 final class ReaderParameters {
-    private static final List<String> OWNED = List.of(Match.DELIMITER, Match.HEADER_LINES, Table.EXCLUSIONS);
+    private static final String ORDERED = "columnsOrdered";
+    private static final String QUOTED = "areColumnsQuoted";
+    private static final Set<String> OWNED = Set.of(
+            Match.FORMAT, Match.DELIMITER, Match.HEADER_LINES, ORDERED, QUOTED, Table.EXCLUSIONS, Ownership.DEPRECATED);
 
     private ReaderParameters() {}
 
     /** The parameters of a table with this dialect and these files left out. */
-    static Map<String, String> of(Match match, List<String> excluded) {
+    static Map<String, String> of(Match match, Storage storage, List<String> excluded) {
         var parameters = new TreeMap<>(match.readerParameters());
+        if (parameters.containsKey(Match.DELIMITER)) {
+            parameters.put(ORDERED, "true");
+            parameters.put(QUOTED, Boolean.toString(storage.serdeParameters().containsKey("quoteChar")));
+        }
         if (!excluded.isEmpty()) {
             parameters.put(Table.EXCLUSIONS, json(excluded));
         }
@@ -30,9 +39,18 @@ final class ReaderParameters {
     /** What the current parameters become: those of the crawler are replaced, all others stay. */
     static Map<String, String> replace(Map<String, String> current, Map<String, String> found) {
         var parameters = new TreeMap<>(current);
-        parameters.keySet().removeIf(key -> OWNED.contains(key) || key.startsWith(Match.DIALECT_PREFIX));
+        parameters.keySet().removeIf(ReaderParameters::isOwned);
         parameters.putAll(found);
         return Collections.unmodifiableMap(parameters);
+    }
+
+    private static boolean isOwned(String key) {
+        return OWNED.contains(key) || key.startsWith(Match.DIALECT_PREFIX);
+    }
+
+    /** Whether a parameter says what kind of files these are, and not only how many. */
+    static boolean isOfKind(String key) {
+        return isOwned(key) || key.equals(Table.CLASSIFICATION) || key.equals(Match.COMPRESSION);
     }
 
     private static String json(List<String> paths) {

@@ -3,11 +3,14 @@
 package dev.mastic.crawler;
 
 import dev.mastic.core.bookmark.FileItem;
+import dev.mastic.core.crawl.CrawlProgress;
 import dev.mastic.core.crawl.CrawlReport.Skipped;
+import dev.mastic.core.crawl.CrawlStoppedException;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.InputFile;
 import dev.mastic.core.io.Match;
+import dev.mastic.core.io.Sample;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ import org.slf4j.LoggerFactory;
 record Sampler(
         Classifiers classifiers, Configuration configuration, long maxBytes, int threads, Duration fileTime) {
     private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
+    private static final int SHOWN = 24;
 
     /**
      * What became of the files.
@@ -72,14 +76,14 @@ record Sampler(
     }
 
     /** The same for a target, of whose folders perhaps only some files are looked into. */
-    Samples sample(Target target) {
+    Samples sample(Target target, CrawlProgress progress) {
         if (target.sampleSize().isEmpty()) {
-            return sample(target.files());
+            return sample(target.files(), progress);
         }
         var choice = new SampleChoice(target.files(), target.sampleSize().getAsInt());
         var all = new Samples(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (var next = choice.next(); !next.isEmpty(); next = choice.next()) {
-            var read = sample(next);
+            var read = sample(next, progress);
             choice.read(read.files());
             all.addAll(read);
         }
@@ -91,11 +95,11 @@ record Sampler(
     /**
      * Classifies and reads each file. A file that cannot be read or that no format knows is skipped with the reason.
      */
-    Samples sample(List<FileItem> files) {
+    Samples sample(List<FileItem> files, CrawlProgress progress) {
         var read = new ArrayList<SampledFile>();
         var skipped = new ArrayList<Skipped>();
         var unknown = new ArrayList<String>();
-        for (var outcome : inParallel(files)) {
+        for (var outcome : inParallel(files, progress)) {
             if (outcome instanceof Outcome.Read file) {
                 read.add(file.file());
             } else if (outcome instanceof Outcome.Refused refused) {
@@ -130,14 +134,15 @@ record Sampler(
         }
     }
 
-    private List<Outcome> inParallel(List<FileItem> files) {
+    private List<Outcome> inParallel(List<FileItem> files, CrawlProgress progress) {
         var pool = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, files.size())));
         var workers = Executors.newCachedThreadPool(Sampler::daemon);
         var limit = new TimeLimit(fileTime, workers);
         try {
             var outcomes = new ArrayList<Outcome>();
-            for (var future :
-                    pool.invokeAll(files.stream().map(file -> task(file, limit)).toList())) {
+            for (var future : pool.invokeAll(files.stream()
+                    .map(file -> heard(task(file, limit), progress))
+                    .toList())) {
                 outcomes.add(future.get());
             }
             return outcomes;
@@ -145,6 +150,9 @@ record Sampler(
             Thread.currentThread().interrupt();
             throw new EtlException("Cannot finish the crawl: it was interrupted", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof CrawlStoppedException stopped) {
+                throw stopped;
+            }
             throw new EtlException("Cannot finish the crawl: " + e.getCause(), e.getCause());
         } finally {
             pool.shutdownNow();
@@ -156,6 +164,13 @@ record Sampler(
         var thread = new Thread(work, "crawl of a file");
         thread.setDaemon(true);
         return thread;
+    }
+
+    private static Callable<Outcome> heard(Callable<Outcome> task, CrawlProgress progress) {
+        return () -> {
+            progress.read(1);
+            return task.call();
+        };
     }
 
     private Callable<Outcome> task(FileItem file, TimeLimit limit) {
@@ -195,13 +210,25 @@ record Sampler(
 
     private Outcome look(FileItem file) {
         var input = new InputFile(file, configuration);
-        var found = classifiers.classify(input.sample());
+        var sample = input.sample();
+        var found = classifiers.classify(sample);
         if (found.isEmpty()) {
-            var asked = "no format knows it (asked: " + String.join(", ", classifiers.names()) + ")";
+            var asked = "no format knows it (asked: " + String.join(", ", classifiers.names()) + "; it begins with "
+                    + beginning(sample) + ")";
             return new Outcome.Refused(new Skipped(file.path(), asked), true);
         }
         var match = found.get().match();
         var inference = format(match).observe(input, match, maxBytes);
         return new Outcome.Read(SampledFile.of(file, match, found.get().by(), inference));
+    }
+
+    /** The first characters on one line; what is none of ASCII is a dot. */
+    private static String beginning(Sample sample) {
+        var text = new StringBuilder("'");
+        for (int i = 0; i < Math.min(SHOWN, sample.head().length); i++) {
+            byte b = sample.head()[i];
+            text.append(b >= ' ' && b < 127 ? (char) b : '.');
+        }
+        return text.append("'").toString();
     }
 }

@@ -4,6 +4,7 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Partition;
+import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.failure.Quantity;
@@ -25,8 +26,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** A table as the files alone show it, before it is compared with the catalog. */
-record TableDraft(Table table, List<Partition> partitions, Match match, long files, long rows) {
+/**
+ * A table as the files alone show it, before it is compared with the catalog.
+ *
+ * @param seen the values of its rows
+ */
+record TableDraft(
+        Table table, List<Partition> partitions, Format format, Match match, Observed seen, long files, long rows) {
 
     /** Makes the draft; its files must have no {@link #problem}. */
     static TableDraft of(TableName name, TableFiles found, Format format) {
@@ -34,21 +40,34 @@ record TableDraft(Table table, List<Partition> partitions, Match match, long fil
         var seen = SampledFile.merge(all);
         var facts = FileFacts.of(all);
         var match = facts.match();
-        var hive = format.hive(match);
+        var columns = columns(found, seen);
+        var storage = storage(format, match, found.location(), columns);
         var parameters = new TreeMap<>(facts.parameters());
-        parameters.putAll(ReaderParameters.of(match, found.excluded()));
+        parameters.putAll(ReaderParameters.of(match, storage, found.excluded()));
         parameters.put(Column.EVIDENCE, found.why());
-        var table = new Table(
-                name, columns(found, seen), keys(found, seen), hive.storage(found.location(), match), parameters);
+        var table = new Table(name, columns, keys(found, seen), storage, parameters);
         var partitions = found.keys().isEmpty()
                 ? List.<Partition>of()
                 : found.parts().stream().map(part -> partition(part, format)).toList();
         return new TableDraft(
                 table,
                 partitions,
+                format,
                 match,
+                seen,
                 all.size(),
                 all.stream().mapToLong(SampledFile::rows).sum());
+    }
+
+    /** How Hive reads the table when it has these columns. */
+    Storage storage(List<Column> columns) {
+        return storage(format, match, table.storage().location(), columns);
+    }
+
+    private static Storage storage(Format format, Match match, String location, List<Column> columns) {
+        var type = new Type.Struct(
+                columns.stream().map(c -> new Type.Field(c.name(), c.type())).toList());
+        return format.hive(match, type).storage(location, match);
     }
 
     /** Why these files can be no table; empty if they can. */
@@ -57,7 +76,7 @@ record TableDraft(Table table, List<Partition> partitions, Match match, long fil
         if (columns.isEmpty()) {
             return Optional.of("its files hold no columns");
         }
-        return twins(keyNames(found))
+        return twins(found.keys())
                 .map(twin -> "two of its folder levels are called " + twin)
                 .or(() -> twins(columns).map(twin -> "two of its columns differ only by case: " + twin));
     }
@@ -75,7 +94,7 @@ record TableDraft(Table table, List<Partition> partitions, Match match, long fil
 
     private static List<Column> columns(TableFiles found, Observed seen) {
         var evidence = new Evidence(found.location());
-        var keys = lowerCase(keyNames(found));
+        var keys = lowerCase(found.keys());
         return Resolution.GLUE.resolveRows(seen).fields().stream()
                 .filter(field -> !keys.contains(field.name().toLowerCase(Locale.ROOT)))
                 .map(field -> column(field.name(), field.type(), evidence.of(seen.field(field.name()))))
@@ -83,7 +102,7 @@ record TableDraft(Table table, List<Partition> partitions, Match match, long fil
     }
 
     private static List<Column> keys(TableFiles found, Observed seen) {
-        var names = keyNames(found);
+        var names = found.keys();
         var columns = new ArrayList<Column>();
         for (int i = 0; i < names.size(); i++) {
             columns.add(column(names.get(i), Type.Primitive.STRING, keyEvidence(found, i, names.get(i), seen)));
@@ -108,16 +127,6 @@ record TableDraft(Table table, List<Partition> partitions, Match match, long fil
 
     private static Column column(String name, Type type, String evidence) {
         return new Column(name, type, Optional.empty(), Map.of(Column.EVIDENCE, evidence));
-    }
-
-    /** Unnamed levels are counted from 0. */
-    private static List<String> keyNames(TableFiles found) {
-        var names = new ArrayList<String>();
-        int unnamed = 0;
-        for (var key : found.keys()) {
-            names.add(key.equals(TableFiles.UNNAMED) ? "partition_" + unnamed++ : key);
-        }
-        return names;
     }
 
     private static Set<String> lowerCase(List<String> names) {

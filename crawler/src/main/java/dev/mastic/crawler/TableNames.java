@@ -118,7 +118,7 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
     private boolean isCrawled(Table table) {
         var location = table.storage().location();
         return !table.isIceberg()
-                && (table.parameters().containsKey(FileFacts.OWNER)
+                && (table.parameters().containsKey(Ownership.CRAWLER)
                         || styles().stream()
                                 .anyMatch(style -> named(style.apply(location)).equals(table.name()))
                         || named(hashed(location)).equals(table.name()));

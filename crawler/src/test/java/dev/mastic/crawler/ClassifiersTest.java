@@ -68,7 +68,7 @@ class ClassifiersTest {
         var report = crawl(custom("mine", "marked", 0.5));
         assertThat(Place.table(report, "t").certainty()).isEqualTo(0.5);
         assertThat(report.skipped())
-                .containsExactly(new Skipped(place.location("t/b.dat"), "no format knows it (asked: mine, json, psv)"));
+                .containsExactly(new Skipped(place.location("t/b.dat"), "no format knows it (asked: mine, json, psv; it begins with 'words.')"));
     }
 
     @Test

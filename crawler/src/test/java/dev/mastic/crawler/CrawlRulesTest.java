@@ -20,10 +20,8 @@ import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.crawl.TableOverride;
-import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.type.Type;
-import dev.mastic.testkit.InMemoryCatalog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,18 +43,6 @@ class CrawlRulesTest {
     @BeforeEach
     void open() {
         place = Place.in(folder.resolve("lake"));
-    }
-
-    @Test
-    void makesNoTableWhenThereWouldBeMoreThanTheThreshold() {
-        place.file("a/x.json", "{'id':1}").file("b/x.json", "{'name':1}").file("c/x.json", "{'other':1}");
-        assertThat(crawl(threshold(3), List.of()).tables()).hasSize(3);
-        var other = new Place(place.folder(), new InMemoryCatalog());
-        assertThatThrownBy(() -> other.crawl(request(threshold(2), List.of())))
-                .isInstanceOf(EtlException.class)
-                .hasMessageContaining("it would make 3 tables, more than the table threshold (expected 2 at most)")
-                .hasMessageContaining(place.location("a/"));
-        assertThat(((InMemoryCatalog) other.catalog()).writes()).isZero();
     }
 
     @Test
@@ -186,10 +172,6 @@ class CrawlRulesTest {
 
     private static Column key(String name) {
         return new Column(name, Type.Primitive.STRING, Optional.empty(), Map.of());
-    }
-
-    private static CrawlConfiguration threshold(int most) {
-        return new CrawlConfiguration(false, true, false, OptionalInt.empty(), OptionalInt.of(most), true);
     }
 
     private CrawlReport crawl(CrawlConfiguration configuration, List<TableOverride> overrides) {

@@ -11,6 +11,8 @@ import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.crawl.CrawlReport.CrawledTable;
 import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.Crawler;
+import dev.mastic.core.crawl.CrawlerSpec;
+import dev.mastic.core.crawl.CrawlerSpec.Policy;
 import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -79,6 +82,17 @@ record Place(Path folder, Catalog catalog) {
 
     CrawlReport crawl(CrawlRequest request) {
         return crawler(1).crawl(request);
+    }
+
+    /** A crawl of the whole folder by a crawler that is kept. */
+    CrawlReport crawl(String name, Policy policy) {
+        var usual = CrawlerSpec.adHoc(List.of(folder.toString()), DATABASE);
+        return crawl(new CrawlerSpec(
+                name, "", usual.targets(), List.of(), usual.output(), policy, List.of(), Optional.empty()));
+    }
+
+    CrawlReport crawl(CrawlerSpec crawler) {
+        return crawler(1).crawl(new CrawlRequest(crawler, List.of(), List.of(), false));
     }
 
     Table table(String name) {

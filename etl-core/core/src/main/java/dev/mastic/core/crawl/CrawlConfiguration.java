@@ -67,4 +67,16 @@ public record CrawlConfiguration(
                 partitionIndex,
                 Conventions.USUAL);
     }
+
+    /** The same with folders understood otherwise. */
+    public CrawlConfiguration with(Conventions others) {
+        return new CrawlConfiguration(
+                mergeNewColumns,
+                inheritFromTable,
+                combineCompatibleSchemas,
+                tableLevel,
+                tableThreshold,
+                partitionIndex,
+                others);
+    }
 }

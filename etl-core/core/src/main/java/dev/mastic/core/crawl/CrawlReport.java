@@ -33,7 +33,11 @@ public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List
     public enum Change {
         CREATED,
         UPDATED,
-        UNCHANGED;
+        UNCHANGED,
+        /** Its files are gone, and it is marked so. */
+        DEPRECATED,
+        /** Its files are gone, and so is it. */
+        DELETED;
 
         @Override
         public String toString() {
@@ -51,8 +55,30 @@ public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List
      * @param before as the catalog had it; empty where it is new
      * @param after as the crawl found it; empty where it is gone
      * @param applied whether the policy lets it be written
+     * @param because what in the files it comes from, such as {@code part-7.json:12 n/a (1 of 480 values)}; may be empty
      */
-    public record Difference(String what, String before, String after, boolean applied) {}
+    public record Difference(String what, String before, String after, boolean applied, String because) {
+        private static final String PARTITION = "partition ";
+
+        /** What differs about the partition of these values: all of it, or how it is read. */
+        public static Difference ofPartition(List<String> values, String before, String after, boolean applied) {
+            return new Difference(PARTITION + values, before, after, applied, "");
+        }
+
+        /** Whether it is about a partition, and not about the table. */
+        public boolean isOfPartition() {
+            return what.startsWith(PARTITION);
+        }
+
+        /** {@code column total: int -> string because of part-7.json:12 n/a (1 of 480 values), not written}. */
+        @Override
+        public String toString() {
+            var change =
+                    before.isEmpty() ? "new: " + after : after.isEmpty() ? "gone: " + before : before + " -> " + after;
+            return what + ": " + change + (because.isEmpty() ? "" : " because of " + because)
+                    + (applied ? "" : ", not written");
+        }
+    }
 
     /** A column with the reason for its type. */
     public record CrawledColumn(String name, Type type, String evidence) {}

@@ -20,6 +20,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data files below a place: without hidden ones (names that start with {@code .} or {@code _}), without empty ones, and without
@@ -27,6 +29,7 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
  * meanwhile; where a commit replaces files, it has either those that go or those that come.
  */
 public final class FileListing {
+    private static final Logger LOG = LoggerFactory.getLogger(FileListing.class);
     private static final int ATTEMPTS = 10;
 
     private final List<FileItem> files = new ArrayList<>();
@@ -169,12 +172,21 @@ public final class FileListing {
                     hiddenFolders.add(plain(child.path()));
                 }
             } else if (child.isFolder()) {
-                collect(child);
+                collectIfThere(child);
             } else {
                 here.add(child.item());
             }
         }
         select(here);
+    }
+
+    /** A folder that goes while the folder above is listed is one that was gone before. */
+    private void collectIfThere(DirectoryEntry folder) throws IOException {
+        try {
+            collect(folder);
+        } catch (FileNotFoundException e) {
+            LOG.debug("{} is gone since the folder above was listed", folder.path(), e);
+        }
     }
 
     private void select(List<FileItem> ofOneFolder) {

@@ -19,6 +19,31 @@ class FileListingTest {
     Path folder;
 
     @Test
+    void passesOverAFolderThatGoesMeanwhile() throws IOException {
+        for (var name : List.of("a", "going", "z")) {
+            Files.createDirectories(folder.resolve(name));
+            Files.writeString(folder.resolve(name + "/x.json"), "{}");
+        }
+        assertThat(ForgetfulDisk.list(folder.toString(), "going"))
+                .extracting(FileItem::path)
+                .containsExactly(folder.resolve("a/x.json").toString(), folder.resolve("z/x.json").toString());
+    }
+
+    @Test
+    void tellsWhatItPassesOver() throws IOException {
+        Files.createDirectories(folder.resolve("t/_delta_log"));
+        Files.writeString(folder.resolve("t/a.json"), "{}");
+        Files.writeString(folder.resolve("t/b.json"), "");
+        Files.writeString(folder.resolve("t/_SUCCESS"), "");
+        var listing = FileListing.look(folder.toString(), new Configuration());
+        assertThat(listing.isFolder()).isTrue();
+        assertThat(listing.files()).hasSize(1);
+        assertThat(listing.empty()).containsExactly(folder.resolve("t/b.json").toString());
+        assertThat(listing.hiddenFolders())
+                .containsExactly(folder.resolve("t/_delta_log").toString());
+    }
+
+    @Test
     void findsFilesInAllFoldersSortedByPath() throws IOException {
         write("b.csv");
         write("deep/er/a.csv");

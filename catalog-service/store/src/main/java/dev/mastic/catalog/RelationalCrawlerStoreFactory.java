@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.catalog;
+
+import dev.mastic.core.config.Settings;
+import dev.mastic.core.config.SettingsSpec;
+import dev.mastic.core.crawl.CrawlerStore;
+import dev.mastic.core.plugin.Factory;
+import dev.mastic.core.plugin.Parts;
+import dev.mastic.database.RelationalStore;
+
+/** {@code relational}: makes a {@link RelationalCrawlerStore} over the process's {@link RelationalStore}; it has no settings. */
+public final class RelationalCrawlerStoreFactory implements Factory<CrawlerStore> {
+    @Override
+    public Class<CrawlerStore> kind() {
+        return CrawlerStore.class;
+    }
+
+    @Override
+    public String name() {
+        return "relational";
+    }
+
+    @Override
+    public SettingsSpec settings() {
+        return SettingsSpec.of();
+    }
+
+    @Override
+    public CrawlerStore create(Settings settings, Parts parts) {
+        return new RelationalCrawlerStore(parts.the(RelationalStore.class));
+    }
+}
