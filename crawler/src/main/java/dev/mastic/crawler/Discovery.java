@@ -28,7 +28,7 @@ record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
      *
      * @param tables by name
      * @param filled the targets that hold files
-     * @param skipped what is part of no table, sorted by path
+     * @param skipped what is part of no table
      * @param decisions sorted by location
      */
     record Discovered(
@@ -56,7 +56,6 @@ record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
             names.explained(table.location(), name).ifPresent(decisions::add);
         });
         decisions.addAll(overridesOfNothing(tables));
-        skipped.sort(Comparator.comparing(Skipped::path).thenComparing(Skipped::reason));
         decisions.sort(Comparator.comparing(Decision::location).thenComparing(Decision::rule));
         var filled = targets.stream()
                 .filter(target -> !target.files().isEmpty())
@@ -73,7 +72,7 @@ record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
         skipped.addAll(grouping.skipped());
         decisions.addAll(grouping.decisions());
         var leftOut = new ArrayList<>(samples.unknown());
-        target.skipped().forEach(skip -> leftOut.add(skip.path()));
+        target.leftOut().forEach(leftOut::add);
         var tables = new ArrayList<TableFiles>();
         for (var table : found) {
             var whole = withNamedKeys(table).excluding(leftOut, target.exclusions());

@@ -7,11 +7,14 @@ import dev.mastic.core.catalog.Column;
 import dev.mastic.core.crawl.CrawlProgress;
 import dev.mastic.core.crawl.CrawlReport.CrawledColumn;
 import dev.mastic.core.crawl.CrawlReport.CrawledTable;
+import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.crawl.CrawlReport;
+import dev.mastic.core.crawl.CrawlReport.Change;
 import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.crawl.CrawlerSpec;
+import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.io.Classifier;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.plugin.Parts;
@@ -39,13 +42,19 @@ record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements C
         CrawlLimits.check(crawler);
         var discovery = new Discovery(sampler.with(classifiers(request)), TableNames.of(crawler, catalog), crawler);
         var found = discovery.discover(folders(crawler), progress);
-        var tables = apply(request, found, progress);
-        LOG.info("Crawled {}: {} tables, {} files skipped", crawler.targets(), tables.size(), found.skipped().size());
-        return new CrawlReport(tables, found.skipped(), found.decisions());
+        var skipped = new ArrayList<>(found.skipped());
+        var tables = apply(request, found, skipped, progress);
+        skipped.sort(Comparator.comparing(Skipped::path).thenComparing(Skipped::reason));
+        LOG.info("Crawled {}: {} tables, {} files skipped", crawler.targets(), tables.size(), skipped.size());
+        return new CrawlReport(tables, skipped, found.decisions());
     }
 
-    /** Writes what was found, then what is gone; nothing when one of them may not be. */
-    private List<CrawledTable> apply(CrawlRequest request, Discovered found, CrawlProgress progress) {
+    /**
+     * Writes what was found, then what is gone; nothing when one of them may not be. A table that cannot be written all the
+     * same stops the others only if none can.
+     */
+    private List<CrawledTable> apply(
+            CrawlRequest request, Discovered found, List<Skipped> skipped, CrawlProgress progress) {
         var database = request.crawler().output().database();
         var drafts = found.tables().entrySet().stream()
                 .map(table -> TableDraft.of(
@@ -59,10 +68,21 @@ record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements C
             update.createDatabase(database);
         }
         var tables = new ArrayList<CrawledTable>();
+        var failures = new ArrayList<EtlException>();
         for (var draft : drafts) {
             progress.tables(1);
             var files = found.tables().get(draft.table().name());
-            tables.add(crawled(files.classifier(), draft, update.apply(draft)));
+            try {
+                tables.add(crawled(files.classifier(), draft, update.apply(draft)));
+            } catch (EtlException e) {
+                LOG.warn("Cannot bring {} up to date", draft.table().name(), e);
+                failures.add(e);
+                tables.add(failed(files.classifier(), draft));
+                skipped.add(new Skipped(draft.table().storage().location(), e.getMessage()));
+            }
+        }
+        if (!failures.isEmpty() && failures.size() == drafts.size()) {
+            throw failures.get(0);
         }
         update.takeGone(database, found.tables().keySet()).forEach(result -> tables.add(gone(result)));
         tables.sort(Comparator.comparing(CrawledTable::name));
@@ -101,6 +121,10 @@ record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements C
                 draft.rows(),
                 result.change(),
                 result.differences());
+    }
+
+    private static CrawledTable failed(String classifier, TableDraft draft) {
+        return crawled(classifier, draft, new CatalogUpdate.Result(draft.table(), Change.FAILED, 0, 0, List.of()));
     }
 
     private static CrawledTable gone(CatalogUpdate.Result result) {

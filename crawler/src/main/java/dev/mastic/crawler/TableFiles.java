@@ -58,13 +58,18 @@ record TableFiles(String location, List<String> keys, List<Part> parts, Reason r
         return reason.why();
     }
 
-    /** The same table, with those of the paths that lie at its folder left out, and all that the globs match. */
+    /**
+     * The same table, with those of the files and folders that lie at its place left out, and all that the globs match.
+     */
     TableFiles excluding(Collection<String> paths, List<String> globs) {
         if (!isFolder()) {
             return this;
         }
         var all = new ArrayList<>(excluded);
-        paths.stream().filter(path -> path.startsWith(location)).map(Globs::literal).forEach(all::add);
+        paths.stream()
+                .filter(path -> path.startsWith(location))
+                .map(path -> Globs.literal(path) + (path.endsWith("/") ? "**" : ""))
+                .forEach(all::add);
         all.addAll(globs);
         return new TableFiles(location, keys, parts, reason, all);
     }

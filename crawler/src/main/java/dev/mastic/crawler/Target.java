@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
@@ -62,6 +63,13 @@ record Target(
                 .map(target -> target.without(taken))
                 .sorted(Comparator.comparing(Target::location))
                 .toList();
+    }
+
+    /** The files and folders among the skipped that readers must leave out too; empty files they see for themselves. */
+    Stream<String> leftOut() {
+        return skipped.stream()
+                .map(Skipped::path)
+                .filter(path -> path.endsWith("/") || LeftOver.reason(path).isPresent());
     }
 
     private Target without(HashSet<String> taken) {

@@ -48,12 +48,16 @@ class CrawlRulesTest {
     @Test
     void keepsExclusionsForReadersAsGlobsOfWholePaths() {
         place.file("t/a.json", "{'id':1}").file("t/b.bak", "{'id':1}").file("t/c.json.tmp", "{'id':1}");
+        place.file("t/delta/x.json", "{'id':1}").file("t/delta/_delta_log/0.json", "{}").file("t/none.json");
         var target = new CrawlTarget.Folder(place.folder() + "/t", List.of("**.bak"), OptionalInt.empty());
         place.crawl(request(List.<CrawlTarget>of(target), USUAL, List.of()));
         var excluded = place.table("t").excluded();
         assertThat(excluded.match(place.location("t/later/x.bak"))).isTrue();
         assertThat(excluded.match(place.location("t/c.json.tmp"))).isTrue();
+        assertThat(excluded.match(place.location("t/delta/x.json"))).isTrue();
         assertThat(excluded.match(place.location("t/a.json"))).isFalse();
+        // it may be filled before the next crawl
+        assertThat(excluded.match(place.location("t/none.json"))).isFalse();
     }
 
     @Test

@@ -335,6 +335,19 @@ class FolderCrawlerTest {
     }
 
     @Test
+    void writesTheOtherTablesWhereOneCannotBe() {
+        place.file("t/a.json", "{'id':1}");
+        place.crawl("t");
+        place.file("t/a.json", "{'id':1}", "{'id':2}").file("u/a.json", "{'name':1}");
+        var report = new Place(place.folder(), new RacingCatalog(place.catalog(), 100)).crawl("t", "u");
+        assertThat(report.isPartial()).isTrue();
+        assertThat(Place.table(report, "t").change()).isEqualTo(Change.FAILED);
+        assertThat(Place.table(report, "u").change()).isEqualTo(Change.CREATED);
+        assertThat(report.skipped()).extracting(Skipped::path).containsExactly(place.location("t/"));
+        assertThat(place.table("u").columns()).hasSize(1);
+    }
+
+    @Test
     void isFoundOnTheClassPath() {
         assertThat(Registry.fromClasspath().names(Crawler.class)).contains("folders");
     }

@@ -37,7 +37,7 @@ final class CrawlCommand extends Verb {
                 case csv -> console.csv(TableText.crawled(report));
                 case table -> table(console, report);
             }
-            return ExitCode.OK;
+            return report.isPartial() ? ExitCode.PARTIAL : ExitCode.OK;
         }
     }
 

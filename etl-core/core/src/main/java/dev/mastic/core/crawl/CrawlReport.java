@@ -20,6 +20,11 @@ public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List
         decisions = List.copyOf(decisions);
     }
 
+    /** Whether some tables could not be written, though others were. */
+    public boolean isPartial() {
+        return tables.stream().anyMatch(table -> table.change() == Change.FAILED);
+    }
+
     /**
      * What a folder or file was taken for.
      *
@@ -37,7 +42,9 @@ public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List
         /** Its files are gone, and it is marked so. */
         DEPRECATED,
         /** Its files are gone, and so is it. */
-        DELETED;
+        DELETED,
+        /** It could not be written, though others were; {@link #skipped} says why. */
+        FAILED;
 
         @Override
         public String toString() {
