@@ -21,6 +21,7 @@ import java.util.Optional;
 record Classifiers(Map<String, Classifier> custom, Map<String, Format> formats) {
     /** Binary formats by their marks, then texts, from the strictest to that which any text may be. */
     private static final List<String> FIRST = List.of("parquet", "orc", "avro", "json", "xml", "ion", "grok");
+
     private static final String LAST = "csv";
 
     /** @param by the name of the classifier or the kind of file */

@@ -118,13 +118,13 @@ enum DateLevel {
 
     private static boolean isMonth(Collection<String> names) {
         return all(names, number(1, 12))
-                || all(names, name -> MONTH_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches());
+                || all(names, name -> MONTH_NAME
+                        .matcher(name.toLowerCase(Locale.ROOT))
+                        .matches());
     }
 
     private static Predicate<String> number(int least, int most) {
-        return name -> name.matches("\\d{1,3}")
-                && Integer.parseInt(name) >= least
-                && Integer.parseInt(name) <= most;
+        return name -> name.matches("\\d{1,3}") && Integer.parseInt(name) >= least && Integer.parseInt(name) <= most;
     }
 
     private static boolean isDate(String name) {

@@ -33,7 +33,9 @@ record Differing<T>(List<T> members, Function<T, Set<String>> columns, Function<
     }
 
     private Set<String> common() {
-        return members.stream().flatMap(item -> columns.apply(item).stream()).collect(Collectors.toCollection(TreeSet::new));
+        return members.stream()
+                .flatMap(item -> columns.apply(item).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private String text(T item, Set<String> common) {
@@ -43,13 +45,17 @@ record Differing<T>(List<T> members, Function<T, Set<String>> columns, Function<
         if (lacks.isEmpty() && has.isEmpty()) {
             return name.apply(item) + " is of another format or depth";
         }
-        return name.apply(item) + (lacks.isEmpty() ? "" : " lacks " + lacks)
+        return name.apply(item)
+                + (lacks.isEmpty() ? "" : " lacks " + lacks)
                 + (lacks.isEmpty() || has.isEmpty() ? "" : " and")
                 + (has.isEmpty() ? "" : " has " + has);
     }
 
     private static String first(Set<String> some, Set<String> without) {
-        var names = some.stream().filter(column -> !without.contains(column)).sorted().toList();
+        var names = some.stream()
+                .filter(column -> !without.contains(column))
+                .sorted()
+                .toList();
         return names.stream().limit(COLUMNS).collect(Collectors.joining(", ")) + (names.size() > COLUMNS ? ", …" : "");
     }
 }

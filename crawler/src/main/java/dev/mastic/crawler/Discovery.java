@@ -32,10 +32,7 @@ record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
      * @param decisions sorted by location
      */
     record Discovered(
-            Map<TableName, TableFiles> tables,
-            List<String> filled,
-            List<Skipped> skipped,
-            List<Decision> decisions) {}
+            Map<TableName, TableFiles> tables, List<String> filled, List<Skipped> skipped, List<Decision> decisions) {}
 
     /** Looks at all targets. */
     Discovered discover(List<CrawlTarget.Folder> folders, CrawlProgress progress) {
@@ -64,8 +61,7 @@ record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
         return new Discovered(named, filled, skipped, decisions);
     }
 
-    private List<TableFiles> tables(
-            Target target, Samples samples, List<Skipped> skipped, List<Decision> decisions) {
+    private List<TableFiles> tables(Target target, Samples samples, List<Skipped> skipped, List<Decision> decisions) {
         var rules = GroupingRules.of(crawler, location -> names.known(location).isPresent());
         var grouping = new Grouping(sampler::reread, rules);
         var found = grouping.tables(target, samples.files());
@@ -111,8 +107,8 @@ record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
     private List<Decision> overridesOfNothing(List<TableFiles> tables) {
         return crawler.overrides().stream()
                 .filter(override -> override.kind() != TableOverride.Kind.SKIP)
-                .filter(override -> tables.stream()
-                        .noneMatch(table -> table.location().startsWith(override.location() + "/")))
+                .filter(override ->
+                        tables.stream().noneMatch(table -> table.location().startsWith(override.location() + "/")))
                 .map(override -> new Decision(
                         override.location() + "/", "nothing", "override", "there are no files to make tables of"))
                 .toList();

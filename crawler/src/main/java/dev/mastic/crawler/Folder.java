@@ -47,7 +47,6 @@ final class Folder {
         return 1 + (int) Arrays.stream(parts).filter(part -> !part.isEmpty()).count();
     }
 
-
     /** With a trailing slash. */
     String location() {
         return Location.child(path, "");

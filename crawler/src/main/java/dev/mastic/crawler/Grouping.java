@@ -87,7 +87,10 @@ final class Grouping {
     private List<TableFiles> tables(Folder folder, Optional<DateLevel> here) {
         var said = rules.override(folder);
         if (said.isPresent() && said.get().kind() == TableOverride.Kind.TABLE) {
-            return whole(folder, new Reason("override", "it is said to be one table"), said.get().partitionKeys());
+            return whole(
+                    folder,
+                    new Reason("override", "it is said to be one table"),
+                    said.get().partitionKeys());
         }
         if (said.isPresent() && said.get().kind() == TableOverride.Kind.TABLES) {
             return apart(folder, children(folder, here), new Reason("override", "its folders are said to be tables"));
@@ -119,7 +122,8 @@ final class Grouping {
         }
         var why = files.size() == 1
                 ? "one file"
-                : "files: " + majority + Differing.of(files, majority.members(), SampledFile::columns, SampledFile::name);
+                : "files: " + majority
+                        + Differing.of(files, majority.members(), SampledFile::columns, SampledFile::name);
         var kind = majority.members().get(0).kind();
         return List.of(TableFiles.flat(
                 folder.location(), only(kind, files), new Reason("files", why), otherFormats(kind, files)));
@@ -169,11 +173,12 @@ final class Grouping {
     private TableFiles table(Folder folder, List<String> keys, List<KeyedPart> parts, Reason reason) {
         parts.stream()
                 .filter(part -> !part.hasKeys(keys))
-                .flatMap(part -> part.files().stream().filter(file -> !part.keys().isEmpty()))
+                .flatMap(part ->
+                        part.files().stream().filter(file -> !part.keys().isEmpty()))
                 .forEach(file -> skip(
                         file,
-                        "its folders do not fit the table at " + folder.location() + " (expected: "
-                                + names(keys, "/") + ")"));
+                        "its folders do not fit the table at " + folder.location() + " (expected: " + names(keys, "/")
+                                + ")"));
         besidePartitions(folder);
         parts.removeIf(part -> !part.hasKeys(keys));
         dropTwins(parts);
@@ -217,11 +222,18 @@ final class Grouping {
         var children = children(folder, here);
         if (isFlat(folder, children)) {
             skipped.keySet().removeIf(path -> path.startsWith(folder.location()));
-            return List.of(flat(folder, new Reason("files", "most files lie in the folder itself, and those of its "
-                    + Quantity.of(children.size(), "folder") + " have similar columns")));
+            return List.of(flat(
+                    folder,
+                    new Reason(
+                            "files",
+                            "most files lie in the folder itself, and those of its "
+                                    + Quantity.of(children.size(), "folder") + " have similar columns")));
         }
-        var free = children.stream().filter(child -> !rules.speakOf(child.folder())).toList();
-        var candidates = free.stream().flatMap(child -> child.candidate(rules).stream()).toList();
+        var free = children.stream()
+                .filter(child -> !rules.speakOf(child.folder()))
+                .toList();
+        var candidates =
+                free.stream().flatMap(child -> child.candidate(rules).stream()).toList();
         var majority = Similarity.majority(
                         candidates, TableFiles::structure, TableFiles::columns, rules.link(level.isPresent()))
                 .map(m -> new Majority<>(
@@ -269,7 +281,8 @@ final class Grouping {
     private boolean isFlat(Folder folder, List<Child> children) {
         long below = folder.all().count() - folder.files().size();
         if (folder.files().size() <= below
-                || children.stream().anyMatch(child -> !child.isFlat() || rules.speakOf(child.folder()) || child.isKept(rules))) {
+                || children.stream()
+                        .anyMatch(child -> !child.isFlat() || rules.speakOf(child.folder()) || child.isKept(rules))) {
             return false;
         }
         var files = oneDialect(folder.all().toList());
@@ -360,9 +373,14 @@ final class Grouping {
                 continue;
             }
             var name = PartitionFolder.of(child.folder().name());
-            table.get().parts().forEach(part -> parts.add(part.below(key.isEmpty() ? child.folder().name() : name.value())));
+            table.get()
+                    .parts()
+                    .forEach(part ->
+                            parts.add(part.below(key.isEmpty() ? child.folder().name() : name.value())));
             excluded.addAll(table.get().excluded());
-            decisions.subMap(child.folder().location(), child.folder().location() + Character.MAX_VALUE).clear();
+            decisions
+                    .subMap(child.folder().location(), child.folder().location() + Character.MAX_VALUE)
+                    .clear();
         }
         var keys = new ArrayList<>(List.of(key));
         keys.addAll(majority.members().get(0).keys());
@@ -431,6 +449,7 @@ final class Grouping {
 
     private void skip(SampledFile file, String reason) {
         skipped.put(
-                file.path(), new Skipped(file.path(), "Cannot add " + Location.name(file.path()) + " to a table: " + reason));
+                file.path(),
+                new Skipped(file.path(), "Cannot add " + Location.name(file.path()) + " to a table: " + reason));
     }
 }

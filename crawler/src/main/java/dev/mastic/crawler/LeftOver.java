@@ -10,8 +10,8 @@ import java.util.Set;
 
 /** Files that jobs, copies and file managers leave beside data, told by their names. */
 final class LeftOver {
-    private static final List<String> ENDINGS = List.of(
-            ".tmp", ".temp", ".crc", ".crdownload", ".filepart", ".inprogress", "._copying_", "_$folder$", "~");
+    private static final List<String> ENDINGS =
+            List.of(".tmp", ".temp", ".crc", ".crdownload", ".filepart", ".inprogress", "._copying_", "_$folder$", "~");
     private static final Set<String> NAMES = Set.of("thumbs.db", "desktop.ini");
 
     private LeftOver() {}

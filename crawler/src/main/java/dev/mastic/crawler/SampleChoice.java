@@ -51,8 +51,8 @@ final class SampleChoice {
 
     SampleChoice(List<FileItem> files, int size) {
         this.size = size;
-        files.forEach(file -> open.computeIfAbsent(Alike.of(file), alike -> new ArrayList<>())
-                .add(file));
+        files.forEach(file ->
+                open.computeIfAbsent(Alike.of(file), alike -> new ArrayList<>()).add(file));
         open.values().forEach(alike -> alike.sort(ORDER));
     }
 

@@ -17,8 +17,7 @@ import java.util.Set;
  * @param classifier the custom classifier that knew it, else the kind of file
  * @param columns the names of its columns
  */
-record SampledFile(
-        FileItem file, Match match, String classifier, Observed observed, long rows, Set<String> columns) {
+record SampledFile(FileItem file, Match match, String classifier, Observed observed, long rows, Set<String> columns) {
     static SampledFile of(FileItem file, Match match, String classifier, Inference inference) {
         var columns = Resolution.GLUE.resolveRows(inference.observed()).names();
         return new SampledFile(file, match, classifier, inference.observed(), inference.rows(), Set.copyOf(columns));

@@ -33,8 +33,7 @@ import org.slf4j.LoggerFactory;
  * @param maxBytes how much of a text file is read; formats with a schema of their own read that alone
  * @param fileTime how long one file may take
  */
-record Sampler(
-        Classifiers classifiers, Configuration configuration, long maxBytes, int threads, Duration fileTime) {
+record Sampler(Classifiers classifiers, Configuration configuration, long maxBytes, int threads, Duration fileTime) {
     private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
     private static final int SHOWN = 24;
 
@@ -66,7 +65,8 @@ record Sampler(
         var format = classifiers.formats().get(match.format());
         if (format == null) {
             throw new EtlException("Cannot read files as " + match.format() + ": no format has this name (got it from a"
-                    + " classifier; known: " + String.join(", ", classifiers.formats().keySet()) + ")");
+                    + " classifier; known: "
+                    + String.join(", ", classifiers.formats().keySet()) + ")");
         }
         return format;
     }
@@ -122,12 +122,8 @@ record Sampler(
                 like.dialect());
         try {
             var input = new InputFile(sampled.file(), configuration);
-            return Optional.of(
-                    SampledFile.of(
-                            sampled.file(),
-                            match,
-                            sampled.classifier(),
-                            format(match).observe(input, match, maxBytes)));
+            return Optional.of(SampledFile.of(
+                    sampled.file(), match, sampled.classifier(), format(match).observe(input, match, maxBytes)));
         } catch (EtlException e) {
             LOG.debug("{} is not {}", sampled.path(), match.dialect(), e);
             return Optional.empty();
@@ -181,8 +177,10 @@ record Sampler(
                 return Outcome.failed(file, isGone(file) ? gone(file) : e.getMessage());
             } catch (TimeoutException e) {
                 LOG.warn("Gave up {}", file.path(), e);
-                return Outcome.failed(file, "Cannot read " + file.path() + ": it took longer than " + fileTime.toSeconds()
-                        + " s (" + FolderCrawlerFactory.FILE_TIME.name() + ")");
+                return Outcome.failed(
+                        file,
+                        "Cannot read " + file.path() + ": it took longer than " + fileTime.toSeconds() + " s ("
+                                + FolderCrawlerFactory.FILE_TIME.name() + ")");
             } catch (StackOverflowError e) {
                 LOG.warn("Cannot read {}", file.path(), e);
                 return Outcome.failed(file, "Cannot read " + file.path() + ": its values lie in each other too deep");

@@ -28,10 +28,8 @@ record TableFormats(Map<String, String> roots) {
                         "it is a " + LOGS.get(name) + " table (found " + name + "), which is not supported");
             }
         }
-        listing.files()
-                .forEach(file -> icebergRoot(file.path())
-                        .ifPresent(
-                                root -> roots.put(root, "it is an Iceberg table, which its own catalog registers")));
+        listing.files().forEach(file -> icebergRoot(file.path())
+                .ifPresent(root -> roots.put(root, "it is an Iceberg table, which its own catalog registers")));
         return new TableFormats(roots);
     }
 

@@ -37,16 +37,18 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
     /** What a crawler says of names, and the catalog has. */
     static TableNames of(CrawlerSpec crawler, Catalog catalog) {
         var said = new TreeMap<String, String>();
-        crawler.overrides()
-                .forEach(override -> override.name()
-                        .ifPresent(name -> said.put(Location.child(override.location(), ""), clean(name))));
+        crawler.overrides().forEach(override -> override.name()
+                .ifPresent(name -> said.put(Location.child(override.location(), ""), clean(name))));
         var names = new TableNames(
                 crawler.output().database(), clean(crawler.output().tablePrefix()), said, new TreeMap<>());
         var databases = catalog.databases().stream().map(Database::name).toList();
         if (databases.contains(names.database)) {
             for (var name : catalog.tables(names.database)) {
-                catalog.find(name).map(found -> found.table()).filter(names::isCrawled).ifPresent(table -> names.kept
-                        .putIfAbsent(table.storage().location(), table));
+                catalog.find(name)
+                        .map(found -> found.table())
+                        .filter(names::isCrawled)
+                        .ifPresent(
+                                table -> names.kept.putIfAbsent(table.storage().location(), table));
             }
         }
         return names;

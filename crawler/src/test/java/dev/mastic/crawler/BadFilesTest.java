@@ -37,32 +37,35 @@ class BadFilesTest {
     @Test
     void namesAFileThatMayNotBeRead() {
         place.file("t/bad.json", GOOD);
-        var report = crawl(Map.of(), FaultyFileSystem.SCHEME + place.folder() + "/t", FaultyFileSystem.settings(
-                FaultyFileSystem.Call.OPEN, "bad", 1, "Permission denied"));
+        var report = crawl(
+                Map.of(),
+                FaultyFileSystem.SCHEME + place.folder() + "/t",
+                FaultyFileSystem.settings(FaultyFileSystem.Call.OPEN, "bad", 1, "Permission denied"));
         assertThat(reason(report)).startsWith("Cannot open ").contains("/t/bad.json", "Permission denied");
-        assertThat(report.tables()).singleElement().satisfies(t -> assertThat(t.files()).isEqualTo(1));
+        assertThat(report.tables()).singleElement().satisfies(t -> assertThat(t.files())
+                .isEqualTo(1));
     }
 
     @Test
     void namesAFileThatIsGoneWhenItIsRead() {
         place.file("t/odd.json", "{'odd':'vanish'}");
-        assertThat(reason(crawl())).isEqualTo("Cannot read " + place.location("t/odd.json")
-                + ": it is gone since it was listed");
+        assertThat(reason(crawl()))
+                .isEqualTo("Cannot read " + place.location("t/odd.json") + ": it is gone since it was listed");
     }
 
     @Test
     void givesUpAFileThatTakesTooLong() {
         place.file("t/odd.json", "{'odd':'sleep'}");
         var report = crawl(Map.of("file-time", "1s"), place.folder() + "/t", Map.of());
-        assertThat(reason(report)).isEqualTo("Cannot read " + place.location("t/odd.json")
-                + ": it took longer than 1 s (file-time)");
+        assertThat(reason(report))
+                .isEqualTo("Cannot read " + place.location("t/odd.json") + ": it took longer than 1 s (file-time)");
     }
 
     @Test
     void survivesValuesThatLieInEachOtherTooDeep() {
         place.file("t/odd.json", "{'odd':'deep'}");
-        assertThat(reason(crawl())).isEqualTo(
-                "Cannot read " + place.location("t/odd.json") + ": its values lie in each other too deep");
+        assertThat(reason(crawl()))
+                .isEqualTo("Cannot read " + place.location("t/odd.json") + ": its values lie in each other too deep");
     }
 
     @Test
@@ -87,7 +90,8 @@ class BadFilesTest {
     }
 
     private static String reason(CrawlReport report) {
-        assertThat(report.tables()).singleElement().satisfies(t -> assertThat(t.files()).isEqualTo(1));
+        assertThat(report.tables()).singleElement().satisfies(t -> assertThat(t.files())
+                .isEqualTo(1));
         assertThat(report.skipped()).hasSize(1);
         return report.skipped().stream().map(Skipped::reason).findFirst().orElseThrow();
     }

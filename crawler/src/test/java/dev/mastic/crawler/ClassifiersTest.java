@@ -39,7 +39,8 @@ class ClassifiersTest {
     @Test
     void asksCustomClassifiersFirstAndNamesTheOneThatIsCertain() {
         place.file("t/a.psv", "id|name", "1|marked");
-        var tables = crawl(custom("second", "marked", 1), custom("third", "marked", 1)).tables();
+        var tables = crawl(custom("second", "marked", 1), custom("third", "marked", 1))
+                .tables();
         assertThat(tables).extracting(CrawledTable::classifier).containsExactly("second");
         assertThat(tables).extracting(CrawledTable::format).containsExactly("psv");
         assertThat(place.table("t").classification()).contains("odd");
@@ -51,7 +52,8 @@ class ClassifiersTest {
         assertThat(crawl(custom("low", "marked", 0.3)).tables())
                 .extracting(CrawledTable::classifier)
                 .containsExactly("psv");
-        assertThat(crawl(custom("low", "marked", 0.3), custom("high", "marked", 0.95)).tables())
+        assertThat(crawl(custom("low", "marked", 0.3), custom("high", "marked", 0.95))
+                        .tables())
                 .extracting(CrawledTable::classifier)
                 .containsExactly("high");
         assertThat(crawl(custom("first", "marked", 0.9)).tables())
@@ -68,7 +70,9 @@ class ClassifiersTest {
         var report = crawl(custom("mine", "marked", 0.5));
         assertThat(Place.table(report, "t").certainty()).isEqualTo(0.5);
         assertThat(report.skipped())
-                .containsExactly(new Skipped(place.location("t/b.dat"), "no format knows it (asked: mine, json, psv; it begins with 'words.')"));
+                .containsExactly(new Skipped(
+                        place.location("t/b.dat"),
+                        "no format knows it (asked: mine, json, psv; it begins with 'words.')"));
     }
 
     @Test

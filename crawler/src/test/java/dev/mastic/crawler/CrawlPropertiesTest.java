@@ -34,7 +34,18 @@ class CrawlPropertiesTest {
     @Provide
     Arbitrary<Map<String, String>> trees() {
         var level = Arbitraries.of(
-                "north", "south", "t", "2024", "2025-01-31", "05", "W17", "year=1", "year=2", "month=7", "Region=x", "ü 1");
+                "north",
+                "south",
+                "t",
+                "2024",
+                "2025-01-31",
+                "05",
+                "W17",
+                "year=1",
+                "year=2",
+                "month=7",
+                "Region=x",
+                "ü 1");
         var name = Arbitraries.of("a.json", "b.json", "c.json.gz", "d.psv", "e.txt", "f.json.tmp", "g.empty");
         var path = Combinators.combine(level.list().ofMaxSize(3), name)
                 .as((levels, file) -> String.join("/", levels) + (levels.isEmpty() ? "" : "/") + file);
@@ -97,7 +108,8 @@ class CrawlPropertiesTest {
                         Arbitraries.of(CrawlConfiguration.Grouping.class),
                         Arbitraries.of(CrawlConfiguration.PartitionNames.class))
                 .as(CrawlConfiguration.Conventions::new);
-        return Combinators.combine(Arbitraries.of(true, false), Arbitraries.integers().between(0, 9), conventions)
+        return Combinators.combine(
+                        Arbitraries.of(true, false), Arbitraries.integers().between(0, 9), conventions)
                 .as((combine, level, names) -> new CrawlConfiguration(
                         false,
                         true,

@@ -48,7 +48,9 @@ class CrawlRulesTest {
     @Test
     void keepsExclusionsForReadersAsGlobsOfWholePaths() {
         place.file("t/a.json", "{'id':1}").file("t/b.bak", "{'id':1}").file("t/c.json.tmp", "{'id':1}");
-        place.file("t/delta/x.json", "{'id':1}").file("t/delta/_delta_log/0.json", "{}").file("t/none.json");
+        place.file("t/delta/x.json", "{'id':1}")
+                .file("t/delta/_delta_log/0.json", "{}")
+                .file("t/none.json");
         var target = new CrawlTarget.Folder(place.folder() + "/t", List.of("**.bak"), OptionalInt.empty());
         place.crawl(request(List.<CrawlTarget>of(target), USUAL, List.of()));
         var excluded = place.table("t").excluded();
@@ -117,7 +119,9 @@ class CrawlRulesTest {
 
     @Test
     void saysTheSameWhenItLooksAgain() {
-        place.file("orders/2024/a.json", "{'id':1}").file("people/a.json", "{'name':1}").file("x y/a.json", "{'u':1}");
+        place.file("orders/2024/a.json", "{'id':1}")
+                .file("people/a.json", "{'name':1}")
+                .file("x y/a.json", "{'u':1}");
         var first = place.crawl();
         assertThat(first.decisions())
                 .extracting(Decision::location)
@@ -133,8 +137,8 @@ class CrawlRulesTest {
     @Test
     void saysWhereAnOverrideHoldsNothing() {
         place.file("t/a.json", "{'id':1}");
-        var override = new TableOverride(
-                place.folder() + "/gone", TableOverride.Kind.TABLE, Optional.empty(), List.of());
+        var override =
+                new TableOverride(place.folder() + "/gone", TableOverride.Kind.TABLE, Optional.empty(), List.of());
         assertThat(crawl(USUAL, List.of(override)).decisions())
                 .contains(new Decision(
                         place.location("gone/"), "nothing", "override", "there are no files to make tables of"));
@@ -156,8 +160,8 @@ class CrawlRulesTest {
         var overrides = List.of(named("a"), named("b"));
         assertThatThrownBy(() -> crawl(USUAL, overrides))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("Cannot name two tables db.same: an override gives this name to "
-                        + place.location("b/"));
+                .hasMessageContaining(
+                        "Cannot name two tables db.same: an override gives this name to " + place.location("b/"));
     }
 
     @Test
@@ -170,8 +174,7 @@ class CrawlRulesTest {
     }
 
     private TableOverride named(String path) {
-        return new TableOverride(
-                place.folder() + "/" + path, TableOverride.Kind.TABLE, Optional.of("same"), List.of());
+        return new TableOverride(place.folder() + "/" + path, TableOverride.Kind.TABLE, Optional.of("same"), List.of());
     }
 
     private static Column key(String name) {
@@ -183,7 +186,8 @@ class CrawlRulesTest {
     }
 
     private CrawlRequest request(CrawlConfiguration configuration, List<TableOverride> overrides) {
-        return request(List.<CrawlTarget>of(CrawlTarget.Folder.of(place.folder().toString())), configuration, overrides);
+        return request(
+                List.<CrawlTarget>of(CrawlTarget.Folder.of(place.folder().toString())), configuration, overrides);
     }
 
     private static CrawlRequest request(

@@ -17,15 +17,24 @@ class DateLevelTest {
     @Test
     void knowsNumbersOnlyBelowThePartOfADateThatTheyBelongTo() {
         assertThat(of("05", "12")).isEmpty();
-        assertThat(DateLevel.of(List.of("05", "12"), Optional.of(DateLevel.YEAR))).contains(DateLevel.MONTH);
-        assertThat(DateLevel.of(List.of("05", "13"), Optional.of(DateLevel.YEAR))).isEmpty();
-        assertThat(DateLevel.of(List.of("0", "31"), Optional.of(DateLevel.MONTH))).isEmpty();
-        assertThat(DateLevel.of(List.of("1", "31"), Optional.of(DateLevel.MONTH))).contains(DateLevel.DAY);
-        assertThat(DateLevel.of(List.of("00", "23"), Optional.of(DateLevel.DATE))).contains(DateLevel.HOUR);
-        assertThat(DateLevel.of(List.of("00", "24"), Optional.of(DateLevel.DATE))).isEmpty();
-        assertThat(DateLevel.of(List.of("001", "366"), Optional.of(DateLevel.YEAR))).contains(DateLevel.DAY_OF_YEAR);
-        assertThat(DateLevel.of(List.of("Jan", "february"), Optional.of(DateLevel.YEAR))).contains(DateLevel.MONTH);
-        assertThat(DateLevel.of(List.of("Q1", "Q4"), Optional.of(DateLevel.YEAR))).contains(DateLevel.QUARTER);
+        assertThat(DateLevel.of(List.of("05", "12"), Optional.of(DateLevel.YEAR)))
+                .contains(DateLevel.MONTH);
+        assertThat(DateLevel.of(List.of("05", "13"), Optional.of(DateLevel.YEAR)))
+                .isEmpty();
+        assertThat(DateLevel.of(List.of("0", "31"), Optional.of(DateLevel.MONTH)))
+                .isEmpty();
+        assertThat(DateLevel.of(List.of("1", "31"), Optional.of(DateLevel.MONTH)))
+                .contains(DateLevel.DAY);
+        assertThat(DateLevel.of(List.of("00", "23"), Optional.of(DateLevel.DATE)))
+                .contains(DateLevel.HOUR);
+        assertThat(DateLevel.of(List.of("00", "24"), Optional.of(DateLevel.DATE)))
+                .isEmpty();
+        assertThat(DateLevel.of(List.of("001", "366"), Optional.of(DateLevel.YEAR)))
+                .contains(DateLevel.DAY_OF_YEAR);
+        assertThat(DateLevel.of(List.of("Jan", "february"), Optional.of(DateLevel.YEAR)))
+                .contains(DateLevel.MONTH);
+        assertThat(DateLevel.of(List.of("Q1", "Q4"), Optional.of(DateLevel.YEAR)))
+                .contains(DateLevel.QUARTER);
     }
 
     @Test
@@ -48,7 +57,8 @@ class DateLevelTest {
     @Property(tries = 200)
     void knowsEachDayOfTwoCenturies(@ForAll @IntRange(max = 73_000) int day) {
         var date = LocalDate.of(1900, 1, 1).plusDays(day);
-        assertThat(of(date.toString(), date.format(DateTimeFormatter.BASIC_ISO_DATE))).contains(DateLevel.DATE);
+        assertThat(of(date.toString(), date.format(DateTimeFormatter.BASIC_ISO_DATE)))
+                .contains(DateLevel.DATE);
     }
 
     private static Optional<DateLevel> of(String... names) {

@@ -119,7 +119,8 @@ class FolderCrawlerTest {
                 .extracting(Skipped::path)
                 .containsExactly(place.location("t/b.json.gz"), place.location("t/readme.md"));
         assertThat(report.skipped().get(0).reason()).startsWith("Cannot read " + place.location("t/b.json.gz"));
-        assertThat(report.skipped().get(1).reason()).isEqualTo("no format knows it (asked: json, psv; it begins with 'words.')");
+        assertThat(report.skipped().get(1).reason())
+                .isEqualTo("no format knows it (asked: json, psv; it begins with 'words.')");
         assertThat(place.table("t").exclusions()).containsExactly(place.location("t/readme.md"));
     }
 

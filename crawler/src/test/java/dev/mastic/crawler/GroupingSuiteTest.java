@@ -46,7 +46,8 @@ class GroupingSuiteTest {
                 .map(d -> relative(place, d.location()) + " " + d.outcome() + ": " + d.rule())
                 .toList();
         assertThat(decisions).containsAll(layout.lines("why"));
-        assertThat(report.decisions()).allSatisfy(decision -> assertThat(decision.why()).isNotBlank());
+        assertThat(report.decisions())
+                .allSatisfy(decision -> assertThat(decision.why()).isNotBlank());
     }
 
     private static void checkSkipped(Place place, CrawlReport report, List<String> expected) {
@@ -71,7 +72,8 @@ class GroupingSuiteTest {
                     + String.join(", ", place.partitions(table.name().table()));
         }
         var start = text;
-        var line = expected.stream().filter(e -> e.startsWith(start)).findFirst().orElse("");
+        var line =
+                expected.stream().filter(e -> e.startsWith(start)).findFirst().orElse("");
         if (line.contains(" of ")) {
             text += " of " + names(table.columns());
         }

@@ -39,8 +39,7 @@ class GroupingTest {
     void namesLevelsOfDatesUnlessAColumnHasTheName() {
         place.file("2024/05/01/a.json", ORDER).file("2024/06/02/a.json", ORDER).file("2025/01/09/a.json", ORDER);
         assertThat(Place.names(place.crawl())).containsExactly("lake");
-        assertThat(Place.names(place.table("lake").partitionKeys()))
-                .containsExactly("year", "month", "partition_day");
+        assertThat(Place.names(place.table("lake").partitionKeys())).containsExactly("year", "month", "partition_day");
         assertThat(place.partitions("lake")).containsExactly("2024/05/01", "2024/06/02", "2025/01/09");
     }
 

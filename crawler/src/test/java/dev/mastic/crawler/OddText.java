@@ -32,8 +32,8 @@ record OddText(String word, double certainty, String format) implements Classifi
         } else if (text.contains("throw")) {
             throw new IllegalStateException("thrown");
         }
-        return Optional.of(new Match(
-                format, "odd", certainty, sample.compression(), Map.of("delimiter", "|", "header", "true")));
+        return Optional.of(
+                new Match(format, "odd", certainty, sample.compression(), Map.of("delimiter", "|", "header", "true")));
     }
 
     private static void sleep() {
@@ -47,8 +47,8 @@ record OddText(String word, double certainty, String format) implements Classifi
     /** As a factory. */
     record Named() implements Factory<Classifier> {
         private static final Setting<String> WORD = Setting.string("word").doc("What a file must hold.");
-        private static final Setting<Double> CERTAINTY = Setting.parsed("certainty", "0 to 1", Double::valueOf)
-                .doc("How sure it is.");
+        private static final Setting<Double> CERTAINTY =
+                Setting.parsed("certainty", "0 to 1", Double::valueOf).doc("How sure it is.");
         private static final Setting<String> FORMAT =
                 Setting.string("format").defaultsTo("psv").doc("What reads the file.");
 

@@ -130,8 +130,8 @@ record Place(Path folder, Catalog catalog) {
 
     /** A crawler with settings of its own. */
     Crawler crawler(Map<String, Object> settings, Map<String, String> hadoop) {
-        var registry = Registry.of(List.of(
-                new JsonLines.Named(), new PipeText.Named(), new OddText.Named(), new FolderCrawlerFactory()));
+        var registry = Registry.of(
+                List.of(new JsonLines.Named(), new PipeText.Named(), new OddText.Named(), new FolderCrawlerFactory()));
         var factory = registry.get(Crawler.class, "folders");
         var configuration = FaultyFileSystem.configuration(hadoop);
         return factory.create(factory.settings().of("test", settings), new Known(registry, catalog, configuration));

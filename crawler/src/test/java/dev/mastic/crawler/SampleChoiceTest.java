@@ -34,7 +34,9 @@ class SampleChoiceTest {
     @Property(tries = 100)
     void isChangedByOneFileAtMostWhenAFileComes(
             @ForAll @IntRange(min = 1, max = 30) int files, @ForAll @IntRange(min = 1, max = 10) int size) {
-        var before = IntStream.range(0, files).mapToObj(i -> file("/a/part-" + i + ".json")).toList();
+        var before = IntStream.range(0, files)
+                .mapToObj(i -> file("/a/part-" + i + ".json"))
+                .toList();
         var after = new ArrayList<>(before);
         after.add(file("/a/part-new.json"));
         var kept = new ArrayList<>(new SampleChoice(before, size).next());

@@ -190,7 +190,10 @@ public final class FileListing {
     }
 
     private void select(List<FileItem> ofOneFolder) {
-        ofOneFolder.stream().filter(file -> file.size() == 0).map(FileItem::path).forEach(empty::add);
+        ofOneFolder.stream()
+                .filter(file -> file.size() == 0)
+                .map(FileItem::path)
+                .forEach(empty::add);
         files.addAll(selection.apply(
                 ofOneFolder.stream().filter(file -> file.size() > 0).toList()));
     }

@@ -74,7 +74,8 @@ class GlobsTest {
 
     @Provide
     Arbitrary<String> globs() {
-        return Arbitraries.of("a", "b", "/", "*", "**", "?", "[ab]", "[!a]", "[a-c]", "{a,b/c}", "{*b,}", "\\*", "-", ".")
+        return Arbitraries.of(
+                        "a", "b", "/", "*", "**", "?", "[ab]", "[!a]", "[a-c]", "{a,b/c}", "{*b,}", "\\*", "-", ".")
                 .list()
                 .ofMaxSize(6)
                 .map(parts -> String.join("", parts));

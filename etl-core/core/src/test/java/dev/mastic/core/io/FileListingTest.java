@@ -26,7 +26,9 @@ class FileListingTest {
         }
         assertThat(ForgetfulDisk.list(folder.toString(), "going"))
                 .extracting(FileItem::path)
-                .containsExactly(folder.resolve("a/x.json").toString(), folder.resolve("z/x.json").toString());
+                .containsExactly(
+                        folder.resolve("a/x.json").toString(),
+                        folder.resolve("z/x.json").toString());
     }
 
     @Test
