@@ -32,6 +32,7 @@ import dev.mastic.core.plugin.Registry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,6 +197,7 @@ public record CrawlerFile(CrawlerSpec crawler, List<ClassifierSpec> classifiers)
                         table.get(KIND),
                         table.find(TABLE_NAME),
                         table.get(KEYS)))));
+        overrides.sort(Comparator.comparing(TableOverride::location));
         return overrides;
     }
 

@@ -44,8 +44,8 @@ record Evidence(String location) {
         return values.stream()
                 .filter(kind -> !kind.getKey().equals(type.typeName()))
                 .min(Comparator.comparingLong(kind -> kind.getValue().count()))
-                .map(kind -> "because of " + first(kind.getValue()) + " (" + kind.getValue().count() + " of "
-                        + Quantity.of(all, "value") + ")")
+                .map(kind -> "because of " + first(kind.getValue()) + " ("
+                        + kind.getValue().count() + " of " + Quantity.of(all, "value") + ")")
                 .orElse("");
     }
 

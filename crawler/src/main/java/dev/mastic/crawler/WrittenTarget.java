@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 
 /** One target in a crawler file: a text, or a block whose key says what kind it is: {@code jdbc}, {@code iceberg}, {@code tables}, else {@code path}. */
 final class WrittenTarget {
+    private static final String IN_FILE = "secret:file:";
     private static final Setting<String> PATH = Setting.path("path").required().doc("A folder or file.");
     private static final Setting<List<String>> EXCLUDE =
             Setting.stringsOrNone("exclude").defaultsTo(List.of()).doc("Glob patterns over paths below the target.");
@@ -90,10 +91,16 @@ final class WrittenTarget {
         return written.find(URL).flatMap(url -> written.find(TABLES_PATH)
                 .map(path -> new CrawlTarget.Jdbc(
                         new JdbcPlace(
-                                url, written.find(USER), written.find(PASSWORD).map(Secret::toString)),
+                                url, written.find(USER), written.find(PASSWORD).map(secret -> reference(secret, base))),
                         path,
                         written.get(EXCLUDE),
                         written.get(COMMENTS),
                         written.get(RAW_TYPES))));
+    }
+
+    /** A crawler is started from other folders than its file. */
+    private static String reference(Secret secret, String base) {
+        var text = secret.toString();
+        return text.startsWith(IN_FILE) ? IN_FILE + Location.resolve(base, text.substring(IN_FILE.length())) : text;
     }
 }

@@ -77,8 +77,7 @@ record CrawlPage(CrawlReport report) {
     }
 
     private static String difference(Difference difference) {
-        var notes = difference.why()
-                + (difference.applied() ? "" : " (not written)");
+        var notes = difference.why() + (difference.applied() ? "" : " (not written)");
         return "<tr><td>" + text(difference.what()) + "</td><td><code class=\"del\">" + text(difference.before())
                 + "</code></td><td><code class=\"add\">" + text(difference.after()) + "</code></td><td class=\"note\">"
                 + text(notes.strip()) + "</td></tr>";

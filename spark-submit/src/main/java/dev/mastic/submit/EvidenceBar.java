@@ -39,7 +39,8 @@ record EvidenceBar(Map<String, Long> kinds) {
         var html = new StringBuilder("<div class=\"bar\">");
         int colour = 0;
         for (var kind : kinds.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, Long> kind) -> kind.getKey().equals(NULL))
+                .sorted(Comparator.comparing(
+                                (Map.Entry<String, Long> kind) -> kind.getKey().equals(NULL))
                         .thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())))
                 .toList()) {
             var style = kind.getKey().equals(NULL) ? 9 : Math.min(colour++, COLOURS - 1);

@@ -43,7 +43,8 @@ class CrawlVerbsTest {
         assertThat(diff.err())
                 .contains("warning: default.orders: column amount: int -> string, because of p-7.json:1 n/a");
         var json = shell.mastic("crawl", lake(), "--output", "json").succeeded().document();
-        assertThat(json.at("/tables/0/differences/0/why").asText()).isEqualTo("because of p-7.json:1 n/a (1 of 3 values)");
+        assertThat(json.at("/tables/0/differences/0/why").asText())
+                .isEqualTo("because of p-7.json:1 n/a (1 of 3 values)");
         assertThat(json.has("decisions")).isTrue();
     }
 

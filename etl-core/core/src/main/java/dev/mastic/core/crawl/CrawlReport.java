@@ -75,8 +75,7 @@ public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List
         public String toString() {
             var change =
                     before.isEmpty() ? "new: " + after : after.isEmpty() ? "gone: " + before : before + " -> " + after;
-            return what + ": " + change + (why.isEmpty() ? "" : ", " + why)
-                    + (applied ? "" : ", not written");
+            return what + ": " + change + (why.isEmpty() ? "" : ", " + why) + (applied ? "" : ", not written");
         }
     }
 
