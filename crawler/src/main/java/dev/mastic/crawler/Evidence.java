@@ -35,7 +35,7 @@ record Evidence(String location) {
         return evidence.equals(NOTHING) || evidence.matches(NULL + " \\d+");
     }
 
-    /** The rarest kind of value that a column of this type does not hold, which made it another: {@code part-7.json:12 n/a (1 of 480 values)}. */
+    /** The rarest kind of value that a column of this type does not hold, which made it another: {@code because of part-7.json:12 n/a (1 of 480 values)}. */
     String against(Type type, Observed column) {
         var values = column.kinds().entrySet().stream()
                 .filter(kind -> !kind.getKey().equals(NULL))
@@ -44,8 +44,8 @@ record Evidence(String location) {
         return values.stream()
                 .filter(kind -> !kind.getKey().equals(type.typeName()))
                 .min(Comparator.comparingLong(kind -> kind.getValue().count()))
-                .map(kind -> first(kind.getValue()) + " (" + kind.getValue().count() + " of "
-                        + Quantity.of(all, "value") + ")")
+                .map(kind -> "because of " + first(kind.getValue()) + " ("
+                        + kind.getValue().count() + " of " + Quantity.of(all, "value") + ")")
                 .orElse("");
     }
 

@@ -54,7 +54,7 @@ class CatalogChangesTest {
         place.file("t/p-7.json", "{'amount':3}", "{'amount':'n/a'}");
         var report = place.crawl();
         assertThat(differences(report, "t"))
-                .containsExactly("column amount: int -> string because of p-7.json:2 \"n/a\" (1 of 4 values)");
+                .containsExactly("column amount: int -> string, because of p-7.json:2 \"n/a\" (1 of 4 values)");
         assertThat(type("t")).isEqualTo("struct<amount:string>");
     }
 
@@ -65,10 +65,10 @@ class CatalogChangesTest {
         place.file("t/p.json", "{'amount':1,'more':true}");
         assertThat(differences(place.crawl(), "t"))
                 .containsExactly(
-                        "column amount: double -> int because of a narrower type in all files now, which is not taken:"
+                        "column amount: double -> int, a narrower type in all files now, which is not taken:"
                                 + " types only widen, not written",
                         "column more: new: boolean",
-                        "column gone: gone: int because of in no file now, not written");
+                        "column gone: gone: int, in no file now, not written");
         assertThat(type("t")).isEqualTo("struct<amount:double,gone:int,more:boolean>");
         assertThat(differences(place.crawl(), "t")).hasSize(1);
     }
@@ -111,7 +111,7 @@ class CatalogChangesTest {
         assertThat(Place.names(report)).containsExactly("t", "u");
         assertThat(differences(report, "t"))
                 .containsExactly(
-                        "column id: int -> double because of year=1/p.json:1 1.5 (1 of 2 values), not written",
+                        "column id: int -> double, because of year=1/p.json:1 1.5 (1 of 2 values), not written",
                         "partition [2]: new: " + place.location("t/year=2/"));
         assertThat(type("t")).isEqualTo("struct<id:int>");
         assertThat(place.version("t")).isEqualTo(1);
@@ -128,7 +128,7 @@ class CatalogChangesTest {
         place.crawl("c", merging);
         place.file("t/p.json", "{'id':1.5,'s':{'a':'x','b':true},'new':1}");
         assertThat(differences(place.crawl("c", merging), "t"))
-                .contains("column id: int -> double because of p.json:1 1.5 (1 of 1 value), not written")
+                .contains("column id: int -> double, because of p.json:1 1.5 (1 of 1 value), not written")
                 .contains("column new: new: int");
         assertThat(type("t")).isEqualTo("struct<id:int,s:struct<a:int,b:boolean>,new:int>");
     }

@@ -17,8 +17,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "catalog",
         mixinStandardHelpOptions = true,
-        description = "Look into the catalog.",
-        subcommands = {CatalogCommand.ListTables.class, CatalogCommand.Show.class, CatalogCommand.History.class})
+        description = "Look into the catalog, and keep crawlers.",
+        subcommands = {
+            CatalogCommand.ListTables.class,
+            CatalogCommand.Show.class,
+            CatalogCommand.History.class,
+            CrawlerCommand.class,
+            ClassifierCommand.class
+        })
 final class CatalogCommand extends Group {
     private static final ObjectMapper JSON = new ObjectMapper();
 

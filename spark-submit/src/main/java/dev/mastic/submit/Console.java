@@ -66,6 +66,15 @@ final class Console {
         new TextTable(rows).lines().forEach(data::println);
     }
 
+    /** Rows in the form that was asked for; the first row holds the names. */
+    void rows(CommonOptions.Output form, List<List<String>> rows) {
+        if (form == CommonOptions.Output.csv) {
+            csv(rows);
+        } else {
+            table(rows);
+        }
+    }
+
     static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }

@@ -3,46 +3,118 @@
 package dev.mastic.submit;
 
 import dev.mastic.core.config.Location;
-import dev.mastic.core.crawl.CrawlReport;
+import dev.mastic.core.config.Problems;
+import dev.mastic.core.crawl.CrawlOutput;
+import dev.mastic.core.crawl.CrawlOutput.Layout;
 import dev.mastic.core.crawl.CrawlRequest;
+import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.Crawler;
+import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.failure.ExitCode;
+import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.plugin.Registry;
+import dev.mastic.crawler.CrawlerFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Turns folders of files into tables. */
 @Command(name = "crawl", description = "Turn folders of files into tables of the catalog.")
 final class CrawlCommand extends Verb {
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files or folders.")
-    private List<String> paths;
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "TARGET",
+            description = "Files or folders. Default: those of the configuration.")
+    private List<String> targets = new ArrayList<>();
 
-    @Option(names = "--database", paramLabel = "NAME", description = "Where the tables go. Default: ${DEFAULT-VALUE}.")
-    private String database = "default";
+    @Option(names = "--database", paramLabel = "NAME", description = "Where the tables go. Default: default.")
+    private String database;
+
+    @Option(names = "--prefix", paramLabel = "TEXT", description = "Stands before the name of each table.")
+    private String prefix;
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "GLOB",
+            description = "Files and folders below the targets that are left out; may be repeated.")
+    private List<String> exclusions = new ArrayList<>();
+
+    @Option(names = "--sample", paramLabel = "N", description = "How many files of each folder are looked into.")
+    private Integer sample;
+
+    @Option(names = "--as", paramLabel = "KIND", description = "Tables of which kind: ${COMPLETION-CANDIDATES}.")
+    private Layout layout;
 
     @Option(names = "--dry-run", description = "Only show what would change.")
     private boolean dryRun;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A crawler file, whose settings hold where no option says otherwise.")
+    private Path config;
+
+    @Mixin
+    private final CrawlOptions shown = new CrawlOptions();
+
     @Override
     ExitCode execute(Console console) {
-        var here = Path.of("").toAbsolutePath().toString();
-        var targets = paths.stream().map(path -> Location.resolve(here, path)).toList();
+        var file = Optional.ofNullable(config).map(CrawlCommand::read);
+        var request = new CrawlRequest(
+                crawler(file.map(CrawlerFile::crawler).orElseGet(() -> CrawlerSpec.adHoc(List.of(), "default"))),
+                file.map(CrawlerFile::classifiers).orElse(List.of()),
+                List.of(),
+                dryRun);
         try (var workspace = openHere()) {
             console.say("state: " + workspace.project().db());
-            var report = workspace.parts().the(Crawler.class).crawl(CrawlRequest.of(targets, database, dryRun));
-            switch (options().output()) {
-                case json -> console.print(TableJson.document(report));
-                case csv -> console.csv(TableText.crawled(report));
-                case table -> table(console, report);
+            try (var progress = ShownProgress.of(options())) {
+                var report = workspace.parts().the(Crawler.class).crawl(request, progress);
+                progress.close();
+                shown.print(options(), console, report);
             }
             return report.isPartial() ? ExitCode.PARTIAL : ExitCode.OK;
         }
     }
 
-    private static void table(Console console, CrawlReport report) {
-        TableText.print(console, report);
-        report.skipped().forEach(skipped -> console.say("skipped " + skipped.path() + ": " + skipped.reason()));
+    static CrawlerFile read(Path file) {
+        var problems = new Problems();
+        var read = CrawlerFile.read(file, Registry.fromClasspath(), problems);
+        problems.throwIfAny(file.toString());
+        return read.orElseThrow();
+    }
+
+    private CrawlerSpec crawler(CrawlerSpec written) {
+        var here = Path.of("").toAbsolutePath().toString();
+        var asked = targets.stream()
+                .<CrawlTarget>map(path -> new CrawlTarget.Folder(
+                        Location.resolve(here, path),
+                        exclusions,
+                        sample == null ? OptionalInt.empty() : OptionalInt.of(sample)))
+                .toList();
+        if (asked.isEmpty() && written.targets().isEmpty()) {
+            throw new UsageException("Cannot crawl: no target is given (expected files or folders, or --config FILE)");
+        } else if (asked.isEmpty() && (sample != null || !exclusions.isEmpty())) {
+            throw new UsageException(
+                    "Cannot crawl: --exclude and --sample are about targets of the command line, and there are none");
+        }
+        var output = new CrawlOutput(
+                Optional.ofNullable(database).orElse(written.output().database()),
+                Optional.ofNullable(prefix).orElse(written.output().tablePrefix()),
+                Optional.ofNullable(layout).orElse(written.output().layout()));
+        return new CrawlerSpec(
+                written.name(),
+                written.description(),
+                asked.isEmpty() ? written.targets() : asked,
+                written.classifiers(),
+                output,
+                written.policy(),
+                written.overrides(),
+                written.schedule());
     }
 }

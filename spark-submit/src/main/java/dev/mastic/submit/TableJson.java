@@ -25,6 +25,11 @@ final class TableJson {
         document.set("skipped", array(report.skipped(), skipped -> JSON.createObjectNode()
                 .put("path", skipped.path())
                 .put("reason", skipped.reason())));
+        document.set("decisions", array(report.decisions(), decision -> JSON.createObjectNode()
+                .put("location", decision.location())
+                .put("outcome", decision.outcome())
+                .put("rule", decision.rule())
+                .put("why", decision.why())));
         return document;
     }
 
@@ -38,11 +43,21 @@ final class TableJson {
         node.set("dialect", JSON.valueToTree(table.dialect()));
         node.set("columns", array(table.columns(), TableJson::column));
         node.set("partitionKeys", array(table.partitionKeys(), TableJson::column));
+        node.set("differences", array(table.differences(), TableJson::difference));
         return node.put("partitions", table.partitions())
                 .put("newPartitions", table.newPartitions())
                 .put("files", table.files())
                 .put("rowsSampled", table.rowsSampled())
                 .put("change", table.change().toString());
+    }
+
+    private static ObjectNode difference(CrawlReport.Difference difference) {
+        return JSON.createObjectNode()
+                .put("what", difference.what())
+                .put("before", difference.before())
+                .put("after", difference.after())
+                .put("applied", difference.applied())
+                .put("why", difference.why());
     }
 
     static ObjectNode kept(TableVersion version, Catalog catalog) {

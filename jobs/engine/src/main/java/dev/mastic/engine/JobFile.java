@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigValueType;
 import dev.mastic.core.Arguments;
 import dev.mastic.core.JobSpec;
 import dev.mastic.core.bookmark.Read;
+import dev.mastic.core.config.HoconFile;
 import dev.mastic.core.config.Origin;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.config.Setting;
@@ -96,15 +97,8 @@ public final class JobFile {
         }
         var base = file.toAbsolutePath().getParent().toString();
         return new HoconFile(file)
-                .read(overrides, arguments, problems)
+                .read(overrides, arguments.values(), problems)
                 .flatMap(root -> new JobFile(registry, problems, base).job(root, file));
-    }
-
-    /** In the order of the file; HOCON objects have none of their own. */
-    static Stream<Map.Entry<String, ConfigValue>> inOrder(ConfigObject blocks) {
-        return blocks.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue((a, b) ->
-                        Integer.compare(a.origin().lineNumber(), b.origin().lineNumber())));
     }
 
     private Optional<JobSpec> job(Config root, Path file) {
@@ -131,7 +125,7 @@ public final class JobFile {
     }
 
     private Stream<Map.Entry<String, ConfigValue>> entries(Settings written, Setting<ConfigObject> blocks) {
-        return written.find(blocks).stream().flatMap(JobFile::inOrder);
+        return written.find(blocks).stream().flatMap(HoconFile::inOrder);
     }
 
     private Optional<JobSpec.SourceSpec> source(String name, ConfigValue value) {

@@ -5,6 +5,7 @@ package dev.mastic.engine;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import dev.mastic.core.config.HoconFile;
 import dev.mastic.core.config.Origin;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.config.Setting;
@@ -42,11 +43,11 @@ public record JobTest(
         }
         var checked = SPEC.read(block, base, problems);
         var inputs = new LinkedHashMap<String, TestRows>();
-        JobFile.inOrder(checked.find(INPUTS).orElse(NOTHING))
+        HoconFile.inOrder(checked.find(INPUTS).orElse(NOTHING))
                 .forEach(entry -> input(entry.getKey(), entry.getValue(), base, problems)
                         .ifPresent(rows -> inputs.put(entry.getKey(), rows)));
         var expected = new LinkedHashMap<String, ExpectedRows>();
-        JobFile.inOrder(checked.get(EXPECT))
+        HoconFile.inOrder(checked.get(EXPECT))
                 .forEach(entry -> ExpectedRows.read("'" + entry.getKey() + "'", entry.getValue(), base, problems)
                         .ifPresent(rows -> expected.put(entry.getKey(), rows)));
         var faults = checked.find(FAULTS).map(written -> ExpectedFaults.read(written, problems));

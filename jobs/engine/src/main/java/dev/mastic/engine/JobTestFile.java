@@ -5,6 +5,7 @@ package dev.mastic.engine;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import dev.mastic.core.Arguments;
+import dev.mastic.core.config.HoconFile;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.SettingsSpec;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,12 +49,12 @@ public record JobTestFile(
         if (!Files.isRegularFile(file)) {
             throw new UsageException("No such file of tests: " + file);
         }
-        return new HoconFile(file).read(List.of(), Arguments.none(), problems).map(root -> {
+        return new HoconFile(file).read(List.of(), Map.of(), problems).map(root -> {
             var base = file.toAbsolutePath().getParent().toString();
             var checked = SPEC.read(root.root().withoutKey("args"), base, problems);
             var arguments = new LinkedHashMap<String, String>();
             checked.get(ARGUMENTS).forEach((key, value) -> arguments.put(key, String.valueOf(value.unwrapped())));
-            var tests = JobFile.inOrder(
+            var tests = HoconFile.inOrder(
                             checked.find(TESTS).orElse(ConfigFactory.empty().root()))
                     .flatMap(entry -> JobTest.read(entry.getKey(), entry.getValue(), base, problems).stream())
                     .toList();

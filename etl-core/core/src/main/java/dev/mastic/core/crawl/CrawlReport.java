@@ -62,9 +62,9 @@ public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List
      * @param before as the catalog had it; empty where it is new
      * @param after as the crawl found it; empty where it is gone
      * @param applied whether the policy lets it be written
-     * @param because what in the files it comes from, such as {@code part-7.json:12 n/a (1 of 480 values)}; may be empty
+     * @param why such as {@code because of part-7.json:12 n/a (1 of 480 values)}; may be empty
      */
-    public record Difference(String what, String before, String after, boolean applied, String because) {
+    public record Difference(String what, String before, String after, boolean applied, String why) {
         private static final String PARTITION = "partition ";
 
         /** What differs about the partition of these values: all of it, or how it is read. */
@@ -77,13 +77,12 @@ public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List
             return what.startsWith(PARTITION);
         }
 
-        /** {@code column total: int -> string because of part-7.json:12 n/a (1 of 480 values), not written}. */
+        /** {@code column total: int -> string, because of part-7.json:12 n/a (1 of 480 values), not written}. */
         @Override
         public String toString() {
             var change =
                     before.isEmpty() ? "new: " + after : after.isEmpty() ? "gone: " + before : before + " -> " + after;
-            return what + ": " + change + (because.isEmpty() ? "" : " because of " + because)
-                    + (applied ? "" : ", not written");
+            return what + ": " + change + (why.isEmpty() ? "" : ", " + why) + (applied ? "" : ", not written");
         }
     }
 

@@ -1,29 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.engine;
+package dev.mastic.core.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
-import dev.mastic.core.Arguments;
-import dev.mastic.core.config.Origin;
-import dev.mastic.core.config.Problems;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** A file in HOCON that may include files beside it and refers to arguments as {@code ${args.name}}. */
-record HoconFile(Path file) {
+/** A file in HOCON that may include files beside it, but no URL, and refers to arguments as {@code ${args.name}}. */
+public record HoconFile(Path file) {
     /**
      * Reads the file.
      *
      * @param overrides {@code key=value} texts, which win over the file
+     * @param problems where everything wrong is noted
      * @return empty when it cannot be parsed, which is noted
      */
-    Optional<Config> read(List<String> overrides, Arguments arguments, Problems problems) {
+    public Optional<Config> read(List<String> overrides, Map<String, String> arguments, Problems problems) {
         try {
             return Optional.of(parse(overrides, arguments));
         } catch (ConfigException e) {
@@ -35,7 +37,14 @@ record HoconFile(Path file) {
         }
     }
 
-    private Config parse(List<String> overrides, Arguments arguments) {
+    /** In the order of the file; HOCON objects have none of their own. */
+    public static Stream<Map.Entry<String, ConfigValue>> inOrder(ConfigObject blocks) {
+        return blocks.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue((a, b) ->
+                        Integer.compare(a.origin().lineNumber(), b.origin().lineNumber())));
+    }
+
+    private Config parse(List<String> overrides, Map<String, String> arguments) {
         var options = ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setAllowMissing(false);
         var written = ConfigFactory.parseFile(file.toFile(), options.setIncluder(new LocalIncludes()));
         for (var override : overrides) {
@@ -44,7 +53,7 @@ record HoconFile(Path file) {
                     ConfigParseOptions.defaults().setOriginDescription("--set " + override.replaceFirst("=.*", ""));
             written = ConfigFactory.parseString(override, origin).withFallback(written);
         }
-        var args = ConfigValueFactory.fromMap(arguments.values(), "job arguments");
+        var args = ConfigValueFactory.fromMap(arguments, "job arguments");
         return written.withFallback(args.atPath("args")).resolve();
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.engine;
+package dev.mastic.core.config;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigIncludeContext;
@@ -9,7 +9,7 @@ import com.typesafe.config.ConfigIncluderURL;
 import com.typesafe.config.ConfigObject;
 import java.net.URL;
 
-/** Lets a job file include files beside it, and refuses to fetch anything: a job file must not open connections. */
+/** Lets a file include files beside it, and refuses to fetch anything: reading settings must not open connections. */
 final class LocalIncludes implements ConfigIncluder, ConfigIncluderURL {
     private final ConfigIncluder files;
 

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.submit;
+
+import dev.mastic.core.crawl.CrawlReport;
+import dev.mastic.core.crawl.CrawlReport.Change;
+import dev.mastic.core.crawl.CrawlReport.CrawledColumn;
+import dev.mastic.core.crawl.CrawlReport.CrawledTable;
+import dev.mastic.core.crawl.CrawlReport.Decision;
+import dev.mastic.core.crawl.CrawlReport.Difference;
+import dev.mastic.core.failure.Quantity;
+import dev.mastic.core.type.TypeString;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A crawl as one page: what it found, why, and what it changed. No script, nothing is fetched, all texts are escaped. */
+record CrawlPage(CrawlReport report) {
+    private static final int MOST = 200;
+    private static final String STYLE = """
+            body{font:15px/1.45 system-ui,sans-serif;color:#1d2329;background:#fff;margin:0 auto;max-width:72rem;padding:1.5rem}
+            h1{font-size:1.5rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:1px solid #d5dbe1;padding-bottom:.25rem}
+            table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0}
+            th{font-weight:600;color:#57616b;border-bottom:1px solid #d5dbe1}td.n,th.n{text-align:right}
+            code,.path{font:13px/1.45 ui-monospace,monospace;overflow-wrap:anywhere}
+            details{border:1px solid #d5dbe1;border-radius:6px;margin:.4rem 0;padding:.4rem .75rem}summary{cursor:pointer}
+            ul{list-style:none;margin:0;padding-left:1.1rem;border-left:1px solid #d5dbe1}ul.top{padding:0;border:0}
+            .tag{border-radius:4px;padding:0 .4rem;font-size:13px;background:#e8ecf0}
+            .created{background:#d9f2df}.updated{background:#fff0c7}.deleted,.deprecated{background:#fbdcd9}
+            .bar{display:flex;width:9rem;height:.6rem;border-radius:3px;overflow:hidden;background:#e8ecf0;margin:.4rem 0 0}
+            .bar i{display:block;min-width:2px}.k0{background:#2f6fb3}.k1{background:#d9822b}.k2{background:#7d4fb0}.k3{background:#3c8f6b}.k9{background:#b9c2cb}
+            .add{color:#17692c}.del{color:#a3261b}.note{color:#57616b}
+            @media (prefers-color-scheme:dark){body{background:#14181c;color:#dde3e8}th,.note{color:#9aa5af}.tag,.bar{background:#2a3138}
+            .created{background:#1d4a2a}.updated{background:#574411}.deleted,.deprecated{background:#5c211c}.add{color:#7fd395}.del{color:#f19389}a{color:#7db7f0}
+            h2,th,details,ul{border-color:#333c45}}
+            """;
+
+    String html() {
+        return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+                + "<title>Crawl</title><style>\n" + STYLE + "</style></head><body>\n" + head() + changes() + tables()
+                + decisions() + skipped() + "</body></html>\n";
+    }
+
+    private String head() {
+        var changes = new TreeMap<Change, Long>(
+                report.tables().stream().collect(Collectors.groupingBy(CrawledTable::change, Collectors.counting())));
+        var counts = changes.entrySet().stream()
+                .map(change -> "<span class=\"tag " + change.getKey() + "\">" + Console.count(change.getValue()) + " "
+                        + change.getKey() + "</span>")
+                .collect(Collectors.joining(" "));
+        long files = report.tables().stream().mapToLong(CrawledTable::files).sum();
+        long rows =
+                report.tables().stream().mapToLong(CrawledTable::rowsSampled).sum();
+        return "<h1>Crawl</h1><p>" + Quantity.of(report.tables().size(), "table") + " of " + Quantity.of(files, "file")
+                + ", " + Quantity.of(rows, "row") + " read, "
+                + Console.count(report.skipped().size()) + " skipped. " + counts + "</p>\n";
+    }
+
+    private String changes() {
+        var changed = report.tables().stream()
+                .filter(table -> !table.differences().isEmpty())
+                .toList();
+        return section(
+                "Changes",
+                changed,
+                table -> "<details open><summary>" + tag(table.change()) + " " + link(table) + "</summary><table>"
+                        + differences(table.differences()) + "</table></details>\n");
+    }
+
+    private static String differences(List<Difference> differences) {
+        var shown = differences.stream().limit(MOST).map(CrawlPage::difference).collect(Collectors.joining());
+        int left = differences.size() - MOST;
+        return shown + (left > 0 ? "<tr><td class=\"note\">… " + Console.count(left) + " more</td></tr>" : "");
+    }
+
+    private static String difference(Difference difference) {
+        var notes = difference.why() + (difference.applied() ? "" : " (not written)");
+        return "<tr><td>" + text(difference.what()) + "</td><td><code class=\"del\">" + text(difference.before())
+                + "</code></td><td><code class=\"add\">" + text(difference.after()) + "</code></td><td class=\"note\">"
+                + text(notes.strip()) + "</td></tr>";
+    }
+
+    private String tables() {
+        return section(
+                "Tables",
+                report.tables(),
+                table -> "<details id=\"" + text(table.name().toString()) + "\"><summary>" + tag(table.change())
+                        + " <b>" + text(table.name().toString()) + "</b> <span class=\"note\">"
+                        + text(facts(table)) + "</span></summary>" + table(table) + "</details>\n");
+    }
+
+    private static String facts(CrawledTable table) {
+        var partitions = table.partitionKeys().isEmpty() ? "" : ", " + Quantity.of(table.partitions(), "partition");
+        return table.format() + ", " + Quantity.of(table.files(), "file") + partitions + ", "
+                + Quantity.of(table.columns().size(), "column");
+    }
+
+    private static String table(CrawledTable table) {
+        var dialect = new TreeMap<>(table.dialect());
+        return "<p class=\"path\">" + text(table.location()) + "</p><p class=\"note\">" + text(table.classifier())
+                + ", certainty " + table.certainty() + (dialect.isEmpty() ? "" : ", " + text(dialect.toString()))
+                + "</p><table><tr><th>column</th><th>type</th><th>values</th><th>evidence</th></tr>"
+                + table.columns().stream().map(c -> column(c, "")).collect(Collectors.joining())
+                + table.partitionKeys().stream()
+                        .map(c -> column(c, " <span class=\"tag\">partition key</span>"))
+                        .collect(Collectors.joining())
+                + "</table>";
+    }
+
+    private static String column(CrawledColumn column, String mark) {
+        return "<tr><td>" + text(column.name()) + mark + "</td><td><code>" + text(TypeString.print(column.type()))
+                + "</code></td><td>" + EvidenceBar.of(column.evidence()).html() + "</td><td class=\"note\">"
+                + text(column.evidence()) + "</td></tr>";
+    }
+
+    private String decisions() {
+        if (report.decisions().isEmpty()) {
+            return "";
+        }
+        var html = new StringBuilder("<h2>Folders</h2>\n<ul class=\"top\">");
+        Deque<String> above = new ArrayDeque<>();
+        for (var decision : report.decisions()) {
+            while (!above.isEmpty() && !CrawlText.isBelow(above.peek(), decision.location())) {
+                above.pop();
+                html.append("</ul></li>");
+            }
+            var name = above.isEmpty()
+                    ? decision.location()
+                    : decision.location().substring(above.peek().length());
+            html.append("<li>").append(decision(name, decision));
+            if (decision.location().endsWith("/")) {
+                above.push(decision.location());
+                html.append("<ul>");
+            } else {
+                html.append("</li>\n");
+            }
+        }
+        above.forEach(open -> html.append("</ul></li>"));
+        return html.append("</ul>\n").toString();
+    }
+
+    private static String decision(String name, Decision decision) {
+        return "<span class=\"path\">" + text(name) + "</span> <span class=\"tag\">" + text(decision.outcome())
+                + "</span> <span class=\"note\">" + text(decision.rule() + ": " + decision.why()) + "</span>";
+    }
+
+    private String skipped() {
+        var rows = section(
+                "Skipped",
+                report.skipped(),
+                skipped -> "<tr><td class=\"path\">" + text(skipped.path()) + "</td><td class=\"note\">"
+                        + text(skipped.reason()) + "</td></tr>\n");
+        return rows.replace("</h2>\n", "</h2>\n<table>") + (rows.isEmpty() ? "" : "</table>\n");
+    }
+
+    private static <T> String section(String title, List<T> values, Function<T, String> each) {
+        return values.isEmpty()
+                ? ""
+                : "<h2>" + title + "</h2>\n" + values.stream().map(each).collect(Collectors.joining());
+    }
+
+    private static String link(CrawledTable table) {
+        var name = text(table.name().toString());
+        return "<a href=\"#" + name + "\">" + name + "</a>";
+    }
+
+    private static String tag(Change change) {
+        return "<span class=\"tag " + change + "\">" + change + "</span>";
+    }
+
+    /** Text of a page; what would turn the direction of writing is shown as in a terminal. */
+    static String text(String text) {
+        return TerminalText.cell(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}
