@@ -43,7 +43,10 @@ public record Match(
         this(format, format, certainty, compression, dialect);
     }
 
-    /** What a table says of its files by {@link #tableParameters}; the format is empty where the table has no classification. */
+    /**
+     * What a table says of its files by {@link #tableParameters}; the format is empty where the table has no classification. A table that
+     * Glue's crawler has made of a log names its pattern.
+     */
     public static Match of(Table table) {
         var dialect = new TreeMap<String, String>();
         table.parameters().forEach((key, value) -> {
@@ -54,6 +57,12 @@ public record Match(
         var compression = table.parameters().getOrDefault(COMPRESSION, "none");
         var classification = table.classification().orElse("");
         var format = table.parameters().getOrDefault(FORMAT, classification);
+        if (!table.parameters().containsKey(FORMAT) && table.parameters().containsKey(GROK_PATTERN)) {
+            format = "grok";
+            for (var key : List.of(GROK_PATTERN, GROK_CUSTOM_PATTERNS)) {
+                Optional.ofNullable(table.parameters().get(key)).ifPresent(text -> dialect.putIfAbsent(key, text));
+            }
+        }
         return new Match(format, classification, 1.0, compression, dialect);
     }
 

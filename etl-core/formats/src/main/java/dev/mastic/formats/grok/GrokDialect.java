@@ -62,13 +62,21 @@ record GrokDialect(String pattern, String custom, List<String> nulls, TextEncodi
             }
         }
         var nulls = map.getOrDefault(NULLS, "");
-        var charset = Charset.forName(map.getOrDefault(ENCODING, "UTF-8")).name();
-        var encoding = new TextEncoding(charset, CARRIAGE_RETURN.equals(map.get(LINE_END)));
+        var encoding = new TextEncoding(charset(map.getOrDefault(ENCODING, "UTF-8")), CARRIAGE_RETURN.equals(map.get(LINE_END)));
         return new GrokDialect(
                 map.getOrDefault(Match.GROK_PATTERN, ""),
                 map.getOrDefault(Match.GROK_CUSTOM_PATTERNS, ""),
                 nulls.isEmpty() ? List.of() : List.of(nulls.split(BETWEEN)),
                 encoding);
+    }
+
+    private static String charset(String name) {
+        try {
+            return Charset.forName(name).name();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("Cannot read a log: " + ENCODING + " is not valid (got '" + name
+                    + "'; expected the name of a character set that Java knows)");
+        }
     }
 
     GrokDialect withNulls(List<String> spellings) {

@@ -26,6 +26,7 @@ final class Line implements CharSequence {
     private int from;
     private int length;
     private long steps;
+    private int furthest;
     private long mostSteps;
     /** Null while every byte is a character of its own. */
     private char[] text;
@@ -57,6 +58,7 @@ final class Line implements CharSequence {
             return false;
         }
         steps = 0;
+        furthest = -1;
         mostSteps = LEAST_STEPS + STEPS_A_CHARACTER * length;
         return true;
     }
@@ -98,6 +100,11 @@ final class Line implements CharSequence {
         return decoder.charset().name();
     }
 
+    /** The last character that was looked at, from 0. */
+    int furthest() {
+        return furthest;
+    }
+
     /** The bytes of the line, and what is around it, in UTF-8. */
     byte[] bytes() {
         return bytes;
@@ -118,6 +125,7 @@ final class Line implements CharSequence {
         if (++steps > mostSteps) {
             throw new TooManySteps(mostSteps);
         }
+        furthest = Math.max(furthest, index);
         return text == null ? (char) bytes[from + index] : text[index];
     }
 

@@ -49,12 +49,21 @@ final class LineMatcher implements LineCells {
         }
         matcher.reset(line);
         try {
-            return matcher.matches() ? found() : "does not match " + shown();
+            return matcher.matches() ? found() : "does not match " + shown(pattern.text()) + where();
         } catch (Line.TooManySteps e) {
-            return e.getMessage() + " by " + shown();
+            return e.getMessage() + " by " + shown(pattern.text());
         } catch (StackOverflowError e) {
-            return "too long for the repetitions in " + shown();
+            return "too long for the repetitions in " + shown(pattern.text());
         }
+    }
+
+    /** Where matching came to its end: no try has looked further. */
+    private String where() {
+        int last = line.furthest();
+        return matcher.hitEnd() || last < 0
+                ? " up to its end"
+                : " from character " + (last + 1) + " on: '"
+                        + shown(line.toString().substring(last)) + "'";
     }
 
     private String found() {
@@ -72,8 +81,7 @@ final class LineMatcher implements LineCells {
         return null;
     }
 
-    private String shown() {
-        var text = pattern.text();
+    private static String shown(String text) {
         return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 

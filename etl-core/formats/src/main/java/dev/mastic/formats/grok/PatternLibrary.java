@@ -24,6 +24,8 @@ final class PatternLibrary {
     private static final Pattern DEFINITION = Pattern.compile("(?<name>[A-Za-z0-9_]+)\\s+(?<regex>\\S.*)");
     private static final String OWN = "patterns";
 
+    private static final PatternLibrary BUILT_IN = load();
+
     private final Map<String, Definition> definitions;
 
     private PatternLibrary(Map<String, Definition> definitions) {
@@ -54,8 +56,12 @@ final class PatternLibrary {
         CUSTOM
     }
 
-    /** The patterns that are always there. Reads them from the class path. */
+    /** The patterns that are always there. */
     static PatternLibrary builtIn() {
+        return BUILT_IN;
+    }
+
+    private static PatternLibrary load() {
         var logstash = GrokCompiler.newInstance();
         logstash.registerDefaultPatterns();
         var all = new LinkedHashMap<String, Definition>();

@@ -80,5 +80,7 @@ class GrokFormatTest extends FormatContract {
     void refusesPropertiesThatNoDialectHas() {
         var match = new Match("grok", 1, "none", Map.of("grokPatern", "%{IP:ip}"));
         assertThatThrownBy(() -> format(Map.of()).hive(match)).hasMessageContaining("did you mean 'grokPattern'?");
+        var charset = new Match("grok", 1, "none", Map.of("encoding", "no such"));
+        assertThatThrownBy(() -> format(Map.of()).hive(charset)).hasMessageContaining("encoding is not valid");
     }
 }

@@ -65,8 +65,9 @@ class GrokPatternTest {
     @Test
     void matchesWholeLines() {
         assertThat(values("%{INT:x}", "17")).containsExactly("x=17");
-        assertThat(values("%{INT:x}", "17 ")).containsExactly("does not match %{INT:x}");
-        assertThat(values("%{INT:x}", "a17")).containsExactly("does not match %{INT:x}");
+        assertThat(values("%{INT:x}", "17 ")).containsExactly("does not match %{INT:x} from character 3 on: ' '");
+        assertThat(values("%{INT:x}", "a17")).containsExactly("does not match %{INT:x} from character 1 on: 'a17'");
+        assertThat(values("%{INT:x} %{INT:y}", "17")).containsExactly("does not match %{INT:x} %{INT:y} up to its end");
         assertThat(values("%{GREEDYDATA:x}", "")).containsExactly("empty line");
     }
 

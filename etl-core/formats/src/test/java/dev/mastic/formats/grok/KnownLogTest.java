@@ -11,9 +11,11 @@ import dev.mastic.core.io.Sample;
 import dev.mastic.core.plugin.Registry;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,13 +41,70 @@ class KnownLogTest {
     private static Optional<Match> best(String text) {
         return REGISTRY.names(Format.class).stream()
                 .flatMap(format -> sniff(format, text).stream())
-                .max(Comparator.comparingDouble(Match::certainty));
+                .min(Comparator.comparingDouble(Match::certainty).reversed().thenComparing(match -> match.format()
+                        .equals("csv")));
     }
 
     private static String resource(String name) throws Exception {
         try (var in = KnownLogTest.class.getResourceAsStream("/logs/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    void winsOverEveryOtherFormat() throws Exception {
+        for (var name : List.of("microsoft_log", "microsoft_log.cloudfront", "microsoft_log.w3c")) {
+            var text = resource(name + ".log").repeat(20);
+            assertThat(best(text))
+                    .hasValueSatisfying(match -> assertThat(match.format()).isEqualTo("grok"));
+        }
+        for (var name : List.of("combined_apache", "nginx_error", "squid", "redismonlog", "syslog", "log4j")) {
+            var text = resource(name + ".log").repeat(20);
+            var damaged = text + "no, such, line\n" + text;
+            assertThat(best(damaged)).hasValueSatisfying(match -> {
+                assertThat(match.format()).isEqualTo("grok");
+                assertThat(match.certainty()).isBetween(0.9, 0.999);
+            });
+        }
+    }
+
+    @Test
+    void leavesOtherTextAlone() {
+        for (var text : List.of(
+                "id,name\n1,apple\n2,pear\n",
+                "2020-01-01 10:00:00,INFO,started\n2020-01-01 10:00:01,WARN,slow\n",
+                "2020-01-01 10:00:00\tINFO\tmain\tstarted\n",
+                "2020-01-01T10:00:00Z 12.5 ok\n2020-01-01T10:00:01Z 12.7 ok\n",
+                "Jan,Feb,Mar\n1,2,3\n",
+                "192.0.2.1, alice, 2020-01-01\n",
+                "1157689320.327 2864 203.0.113.4\n",
+                "{\"time\": \"17/May/2015:10:05:03 +0000\"}\n",
+                "# a comment\n# another\n1;2\n3;4\n",
+                "#Version: 1.0\n1 2\n",
+                "<log><line/></log>\n",
+                "Dear all,\n\nthe error is gone.\n")) {
+            assertThat(grok(text)).as(text).isEmpty();
+        }
+    }
+
+    @Test
+    void isCertainAsFarAsLinesMatch() throws Exception {
+        var line = resource("apache.log").lines().findFirst().orElseThrow() + "\n";
+        assertThat(grok(line.repeat(3) + "\n"))
+                .hasValueSatisfying(match -> assertThat(match.certainty()).isEqualTo(1));
+        assertThat(grok(line.repeat(3) + "\nx\n"))
+                .hasValueSatisfying(match -> assertThat(match.certainty()).isEqualTo(0.6));
+        assertThat(grok(line + "x\ny\n")).isEmpty();
+    }
+
+    @Test
+    void isFoundInOtherEncodings() throws Exception {
+        var bytes = ("\uFEFF" + resource("syslog.log")).getBytes(StandardCharsets.UTF_16LE);
+        var match = new GrokFormat.Plugin()
+                .create(new GrokFormat.Plugin().settings().of("any", Map.of()), null)
+                .sniff(new Sample("/logs/file", bytes.length, bytes, new byte[0], "none"));
+        assertThat(match)
+                .hasValueSatisfying(found -> assertThat(found.dialect()).containsEntry("encoding", "UTF-16LE"));
     }
 
     @ParameterizedTest
