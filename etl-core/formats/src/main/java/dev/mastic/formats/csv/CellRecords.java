@@ -165,7 +165,8 @@ public final class CellRecords<R> {
 
         @Override
         public Boolean read(Cells cells, long line) {
-            return none || check.read(cells, line) != null ? rows.read(cells, line) : null;
+            boolean fits = none || check.read(cells, line) != null;
+            return fits ? rows.read(cells, line) : null;
         }
 
         @Override
