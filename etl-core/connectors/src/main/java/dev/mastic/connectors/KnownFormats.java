@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
 record KnownFormats(Parts parts, ConfigObject options) {
     private static final Logger LOG = LoggerFactory.getLogger(KnownFormats.class);
     private static final int SNIFFED_FILES = 5;
+    /** Much text can be cut at some character, such as a log at its commas. */
+    private static final String LEAST_TELLING = "csv";
 
     /** The formats with their default settings. */
     KnownFormats(Parts parts) {
@@ -106,7 +108,7 @@ record KnownFormats(Parts parts, ConfigObject options) {
     }
 
     /**
-     * What the first readable files are: each file is of the format that is most certain of it, of equal ones the first by name, and all
+     * What the first readable files are: each file is of the format that is most certain of it, of equal ones CSV is the last and else the first by name, and all
      * are of the format that has most of their bytes, so that a note beside the data does not decide.
      *
      * @return empty if no format knows any of them
@@ -153,7 +155,10 @@ record KnownFormats(Parts parts, ConfigObject options) {
 
     private static Optional<Match> best(List<Match> matches) {
         return matches.stream()
-                .min(Comparator.comparingDouble(Match::certainty).reversed().thenComparing(Match::format));
+                .min(Comparator.comparingDouble(Match::certainty)
+                        .reversed()
+                        .thenComparing(match -> match.format().equals(LEAST_TELLING))
+                        .thenComparing(Match::format));
     }
 
     private static Optional<Sample> sample(InputFile file, List<EtlException> failures) {

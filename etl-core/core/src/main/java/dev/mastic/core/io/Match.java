@@ -3,6 +3,7 @@
 package dev.mastic.core.io;
 
 import dev.mastic.core.catalog.Table;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +27,10 @@ public record Match(
     public static final String DIALECT_PREFIX = "mastic.dialect.";
     /** What divides the cells of a text, also in the dialect. */
     public static final String DELIMITER = "delimiter";
+    /** The grok pattern of the lines of a log, also in the dialect. */
+    public static final String GROK_PATTERN = "grokPattern";
+    /** The patterns that a grok pattern refers to, one a line, also in the dialect. */
+    public static final String GROK_CUSTOM_PATTERNS = "grokCustomPatterns";
     /** How many lines Hive passes over. */
     public static final String HEADER_LINES = "skip.header.line.count";
 
@@ -38,7 +43,10 @@ public record Match(
         this(format, format, certainty, compression, dialect);
     }
 
-    /** What a table says of its files by {@link #tableParameters}; the format is empty where the table has no classification. */
+    /**
+     * What a table says of its files by {@link #tableParameters}; the format is empty where the table has no classification. A table that
+     * Glue's crawler has made of a log names its pattern.
+     */
     public static Match of(Table table) {
         var dialect = new TreeMap<String, String>();
         table.parameters().forEach((key, value) -> {
@@ -49,13 +57,21 @@ public record Match(
         var compression = table.parameters().getOrDefault(COMPRESSION, "none");
         var classification = table.classification().orElse("");
         var format = table.parameters().getOrDefault(FORMAT, classification);
+        if (!table.parameters().containsKey(FORMAT) && table.parameters().containsKey(GROK_PATTERN)) {
+            format = "grok";
+            for (var key : List.of(GROK_PATTERN, GROK_CUSTOM_PATTERNS)) {
+                Optional.ofNullable(table.parameters().get(key)).ifPresent(text -> dialect.putIfAbsent(key, text));
+            }
+        }
         return new Match(format, classification, 1.0, compression, dialect);
     }
 
     /** The parameters of a table that tell Hive, Athena and Trino how to read text. */
     public Map<String, String> readerParameters() {
         var parameters = new TreeMap<String, String>();
-        Optional.ofNullable(dialect.get(DELIMITER)).ifPresent(text -> parameters.put(DELIMITER, text));
+        for (var shared : List.of(DELIMITER, GROK_PATTERN, GROK_CUSTOM_PATTERNS)) {
+            Optional.ofNullable(dialect.get(shared)).ifPresent(text -> parameters.put(shared, text));
+        }
         var skipped = dialect.getOrDefault("skippedLines", "0");
         long lines = (skipped.matches("\\d{1,9}") ? Long.parseLong(skipped) : 0)
                 + ("true".equals(dialect.get("header")) ? 1 : 0);

@@ -23,6 +23,26 @@ class MatchTest {
         assertThat(Match.of(table(Map.of("comment", "x")))).isEqualTo(new Match("", 1, "none", Map.of()));
     }
 
+    @Test
+    void readsTheLogsOfGluesCrawlerByTheirPattern() {
+        var glue = Map.of(
+                "classification",
+                "special-logs",
+                "grokPattern",
+                "%{A:a}",
+                "grokCustomPatterns",
+                "A a",
+                "delimiter",
+                " ");
+        assertThat(Match.of(table(glue)))
+                .isEqualTo(new Match(
+                        "grok",
+                        "special-logs",
+                        1,
+                        "none",
+                        Map.of("grokPattern", "%{A:a}", "grokCustomPatterns", "A a")));
+    }
+
     private static Table table(Map<String, String> parameters) {
         var name = new TableName("sales", "orders");
         return new Table(name, List.of(), List.of(), Storage.at("/orders/"), parameters);

@@ -13,13 +13,23 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneRules;
 import java.util.Arrays;
+import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Makes the reader of a column by its type. */
-record CellReaders(Dialect dialect, ZoneId zone) {
+/**
+ * Makes the reader of a column by its type.
+ *
+ * @param layouts how the times of a column are written, by its name, where it has a layout of its own
+ */
+record CellReaders(Dialect dialect, ZoneId zone, Map<String, String> layouts) {
     private static final long DAY = 86_400_000_000L;
+
+    /** Readers of columns whose times are written as the dialect has it. */
+    CellReaders(Dialect dialect, ZoneId zone) {
+        this(dialect, zone, Map.of());
+    }
 
     /**
      * The reader of a type.
@@ -34,6 +44,9 @@ record CellReaders(Dialect dialect, ZoneId zone) {
             return new ChoiceCell(choice.members().stream()
                     .map(member -> branch(column, member))
                     .toList());
+        }
+        if (LayoutCell.TYPES.contains(type) && layouts.containsKey(column)) {
+            return new LayoutCell(layouts.get(column), (Type.Primitive) type, zone);
         }
         if (type instanceof Type.Primitive primitive) {
             return of(primitive);

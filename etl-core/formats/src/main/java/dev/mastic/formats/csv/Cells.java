@@ -105,6 +105,17 @@ final class Cells {
         }
     }
 
+    /** Takes cells that were found in another way: as many as there are starts, each in this window. */
+    void set(byte[] window, int[] from, int[] to) {
+        bytes = window;
+        count = 0;
+        endless = false;
+        for (int i = 0; i < from.length; i++) {
+            put(from[i], to[i], PLAIN);
+            count++;
+        }
+    }
+
     private int plain(int start, int from, int limit) {
         var window = bytes;
         var table = stops;

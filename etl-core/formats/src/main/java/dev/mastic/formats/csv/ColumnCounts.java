@@ -7,6 +7,7 @@ import dev.mastic.core.type.Observation;
 import dev.mastic.core.type.Seen;
 import dev.mastic.core.type.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -91,6 +92,19 @@ final class ColumnCounts {
             typed(place, path, Type.Primitive.BOOLEAN, CellKind.BOOLEAN);
         } else {
             strings(place, path, all);
+        }
+    }
+
+    /** Tells that the column is of a type that was declared, also where it holds nothing: whoever counted has refused other values. */
+    void observeAs(Type.Primitive type, Observation place, String path) {
+        var isNull =
+                type == Type.Primitive.STRING ? EnumSet.of(CellKind.NULL) : EnumSet.of(CellKind.NULL, CellKind.MISSING);
+        CellKind[] values = EnumSet.complementOf(isNull).toArray(CellKind[]::new);
+        CellKind[] nulls = isNull.toArray(CellKind[]::new);
+        boolean empty = count(values) == 0;
+        place.values(type, seen(path, empty ? nulls : values));
+        if (!empty) {
+            nulls(place, path, nulls);
         }
     }
 

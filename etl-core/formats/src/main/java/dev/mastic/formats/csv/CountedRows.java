@@ -6,9 +6,11 @@ import dev.mastic.core.io.Format.Inference;
 import dev.mastic.core.type.Example;
 import dev.mastic.core.type.Observation;
 import dev.mastic.core.type.Seen;
+import dev.mastic.core.type.Type;
 import dev.mastic.formats.text.Refusal.Why;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Takes down what stands in the records of a stretch of a file. */
@@ -94,13 +96,28 @@ final class CountedRows implements RecordShape<Boolean> {
 
     /** All of it, for the file of this path. */
     Inference toInference(String path) {
+        return toInference(path, Map.of());
+    }
+
+    /**
+     * The same where some columns are of a type whatever stands in them.
+     *
+     * @param declared their types by name
+     */
+    Inference toInference(String path, Map<String, Type.Primitive> declared) {
         countWidth();
         var place = new Observation();
         if (rows > 0) {
             place.structs(new Seen(rows, new Example(path, firstLine, "")));
             var all = Header.unique(allNames());
             for (int i = 0; i < all.size(); i++) {
-                column(i).observe(place.field(all.get(i)), path);
+                var field = place.field(all.get(i));
+                var type = declared.get(all.get(i));
+                if (type == null) {
+                    column(i).observe(field, path);
+                } else {
+                    column(i).observeAs(type, field, path);
+                }
             }
         }
         return new Inference(place.toObserved(), rows);

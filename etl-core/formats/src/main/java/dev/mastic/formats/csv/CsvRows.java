@@ -86,7 +86,11 @@ record CsvRows(Type.Struct type, Dialect dialect, String zone, OtherFields other
 
     /** What becomes of a record of the file of this path; a type that cannot be read is refused here. */
     RowShape shape(String file, String[] asked) {
-        var cells = new CellReaders(dialect, ZoneId.of(zone));
+        return shape(new CellReaders(dialect, ZoneId.of(zone)), file, asked);
+    }
+
+    /** The same with readers of cells that the caller made. */
+    RowShape shape(CellReaders cells, String file, String[] asked) {
         var nulls = new Spellings(dialect.notation().nulls());
         var text = cells.of("", Type.Primitive.STRING);
         var other = new OtherCells(others, keys, text, nulls, file, List.of(asked));

@@ -18,13 +18,13 @@ import java.util.Optional;
  * @param whole whether the file ends with it
  * @param evidence why the encoding is what it is
  */
-record SampleText(TextEncoding encoding, byte[] text, boolean whole, String evidence) {
+public record SampleText(TextEncoding encoding, byte[] text, boolean whole, String evidence) {
     private static final int FEW = 64;
 
     private record Guess(String charset, int mark, String evidence) {}
 
     /** The text of a sample; empty if it is none. */
-    static Optional<SampleText> of(Sample sample) {
+    public static Optional<SampleText> of(Sample sample) {
         boolean whole = sample.compression().equals("none") && sample.head().length >= sample.size();
         return of(sample.head(), whole);
     }
