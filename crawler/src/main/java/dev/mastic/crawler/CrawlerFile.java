@@ -15,6 +15,9 @@ import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.crawl.ClassifierSpec;
 import dev.mastic.core.crawl.CrawlConfiguration;
+import dev.mastic.core.crawl.CrawlConfiguration.Conventions;
+import dev.mastic.core.crawl.CrawlConfiguration.Grouping;
+import dev.mastic.core.crawl.CrawlConfiguration.PartitionNames;
 import dev.mastic.core.crawl.CrawlOutput;
 import dev.mastic.core.crawl.CrawlOutput.Layout;
 import dev.mastic.core.crawl.CrawlTarget;
@@ -87,6 +90,13 @@ public record CrawlerFile(CrawlerSpec crawler, List<ClassifierSpec> classifiers)
     private static final Setting<Boolean> COMBINE = Setting.bool("combine-compatible-schemas")
             .defaultsTo(CrawlConfiguration.USUAL.combineCompatibleSchemas())
             .doc("Whether folders of one format and depth are one table however their columns differ.");
+    private static final Setting<Grouping> GROUPING = Setting.oneOf("grouping", Grouping.class)
+            .defaultsTo(Conventions.USUAL.grouping())
+            .doc("Whether names such as key=value and dates make partitions, or columns alone, as in Glue.");
+    private static final Setting<PartitionNames> PARTITION_NAMES = Setting.oneOf(
+                    "partition-names", PartitionNames.class)
+            .defaultsTo(Conventions.USUAL.partitionNames())
+            .doc("What levels of folders without a key are called.");
     private static final Setting<Integer> LEVEL =
             Setting.count("table-level", 1).doc("The level of the folders that are tables; the root is 1.");
     private static final Setting<Integer> THRESHOLD =
@@ -113,6 +123,8 @@ public record CrawlerFile(CrawlerSpec crawler, List<ClassifierSpec> classifiers)
             MERGE,
             INHERIT,
             COMBINE,
+            GROUPING,
+            PARTITION_NAMES,
             LEVEL,
             THRESHOLD,
             INDEX,
@@ -160,13 +172,15 @@ public record CrawlerFile(CrawlerSpec crawler, List<ClassifierSpec> classifiers)
     }
 
     private static CrawlerSpec crawler(Settings written, Problems problems) {
+        var conventions = new Conventions(written.get(GROUPING), written.get(PARTITION_NAMES));
         var configuration = new CrawlConfiguration(
                 written.get(MERGE),
                 written.get(INHERIT),
                 written.get(COMBINE),
                 number(written, LEVEL),
                 number(written, THRESHOLD),
-                written.get(INDEX));
+                written.get(INDEX),
+                conventions);
         var policy = new Policy(
                 new SchemaChangePolicy(written.get(UPDATE), written.get(DELETE)), written.get(RECRAWL), configuration);
         return new CrawlerSpec(

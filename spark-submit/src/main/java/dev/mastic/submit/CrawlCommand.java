@@ -6,6 +6,7 @@ import dev.mastic.core.config.Location;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.crawl.CrawlOutput;
 import dev.mastic.core.crawl.CrawlOutput.Layout;
+import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.Crawler;
@@ -73,12 +74,15 @@ final class CrawlCommand extends Verb {
                 dryRun);
         try (var workspace = openHere()) {
             console.say("state: " + workspace.project().db());
-            try (var progress = ShownProgress.of(options())) {
-                var report = workspace.parts().the(Crawler.class).crawl(request, progress);
-                progress.close();
-                shown.print(options(), console, report);
-            }
+            var report = crawl(workspace.parts().the(Crawler.class), request);
+            shown.print(options(), console, report);
             return report.isPartial() ? ExitCode.PARTIAL : ExitCode.OK;
+        }
+    }
+
+    private CrawlReport crawl(Crawler crawler, CrawlRequest request) {
+        try (var progress = ShownProgress.of(options())) {
+            return crawler.crawl(request, progress);
         }
     }
 

@@ -5,6 +5,7 @@ package dev.mastic.submit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mastic.core.crawl.ClassifierSpec;
 import dev.mastic.core.crawl.CrawlRecord;
+import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.crawl.CrawlerCodec;
 import dev.mastic.core.crawl.CrawlerSpec;
@@ -126,17 +127,26 @@ final class CrawlerCommand extends Group {
     }
 
     @Command(name = "start", description = "Crawl now, and wait for the end.")
-    static final class Start extends OnOne {
+    static final class Start extends Verb {
+        @Parameters(paramLabel = "NAME", description = "The name of a crawler.")
+        private String name;
+
         @Mixin
         private final CrawlOptions shown = new CrawlOptions();
 
         @Override
-        void execute(Console console, Workspace workspace, CrawlerStore store) {
-            var crawls = new KeptCrawls(store, workspace.parts().the(Crawler.class), LEASE, console::say);
+        ExitCode execute(Console console) {
+            try (var workspace = openHere()) {
+                var store = workspace.parts().the(CrawlerStore.class);
+                var report = crawl(new KeptCrawls(store, workspace.parts().the(Crawler.class), LEASE, console::say));
+                shown.print(options(), console, report);
+                return report.isPartial() ? ExitCode.PARTIAL : ExitCode.OK;
+            }
+        }
+
+        private CrawlReport crawl(KeptCrawls crawls) {
             try (var progress = ShownProgress.of(options())) {
-                var ended = crawls.start(name(), progress);
-                progress.close();
-                shown.print(options(), console, ended.report());
+                return crawls.start(name, progress).report();
             }
         }
     }

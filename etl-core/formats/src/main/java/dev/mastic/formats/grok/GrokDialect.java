@@ -62,7 +62,8 @@ record GrokDialect(String pattern, String custom, List<String> nulls, TextEncodi
             }
         }
         var nulls = map.getOrDefault(NULLS, "");
-        var encoding = new TextEncoding(charset(map.getOrDefault(ENCODING, "UTF-8")), CARRIAGE_RETURN.equals(map.get(LINE_END)));
+        var encoding = new TextEncoding(
+                charset(map.getOrDefault(ENCODING, "UTF-8")), CARRIAGE_RETURN.equals(map.get(LINE_END)));
         return new GrokDialect(
                 map.getOrDefault(Match.GROK_PATTERN, ""),
                 map.getOrDefault(Match.GROK_CUSTOM_PATTERNS, ""),
