@@ -5,6 +5,7 @@ package dev.mastic.core.io;
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.failure.EtlException;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -105,6 +106,8 @@ public record InputFile(FileItem item, Configuration configuration) {
         try (var in = path().getFileSystem(configuration).open(path())) {
             in.seek(Math.max(0, item.size() - TAIL));
             return in.readNBytes(TAIL);
+        } catch (EOFException e) {
+            return new byte[0]; // it got shorter since it was listed: who reads it refuses it
         }
     }
 }

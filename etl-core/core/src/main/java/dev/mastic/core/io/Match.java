@@ -3,6 +3,7 @@
 package dev.mastic.core.io;
 
 import dev.mastic.core.catalog.Table;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,6 +30,9 @@ public record Match(
     /** How many lines Hive passes over. */
     public static final String HEADER_LINES = "skip.header.line.count";
 
+    /** Settings of dialects that Glue keeps among the parameters of a table under the same names. */
+    private static final List<String> GLUES = List.of(DELIMITER, "jsonPath", "rowTag");
+
     public Match {
         dialect = Map.copyOf(dialect);
     }
@@ -52,10 +56,12 @@ public record Match(
         return new Match(format, classification, 1.0, compression, dialect);
     }
 
-    /** The parameters of a table that tell Hive, Athena and Trino how to read text. */
+    /** The parameters of a table that tell Glue, Hive, Athena and Trino how to read text. */
     public Map<String, String> readerParameters() {
         var parameters = new TreeMap<String, String>();
-        Optional.ofNullable(dialect.get(DELIMITER)).ifPresent(text -> parameters.put(DELIMITER, text));
+        for (var key : GLUES) {
+            Optional.ofNullable(dialect.get(key)).ifPresent(text -> parameters.put(key, text));
+        }
         var skipped = dialect.getOrDefault("skippedLines", "0");
         long lines = (skipped.matches("\\d{1,9}") ? Long.parseLong(skipped) : 0)
                 + ("true".equals(dialect.get("header")) ? 1 : 0);
