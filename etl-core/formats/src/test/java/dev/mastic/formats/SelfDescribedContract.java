@@ -138,15 +138,15 @@ public abstract class SelfDescribedContract extends FormatContract {
 
     private Type.Struct mixed() {
         return Type.Struct.of(
-            new Type.Field("id", Type.Primitive.INT),
-            new Type.Field(oddName(), new Type.Choice(List.of(Type.Primitive.LONG, Type.Primitive.STRING))),
-            new Type.Field(
-                    "parts",
-                    new Type.Array(Type.Struct.of(new Type.Field(
-                            "size",
-                            new Type.Choice(List.of(
-                                    Type.Primitive.INT,
-                                    Type.Struct.of(new Type.Field("unit", Type.Primitive.STRING)))))))));
+                new Type.Field("id", Type.Primitive.INT),
+                new Type.Field(oddName(), new Type.Choice(List.of(Type.Primitive.LONG, Type.Primitive.STRING))),
+                new Type.Field(
+                        "parts",
+                        new Type.Array(Type.Struct.of(new Type.Field(
+                                "size",
+                                new Type.Choice(List.of(
+                                        Type.Primitive.INT,
+                                        Type.Struct.of(new Type.Field("unit", Type.Primitive.STRING)))))))));
     }
 
     @Test
@@ -171,7 +171,8 @@ public abstract class SelfDescribedContract extends FormatContract {
         assertThat(frame.toDF().toJSON().collectAsList())
                 .containsExactlyInAnyOrder(
                         "{\"id\":1,\"" + oddName() + "\":{\"long\":7},\"parts\":[]}",
-                        "{\"id\":2,\"" + oddName() + "\":{\"string\":\"x\"},\"parts\":[{\"size\":{\"struct\":{\"unit\":\"cm\"}}}]}");
+                        "{\"id\":2,\"" + oddName()
+                                + "\":{\"string\":\"x\"},\"parts\":[{\"size\":{\"struct\":{\"unit\":\"cm\"}}}]}");
         assertThat(faults(frame)).isEmpty();
     }
 

@@ -38,8 +38,8 @@ public final class FileCodec {
         return Packing.of(file.getName())
                 .map(packing -> packing.codec(configuration))
                 .or(() -> Optional.ofNullable(new CompressionCodecFactory(configuration).getCodec(file))
-                        .map(codec -> new FileCodec(
-                                codec.getDefaultExtension().substring(1), codec::createInputStream)));
+                        .map(codec ->
+                                new FileCodec(codec.getDefaultExtension().substring(1), codec::createInputStream)));
     }
 
     /**

@@ -68,9 +68,11 @@ enum Packing {
     SNAPPY_BLOCKS("snappy", List.of(".snappy"), mark()) {
         @Override
         InputStream unpack(InputStream packed, Configuration configuration) {
-            return new HadoopBlocks(packed, (from, length, to) -> Snappy.uncompressedLength(from, 0, length) <= to.length
-                    ? Snappy.uncompress(from, 0, length, to, 0)
-                    : HadoopBlocks.BROKEN);
+            return new HadoopBlocks(
+                    packed,
+                    (from, length, to) -> Snappy.uncompressedLength(from, 0, length) <= to.length
+                            ? Snappy.uncompress(from, 0, length, to, 0)
+                            : HadoopBlocks.BROKEN);
         }
 
         @Override
@@ -88,8 +90,7 @@ enum Packing {
         @Override
         InputStream unpack(InputStream packed, Configuration configuration) {
             var blocks = LZ4Factory.safeInstance().safeDecompressor();
-            return new HadoopBlocks(
-                    packed, (from, length, to) -> blocks.decompress(from, 0, length, to, 0, to.length));
+            return new HadoopBlocks(packed, (from, length, to) -> blocks.decompress(from, 0, length, to, 0, to.length));
         }
 
         @Override
@@ -106,7 +107,9 @@ enum Packing {
         /** The method is 8, and both bytes are a multiple of 31. */
         @Override
         boolean mayBegin(byte[] head) {
-            return head.length >= 2 && (head[0] & 0x0F) == 8 && ByteBuffer.wrap(head).getChar() % 31 == 0;
+            return head.length >= 2
+                    && (head[0] & 0x0F) == 8
+                    && ByteBuffer.wrap(head).getChar() % 31 == 0;
         }
     },
     ZIP("zip", List.of(".zip"), mark('P', 'K', 0x03, 0x04)) {

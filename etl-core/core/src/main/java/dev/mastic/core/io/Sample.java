@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param compression {@code none}, {@code gzip} … of the whole file
  * @param remark what is wrong with the file beside its contents, such as an ending that lies
  */
-public record Sample(
-        String path, long size, byte[] head, byte[] tail, String compression, Optional<String> remark) {
+public record Sample(String path, long size, byte[] head, byte[] tail, String compression, Optional<String> remark) {
     /** A file with which nothing is wrong. */
     public Sample(String path, long size, byte[] head, byte[] tail, String compression) {
         this(path, size, head, tail, compression, Optional.empty());

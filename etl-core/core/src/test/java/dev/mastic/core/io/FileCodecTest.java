@@ -42,7 +42,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.xerial.snappy.SnappyFramedOutputStream;
 
 class FileCodecTest {
-    private static final byte[] TEXT = "{\"id\":1,\"name\":\"Bärlauch\"}\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TEXT =
+            "{\"id\":1,\"name\":\"Bärlauch\"}\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
 
     /** Packed by those who define the formats. */
     private interface Packer {
@@ -97,7 +98,9 @@ class FileCodecTest {
             assertThat(in.readAllBytes()).isEqualTo(TEXT);
         }
         var sample = file.sample();
-        assertThat(sample.head()).isEqualTo(Arrays.copyOf(TEXT, sample.head().length)).hasSize(64 * 1024);
+        assertThat(sample.head())
+                .isEqualTo(Arrays.copyOf(TEXT, sample.head().length))
+                .hasSize(64 * 1024);
         assertThat(sample.remark()).isEmpty();
         assertThat(sample.compression()).isNotEqualTo("none");
     }
@@ -109,8 +112,8 @@ class FileCodecTest {
             var sample = file(called, packed(name, TEXT)).sample();
             assertThat(sample.compression()).isEqualTo(codec);
             assertThat(sample.head()).startsWith(Arrays.copyOf(TEXT, 100));
-            assertThat(sample.remark()).hasValueSatisfying(remark -> assertThat(remark)
-                    .contains("its name promises", codec));
+            assertThat(sample.remark())
+                    .hasValueSatisfying(remark -> assertThat(remark).contains("its name promises", codec));
         }
     }
 
@@ -121,7 +124,8 @@ class FileCodecTest {
         assertThat(sample.compression()).isEqualTo("none");
         assertThat(sample.head()).startsWith(Arrays.copyOf(TEXT, 100));
         assertThat(sample.tail()).endsWith('}', '\n');
-        assertThat(sample.remark()).hasValueSatisfying(remark -> assertThat(remark).contains("it is not packed"));
+        assertThat(sample.remark())
+                .hasValueSatisfying(remark -> assertThat(remark).contains("it is not packed"));
     }
 
     @ParameterizedTest
@@ -172,7 +176,9 @@ class FileCodecTest {
         }
         try (var in = file("two.zip", packed.toByteArray()).open()) {
             assertThat(in.readNBytes(TEXT.length)).isEqualTo(TEXT);
-            assertThatThrownBy(in::read).hasMessageContaining("more than one file").hasMessageContaining("two.json");
+            assertThatThrownBy(in::read)
+                    .hasMessageContaining("more than one file")
+                    .hasMessageContaining("two.json");
         }
         var empty = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(empty)) {

@@ -62,8 +62,7 @@ public final class AvroFormat implements Format {
     /** Certain if the magic stands at the start. */
     @Override
     public Optional<Match> sniff(Sample sample) {
-        boolean begins =
-                Arrays.equals(Arrays.copyOf(sample.head(), AvroHeader.MAGIC.length), AvroHeader.MAGIC);
+        boolean begins = Arrays.equals(Arrays.copyOf(sample.head(), AvroHeader.MAGIC.length), AvroHeader.MAGIC);
         return begins && sample.compression().equals("none")
                 ? Optional.of(new Match(NAME, 1, "none", Map.of()))
                 : Optional.empty();
@@ -102,6 +101,7 @@ public final class AvroFormat implements Format {
     }
 
     private static String schema(Type.Struct type) {
-        return SchemaConverters.toAvroType(SparkTypes.toSpark(type), false, "record", "").toString();
+        return SchemaConverters.toAvroType(SparkTypes.toSpark(type), false, "record", "")
+                .toString();
     }
 }

@@ -145,7 +145,8 @@ record AvroHeader(Schema schema, WrittenSchema written, long rows, boolean whole
     @Override
     public Type.Struct type() {
         if (schema.getType() != Schema.Type.RECORD) {
-            throw new EtlException("its values are no records (got " + schema.getType().getName() + ")");
+            throw new EtlException(
+                    "its values are no records (got " + schema.getType().getName() + ")");
         }
         try {
             return SparkTypes.fromSpark(

@@ -40,8 +40,7 @@ public final class AvroOutput extends AvroFileFormat {
             scala.collection.immutable.Map<String, String> options,
             StructType dataSchema) {
         var asked = new AvroOptions(options, session.sessionState().newHadoopConf());
-        var schema =
-                SchemaConverters.toAvroType(dataSchema, false, asked.recordName(), asked.recordNamespace());
+        var schema = SchemaConverters.toAvroType(dataSchema, false, asked.recordName(), asked.recordNamespace());
         return new WithSchema(asked.compression().toLowerCase(Locale.ROOT), schema.toString());
     }
 
@@ -76,8 +75,7 @@ public final class AvroOutput extends AvroFileFormat {
         private final AvroSerializer serializer;
         private final DataFileWriter<GenericRecord> records;
 
-        Rows(String path, StructType rows, Schema schema, String codec, TaskAttemptContext context)
-                throws IOException {
+        Rows(String path, StructType rows, Schema schema, String codec, TaskAttemptContext context) throws IOException {
             this.path = path;
             this.serializer = new AvroSerializer(rows, schema, false);
             this.records = new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(schema))

@@ -25,9 +25,8 @@ final class IonGrammar<R> implements Grammar<R> {
     /** Tables of symbols beyond this are refused with what follows: each record is read with those before it. */
     private static final int MOST_SYMBOLS = 4 << 20;
 
-    private final IonReaderBuilder readers = IonReaderBuilder.standard()
-            .withIncrementalReadingEnabled(false)
-            .withGzipDecompressionEnabled(false);
+    private final IonReaderBuilder readers =
+            IonReaderBuilder.standard().withIncrementalReadingEnabled(false).withGzipDecompressionEnabled(false);
     private final IonValues values;
     private final Shape<R> shape;
     private final ByteArrayOutputStream symbols = new ByteArrayOutputStream();

@@ -19,7 +19,8 @@ final class IonLeaves implements Leaves {
     @Override
     public NodeReader reader(Type type) {
         if (type instanceof Type.Decimal decimal) {
-            return reading("a decimal(" + decimal.precision() + "," + decimal.scale() + ")", leaf -> exact(leaf, decimal));
+            return reading(
+                    "a decimal(" + decimal.precision() + "," + decimal.scale() + ")", leaf -> exact(leaf, decimal));
         }
         var primitive = (Type.Primitive) type;
         return switch (primitive) {
@@ -28,7 +29,8 @@ final class IonLeaves implements Leaves {
             case SHORT -> whole("a short", Short.SIZE, number -> number.shortValue());
             case INT -> whole("an int", Integer.SIZE, number -> number.intValue());
             case LONG -> whole("a long", Long.SIZE, number -> number.longValue());
-            case FLOAT -> reading("a float", leaf -> leaf.value() instanceof Number number ? number.floatValue() : null);
+            case FLOAT ->
+                reading("a float", leaf -> leaf.value() instanceof Number number ? number.floatValue() : null);
             case DOUBLE ->
                 reading("a double", leaf -> leaf.value() instanceof Number number ? number.doubleValue() : null);
             case BINARY -> reading("a blob or clob", leaf -> leaf.value() instanceof byte[] bytes ? bytes : null);
@@ -37,7 +39,9 @@ final class IonLeaves implements Leaves {
             case TIMESTAMP_NTZ ->
                 reading(
                         "a timestamp without an offset",
-                        leaf -> leaf.value() instanceof Timestamp at && at.getLocalOffset() == null ? micros(at) : null);
+                        leaf -> leaf.value() instanceof Timestamp at && at.getLocalOffset() == null
+                                ? micros(at)
+                                : null);
             default -> reading("no value", leaf -> null);
         };
     }

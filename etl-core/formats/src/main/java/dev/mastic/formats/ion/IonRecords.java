@@ -20,8 +20,10 @@ record IonRecords(IonReader in) {
     Node.Parts record() throws MisfitException {
         var type = in.getType();
         if (type != IonType.STRUCT || in.isNullValue()) {
-            throw new MisfitException("expected a struct, got " + (in.isNullValue() ? "a null" : "a value of type "
-                    + type.name().toLowerCase(Locale.ROOT)));
+            throw new MisfitException("expected a struct, got "
+                    + (in.isNullValue()
+                            ? "a null"
+                            : "a value of type " + type.name().toLowerCase(Locale.ROOT)));
         }
         return struct(1);
     }

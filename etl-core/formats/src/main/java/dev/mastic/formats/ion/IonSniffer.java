@@ -35,11 +35,14 @@ record IonSniffer(Sample sample) {
         if (text.indexOf('\0') >= 0) {
             return 0;
         }
-        return VERSION.matcher(text).find() ? 1 : shareOfStructs(NO_JSON.matcher(text.strip()).matches());
+        return VERSION.matcher(text).find()
+                ? 1
+                : shareOfStructs(NO_JSON.matcher(text.strip()).matches());
     }
 
     private double shareOfStructs(boolean noJson) {
-        boolean cut = sample.head().length < sample.size() || !sample.compression().equals("none");
+        boolean cut =
+                sample.head().length < sample.size() || !sample.compression().equals("none");
         var in = new LineBuffer.Unpacked(new ByteArrayInputStream(sample.head()), () -> false);
         var lines = new LineBuffer(in, 0, sample.head().length + 1, false, false);
         var bad = new int[1];

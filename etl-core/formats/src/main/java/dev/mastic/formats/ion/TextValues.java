@@ -85,7 +85,10 @@ final class TextValues implements IonValues {
 
     private static int behindWord(byte[] bytes, int from, int limit) {
         int at = from + 1;
-        while (at < limit && !isBlank(bytes[at]) && "{}[](),\"'".indexOf(bytes[at]) < 0 && !is(bytes, at, limit, "::")) {
+        while (at < limit
+                && !isBlank(bytes[at])
+                && "{}[](),\"'".indexOf(bytes[at]) < 0
+                && !is(bytes, at, limit, "::")) {
             at++;
         }
         return at;

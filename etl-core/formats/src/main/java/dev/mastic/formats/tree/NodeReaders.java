@@ -57,8 +57,8 @@ record NodeReaders(Leaves leaves, UnknownFields unknown) {
 
     private NodeReader entries(Type.Map map) {
         if (map.key() != Type.Primitive.STRING) {
-            throw new EtlException("Cannot read a map whose keys are of type " + map.key().typeName()
-                    + " from a document: the names of fields are strings");
+            throw new EtlException("Cannot read a map whose keys are of type "
+                    + map.key().typeName() + " from a document: the names of fields are strings");
         }
         var value = of(map.value());
         return node -> {
@@ -75,8 +75,7 @@ record NodeReaders(Leaves leaves, UnknownFields unknown) {
                     throw e.within(new ColumnPath.Name(entry.getKey()));
                 }
             }
-            return new ArrayBasedMapData(
-                    new GenericArrayData(keys.toArray()), new GenericArrayData(values.toArray()));
+            return new ArrayBasedMapData(new GenericArrayData(keys.toArray()), new GenericArrayData(values.toArray()));
         };
     }
 

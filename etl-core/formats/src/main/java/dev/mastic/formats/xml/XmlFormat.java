@@ -58,8 +58,9 @@ public final class XmlFormat implements Format {
     /** Makes the format. */
     public static final class Plugin implements Factory<Format> {
         private static final Setting<String> ROW_TAG = XmlLayout.setting()
-                .doc("The name of the elements that are rows, without brackets; by default the repeated elements that hold"
-                        + " most of a document.");
+                .doc(
+                        "The name of the elements that are rows, without brackets; by default the repeated elements that hold"
+                                + " most of a document.");
 
         @Override
         public Class<Format> kind() {
@@ -85,7 +86,8 @@ public final class XmlFormat implements Format {
     /** Certain if the sample is well-formed as far as it goes; less so for one that breaks in between. */
     @Override
     public Optional<Match> sniff(Sample sample) {
-        boolean cut = sample.head().length < sample.size() || !sample.compression().equals("none");
+        boolean cut =
+                sample.head().length < sample.size() || !sample.compression().equals("none");
         var sniffer = new XmlSniffer(sample.head());
         return sniffer.find(cut).map(found -> {
             var shown = Map.of(XmlLayout.ROW_TAG, found.rowTag());

@@ -150,12 +150,16 @@ final class XmlGrammar<R> implements Grammar<R> {
                 unclosed.add(cursor.offset(markup.unclosed(i))); // one look to the end of the file is enough
             }
         }
-        cursor.refuse(markup.nextStart(cursor.bytes(), cursor.at() + 1, cursor.limit()), Why.of(unclosedWhy(cursor, end, known)));
+        cursor.refuse(
+                markup.nextStart(cursor.bytes(), cursor.at() + 1, cursor.limit()),
+                Why.of(unclosedWhy(cursor, end, known)));
     }
 
     private String unclosedWhy(Cursor cursor, int end, boolean known) {
         if (end == Markup.BROKEN) {
-            return markup.unclosed() == 0 ? "a tag of <" + tag + "> is not closed" : "the element <" + tag + "> is not closed";
+            return markup.unclosed() == 0
+                    ? "a tag of <" + tag + "> is not closed"
+                    : "the element <" + tag + "> is not closed";
         }
         return !known && cursor.tooLong()
                 ? "longer than " + cursor.mostBytes() + " bytes"

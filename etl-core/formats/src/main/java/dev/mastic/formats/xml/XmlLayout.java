@@ -41,8 +41,7 @@ record XmlLayout(String rowTag, String charset) implements Serializable {
     /** What a dialect says. */
     static XmlLayout of(Map<String, String> dialect) {
         return new XmlLayout(
-                dialect.getOrDefault(ROW_TAG, ""),
-                dialect.getOrDefault(ENCODING, StandardCharsets.UTF_8.name()));
+                dialect.getOrDefault(ROW_TAG, ""), dialect.getOrDefault(ENCODING, StandardCharsets.UTF_8.name()));
     }
 
     /** The same with a row tag that was set, if one was. */

@@ -21,11 +21,11 @@ record XmlSniffer(byte[] head) {
     private static final Pattern DECLARED =
             Pattern.compile("\\A\\s*<\\?xml[^>]{0,200}?\\sencoding\\s*=\\s*[\"']([A-Za-z][A-Za-z0-9._-]*)[\"']");
     private static final Pattern BEGINNING = Pattern.compile("\\A\\s*<(\\?xml\\s|!--|!DOCTYPE\\s|[\\p{L}_:])");
-    private static final Pattern HTML =
-            Pattern.compile("\\A\\s*(<!--.*?-->\\s*)*<(!doctype\\s+)?html[\\s>]", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern HTML = Pattern.compile(
+            "\\A\\s*(<!--.*?-->\\s*)*<(!doctype\\s+)?html[\\s>]", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private static final Pattern DOCTYPE = Pattern.compile(
-            "\\A(\\s*(?:<\\?.*?\\?>\\s*|<!--.*?-->\\s*)*+)<!DOCTYPE\\s", Pattern.DOTALL);
+    private static final Pattern DOCTYPE =
+            Pattern.compile("\\A(\\s*(?:<\\?.*?\\?>\\s*|<!--.*?-->\\s*)*+)<!DOCTYPE\\s", Pattern.DOTALL);
 
     /** The elements that are records, and how sure it is that this is XML. */
     record Found(String rowTag, double certainty) {}
@@ -63,7 +63,9 @@ record XmlSniffer(byte[] head) {
 
     private String text(Charset charset) {
         var text = new String(head, charset);
-        return text.startsWith("\uFEFF") ? text.substring(1) : text.startsWith("\u00EF\u00BB\u00BF") ? text.substring(3) : text;
+        return text.startsWith("\uFEFF")
+                ? text.substring(1)
+                : text.startsWith("\u00EF\u00BB\u00BF") ? text.substring(3) : text;
     }
 
     private String text() {

@@ -42,11 +42,13 @@ final class XmlTally {
 
     private void value(Node node, long line) {
         count++;
-        first = first == null ? new Example(path, line, node instanceof XmlText text ? text.text() : node.json()) : first;
+        first = first == null
+                ? new Example(path, line, node instanceof XmlText text ? text.text() : node.json())
+                : first;
         if (node instanceof Node.Parts parts) {
             structured = true;
-            parts.byName()
-                    .forEach((name, part) -> fields.computeIfAbsent(name, key -> new XmlTally(path)).keep(part, line));
+            parts.byName().forEach((name, part) -> fields.computeIfAbsent(name, key -> new XmlTally(path))
+                    .keep(part, line));
         } else if (node instanceof XmlText text) {
             values += text.isNull() ? 0 : 1;
             texts.text(text.text(), line);

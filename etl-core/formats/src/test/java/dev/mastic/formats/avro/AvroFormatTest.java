@@ -31,8 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AvroFormatTest extends SelfDescribedContract {
-    private static final String ORDER =
-            """
+    private static final String ORDER = """
             {"type": "record", "name": "Order", "namespace": "shop", "fields": [
               {"name": "id", "type": "int"},
               {"name": "name", "type": ["null", "string"]},
@@ -77,10 +76,12 @@ class AvroFormatTest extends SelfDescribedContract {
     @ValueSource(strings = {"null", "deflate", "snappy", "bzip2", "xz", "zstandard"})
     void readsBlocksOfEachCodec(String codec) throws IOException {
         var file = item(orders("orders.avro", codec, 500));
-        assertThat(format().observe(input(file), match(), Long.MAX_VALUE).rows()).isEqualTo(500);
+        assertThat(format().observe(input(file), match(), Long.MAX_VALUE).rows())
+                .isEqualTo(500);
         assertThat(format().observe(input(file), match(), 1).rows()).isBetween(1L, 499L);
         var frame = read(List.of(file), Type.Struct.EMPTY);
-        assertThat(frame.toDF().selectExpr("sum(id)", "max(name)").first().toString()).isEqualTo("[124750,name 99]");
+        assertThat(frame.toDF().selectExpr("sum(id)", "max(name)").first().toString())
+                .isEqualTo("[124750,name 99]");
         assertThat(faults(frame)).isEmpty();
     }
 
@@ -92,9 +93,7 @@ class AvroFormatTest extends SelfDescribedContract {
 
     @Test
     void findsTheLogicalTypesOfOtherWriters() throws IOException {
-        var schema = new Schema.Parser()
-                .parse(
-                        """
+        var schema = new Schema.Parser().parse("""
                 {"type": "record", "name": "All", "fields": [
                   {"name": "amount", "type": {"type": "bytes", "logicalType": "decimal", "precision": 9, "scale": 2}},
                   {"name": "day", "type": {"type": "int", "logicalType": "date"}},
@@ -110,12 +109,16 @@ class AvroFormatTest extends SelfDescribedContract {
         try (var out = new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(schema))) {
             out.create(schema, file.toFile());
             var row = new GenericData.Record(schema);
-            row.put("amount", ByteBuffer.wrap(new BigDecimal("12.50").unscaledValue().toByteArray()));
+            row.put(
+                    "amount",
+                    ByteBuffer.wrap(new BigDecimal("12.50").unscaledValue().toByteArray()));
             row.put("day", 19_000);
             row.put("at", 1_000_000L);
             row.put("local", 1_000L);
             row.put("uuid", "b5d1");
-            row.put("colour", new GenericData.EnumSymbol(schema.getField("colour").schema(), "BLUE"));
+            row.put(
+                    "colour",
+                    new GenericData.EnumSymbol(schema.getField("colour").schema(), "BLUE"));
             row.put("hash", new GenericData.Fixed(schema.getField("hash").schema(), new byte[] {1, 2}));
             row.put("counts", Map.of("a", 7L));
             row.put("wide", 5);
@@ -128,7 +131,10 @@ class AvroFormatTest extends SelfDescribedContract {
                 .isEqualTo("struct<amount:decimal(9,2),day:date,at:timestamp,local:timestamp_ntz,uuid:string,"
                         + "colour:string,hash:binary,counts:map<string,bigint>,wide:bigint,"
                         + "either:struct<member0:int,member1:string>>");
-        var json = read(List.of(item(file)), type, Type.Struct.EMPTY).toDF().toJSON().collectAsList();
+        var json = read(List.of(item(file)), type, Type.Struct.EMPTY)
+                .toDF()
+                .toJSON()
+                .collectAsList();
         assertThat(json.get(0))
                 .contains("\"amount\":12.50", "\"day\":\"2022-01-08\"", "\"colour\":\"BLUE\"", "\"wide\":5")
                 .contains("\"either\":{\"member1\":\"text\"}", "\"counts\":{\"a\":7}");
@@ -139,7 +145,8 @@ class AvroFormatTest extends SelfDescribedContract {
         var whole = orders("orders.avro", "null", 2000);
         var bytes = Files.readAllBytes(whole);
         var cut = Files.write(folder.resolve("cut.avro"), Arrays.copyOf(bytes, bytes.length / 2));
-        assertThat(format().observe(input(item(cut)), match(), Long.MAX_VALUE).rows()).isBetween(900L, 1100L);
+        assertThat(format().observe(input(item(cut)), match(), Long.MAX_VALUE).rows())
+                .isBetween(900L, 1100L);
         var frame = read(List.of(item(cut)), Type.Struct.EMPTY);
         assertThat(frame.count()).isBetween(900L, 1100L);
         assertThat(faults(frame)).singleElement().satisfies(fault -> assertThat(fault.getString(5))
@@ -147,10 +154,18 @@ class AvroFormatTest extends SelfDescribedContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\u0002\u0016avro.schema", "\u0002\u0016avro.schema\u0004{}\u0000", "\u0000",
-        "\u0002\u00ff\u00ff\u00ff\u00ff\u000f", "\u0002\u0016avro.schema\u000c\"int\"\u0000"})
+    @ValueSource(
+            strings = {
+                "",
+                "\u0002\u0016avro.schema",
+                "\u0002\u0016avro.schema\u0004{}\u0000",
+                "\u0000",
+                "\u0002\u00ff\u00ff\u00ff\u00ff\u000f",
+                "\u0002\u0016avro.schema\u000c\"int\"\u0000"
+            })
     void refusesAFileWhoseHeaderCannotBeRead(String header) throws IOException {
-        var file = Files.write(folder.resolve("bad.avro"), ("Obj\u0001" + header).getBytes(StandardCharsets.ISO_8859_1));
+        var file =
+                Files.write(folder.resolve("bad.avro"), ("Obj\u0001" + header).getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> format().observe(input(item(file)), match(), 1))
                 .isInstanceOf(EtlException.class)
                 .hasMessageStartingWith("Cannot read " + file + ": ");
@@ -164,7 +179,8 @@ class AvroFormatTest extends SelfDescribedContract {
     @Test
     void refusesASchemaThatHoldsItself() throws IOException {
         var schema = new Schema.Parser()
-                .parse("{\"type\":\"record\",\"name\":\"Node\",\"fields\":[{\"name\":\"next\",\"type\":[\"null\",\"Node\"]}]}");
+                .parse(
+                        "{\"type\":\"record\",\"name\":\"Node\",\"fields\":[{\"name\":\"next\",\"type\":[\"null\",\"Node\"]}]}");
         var file = folder.resolve("nodes.avro");
         try (var out = new DataFileWriter<GenericRecord>(new GenericDatumWriter<>(schema))) {
             out.create(schema, file.toFile());
@@ -178,6 +194,7 @@ class AvroFormatTest extends SelfDescribedContract {
     void tellsHiveTheSchema() {
         var hive = format().hive(match(), TYPE);
         assertThat(hive.serde()).isEqualTo("org.apache.hadoop.hive.serde2.avro.AvroSerDe");
-        assertThat(hive.serdeParameters().get("avro.schema.literal")).contains("\"name\":\"price\",\"type\":[\"double\",\"null\"]");
+        assertThat(hive.serdeParameters().get("avro.schema.literal"))
+                .contains("\"name\":\"price\",\"type\":[\"double\",\"null\"]");
     }
 }

@@ -94,7 +94,10 @@ class IonFormatTest extends FormatContract {
     }
 
     private List<String> rows(FileItem file) {
-        return read(List.of(file), type(file), Type.Struct.EMPTY).toDF().toJSON().collectAsList();
+        return read(List.of(file), type(file), Type.Struct.EMPTY)
+                .toDF()
+                .toJSON()
+                .collectAsList();
     }
 
     /** Whatever is found in it. */
@@ -104,8 +107,7 @@ class IonFormatTest extends FormatContract {
                         LazySpark.of(SparkExtension.session()), scan, FrameContext.outsideJobs(Registry.of(List.of())));
     }
 
-    private static final String ALL =
-            """
+    private static final String ALL = """
             // all kinds of value
             {id: 1, big: 5000000000, huge: 123456789012345678901234567890, exact: 12.50, real: 1e0, flag: true,
              day: 2024-02-29, at: 2024-01-01T00:00:00.123456+01:00, sym: 'a b', text: "x\\"{", long: '''one''' '''two''',
@@ -116,11 +118,13 @@ class IonFormatTest extends FormatContract {
     @Test
     void findsAndReadsAllKindsOfValueInTextAndBinary() throws IOException {
         for (var file : List.of(text(ALL), file("rows.10n", binary(ALL)))) {
-            assertThat(format().sniff(input(file).sample()).orElseThrow().certainty()).isEqualTo(1.0);
+            assertThat(format().sniff(input(file).sample()).orElseThrow().certainty())
+                    .isEqualTo(1.0);
             assertThat(TypeString.print(type(file)))
-                    .isEqualTo("struct<id:int,big:bigint,huge:decimal(30,0),exact:decimal(4,2),real:double,flag:boolean,"
-                            + "day:date,at:timestamp,sym:string,text:string,long:string,blob:binary,clob:binary,"
-                            + "list:array<int>,sexp:array<string>,part:struct<x:void,y:int>,note:int>");
+                    .isEqualTo(
+                            "struct<id:int,big:bigint,huge:decimal(30,0),exact:decimal(4,2),real:double,flag:boolean,"
+                                    + "day:date,at:timestamp,sym:string,text:string,long:string,blob:binary,clob:binary,"
+                                    + "list:array<int>,sexp:array<string>,part:struct<x:void,y:int>,note:int>");
             assertThat(rows(file))
                     .containsExactly(
                             "{\"id\":1,\"big\":5000000000,\"huge\":123456789012345678901234567890,\"exact\":12.50,"
@@ -139,7 +143,17 @@ class IonFormatTest extends FormatContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\":1}\n{\"a\":2}", "[1,2]", "a,b\n1,2\n", "some words {a:1}", "<a/>", "key = value\n", "{", "//"})
+    @ValueSource(
+            strings = {
+                "{\"a\":1}\n{\"a\":2}",
+                "[1,2]",
+                "a,b\n1,2\n",
+                "some words {a:1}",
+                "<a/>",
+                "key = value\n",
+                "{",
+                "//"
+            })
     void leavesJsonAndOtherTextsAlone(String text) throws IOException {
         assertThat(format().sniff(input(text(text)).sample())).isEmpty();
     }
@@ -148,7 +162,9 @@ class IonFormatTest extends FormatContract {
     void costsABrokenValueItselfWithItsPlace() throws IOException {
         var file = text("{id:1}\n{id:two}\n{id:}\n7\n{id:\"x\n{id:3}\n{id:4, id:5}\n{id:9999999999}\n{id:6\n{id:7}\n");
         var frame = ids(file);
-        assertThat(frame.toDF().collectAsList()).extracting(row -> row.getInt(0)).containsExactly(1, 3, 7);
+        assertThat(frame.toDF().collectAsList())
+                .extracting(row -> row.getInt(0))
+                .containsExactly(1, 3, 7);
         var faults = faults(frame);
         assertThat(faults).extracting(row -> row.getLong(2)).containsExactly(2L, 3L, 4L, 5L, 7L, 8L, 9L);
         assertThat(faults.get(0).getString(5)).isEqualTo("expected an int, got the symbol two");

@@ -41,8 +41,7 @@ class JsonClassifierTest extends ClassifierContract {
 
     @Override
     protected Type.Struct type() {
-        return Type.Struct.of(
-                new Type.Field("id", Type.Primitive.INT), new Type.Field("n", Type.Primitive.STRING));
+        return Type.Struct.of(new Type.Field("id", Type.Primitive.INT), new Type.Field("n", Type.Primitive.STRING));
     }
 
     @Override

@@ -44,8 +44,7 @@ class XmlClassifierTest extends ClassifierContract {
 
     @Override
     protected Type.Struct type() {
-        return Type.Struct.of(
-                new Type.Field("sku", Type.Primitive.STRING), new Type.Field("n", Type.Primitive.INT));
+        return Type.Struct.of(new Type.Field("sku", Type.Primitive.STRING), new Type.Field("n", Type.Primitive.INT));
     }
 
     @Override

@@ -50,8 +50,9 @@ class XmlFormatTest extends FormatContract {
     protected void write(Path file, List<Row> rows) throws IOException {
         var text = new StringBuilder("<?xml version=\"1.0\"?>\n<!-- <order> is the row --><orders xmlns=\"urn:x\">\n");
         for (var row : rows) {
-            text.append("  <order>\n    <id>%s</id><name>%s</name>\n    <price>%s</price><active>%s</active>\n  </order>\n"
-                    .formatted(row.get(0), row.get(1), row.get(2), row.get(3)));
+            text.append(
+                    "  <order>\n    <id>%s</id><name>%s</name>\n    <price>%s</price><active>%s</active>\n  </order>\n"
+                            .formatted(row.get(0), row.get(1), row.get(2), row.get(3)));
         }
         Files.writeString(file, text.append("</orders>\n"));
     }
@@ -71,7 +72,10 @@ class XmlFormatTest extends FormatContract {
     }
 
     private List<String> rows(FileItem file) {
-        return read(List.of(file), type(file), Type.Struct.EMPTY).toDF().toJSON().collectAsList();
+        return read(List.of(file), type(file), Type.Struct.EMPTY)
+                .toDF()
+                .toJSON()
+                .collectAsList();
     }
 
     private static String reason(Row fault) {
@@ -80,8 +84,7 @@ class XmlFormatTest extends FormatContract {
 
     @Test
     void readsAttributesPartsListsAndTexts() throws IOException {
-        var file = file(
-                """
+        var file = file("""
                 <catalog>
                   <book id="007" lang="en"><title>A &amp; B</title><price currency="EUR">12.50</price>
                     <author>Ann</author><author>Ben</author></book>
@@ -101,22 +104,34 @@ class XmlFormatTest extends FormatContract {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "<a><b>1</b><b>2</b></a> | b",
-        "<a><meta>x</meta><meta>y</meta><rows><row i='1' j='2'/><row i='2' j='3'/><row i='2' j='3'/></rows></a> | row",
-        "<rss><channel><category>a</category><category>b</category><item><t/><l/></item><item><t/><l/></item></channel></rss> | item",
-        "<note><to>A</to><from>B</from></note> | note",
-        "<rs><r><id>1</id></r></rs> | r",
-        "<e:envelope xmlns:e='u'><e:body><order><id>1</id><n>2</n></order></e:body></e:envelope> | order",
-        "<x:list xmlns:x='u'><x:e/><x:e/></x:list> | x:e",
-        "<orders><order><item/><item/></order><order><item/><item/><item/></order></orders> | order"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<a><b>1</b><b>2</b></a> | b",
+                "<a><meta>x</meta><meta>y</meta><rows><row i='1' j='2'/><row i='2' j='3'/><row i='2' j='3'/></rows></a> | row",
+                "<rss><channel><category>a</category><category>b</category><item><t/><l/></item><item><t/><l/></item></channel></rss> | item",
+                "<note><to>A</to><from>B</from></note> | note",
+                "<rs><r><id>1</id></r></rs> | r",
+                "<e:envelope xmlns:e='u'><e:body><order><id>1</id><n>2</n></order></e:body></e:envelope> | order",
+                "<x:list xmlns:x='u'><x:e/><x:e/></x:list> | x:e",
+                "<orders><order><item/><item/></order><order><item/><item/><item/></order></orders> | order"
+            })
     void findsTheElementsThatAreRows(String text, String tag) throws IOException {
-        assertThat(format().sniff(input(file(text)).sample()).orElseThrow().dialect()).containsEntry("rowTag", tag);
+        assertThat(format().sniff(input(file(text)).sample()).orElseThrow().dialect())
+                .containsEntry("rowTag", tag);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<!DOCTYPE html><html><p>x</p></html>", "<html><body/></html>", "< 5", "<<EOF", "a<b/>", "<3", "<"})
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE html><html><p>x</p></html>",
+                "<html><body/></html>",
+                "< 5",
+                "<<EOF",
+                "a<b/>",
+                "<3",
+                "<"
+            })
     void leavesWhatIsNoXmlAlone(String text) throws IOException {
         assertThat(format().sniff(input(file(text)).sample())).isEmpty();
     }
@@ -127,7 +142,9 @@ class XmlFormatTest extends FormatContract {
                 + "<r id='6>\n<r><id>7</id></r><r><a><b></a></b></r><r><id>8</id></r></rs>");
         var type = Type.Struct.of(new Type.Field("id", Type.Primitive.INT));
         var frame = read(List.of(file), type, Type.Struct.EMPTY);
-        assertThat(frame.toDF().collectAsList()).extracting(row -> row.getInt(0)).containsExactly(1, 3, 7, 8);
+        assertThat(frame.toDF().collectAsList())
+                .extracting(row -> row.getInt(0))
+                .containsExactly(1, 3, 7, 8);
         var faults = faults(frame);
         assertThat(faults).extracting(row -> row.getLong(2)).containsExactly(3L, 5L, 6L, 7L, 8L);
         assertThat(reason(faults.get(0))).isEqualTo("the element <r> is not closed");
@@ -146,16 +163,18 @@ class XmlFormatTest extends FormatContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><rs><r><id>1</id></r><r><id>&x;</id></r></rs>",
-        "<!DOCTYPE r [<!ENTITY a \"ha\"><!ENTITY x \"&a;&a;&a;\"> <!-- it's > ] --> ]><rs><r><id>1</id></r><r><id>&x;</id></r></rs>",
-        "<!DOCTYPE r SYSTEM \"http://localhost:1/x.dtd\"><rs><r><id>1</id></r><r id=\"&x;\"><id>2</id></r></rs>"
-    })
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><rs><r><id>1</id></r><r><id>&x;</id></r></rs>",
+                "<!DOCTYPE r [<!ENTITY a \"ha\"><!ENTITY x \"&a;&a;&a;\"> <!-- it's > ] --> ]><rs><r><id>1</id></r><r><id>&x;</id></r></rs>",
+                "<!DOCTYPE r SYSTEM \"http://localhost:1/x.dtd\"><rs><r><id>1</id></r><r id=\"&x;\"><id>2</id></r></rs>"
+            })
     void resolvesNoEntity(String text) throws IOException {
         var type = Type.Struct.of(new Type.Field("id", Type.Primitive.STRING));
         var frame = read(List.of(file(text)), type, Type.Struct.EMPTY);
         assertThat(frame.toDF().toJSON().collectAsList()).containsExactly("{\"id\":\"1\"}");
-        assertThat(faults(frame)).singleElement().satisfies(fault -> assertThat(reason(fault)).containsIgnoringCase("entity"));
+        assertThat(faults(frame)).singleElement().satisfies(fault -> assertThat(reason(fault))
+                .containsIgnoringCase("entity"));
     }
 
     @Test
@@ -171,7 +190,9 @@ class XmlFormatTest extends FormatContract {
         var type = Type.Struct.of(new Type.Field("id", Type.Primitive.INT));
         var scan = new FileScan("orders", List.of(file), dialect("r"), type, Type.Struct.EMPTY);
         var frame = read(scan);
-        assertThat(frame.toDF().collectAsList()).extracting(row -> row.getInt(0)).containsExactly(1, 2);
+        assertThat(frame.toDF().collectAsList())
+                .extracting(row -> row.getInt(0))
+                .containsExactly(1, 2);
         var faults = faults(frame);
         assertThat(reason(faults.get(0))).isEqualTo("more than 100 elements in each other");
         assertThat(reason(faults.get(1))).isEqualTo("holds bytes that are no UTF-8");
@@ -212,7 +233,8 @@ class XmlFormatTest extends FormatContract {
         try (var gzip = new GZIPOutputStream(packed)) {
             gzip.write("<rs>".getBytes(StandardCharsets.UTF_8));
             for (int i = 0; i < 20_000; i++) {
-                gzip.write(("<r><id>" + (i * 7919L * 7919L) % 1_000_003 + "</id></r>\n").getBytes(StandardCharsets.UTF_8));
+                gzip.write(
+                        ("<r><id>" + (i * 7919L * 7919L) % 1_000_003 + "</id></r>\n").getBytes(StandardCharsets.UTF_8));
             }
             gzip.write("</rs>".getBytes(StandardCharsets.UTF_8));
         }
@@ -229,7 +251,11 @@ class XmlFormatTest extends FormatContract {
         var type = Type.Struct.of(new Type.Field("id", Type.Primitive.INT));
         var rescued = read(new FileScan(
                 "orders", List.of(file), dialect("r"), type, Type.Struct.EMPTY, OtherFields.of(SchemaChange.RESCUE)));
-        assertThat(rescued.toDF().orderBy("id").select(SchemaChange.RESCUED).first().getString(0))
+        assertThat(rescued.toDF()
+                        .orderBy("id")
+                        .select(SchemaChange.RESCUED)
+                        .first()
+                        .getString(0))
                 .startsWith("{\"x\":{\"_a\":\"1\",\"_VALUE\":\"t\"}");
         var frozen = read(new FileScan(
                 "orders", List.of(file), dialect("r"), type, Type.Struct.EMPTY, OtherFields.of(SchemaChange.FREEZE)));
@@ -249,7 +275,11 @@ class XmlFormatTest extends FormatContract {
         var type = Type.Struct.of(
                 new Type.Field("_id", Type.Primitive.INT), new Type.Field("_VALUE", Type.Primitive.STRING));
         var scan = new FileScan("orders", List.of(file), dialect("r"), type, Type.Struct.EMPTY);
-        assertThat(read(scan).toDF().selectExpr("count(*)", "sum(_id)", "min(_VALUE)").first().toString())
+        assertThat(read(scan)
+                        .toDF()
+                        .selectExpr("count(*)", "sum(_id)", "min(_VALUE)")
+                        .first()
+                        .toString())
                 .isEqualTo("[60000,1799970000,a > b]");
     }
 }
