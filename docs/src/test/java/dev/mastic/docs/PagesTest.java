@@ -5,6 +5,9 @@ package dev.mastic.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import dev.mastic.core.config.Problems;
+import dev.mastic.core.plugin.Registry;
+import dev.mastic.crawler.CrawlerFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +46,21 @@ class PagesTest {
     @MethodSource("pages")
     void showsHoconThatParses(Path page) throws IOException {
         for (var block : new Page(Files.readString(page)).blocks("hocon")) {
-            assertThat(ConfigFactory.parseString(block).getConfig("job").hasPath("name"))
+            var written = ConfigFactory.parseString(block);
+            assertThat(written.hasPath("job.name") || written.hasPath("crawler.targets"))
+                    .as(block)
                     .isTrue();
         }
+    }
+
+    @Test
+    void showsACrawlerFileThatCanBeRead(@TempDir Path folder) throws IOException {
+        var block = Page.of("docs/crawler.md").blocks("hocon").get(0);
+        var problems = new Problems();
+        var file = Files.writeString(folder.resolve("crawler.conf"), block);
+
+        assertThat(CrawlerFile.read(file, Registry.fromClasspath(), problems)).isPresent();
+        problems.throwIfAny(file.toString());
     }
 
     @Test

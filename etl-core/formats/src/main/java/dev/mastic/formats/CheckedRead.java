@@ -22,12 +22,13 @@ record CheckedRead(
         Type.Struct declared,
         boolean caseSensitive,
         Signal<Refused> signal,
-        FileFooter.Footers footers)
+        SelfDescribed.Look look)
         implements PinnedRead.Rows {
     @Override
     public Iterator<InternalRow> read(PartitionedFile piece, PinnedFile file, Configuration configuration)
             throws IOException {
-        var refused = refused(file, configuration);
+        boolean last = piece.start() + piece.length() >= file.size();
+        var refused = refused(file, last, configuration);
         if (refused.isPresent()) {
             signal.add(refused.get());
             return PinnedRead.none();
@@ -35,11 +36,14 @@ record CheckedRead(
         return GuardedRows.of(() -> spark.apply(piece), file, configuration, signal);
     }
 
-    private Optional<Refused> refused(PinnedFile file, Configuration conf) throws IOException {
+    private Optional<Refused> refused(PinnedFile file, boolean last, Configuration conf) throws IOException {
         try {
-            var inFile = footers.read(file.path(), conf).type();
+            var said = look.read(file.path(), conf);
+            if (last) {
+                said.cutOff().ifPresent(why -> signal.add(Refused.file(file.uri(), why)));
+            }
             return new TypeFit(caseSensitive)
-                    .misfit(inFile, declared)
+                    .misfit(said.type(), declared)
                     .map(whole -> Refused.file(file.uri(), whole.column(), whole.reason()));
         } catch (EtlException e) {
             return Optional.of(Refused.file(file.uri(), e.getMessage()));

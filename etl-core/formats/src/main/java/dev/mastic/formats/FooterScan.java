@@ -35,10 +35,10 @@ public record FooterScan(List<PinnedFile> files, Type.Struct type, Signal<Refuse
 
     /** Spark's reader, with a look at each file before it is trusted. */
     public PinnedRead reader(
-            SparkSession session, Function1<PartitionedFile, Iterator<InternalRow>> spark, FileFooter.Footers footers) {
+            SparkSession session, Function1<PartitionedFile, Iterator<InternalRow>> spark, SelfDescribed.Look look) {
         var state = session.sessionState();
         boolean caseSensitive = state.conf().caseSensitiveAnalysis();
-        var checked = new CheckedRead(spark, type, caseSensitive, signal, footers);
+        var checked = new CheckedRead(spark, type, caseSensitive, signal, look);
         return new PinnedRead(session, state.newHadoopConf(), signal, checked);
     }
 }

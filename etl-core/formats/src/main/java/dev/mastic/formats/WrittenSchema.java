@@ -17,6 +17,9 @@ import org.apache.spark.sql.types.StructType;
  * @param json as Spark writes schemas; empty in files of other writers
  */
 public record WrittenSchema(Optional<String> json) {
+    /** Under which name a file keeps it among its metadata, where its format has no other place. */
+    public static final String KEY = "dev.mastic.schema";
+
     /** The columns that were choices when the file was written. */
     public Set<ColumnPath> choices() {
         var choices = new HashSet<ColumnPath>();

@@ -98,7 +98,8 @@ public final class FloorPlan {
     private static final Set<String> SPARK_FREE = Set.of(DATABASE, BOOKMARKS, STORE, SERVER);
 
     private static final List<Room> ROOMS = List.of(
-            room(0, CORE, "core").using(SPARK, HADOOP, SCALA, "org.apache.commons.text"),
+            room(0, CORE, "core")
+                    .using(SPARK, HADOOP, SCALA, "org.apache.commons.text", "org.xerial.snappy", "net.jpountz"),
             room(0, TESTKIT, "testkit")
                     .importing(CORE)
                     .using(
@@ -118,6 +119,7 @@ public final class FloorPlan {
                             SCALA,
                             "org.apache.parquet",
                             "org.apache.orc",
+                            "org.apache.avro",
                             "com.amazon.ion",
                             "io.krakens.grok",
                             "com.ibm.icu",

@@ -4,51 +4,67 @@ package dev.mastic.core.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
-import org.apache.spark.SparkConf;
-import org.apache.spark.io.ZStdCompressionCodec;
 
 /**
- * How a file is packed as a whole, which the ending of its name says: by a codec of Hadoop, or by zstd with Spark's codec, since
- * Hadoop's own needs a native library that few installations have.
+ * How a file is packed as a whole: gzip, bzip2, zstd, snappy, lz4, deflate, a zip of one file, or what else Hadoop is configured for. The
+ * first bytes tell, whatever the ending of the name says; where a codec has no mark there, the ending and what such a file must begin with.
  */
 public final class FileCodec {
-    private static final String ZSTD = ".zst";
+    /** How many bytes tell a codec. */
+    public static final int LOOKED_AT = 32;
 
     private final String name;
     private final Unpacking unpacking;
 
+    /** Makes a stream of unpacked bytes. */
     @FunctionalInterface
-    private interface Unpacking {
+    interface Unpacking {
         InputStream of(InputStream packed) throws IOException;
     }
 
-    private FileCodec(String name, Unpacking unpacking) {
+    FileCodec(String name, Unpacking unpacking) {
         this.name = name;
         this.unpacking = unpacking;
     }
 
-    /** The codec of a file; empty where the file is as it is. Opens nothing. */
-    public static Optional<FileCodec> of(Path file, Configuration configuration) {
-        if (file.getName().endsWith(ZSTD)) {
-            return Optional.of(
-                    new FileCodec("zstd", new ZStdCompressionCodec(new SparkConf(false))::compressedInputStream));
-        }
-        return Optional.ofNullable(new CompressionCodecFactory(configuration).getCodec(file))
-                .map(codec -> new FileCodec(name(codec), codec::createInputStream));
+    /** The codec that the ending of a name promises; empty where it promises none. Opens nothing. */
+    public static Optional<FileCodec> promised(Path file, Configuration configuration) {
+        return Packing.of(file.getName())
+                .map(packing -> packing.codec(configuration))
+                .or(() -> Optional.ofNullable(new CompressionCodecFactory(configuration).getCodec(file))
+                        .map(codec ->
+                                new FileCodec(codec.getDefaultExtension().substring(1), codec::createInputStream)));
     }
 
-    private static String name(CompressionCodec codec) {
-        var ending = codec.getDefaultExtension().substring(1);
-        return switch (ending) {
-            case "gz" -> "gzip";
-            case "bz2" -> "bzip2";
-            default -> ending;
-        };
+    /**
+     * The codec of a file by its first bytes; empty where the file is as it is.
+     *
+     * @param packed the start of the file, with room to push {@link #LOOKED_AT} bytes back; it is left there
+     */
+    public static Optional<FileCodec> of(Path file, PushbackInputStream packed, Configuration configuration)
+            throws IOException {
+        var head = packed.readNBytes(LOOKED_AT);
+        packed.unread(head);
+        return of(file, head, configuration);
+    }
+
+    /** The same by the first bytes alone. */
+    static Optional<FileCodec> of(Path file, byte[] head, Configuration configuration) {
+        var ending = Packing.of(file.getName());
+        var shown = Arrays.stream(Packing.values())
+                .filter(packing -> packing.shownBy(head, file.getName()))
+                .findFirst();
+        if (shown.isPresent() || ending.isPresent()) {
+            return shown.or(() -> ending.filter(packing -> packing.mayBegin(head)))
+                    .map(packing -> packing.codec(configuration));
+        }
+        return head.length == 0 ? Optional.empty() : promised(file, configuration);
     }
 
     /** The name of the codec, such as {@code gzip}, {@code bzip2} or {@code zstd}. */

@@ -4,8 +4,11 @@ package dev.mastic.core.io;
 
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.failure.EtlException;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -14,6 +17,7 @@ import org.apache.hadoop.fs.Path;
 public record InputFile(FileItem item, Configuration configuration) {
     private static final int HEAD = 64 * 1024;
     private static final int TAIL = 64;
+    private static final String NONE = "none";
 
     /** The absolute path or URI. */
     public Path path() {
@@ -27,43 +31,83 @@ public record InputFile(FileItem item, Configuration configuration) {
      */
     public InputStream open() {
         try {
-            var raw = path().getFileSystem(configuration).open(path());
-            var codec = codec();
-            return codec.isEmpty() ? raw : codec.get().unpack(raw);
+            return unpacked().in;
         } catch (IOException e) {
             throw new EtlException("Cannot open " + item.path() + ": " + e.getMessage(), e);
         }
     }
 
-    /** {@code none}, or the name of the codec of the whole file, such as {@code gzip}. */
-    public String compression() {
-        return codec().map(FileCodec::name).orElse("none");
-    }
-
     /**
-     * The first and last bytes, for classifiers.
+     * The first and last bytes, for classifiers. What cannot be unpacked behind the first bytes is left to the reader, which refuses it.
      *
-     * @throws EtlException naming the file, if it cannot be read, such as a gzip file that is none
+     * @throws EtlException naming the file, if it cannot be read, such as a zip without a file
      */
     public Sample sample() {
-        try (var in = open()) {
-            return new Sample(item.path(), item.size(), in.readNBytes(HEAD), tail(), compression());
+        try (var unpacked = unpacked()) {
+            var compression = unpacked.codec.map(FileCodec::name).orElse(NONE);
+            boolean packed = unpacked.codec.isPresent();
+            var head = packed ? firstBytes(unpacked.in) : unpacked.in.readNBytes(HEAD);
+            return new Sample(
+                    item.path(), item.size(), head, packed ? new byte[0] : tail(), compression, remark(compression));
         } catch (IOException e) {
             throw new EtlException("Cannot read " + item.path() + ": " + e.getMessage(), e);
         }
     }
 
-    private byte[] tail() throws IOException {
-        if (codec().isPresent()) {
-            return new byte[0];
-        }
-        try (var in = path().getFileSystem(configuration).open(path())) {
-            in.seek(Math.max(0, item.size() - TAIL));
-            return in.readNBytes(TAIL);
+    private record Unpacked(InputStream in, Optional<FileCodec> codec) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
     }
 
-    private Optional<FileCodec> codec() {
-        return FileCodec.of(path(), configuration);
+    private Unpacked unpacked() throws IOException {
+        var raw = path().getFileSystem(configuration).open(path());
+        try {
+            var packed = new PushbackInputStream(raw, FileCodec.LOOKED_AT);
+            var codec = FileCodec.of(path(), packed, configuration);
+            return new Unpacked(codec.isEmpty() ? packed : codec.get().unpack(packed), codec);
+        } catch (IOException | RuntimeException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    /** Of a file that is cut off, as many as there are. */
+    private static byte[] firstBytes(InputStream in) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var buffer = new byte[HEAD];
+        try {
+            int got = 0;
+            while (got >= 0 && bytes.size() < HEAD) {
+                bytes.write(buffer, 0, got);
+                got = in.read(buffer, 0, HEAD - bytes.size());
+            }
+        } catch (IOException e) {
+            if (bytes.size() == 0) {
+                throw e;
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private Optional<String> remark(String compression) {
+        var promised =
+                FileCodec.promised(path(), configuration).map(FileCodec::name).orElse(NONE);
+        if (promised.equals(compression) || item.size() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of("its name promises "
+                + (promised.equals(NONE) ? "a file that is not packed" : promised) + ", its first bytes say "
+                + (compression.equals(NONE) ? "that it is not packed" : compression) + ": read as these say");
+    }
+
+    private byte[] tail() throws IOException {
+        try (var in = path().getFileSystem(configuration).open(path())) {
+            in.seek(Math.max(0, item.size() - TAIL));
+            return in.readNBytes(TAIL);
+        } catch (EOFException e) {
+            return new byte[0]; // it got shorter since it was listed: who reads it refuses it
+        }
     }
 }

@@ -34,6 +34,10 @@ public record Match(
     /** How many lines Hive passes over. */
     public static final String HEADER_LINES = "skip.header.line.count";
 
+    /** Settings of dialects that Glue keeps among the parameters of a table under the same names. */
+    private static final List<String> GLUES =
+            List.of(DELIMITER, GROK_PATTERN, GROK_CUSTOM_PATTERNS, "jsonPath", "rowTag");
+
     public Match {
         dialect = Map.copyOf(dialect);
     }
@@ -66,11 +70,11 @@ public record Match(
         return new Match(format, classification, 1.0, compression, dialect);
     }
 
-    /** The parameters of a table that tell Hive, Athena and Trino how to read text. */
+    /** The parameters of a table that tell Glue, Hive, Athena and Trino how to read text. */
     public Map<String, String> readerParameters() {
         var parameters = new TreeMap<String, String>();
-        for (var shared : List.of(DELIMITER, GROK_PATTERN, GROK_CUSTOM_PATTERNS)) {
-            Optional.ofNullable(dialect.get(shared)).ifPresent(text -> parameters.put(shared, text));
+        for (var key : GLUES) {
+            Optional.ofNullable(dialect.get(key)).ifPresent(text -> parameters.put(key, text));
         }
         var skipped = dialect.getOrDefault("skippedLines", "0");
         long lines = (skipped.matches("\\d{1,9}") ? Long.parseLong(skipped) : 0)

@@ -36,11 +36,16 @@ final class ColumnCounts {
         int from = cells.start(cell);
         int to = cells.end(cell);
         var kind = cells.quoted(cell) && from == to ? CellKind.TEXT : typing.kind(cells.bytes(), from, to);
+        value(cells.bytes(), from, to, kind, typing, line);
+    }
+
+    /** Takes down a value that was typed just now. */
+    void value(byte[] bytes, int from, int to, CellKind kind, CellTyping typing, long line) {
         int index = kind.ordinal();
         if (counts[index]++ == 0) {
             lines[index] = line;
             int shown = Math.min(SHOWN, to - from);
-            values[index] = new String(cells.bytes(), from, shown, StandardCharsets.UTF_8);
+            values[index] = new String(bytes, from, shown, StandardCharsets.UTF_8);
         }
         if (kind == CellKind.INT || kind == CellKind.LONG || kind == CellKind.DOUBLE || kind == CellKind.EXACT) {
             digits(typing.number());

@@ -21,7 +21,7 @@ record CsvInference(TextFile file, Dialect dialect, long size) {
     /** The kinds of values in the records that begin in the first bytes. Large plain files are read by all processors. */
     Inference infer(String path, long maxBytes) throws IOException {
         boolean spanning = CsvRows.spans(dialect, size);
-        if (!file.plain() || !CsvRows.splits(dialect, size) || Math.min(size, maxBytes) <= 2 * PIECE) {
+        if (Math.min(size, maxBytes) <= 2 * PIECE || !CsvRows.splits(dialect, size) || !file.plain()) {
             return counted(Stretch.records(0, maxBytes), spanning).rows().toInference(path);
         }
         return inParallel(Math.min(size, maxBytes)).toInference(path);

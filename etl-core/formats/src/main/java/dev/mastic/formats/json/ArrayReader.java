@@ -4,6 +4,7 @@ package dev.mastic.formats.json;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.mastic.core.type.ColumnPath;
+import dev.mastic.formats.text.MisfitException;
 import java.io.IOException;
 import java.util.ArrayList;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;

@@ -4,6 +4,8 @@ package dev.mastic.formats.json;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.mastic.core.type.Type;
+import dev.mastic.formats.BranchOrder;
+import dev.mastic.formats.text.MisfitException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,23 +17,6 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 
 /** Values of several types: a row with one place for each, of which the one that takes the value is filled. */
 final class ChoiceReader implements ValueReader {
-    /** Who is asked first, of those that take the same kind of JSON value: the narrowest that loses nothing. */
-    private static final List<String> ORDER = List.of(
-            "byte",
-            "short",
-            "int",
-            "long",
-            "decimal",
-            "double",
-            "float",
-            "string",
-            "date",
-            "timestamp",
-            "timestamp_ntz",
-            "binary",
-            "struct",
-            "map");
-
     private final List<Branch> branches;
     private final Map<JsonToken, List<Branch>> byToken = new EnumMap<>(JsonToken.class);
 
@@ -40,8 +25,7 @@ final class ChoiceReader implements ValueReader {
     ChoiceReader(Type.Choice type, Reading reading) {
         this.branches = IntStream.range(0, type.members().size())
                 .boxed()
-                .sorted(Comparator.comparing(
-                        i -> ORDER.indexOf(type.members().get(i).typeName())))
+                .sorted(Comparator.comparing(type.members()::get, new BranchOrder()))
                 .map(i -> branch(i, type.members().get(i), reading))
                 .toList();
         for (var token : JsonToken.values()) {

@@ -3,6 +3,7 @@
 package dev.mastic.formats.json;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.mastic.formats.text.MisfitException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

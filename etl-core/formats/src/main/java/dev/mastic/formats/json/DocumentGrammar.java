@@ -93,7 +93,8 @@ final class DocumentGrammar<R> implements Grammar<R> {
     }
 
     private R value(Cursor cursor, byte one) throws IOException {
-        if (one == ',' || one == ':' || one == ']' || one == '}') {
+        boolean control = one >= 0 && one < ' ';
+        if (control || one == ',' || one == ':' || one == ']' || one == '}') {
             refuseRest(cursor, "expected a value");
             return null;
         }
@@ -111,7 +112,8 @@ final class DocumentGrammar<R> implements Grammar<R> {
             cursor.moveTo(cursor.at() + 1);
         } else {
             boolean elements = path.steps().get(depth).isElements();
-            reached = Integer.MAX_VALUE; // it is said here already
+            reached = path.steps().size(); // it is said here already
+            found = true;
             refuseAndPass(cursor, one, "expected " + (elements ? "an array" : "an object") + " at " + path.upTo(depth));
         }
         return null;

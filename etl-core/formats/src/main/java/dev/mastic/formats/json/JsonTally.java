@@ -6,6 +6,7 @@ import dev.mastic.core.type.Example;
 import dev.mastic.core.type.Observation;
 import dev.mastic.core.type.Seen;
 import dev.mastic.core.type.Type;
+import dev.mastic.formats.text.MisfitException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

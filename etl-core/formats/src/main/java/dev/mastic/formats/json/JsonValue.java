@@ -7,6 +7,7 @@ import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Example;
 import dev.mastic.core.type.Observation;
 import dev.mastic.core.type.Type;
+import dev.mastic.formats.text.MisfitException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;

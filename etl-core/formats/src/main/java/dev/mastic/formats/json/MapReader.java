@@ -7,6 +7,7 @@ import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
+import dev.mastic.formats.text.MisfitException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;

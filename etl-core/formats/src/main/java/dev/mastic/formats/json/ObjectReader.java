@@ -5,6 +5,7 @@ package dev.mastic.formats.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.mastic.formats.text.Cursor;
+import dev.mastic.formats.text.MisfitException;
 import java.io.IOException;
 import java.util.regex.Pattern;
 

@@ -3,6 +3,7 @@
 package dev.mastic.formats.json;
 
 import dev.mastic.core.io.SchemaChange;
+import dev.mastic.formats.text.UnknownFields;
 import java.time.ZoneId;
 
 /**

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.json.JsonReadContext;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
+import dev.mastic.formats.text.MisfitException;
 import dev.mastic.formats.text.ReadBudget;
 import java.io.IOException;
 import java.nio.ByteBuffer;

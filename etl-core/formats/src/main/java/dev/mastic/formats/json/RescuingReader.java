@@ -3,7 +3,9 @@
 package dev.mastic.formats.json;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.mastic.formats.text.MisfitException;
 import dev.mastic.formats.text.Rescued;
+import dev.mastic.formats.text.UnknownFields;
 import java.io.IOException;
 import org.apache.spark.sql.catalyst.InternalRow;
 

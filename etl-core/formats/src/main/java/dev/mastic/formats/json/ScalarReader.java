@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.NumberInput;
 import dev.mastic.core.type.Type;
+import dev.mastic.formats.text.MisfitException;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.EnumSet;

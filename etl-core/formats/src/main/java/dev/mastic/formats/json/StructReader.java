@@ -5,6 +5,8 @@ package dev.mastic.formats.json;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Type;
+import dev.mastic.formats.text.MisfitException;
+import dev.mastic.formats.text.UnknownFields;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -227,11 +229,10 @@ final class StructReader implements ValueReader {
         if (!unknown.add(name)) {
             throw twice(name);
         }
-        if (passedOver.contains(name)) {
-            parser.skipChildren();
-        } else {
-            unknownFields.meet(parser, name);
+        if (!passedOver.contains(name)) {
+            unknownFields.meet(name);
         }
+        parser.skipChildren();
     }
 
     private static MisfitException twice(String name) {

@@ -5,6 +5,7 @@ package dev.mastic.formats.json;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.type.Type;
+import dev.mastic.formats.text.MisfitException;
 import java.io.IOException;
 
 /** Makes Spark's internal value of a JSON value. One thread at a time. */

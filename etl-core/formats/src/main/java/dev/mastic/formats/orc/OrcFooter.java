@@ -7,7 +7,7 @@ import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.type.Example;
 import dev.mastic.core.type.Observation;
 import dev.mastic.core.type.Type;
-import dev.mastic.formats.FileFooter;
+import dev.mastic.formats.SelfDescribed;
 import dev.mastic.formats.WrittenSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +24,7 @@ import org.apache.spark.sql.execution.datasources.orc.OrcUtils;
  *
  * @param written the schema of the frame that the file was written from
  */
-record OrcFooter(TypeDescription schema, WrittenSchema written, long rows) implements FileFooter {
-    /** Under which name {@link OrcOutput} keeps the schema of the frame among the metadata of a file. */
-    static final String WRITTEN_SCHEMA = "dev.mastic.schema";
-
+record OrcFooter(TypeDescription schema, WrittenSchema written, long rows) implements SelfDescribed {
     static OrcFooter read(Path path, Configuration configuration) throws IOException {
         try (var reader = OrcFile.createReader(path, OrcFile.readerOptions(configuration))) {
             return new OrcFooter(reader.getSchema(), new WrittenSchema(written(reader)), reader.getNumberOfRows());
@@ -35,9 +32,9 @@ record OrcFooter(TypeDescription schema, WrittenSchema written, long rows) imple
     }
 
     private static Optional<String> written(Reader reader) {
-        return reader.hasMetadataValue(WRITTEN_SCHEMA)
+        return reader.hasMetadataValue(WrittenSchema.KEY)
                 ? Optional.of(StandardCharsets.UTF_8
-                        .decode(reader.getMetadataValue(WRITTEN_SCHEMA))
+                        .decode(reader.getMetadataValue(WrittenSchema.KEY))
                         .toString())
                 : Optional.empty();
     }

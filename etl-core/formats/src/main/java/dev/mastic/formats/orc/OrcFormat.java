@@ -14,8 +14,8 @@ import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Sample;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
-import dev.mastic.formats.FileFooter;
 import dev.mastic.formats.FooterScan;
+import dev.mastic.formats.SelfDescribed;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -81,7 +81,7 @@ public final class OrcFormat implements Format {
     /** Reads the footer alone, whatever the limit. */
     @Override
     public Inference observe(InputFile file, Match match, long maxBytes) {
-        return FileFooter.inference("ORC", file, OrcFooter::read);
+        return SelfDescribed.inference("ORC", file, OrcFooter::read);
     }
 
     @Override

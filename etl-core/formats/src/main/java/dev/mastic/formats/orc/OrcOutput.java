@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.orc;
 
+import dev.mastic.formats.WrittenSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -78,7 +79,7 @@ public final class OrcOutput extends OrcFileFormat {
                     .setSchema(OrcUtils.orcTypeDescription(schema));
             var writer = OrcFile.createWriter(new Path(path), options);
             writer.addUserMetadata(
-                    OrcFooter.WRITTEN_SCHEMA, ByteBuffer.wrap(schema.json().getBytes(StandardCharsets.UTF_8)));
+                    WrittenSchema.KEY, ByteBuffer.wrap(schema.json().getBytes(StandardCharsets.UTF_8)));
             OrcUtils.addSparkVersionMetadata(writer);
             this.records = new OrcMapreduceRecordWriter<>(writer);
         }

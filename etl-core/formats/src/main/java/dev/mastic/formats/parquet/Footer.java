@@ -6,7 +6,7 @@ import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.type.Example;
 import dev.mastic.core.type.Observation;
 import dev.mastic.core.type.Type;
-import dev.mastic.formats.FileFooter;
+import dev.mastic.formats.SelfDescribed;
 import dev.mastic.formats.WrittenSchema;
 import java.io.IOException;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaCo
  * @param written the schema that Spark wrote into the file
  * @param rows in all row groups; 0 if these were not asked for
  */
-record Footer(MessageType schema, WrittenSchema written, long rows) implements FileFooter {
+record Footer(MessageType schema, WrittenSchema written, long rows) implements SelfDescribed {
     private static final String SPARKS_SCHEMA = "org.apache.spark.sql.parquet.row.metadata";
 
     /** Schema and row count. */

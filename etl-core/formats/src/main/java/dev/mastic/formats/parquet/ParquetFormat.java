@@ -14,8 +14,8 @@ import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Sample;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
-import dev.mastic.formats.FileFooter;
 import dev.mastic.formats.FooterScan;
+import dev.mastic.formats.SelfDescribed;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -75,7 +75,7 @@ public final class ParquetFormat implements Format {
     /** Reads the footer alone, whatever the limit. */
     @Override
     public Inference observe(InputFile file, Match match, long maxBytes) {
-        return FileFooter.inference("Parquet", file, Footer::read);
+        return SelfDescribed.inference("Parquet", file, Footer::read);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.mastic.core.io.FileCodec;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -16,9 +18,19 @@ public record TextFile(Path path, Configuration configuration, TextEncoding enco
         this(path, configuration, TextEncoding.UTF_8);
     }
 
-    /** Whether reading can begin anywhere in it. */
-    public boolean plain() {
-        return encoding.inPlace() && FileCodec.of(path, configuration).isEmpty();
+    /** Whether reading can begin anywhere in it. Looks at its first bytes. */
+    public boolean plain() throws IOException {
+        if (!encoding.inPlace()) {
+            return false;
+        }
+        try (var raw = path.getFileSystem(configuration).open(path)) {
+            return codec(pushback(raw)).isEmpty();
+        }
+    }
+
+    /** The same as its name promises it. Opens nothing. */
+    boolean promisedPlain() {
+        return encoding.inPlace() && FileCodec.promised(path, configuration).isEmpty();
     }
 
     /**
@@ -52,14 +64,17 @@ public record TextFile(Path path, Configuration configuration, TextEncoding enco
 
     private LineBuffer.Unpacked unpack(long from) throws IOException {
         var raw = path.getFileSystem(configuration).open(path);
-        var codec = FileCodec.of(path, configuration);
-        if (codec.isEmpty()) {
-            raw.seek(from);
-            return new LineBuffer.Unpacked(raw, () -> false);
-        }
         var watched = new Watched(raw);
+        var packed = pushback(watched);
+        var codec = codec(packed);
+        if (codec.isEmpty()) {
+            if (from > 0) {
+                raw.seek(from);
+            }
+            return new LineBuffer.Unpacked(from > 0 ? raw : packed, () -> false);
+        }
         try {
-            var unpacked = codec.get().unpack(watched);
+            var unpacked = codec.get().unpack(packed);
             unpacked.skipNBytes(from);
             return new LineBuffer.Unpacked(unpacked, watched::wentWell);
         } catch (IOException e) {
@@ -68,6 +83,14 @@ public record TextFile(Path path, Configuration configuration, TextEncoding enco
             }
             return new LineBuffer.Unpacked(new Unreadable(watched, e), () -> true);
         }
+    }
+
+    private Optional<FileCodec> codec(PushbackInputStream packed) throws IOException {
+        return FileCodec.of(path, packed, configuration);
+    }
+
+    private static PushbackInputStream pushback(InputStream raw) {
+        return new PushbackInputStream(raw, FileCodec.LOOKED_AT);
     }
 
     /** Remembers whether the packed bytes themselves could be read. */

@@ -59,7 +59,7 @@ final class TextScanFormat implements FileFormat, DataSourceRegister {
         var file = byPath.get(path);
         return file != null
                 && rows.splits(file)
-                && new TextFile(path, session.sessionState().newHadoopConf(), rows.encoding()).plain();
+                && new TextFile(path, session.sessionState().newHadoopConf(), rows.encoding()).promisedPlain();
     }
 
     @Override
@@ -113,12 +113,12 @@ final class TextScanFormat implements FileFormat, DataSourceRegister {
                 throws IOException {
             var text = new TextFile(file.path(), configuration, rows.encoding());
             var format = rows.in(text);
-            if (piece.start() > 0 && !format.splits(file)) {
+            boolean cut = piece.length() < file.size();
+            boolean splits = cut && format.splits(file) && text.plain();
+            if (piece.start() > 0 && !splits) {
                 return PinnedRead.none(); // all of it is read with its first piece
             }
-            var stretch = text.plain() && format.splits(file)
-                    ? Stretch.split(piece.start(), piece.start() + piece.length())
-                    : Stretch.ALL;
+            var stretch = splits ? Stretch.split(piece.start(), piece.start() + piece.length()) : Stretch.ALL;
             var ranges = new SignalledRanges(file.uri(), signal);
             var lines = text.lines(stretch.firstByte(), format.budget(), format.lines(), false);
             var records = new Records<>(lines, stretch, format.grammar(text, asked), ranges, format.budget());

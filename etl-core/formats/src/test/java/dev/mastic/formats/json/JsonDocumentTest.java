@@ -177,6 +177,8 @@ class JsonDocumentTest {
                 "{\"b\":1} | $.a[*] | 0 | there is nothing at $['a']",
                 "{\"a\":{\"b\":1}} | $.a[*] | 0 | expected an array at $['a']",
                 "{\"a\" 1} | $.a[*] | 0 | expected ':'",
+                "7 | $.a[*] | 0 | expected an object at $",
+                "[{\"a\":1},\u0001] | $[*] | 1 | expected a value",
                 "{1} | $.a[*] | 0 | expected a key",
                 "{\"a\":[{},null,[{}],\"x\"]} | $.a[*] | 1 | expected an object",
                 "[{\"a\":[{\"v\":1}]},{\"a\":[]},{\"b\":1},{\"a\":[{\"v\":2}]}] | $[*].a[*] | 2 | ",

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
+import dev.mastic.formats.text.MisfitException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

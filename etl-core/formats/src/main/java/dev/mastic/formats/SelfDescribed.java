@@ -9,11 +9,12 @@ import dev.mastic.core.type.Observation;
 import dev.mastic.core.type.Type;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** What the end of a file says of it, in a format that tells there what the file holds. */
-public interface FileFooter {
+/** What a file says of itself beside its rows, in its footer or its header. */
+public interface SelfDescribed {
     /** The type of the rows, as Spark reads the file when it is told nothing. */
     Type.Struct type();
 
@@ -26,25 +27,30 @@ public interface FileFooter {
     /** Takes the types down, each with the format's own word for it. */
     void observe(Observation observation, String path);
 
-    /** How a format reads its footers. */
+    /** Why rows are missing at the end of the file, where that can be told without reading them. */
+    default Optional<String> cutOff() {
+        return Optional.empty();
+    }
+
+    /** How a format reads what its files say of themselves. */
     @FunctionalInterface
-    interface Footers extends Serializable {
+    interface Look extends Serializable {
         /** Of one file. */
-        FileFooter read(Path file, Configuration configuration) throws IOException;
+        SelfDescribed read(Path file, Configuration configuration) throws IOException;
     }
 
     /**
-     * What a file holds, by its footer alone.
+     * What a file holds, by what it says of itself alone.
      *
      * @throws EtlException naming the file and why it cannot be read as one of this format
      */
-    static Inference inference(String format, InputFile file, Footers footers) {
+    static Inference inference(String format, InputFile file, Look look) {
         try {
-            var footer = footers.read(file.path(), file.configuration());
+            var said = look.read(file.path(), file.configuration());
             var observation = new Observation();
-            footer.observe(observation, file.item().path());
+            said.observe(observation, file.item().path());
             return new Inference(
-                    observation.toObserved(), footer.rows(), footer.written().choices());
+                    observation.toObserved(), said.rows(), said.written().choices());
         } catch (EtlException e) {
             throw new EtlException("Cannot read " + file.item().path() + ": " + e.getMessage(), e);
         } catch (IOException
