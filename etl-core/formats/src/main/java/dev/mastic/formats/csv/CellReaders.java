@@ -49,7 +49,7 @@ record CellReaders(Dialect dialect, ZoneId zone) {
 
     private CellReader of(Type.Primitive type) {
         return switch (type) {
-            case BOOLEAN -> new BooleanCell();
+            case BOOLEAN -> new BooleanCell(dialect.notation().flags());
             case BYTE, SHORT, INT, LONG -> new WholeCell(number(), type, false);
             case FLOAT, DOUBLE -> new FractionCell(number(), type == Type.Primitive.FLOAT);
             case STRING -> new StringCell(dialect.encoding());
@@ -67,12 +67,23 @@ record CellReaders(Dialect dialect, ZoneId zone) {
     }
 
     private static final class BooleanCell implements CellReader {
+        private final Spellings trues;
+        private final Spellings falses;
         private boolean value;
+
+        BooleanCell(FlagWords words) {
+            this.trues = FlagWords.spellings(words.trues());
+            this.falses = FlagWords.spellings(words.falses());
+        }
 
         @Override
         public boolean read(byte[] bytes, int from, int to) {
-            value = (bytes[from] | 0x20) == 't';
-            return CellTyping.isBoolean(bytes, from, to);
+            if (CellTyping.isBoolean(bytes, from, to)) {
+                value = (bytes[from] | 0x20) == 't';
+                return true;
+            }
+            value = trues.has(bytes, from, to);
+            return value || falses.has(bytes, from, to);
         }
 
         @Override

@@ -8,12 +8,16 @@ final class CellTyping {
     private final TimeCell time;
     private final Spellings nulls;
     private final Spellings missing;
+    private final Spellings trues;
+    private final Spellings falses;
 
     CellTyping(CellNotation notation) {
         this.number = new NumberCell(notation);
         this.time = new TimeCell(notation.dates());
         this.nulls = new Spellings(notation.nulls());
         this.missing = new Spellings(notation.missing());
+        this.trues = FlagWords.spellings(notation.flags().trues());
+        this.falses = FlagWords.spellings(notation.flags().falses());
     }
 
     NumberCell number() {
@@ -46,18 +50,28 @@ final class CellTyping {
             return start == end ? CellKind.NULL : CellKind.MISSING;
         }
         byte first = bytes[from];
-        CellKind kind = CellKind.TEXT;
-        if (first <= '9' && first > ' ' && first != '/') {
-            kind = number.read(bytes, from, to);
-            if (kind == CellKind.TEXT && first >= '0') {
-                kind = time.read(bytes, from, to);
-            }
-        } else if (first == 'N' || first == 'I') {
-            kind = number.read(bytes, from, to);
-        } else if (isBoolean(bytes, from, to)) {
-            kind = CellKind.BOOLEAN;
-        }
+        var kind = first <= '9' && first > ' ' && first != '/' ? number(bytes, from, to) : letters(bytes, from, to);
         return kind != CellKind.TEXT && kind != CellKind.NOT_FINITE ? kind : word(kind, bytes, from, to);
+    }
+
+    private CellKind number(byte[] bytes, int from, int to) {
+        var kind = number.read(bytes, from, to);
+        return kind == CellKind.TEXT && bytes[from] >= '0' ? time.read(bytes, from, to) : kind;
+    }
+
+    /** What begins with no digit. */
+    private CellKind letters(byte[] bytes, int from, int to) {
+        byte first = bytes[from];
+        if ((first == 'N' || first == 'I') && number.read(bytes, from, to) == CellKind.NOT_FINITE) {
+            return CellKind.NOT_FINITE;
+        }
+        if (isBoolean(bytes, from, to)) {
+            return CellKind.BOOLEAN;
+        }
+        if (trues.has(bytes, from, to)) {
+            return CellKind.YES;
+        }
+        return falses.has(bytes, from, to) ? CellKind.NO : time.readNamed(bytes, from, to);
     }
 
     private CellKind word(CellKind kind, byte[] bytes, int from, int to) {

@@ -20,6 +20,7 @@ final class ColumnCounts {
     /** Cells of another kind may be one in so many. */
     private static final int RARE = 10;
 
+    private static final CellKind[] FLAGS = {CellKind.BOOLEAN, CellKind.YES, CellKind.NO};
     private static final CellKind[] KINDS = CellKind.values();
     private static final int SHOWN = 100;
 
@@ -34,7 +35,7 @@ final class ColumnCounts {
     void cell(Cells cells, int cell, CellTyping typing, long line) {
         int from = cells.start(cell);
         int to = cells.end(cell);
-        var kind = cells.quoted(cell) && from == to ? CellKind.TEXT : typing.kind(cells.bytes(), from, to);
+        var kind = cells.quoted(cell) && from == to ? CellKind.MISSING : typing.kind(cells.bytes(), from, to);
         int index = kind.ordinal();
         if (counts[index]++ == 0) {
             lines[index] = line;
@@ -87,6 +88,8 @@ final class ColumnCounts {
         } else if (most(times, all)) {
             var type = count(CellKind.TIMESTAMP) > 0 ? Type.Primitive.TIMESTAMP : Type.Primitive.DATE;
             typed(place, path, type, CellKind.DATE, CellKind.TIMESTAMP);
+        } else if (count(CellKind.YES) > 0 && count(CellKind.NO) > 0 && most(count(FLAGS), all)) {
+            typed(place, path, Type.Primitive.BOOLEAN, FLAGS);
         } else if (most(count(CellKind.BOOLEAN), all)) {
             typed(place, path, Type.Primitive.BOOLEAN, CellKind.BOOLEAN);
         } else {

@@ -45,7 +45,6 @@ public final class CsvFormat implements Format {
     public static final String NAME = "csv";
 
     private static final Logger LOG = LoggerFactory.getLogger(CsvFormat.class);
-    private static final double LEAST = 0.5;
 
     private final Map<String, String> overrides;
 
@@ -135,7 +134,7 @@ public final class CsvFormat implements Format {
         var found = SampleText.of(sample).flatMap(new Sniffer()::sniff);
         found.ifPresent(
                 sniffed -> LOG.debug("{}: certainty {}: {}", sample.path(), sniffed.certainty(), sniffed.evidence()));
-        return found.filter(sniffed -> sniffed.certainty() > LEAST)
+        return found.filter(sniffed -> sniffed.certainty() > Sniffer.LEAST)
                 .map(sniffed -> new Match(NAME, sniffed.certainty(), sample.compression(), with(sniffed.toMap())));
     }
 

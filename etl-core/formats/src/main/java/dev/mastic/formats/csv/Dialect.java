@@ -38,6 +38,8 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
     private static final String DECIMAL = "decimal";
     private static final String THOUSANDS = "thousands";
     private static final String DATES = "dates";
+    private static final String TRUES = "trueValues";
+    private static final String FALSES = "falseValues";
     private static final List<String> KEYS = List.of(
             DELIMITER,
             QUOTE,
@@ -54,9 +56,11 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
             MISSING,
             DECIMAL,
             THOUSANDS,
-            DATES);
+            DATES,
+            TRUES,
+            FALSES);
 
-    /** Between the spellings of null: no cell on one line holds it. */
+    /** Between several words, such as spellings of null: no cell on one line holds it. */
     private static final String BETWEEN = "\n";
 
     private static final String CARRIAGE_RETURN = "cr";
@@ -80,6 +84,8 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
         put(map, DECIMAL, mark(notation.decimal()), ".");
         put(map, THOUSANDS, mark(notation.thousands()), mark(Syntax.NONE));
         put(map, DATES, kebab(notation.dates()), kebab(DateOrder.ISO));
+        put(map, TRUES, String.join(BETWEEN, notation.flags().trues()), "");
+        put(map, FALSES, String.join(BETWEEN, notation.flags().falses()), "");
         return map;
     }
 
@@ -119,7 +125,8 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
                 read.texts(MISSING),
                 read.mark(DECIMAL, '.'),
                 read.mark(THOUSANDS, Syntax.NONE),
-                read.dates());
+                read.dates(),
+                new FlagWords(read.texts(TRUES), read.texts(FALSES)));
         var encoding =
                 new TextEncoding(read.charset(), map.getOrDefault(LINE_END, "").equals(CARRIAGE_RETURN));
         return new Dialect(encoding, syntax, layout, notation);

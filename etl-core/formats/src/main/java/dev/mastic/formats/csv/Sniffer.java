@@ -20,6 +20,9 @@ final class Sniffer {
     private static final Pattern LOG_TIME = Pattern.compile(".*\\d\\d:\\d\\d:\\d\\d");
     private static final Pattern LOG_MILLIS = Pattern.compile("\\d{3}\\b.*\\s.*", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.:/#%+-]*( [\\p{L}\\p{N}_.:/#%+-]*){0,4}");
+    /** What is less certain is not taken for delimited text. */
+    static final double LEAST = 0.5;
+
     private static final double ALL = 0.95;
     private static final double MOST = 0.8;
     private static final int WIDE = 100;
@@ -48,13 +51,25 @@ final class Sniffer {
         if (MARKUP.matcher(head(sample)).matches()) {
             return Optional.empty();
         }
-        return isCut(sample) ? wide(sample) : new SyntaxSearch(sample).best().map(found -> sniffed(sample, found));
+        return isCut(sample) ? wide(sample) : table(sample);
+    }
+
+    /** What plain delimiters make of it; where that is no table, what a colon or a blank makes. */
+    private static Optional<Sniffed> table(SampleText sample) {
+        var search = new SyntaxSearch(sample);
+        var found = search.best().map(best -> sniffed(sample, best));
+        if (found.filter(one -> one.certainty() > LEAST).isPresent()) {
+            return found;
+        }
+        return search.weak()
+                .map(best -> sniffed(sample, best))
+                .filter(one -> one.certainty() > LEAST)
+                .or(() -> found);
     }
 
     /** The dialect of what is known to be delimited text, if only of one column. */
     Sniffed assume(SampleText sample) {
-        var found =
-                isCut(sample) ? wide(sample) : new SyntaxSearch(sample).best().map(best -> sniffed(sample, best));
+        var found = isCut(sample) ? wide(sample) : table(sample);
         return found.orElseGet(() -> oneColumn(sample));
     }
 
@@ -96,7 +111,7 @@ final class Sniffer {
     private static Sniffed sniffed(SampleText sample, SyntaxSearch.Found found) {
         var evidence = new ArrayList<>(List.of(sample.evidence(), syntaxEvidence(found)));
         var search = new LayoutSearch(found);
-        var layout = search.search(sample.whole());
+        var layout = search.search(sample);
         evidence.addAll(search.evidence());
         var syntax = syntax(found, layout.comment());
         var dialect = new Dialect(sample.encoding(), syntax, layout.layout(), layout.notation());
@@ -126,7 +141,8 @@ final class Sniffer {
     private static double certainty(SyntaxSearch.Found found, LayoutSearch.Found layout) {
         if (layout.body().isEmpty()
                 || (layout.body().size() < 2 && !layout.layout().header())
-                || isLog(layout)) {
+                || isLog(layout)
+                || (SyntaxSearch.isWeak(found.syntax()) && !isTable(found, layout))) {
             return 0;
         }
         double share = Math.max(found.share(), shareOfHeader(layout));
@@ -140,9 +156,23 @@ final class Sniffer {
                     .mapToInt(cell -> cell.strip().split("\\s+").length)
                     .average()
                     .orElse(0);
-            certainty *= words > 4 ? 0.4 : found.width() == 2 && layout.first().weight() < 1 ? 0.6 : 1;
+            boolean listed = found.syntax().delimiter() != ',' && found.share() == 1 && layout.first().weight() >= 1;
+            certainty *= words > 4 && !listed ? 0.4 : found.width() == 2 && layout.first().weight() < 1 ? 0.6 : 1;
         }
         return certainty;
+    }
+
+    /** Whether a colon or a blank is beyond doubt what divides the cells: prose, settings and logs have both. */
+    private static boolean isTable(SyntaxSearch.Found found, LayoutSearch.Found layout) {
+        boolean names = layout.first().weight() >= 1;
+        long gaps = layout.body().stream()
+                .flatMap(row -> row.cells().stream())
+                .filter(cell -> cell.startsWith(" ") || (found.syntax().delimiter() == ' ' && cell.isEmpty()))
+                .count();
+        return found.share() >= ALL
+                && gaps * 10 < (long) layout.body().size() * found.width()
+                && (names || (found.syntax().delimiter() == ':' && found.width() > 2))
+                && (names || !isText(layout));
     }
 
     /** Where a header names more columns than most records have, the others just end early. */
