@@ -28,6 +28,12 @@ public record Match(
     public static final String DELIMITER = "delimiter";
     /** How many lines Hive passes over. */
     public static final String HEADER_LINES = "skip.header.line.count";
+    /** How many lines Hive leaves out at the end. */
+    public static final String FOOTER_LINES = "skip.footer.line.count";
+    /** Whether some cells of a text stand in quotes. */
+    public static final String QUOTED = "areColumnsQuoted";
+
+    private static final String QUOTE = "quoteChar";
 
     public Match {
         dialect = Map.copyOf(dialect);
@@ -55,14 +61,32 @@ public record Match(
     /** The parameters of a table that tell Hive, Athena and Trino how to read text. */
     public Map<String, String> readerParameters() {
         var parameters = new TreeMap<String, String>();
-        Optional.ofNullable(dialect.get(DELIMITER)).ifPresent(text -> parameters.put(DELIMITER, text));
-        var skipped = dialect.getOrDefault("skippedLines", "0");
-        long lines = (skipped.matches("\\d{1,9}") ? Long.parseLong(skipped) : 0)
-                + ("true".equals(dialect.get("header")) ? 1 : 0);
-        if (lines > 0) {
-            parameters.put(HEADER_LINES, Long.toString(lines));
-        }
+        Optional.ofNullable(dialect.get(DELIMITER)).ifPresent(text -> {
+            parameters.put(DELIMITER, text);
+            parameters.put("columnsOrdered", "true");
+            parameters.put(QUOTED, Boolean.toString(areQuoted(dialect)));
+        });
+        Optional.ofNullable(dialect.get("comment")).ifPresent(text -> parameters.put("commentCharacter", text));
+        long header = "true".equals(dialect.get("header")) ? 1 + lines("unitLines") : 0;
+        putLines(parameters, HEADER_LINES, lines("skippedLines") + header);
+        putLines(parameters, FOOTER_LINES, lines("footerRecords"));
         return parameters;
+    }
+
+    private static void putLines(Map<String, String> parameters, String key, long lines) {
+        if (lines > 0) {
+            parameters.put(key, Long.toString(lines));
+        }
+    }
+
+    private long lines(String key) {
+        var text = dialect.getOrDefault(key, "0");
+        return text.matches("\\d{1,9}") ? Long.parseLong(text) : 0;
+    }
+
+    /** Whether a dialect says that some cells stand in quotes. */
+    public static boolean areQuoted(Map<String, String> dialect) {
+        return !dialect.getOrDefault(QUOTE, "-1").equals("-1");
     }
 
     /** The parameters of a table from which {@link #of} makes this match again, but for its certainty. */

@@ -31,9 +31,10 @@ record CellReaders(Dialect dialect, ZoneId zone) {
             return new DecimalCell(number(), decimal);
         }
         if (type instanceof Type.Choice choice) {
-            return new ChoiceCell(choice.members().stream()
+            var members = choice.members().stream()
                     .map(member -> branch(column, member))
-                    .toList());
+                    .toList();
+            return new ChoiceCell(members, dialect.syntax().trimming());
         }
         if (type instanceof Type.Primitive primitive) {
             return of(primitive);

@@ -11,7 +11,15 @@ final class CellTyping {
     private final Spellings trues;
     private final Spellings falses;
 
+    private final boolean trims;
+
     CellTyping(CellNotation notation) {
+        this(notation, true);
+    }
+
+    /** @param trims whether blanks around a value are passed over */
+    CellTyping(CellNotation notation, boolean trims) {
+        this.trims = trims;
         this.number = new NumberCell(notation);
         this.time = new TimeCell(notation.dates());
         this.nulls = new Spellings(notation.nulls());
@@ -36,14 +44,14 @@ final class CellTyping {
         return missing;
     }
 
-    /** The kind of these bytes, without the blanks around them. */
+    /** The kind of these bytes, without the blanks around them unless they count. */
     CellKind kind(byte[] bytes, int start, int end) {
         int from = start;
         int to = end;
-        while (from < to && isBlank(bytes[from])) {
+        while (trims && from < to && isBlank(bytes[from])) {
             from++;
         }
-        while (to > from && isBlank(bytes[to - 1])) {
+        while (trims && to > from && isBlank(bytes[to - 1])) {
             to--;
         }
         if (from == to) {

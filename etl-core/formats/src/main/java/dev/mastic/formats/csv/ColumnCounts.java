@@ -7,7 +7,9 @@ import dev.mastic.core.type.Observation;
 import dev.mastic.core.type.Seen;
 import dev.mastic.core.type.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How many cells of each kind stand in a column, and where first.
@@ -94,6 +96,21 @@ final class ColumnCounts {
             typed(place, path, Type.Primitive.BOOLEAN, CellKind.BOOLEAN);
         } else {
             strings(place, path, all);
+        }
+    }
+
+    /**
+     * Tells the same as if all values were of a type that is declared.
+     *
+     * @param type empty for a decimal, whose digits are those that were seen
+     */
+    void observe(Observation place, String path, Optional<Type.Primitive> type) {
+        nulls(place, path, CellKind.NULL);
+        var kinds = Arrays.stream(KINDS).filter(kind -> kind != CellKind.NULL).toArray(CellKind[]::new);
+        if (count(kinds) > 0 && type.isPresent()) {
+            place.values(type.get(), seen(path, kinds));
+        } else if (count(kinds) > 0) {
+            place.numbers(Math.max(1, before), after, seen(path, kinds));
         }
     }
 

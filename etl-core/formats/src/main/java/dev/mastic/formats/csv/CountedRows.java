@@ -17,6 +17,7 @@ final class CountedRows implements RecordShape<Boolean> {
     private static final int RARE = 10;
 
     private final CellTyping typing;
+    private final Declared declared;
     private final List<ColumnCounts> columns = new ArrayList<>();
     private final TreeMap<Integer, Long> widths = new TreeMap<>();
     private ColumnCounts[] known = new ColumnCounts[0];
@@ -26,8 +27,9 @@ final class CountedRows implements RecordShape<Boolean> {
     private int width = -1;
     private long sameWidth;
 
-    CountedRows(CellNotation notation) {
-        this.typing = new CellTyping(notation);
+    CountedRows(Dialect dialect) {
+        this.typing = new CellTyping(dialect.notation(), dialect.syntax().trimming());
+        this.declared = dialect.declared();
     }
 
     @Override
@@ -100,7 +102,12 @@ final class CountedRows implements RecordShape<Boolean> {
             place.structs(new Seen(rows, new Example(path, firstLine, "")));
             var all = Header.unique(allNames());
             for (int i = 0; i < all.size(); i++) {
-                column(i).observe(place.field(all.get(i)), path);
+                var field = place.field(all.get(i));
+                if (declared.hasType(i)) {
+                    column(i).observe(field, path, declared.type(i));
+                } else {
+                    column(i).observe(field, path);
+                }
             }
         }
         return new Inference(place.toObserved(), rows);

@@ -71,7 +71,7 @@ final class CsvGrammar<R> implements Grammar<R> {
     }
 
     private void start(Cursor cursor, List<String> names) {
-        var problem = shape.begin(names);
+        var problem = shape.begin(dialect.declared().or(names));
         if (problem != null) {
             cursor.abandon(problem);
         }

@@ -5,6 +5,7 @@ package dev.mastic.formats.csv;
 import dev.mastic.core.failure.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds where the records of a sample begin and end: what stands before the header, whether there is one, and what follows the data. */
 final class LayoutSearch {
@@ -12,6 +13,7 @@ final class LayoutSearch {
     private static final int MOST_FOOTER = 10;
 
     private final Syntax syntax;
+    private final Optional<Boolean> wantedHeader;
     private final List<Parse.Line> rows;
     private final int width;
     private final int filled;
@@ -33,7 +35,9 @@ final class LayoutSearch {
      */
     record First(double weight, int width) {}
 
-    LayoutSearch(SyntaxSearch.Found found) {
+    /** @param wantedHeader whether a line names the columns, where that is known */
+    LayoutSearch(SyntaxSearch.Found found, Optional<Boolean> wantedHeader) {
+        this.wantedHeader = wantedHeader;
         this.syntax = found.syntax();
         this.rows = found.parse().rows();
         this.width = found.width();
@@ -66,7 +70,7 @@ final class LayoutSearch {
         var search = new NotationSearch(columns(rest));
         var notation = search.best();
         double weight = header(first, rest, notation);
-        boolean header = weight > 0;
+        boolean header = wantedHeader.orElse(weight > 0);
         int units = header && hasUnits(first, rest, notation) ? 1 : 0;
         if (units > 0) {
             search = new NotationSearch(columns(rest.subList(1, rest.size())));

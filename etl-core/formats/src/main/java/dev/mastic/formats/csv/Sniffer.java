@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,11 +32,20 @@ final class Sniffer {
     /**
      * What was found.
      *
+     * @param width how many cells most records have; 0 where there are none
+     * @param share of the records that have as many, or as the header names
      * @param quoted whether there are quoted cells
      * @param certainty 0 to 1
      * @param evidence a sentence for each decision
      */
-    record Sniffed(Dialect dialect, boolean quoted, double certainty, List<String> evidence) {
+    record Sniffed(
+            Dialect dialect, int width, double share, boolean quoted, double certainty, List<String> evidence) {
+        /** The same, with what is declared of the columns. */
+        Sniffed with(Declared declared, boolean trimming) {
+            var known = dialect.withDeclared(declared).withTrimming(trimming);
+            return new Sniffed(known, width, share, quoted, certainty, evidence);
+        }
+
         /** The dialect, with the quote even where it is the usual one, if some cells are quoted. */
         Map<String, String> toMap() {
             var map = new TreeMap<>(dialect.toMap());
@@ -44,6 +54,29 @@ final class Sniffer {
             }
             return map;
         }
+    }
+
+    private final Wanted wanted;
+
+    /**
+     * What is known before looking; each is found where it is not.
+     *
+     * @param delimiter between cells
+     * @param quote around cells
+     * @param header whether a line names the columns
+     */
+    record Wanted(OptionalInt delimiter, OptionalInt quote, Optional<Boolean> header) {
+        static final Wanted NOTHING = new Wanted(OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+    }
+
+    /** Finds everything. */
+    Sniffer() {
+        this(Wanted.NOTHING);
+    }
+
+    /** Finds the rest. */
+    Sniffer(Wanted wanted) {
+        this.wanted = wanted;
     }
 
     /** The dialect of text of two or more columns; empty if it is none. */
@@ -55,8 +88,8 @@ final class Sniffer {
     }
 
     /** What plain delimiters make of it; where that is no table, what a colon or a blank makes. */
-    private static Optional<Sniffed> table(SampleText sample) {
-        var search = new SyntaxSearch(sample);
+    private Optional<Sniffed> table(SampleText sample) {
+        var search = new SyntaxSearch(sample, wanted);
         var found = search.best().map(best -> sniffed(sample, best));
         if (found.filter(one -> one.certainty() > LEAST).isPresent()) {
             return found;
@@ -65,6 +98,13 @@ final class Sniffer {
                 .map(best -> sniffed(sample, best))
                 .filter(one -> one.certainty() > LEAST)
                 .or(() -> found);
+    }
+
+    /** The dialect of text of any number of columns; empty if it is none. */
+    Optional<Sniffed> sniffAnyWidth(SampleText sample) {
+        return MARKUP.matcher(head(sample)).matches()
+                ? Optional.empty()
+                : sniff(sample).filter(found -> found.certainty() > LEAST).or(() -> Optional.of(oneColumn(sample)));
     }
 
     /** The dialect of what is known to be delimited text, if only of one column. */
@@ -79,8 +119,8 @@ final class Sniffer {
     }
 
     /** A first line of very many cells, which names columns if nothing in it is a number. */
-    private static Optional<Sniffed> wide(SampleText sample) {
-        return new SyntaxSearch(sample.asWhole())
+    private Optional<Sniffed> wide(SampleText sample) {
+        return new SyntaxSearch(sample.asWhole(), wanted)
                 .best()
                 .filter(found -> found.width() >= WIDE && found.parse().rows().size() == 1)
                 .filter(found -> cells(found)
@@ -91,13 +131,13 @@ final class Sniffer {
                 .map(found -> wide(sample, found));
     }
 
-    private static Sniffed wide(SampleText sample, SyntaxSearch.Found found) {
+    private Sniffed wide(SampleText sample, SyntaxSearch.Found found) {
         var typing = new CellTyping(CellNotation.DEFAULT);
-        boolean header = cells(found).noneMatch(cell -> NotationSearch.isNumber(NotationSearch.kind(typing, cell)));
+        boolean header = wanted.header().orElseGet(() -> cells(found).noneMatch(cell -> NotationSearch.isNumber(NotationSearch.kind(typing, cell))));
         var layout = new Layout(0, header, 0, 0);
         var dialect = new Dialect(sample.encoding(), syntax(found, Syntax.NONE), layout, CellNotation.DEFAULT);
         var evidence = List.of(sample.evidence(), syntaxEvidence(found), "the first line goes on behind them");
-        return new Sniffed(dialect, found.parse().quoted() > 0, CUT, evidence);
+        return new Sniffed(dialect, found.width(), 1, found.parse().quoted() > 0, CUT, evidence);
     }
 
     private static Stream<String> cells(SyntaxSearch.Found found) {
@@ -108,14 +148,16 @@ final class Sniffer {
         return TextEncoding.UTF_8.text(sample.text(), 0, Math.min(200, sample.text().length));
     }
 
-    private static Sniffed sniffed(SampleText sample, SyntaxSearch.Found found) {
+    private Sniffed sniffed(SampleText sample, SyntaxSearch.Found found) {
         var evidence = new ArrayList<>(List.of(sample.evidence(), syntaxEvidence(found)));
-        var search = new LayoutSearch(found);
+        var search = new LayoutSearch(found, wanted.header());
         var layout = search.search(sample);
         evidence.addAll(search.evidence());
         var syntax = syntax(found, layout.comment());
         var dialect = new Dialect(sample.encoding(), syntax, layout.layout(), layout.notation());
-        return new Sniffed(dialect, found.parse().quoted() > 0, certainty(found, layout), evidence);
+        double share = Math.max(found.share(), shareOfHeader(layout));
+        return new Sniffed(
+                dialect, found.width(), share, found.parse().quoted() > 0, certainty(found, layout), evidence);
     }
 
     private static String syntaxEvidence(SyntaxSearch.Found found) {
@@ -125,11 +167,12 @@ final class Sniffer {
     }
 
     /** The usual quote, unless there is another, or it is a plain character of the cells. */
-    private static Syntax syntax(SyntaxSearch.Found found, int comment) {
+    private Syntax syntax(SyntaxSearch.Found found, int comment) {
         var parse = found.parse();
         var best = found.syntax();
-        boolean plain = parse.quoted() == 0 && (parse.malformed() > 0 || hasQuote(parse));
-        int quote = plain ? Syntax.NONE : parse.quoted() > 0 ? best.quote() : '"';
+        boolean plain = wanted.quote().isEmpty()
+                && parse.quoted() == 0 && (parse.malformed() > 0 || hasQuote(parse));
+        int quote = plain ? Syntax.NONE : parse.quoted() > 0 ? best.quote() : wanted.quote().orElse('"');
         int escape = quote == Syntax.NONE ? Syntax.NONE : parse.quoted() > 0 ? best.escape() : quote;
         return new Syntax(best.delimiter(), quote, escape, comment, parse.spanning() > 0);
     }
@@ -205,12 +248,14 @@ final class Sniffer {
                 > layout.body().size() / 2;
     }
 
-    private static Sniffed oneColumn(SampleText sample) {
-        var parse = Parse.of(sample, Syntax.DEFAULT.withMultiLine(true));
+    private Sniffed oneColumn(SampleText sample) {
+        int quote = wanted.quote().orElse('"');
+        var syntax = new Syntax(wanted.delimiter().orElse(','), quote, quote, Syntax.NONE, true);
+        var parse = Parse.of(sample, syntax);
         var found = new SyntaxSearch.Found(parse, 1, 1, 0);
         if (parse.rows().isEmpty()) {
             var empty = new Dialect(sample.encoding(), Syntax.DEFAULT, Layout.DEFAULT, CellNotation.DEFAULT);
-            return new Sniffed(empty, false, 0, List.of(sample.evidence()));
+            return new Sniffed(empty, 0, 0, false, 0, List.of(sample.evidence()));
         }
         return sniffed(sample, found);
     }

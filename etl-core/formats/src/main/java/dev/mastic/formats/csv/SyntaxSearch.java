@@ -34,6 +34,7 @@ final class SyntaxSearch {
     private static final int MOST_ROWS = 1000;
 
     private final SampleText sample;
+    private final Sniffer.Wanted wanted;
     private final List<CellTyping> typings = List.of(
             new CellTyping(CellNotation.DEFAULT.withDates(DateOrder.DAY_FIRST)),
             new CellTyping(
@@ -53,18 +54,19 @@ final class SyntaxSearch {
         }
     }
 
-    SyntaxSearch(SampleText sample) {
+    SyntaxSearch(SampleText sample, Sniffer.Wanted wanted) {
         this.sample = sample;
+        this.wanted = wanted;
     }
 
     /** The best syntax; empty if none makes two columns. */
     Optional<Found> best() {
-        return best(DELIMITERS);
+        return best(wanted.delimiter().isPresent() ? Character.toString(wanted.delimiter().getAsInt()) : DELIMITERS);
     }
 
     /** The best syntax with a delimiter that is mostly none; empty if none makes two columns. */
     Optional<Found> weak() {
-        return best(WEAK);
+        return wanted.delimiter().isPresent() ? Optional.empty() : best(WEAK);
     }
 
     static boolean isWeak(Syntax syntax) {
@@ -101,10 +103,11 @@ final class SyntaxSearch {
         return bytes;
     }
 
-    private static List<Syntax> syntaxes(int delimiter, boolean[] present) {
+    private List<Syntax> syntaxes(int delimiter, boolean[] present) {
         var syntaxes = new ArrayList<Syntax>();
-        for (int quote : QUOTES) {
-            if (quote == Syntax.NONE || quote == '"' || present[quote]) {
+        int[] quotes = wanted.quote().isPresent() ? new int[] {wanted.quote().getAsInt()} : QUOTES;
+        for (int quote : quotes) {
+            if (quote == Syntax.NONE || quotes != QUOTES || quote == '"' || present[quote]) {
                 syntaxes.add(new Syntax(delimiter, quote, quote, Syntax.NONE, true));
                 if (quote != Syntax.NONE && present['\\'] && present[quote]) {
                     syntaxes.add(new Syntax(delimiter, quote, '\\', Syntax.NONE, true));
@@ -118,7 +121,7 @@ final class SyntaxSearch {
         if (parse.syntax().escape() == '\\' && parse.escapes() == 0) {
             return Optional.empty(); // nothing is escaped so
         }
-        if (parse.syntax().quote() == '\'' && parse.quoted() == 0) {
+        if (parse.syntax().quote() == '\'' && parse.quoted() == 0 && wanted.quote().isEmpty()) {
             return Optional.empty();
         }
         var rows = table(parse.rows());

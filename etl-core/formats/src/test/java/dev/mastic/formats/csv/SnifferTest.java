@@ -251,7 +251,7 @@ class SnifferTest {
 
     @Test
     void standsAsAMap() {
-        var syntax = new Syntax('\t', '\'', '\\', '#', true);
+        var syntax = new Syntax('\t', '\'', '\\', '#', true, false);
         var notation = new CellNotation(
                 List.of("\\N"),
                 List.of("-", "N/A"),
@@ -260,7 +260,8 @@ class SnifferTest {
                 DateOrder.DAY_FIRST,
                 new FlagWords(List.of("ja", "y"), List.of("n", "nein")));
         var encoding = new TextEncoding("windows-1252", true);
-        var dialect = new Dialect(encoding, syntax, new Layout(3, false, 1, 2), notation);
+        var declared = new Declared(List.of("id", "name"), List.of("long", "string"), Declared.OPEN_CSV);
+        var dialect = new Dialect(encoding, syntax, new Layout(3, false, 1, 2), notation, declared);
         assertThat(Dialect.of(dialect.toMap())).isEqualTo(dialect);
         assertThat(Dialect.of(Dialect.DEFAULT.toMap())).isEqualTo(Dialect.DEFAULT);
         assertThat(Dialect.DEFAULT.toMap()).isEqualTo(Map.of("delimiter", ",", "header", "true"));
