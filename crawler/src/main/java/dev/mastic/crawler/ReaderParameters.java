@@ -14,8 +14,6 @@ import java.util.TreeSet;
 
 /** Table parameters that tell Hive, Athena and Trino how to read text files, and which files to leave out. */
 final class ReaderParameters {
-    private static final List<String> OWNED = List.of(Match.DELIMITER, Match.HEADER_LINES, Table.EXCLUSIONS);
-
     private ReaderParameters() {}
 
     /** The parameters of a table with this dialect and these files left out. */
@@ -30,7 +28,9 @@ final class ReaderParameters {
     /** What the current parameters become: those of the crawler are replaced, all others stay. */
     static Map<String, String> replace(Map<String, String> current, Map<String, String> found) {
         var parameters = new TreeMap<>(current);
-        parameters.keySet().removeIf(key -> OWNED.contains(key) || key.startsWith(Match.DIALECT_PREFIX));
+        parameters.keySet().removeIf(key -> Match.READER_PARAMETERS.contains(key)
+                || key.equals(Table.EXCLUSIONS)
+                || key.startsWith(Match.DIALECT_PREFIX));
         parameters.putAll(found);
         return Collections.unmodifiableMap(parameters);
     }

@@ -3,6 +3,7 @@
 package dev.mastic.core.io;
 
 import dev.mastic.core.catalog.Table;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,6 +33,12 @@ public record Match(
     public static final String FOOTER_LINES = "skip.footer.line.count";
     /** Whether some cells of a text stand in quotes. */
     public static final String QUOTED = "areColumnsQuoted";
+
+    private static final String ORDERED = "columnsOrdered";
+    private static final String COMMENT = "commentCharacter";
+    /** The keys of {@link #readerParameters}. */
+    public static final List<String> READER_PARAMETERS =
+            List.of(DELIMITER, HEADER_LINES, FOOTER_LINES, QUOTED, ORDERED, COMMENT);
 
     private static final String QUOTE = "quoteChar";
 
@@ -63,10 +70,10 @@ public record Match(
         var parameters = new TreeMap<String, String>();
         Optional.ofNullable(dialect.get(DELIMITER)).ifPresent(text -> {
             parameters.put(DELIMITER, text);
-            parameters.put("columnsOrdered", "true");
+            parameters.put(ORDERED, "true");
             parameters.put(QUOTED, Boolean.toString(areQuoted(dialect)));
         });
-        Optional.ofNullable(dialect.get("comment")).ifPresent(text -> parameters.put("commentCharacter", text));
+        Optional.ofNullable(dialect.get("comment")).ifPresent(text -> parameters.put(COMMENT, text));
         long header = "true".equals(dialect.get("header")) ? 1 + lines("unitLines") : 0;
         putLines(parameters, HEADER_LINES, lines("skippedLines") + header);
         putLines(parameters, FOOTER_LINES, lines("footerRecords"));

@@ -19,7 +19,8 @@ record CellNotation(
         List<String> nulls, List<String> missing, int decimal, int thousands, DateOrder dates, FlagWords flags)
         implements Serializable {
     /** Numbers with a point, dates in ISO 8601. */
-    static final CellNotation DEFAULT = new CellNotation(List.of(), List.of(), '.', Syntax.NONE, DateOrder.ISO, FlagWords.NONE);
+    static final CellNotation DEFAULT =
+            new CellNotation(List.of(), List.of(), '.', Syntax.NONE, DateOrder.ISO, FlagWords.NONE);
 
     CellNotation {
         nulls = List.copyOf(nulls);

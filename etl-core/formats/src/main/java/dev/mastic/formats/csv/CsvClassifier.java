@@ -69,12 +69,10 @@ public final class CsvClassifier implements Classifier {
         private static final Setting<Boolean> DISABLE_VALUE_TRIMMING = Setting.bool("disable-value-trimming")
                 .defaultsTo(false)
                 .doc("Whether blanks around a value make it a text.");
-        private static final Setting<Boolean> ALLOW_SINGLE_COLUMN = Setting.bool("allow-single-column")
-                .defaultsTo(false)
-                .doc("Whether files of one column are taken.");
-        private static final Setting<Boolean> CUSTOM_DATATYPE_CONFIGURED = Setting.bool("custom-datatype-configured")
-                .defaultsTo(true)
-                .doc("Whether custom-datatypes count.");
+        private static final Setting<Boolean> ALLOW_SINGLE_COLUMN =
+                Setting.bool("allow-single-column").defaultsTo(false).doc("Whether files of one column are taken.");
+        private static final Setting<Boolean> CUSTOM_DATATYPE_CONFIGURED =
+                Setting.bool("custom-datatype-configured").defaultsTo(true).doc("Whether custom-datatypes count.");
         private static final Setting<List<String>> CUSTOM_DATATYPES = Setting.stringsOrNone("custom-datatypes")
                 .defaultsTo(List.of())
                 .doc("The types of the columns in their order, such as long and date; by default found.");
@@ -129,7 +127,9 @@ public final class CsvClassifier implements Classifier {
             checkTypes(types, names, settings, problems);
             var serde = settings.get(SERDE);
             if (!SERDES.contains(serde)) {
-                problems.add(settings.origin(SERDE), "serde is not valid (got '" + serde + "'; expected one of " + SERDES + ")");
+                problems.add(
+                        settings.origin(SERDE),
+                        "serde is not valid (got '" + serde + "'; expected one of " + SERDES + ")");
             }
             problems.throwIfAny("a csv classifier");
             return new CsvClassifier(
@@ -154,8 +154,7 @@ public final class CsvClassifier implements Classifier {
             }
         }
 
-        private static void checkTypes(
-                List<String> types, List<String> names, Settings settings, Problems problems) {
+        private static void checkTypes(List<String> types, List<String> names, Settings settings, Problems problems) {
             for (var type : types) {
                 if (!Declared.TYPES.contains(type)) {
                     problems.add(
@@ -192,14 +191,19 @@ public final class CsvClassifier implements Classifier {
 
     private boolean fits(Sniffer.Sniffed found) {
         return found.width() > (single ? 0 : 1)
-                && found.share() > Sniffer.LEAST
+                && certainty(found) > Sniffer.LEAST
                 && (declared.names().isEmpty() || declared.names().size() == found.width())
                 && (declared.types().isEmpty() || declared.types().size() == found.width());
     }
 
+    /** Records that end early count where the header names all columns. */
+    private static double certainty(Sniffer.Sniffed found) {
+        double certainty = Math.max(found.share(), found.certainty());
+        return certainty >= ALL ? 1 : certainty;
+    }
+
     private Match match(Sniffer.Sniffed found, Sample sample) {
         var dialect = new TreeMap<>(found.with(declared, trimming).toMap());
-        double certainty = found.share() >= ALL ? 1 : found.share();
-        return new Match(CsvFormat.NAME, certainty, sample.compression(), dialect);
+        return new Match(CsvFormat.NAME, certainty(found), sample.compression(), dialect);
     }
 }

@@ -21,17 +21,7 @@ record Declared(List<String> names, List<String> types, String serde) implements
 
     /** The types that a column can be declared to have. */
     static final List<String> TYPES = List.of(
-            "binary",
-            "boolean",
-            "date",
-            "decimal",
-            "double",
-            "float",
-            "int",
-            "long",
-            "short",
-            "string",
-            "timestamp");
+            "binary", "boolean", "date", "decimal", "double", "float", "int", "long", "short", "string", "timestamp");
 
     static final String OPEN_CSV = "OpenCSVSerDe";
     static final String LAZY_SIMPLE = "LazySimpleSerDe";
@@ -56,6 +46,8 @@ record Declared(List<String> names, List<String> types, String serde) implements
     /** The declared type of a column; empty for a decimal, whose digits are those that are found. */
     Optional<Type.Primitive> type(int column) {
         var name = types.get(column);
-        return name.equals(DECIMAL) ? Optional.empty() : Optional.of(Type.Primitive.valueOf(name.toUpperCase(Locale.ROOT)));
+        return name.equals(DECIMAL)
+                ? Optional.empty()
+                : Optional.of(Type.Primitive.valueOf(name.toUpperCase(Locale.ROOT)));
     }
 }

@@ -41,6 +41,7 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
     private static final String DATES = "dates";
     private static final String TRUES = "trueValues";
     private static final String FALSES = "falseValues";
+    private static final String UNTIL_BLANK = "untilBlankLine";
     private static final String TRIMMING = "trimming";
 
     /** The keys of what is declared, and of the layout, as a classifier sets them. */
@@ -67,6 +68,7 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
             DATES,
             TRUES,
             FALSES,
+            UNTIL_BLANK,
             TRIMMING,
             COLUMNS,
             TYPES,
@@ -86,6 +88,10 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
         var others = new Syntax(
                 syntax.delimiter(), syntax.quote(), syntax.escape(), syntax.comment(), syntax.multiLine(), now);
         return new Dialect(encoding, others, layout, notation, declared);
+    }
+
+    Dialect withLayout(Layout now) {
+        return new Dialect(encoding, syntax, now, notation, declared);
     }
 
     Dialect withDeclared(Declared now) {
@@ -113,6 +119,7 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
         put(map, DATES, kebab(notation.dates()), kebab(DateOrder.ISO));
         put(map, TRUES, String.join(BETWEEN, notation.flags().trues()), "");
         put(map, FALSES, String.join(BETWEEN, notation.flags().falses()), "");
+        put(map, UNTIL_BLANK, Boolean.toString(layout.untilBlank()), "false");
         put(map, TRIMMING, Boolean.toString(syntax.trimming()), "true");
         put(map, COLUMNS, String.join(BETWEEN, declared.names()), "");
         put(map, TYPES, String.join(BETWEEN, declared.types()), "");
@@ -151,7 +158,8 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
                 read.number(SKIPPED_LINES),
                 read.flag(HEADER, true),
                 read.number(UNIT_LINES),
-                read.number(FOOTER_RECORDS));
+                read.number(FOOTER_RECORDS),
+                read.flag(UNTIL_BLANK, false));
         var notation = new CellNotation(
                 read.texts(NULLS),
                 read.texts(MISSING),

@@ -23,8 +23,8 @@ record FlagWords(List<String> trues, List<String> falses) implements Serializabl
 
     /** Words that are flags where both of a pair stand in a column, and hardly anything else. */
     private static final Map<String, String> PAIRS = Map.of(
-            "yes", "no", "y", "n", "t", "f", "oui", "non", "ja", "nein", "sí", "no", "si", "no", "sim", "não", "vrai", "faux", "wahr",
-            "falsch");
+            "yes", "no", "y", "n", "t", "f", "oui", "non", "ja", "nein", "sí", "no", "si", "no", "sim", "não", "vrai",
+            "faux", "wahr", "falsch");
 
     FlagWords {
         trues = List.copyOf(trues);

@@ -59,7 +59,9 @@ final class LayoutSearch {
     Found search(SampleText sample) {
         int start = start();
         int end = sample.whole() ? end(start) : rows.size();
-        int footer = sample.whole() ? rows.size() - end : footer(start, Parse.of(sample.end(), syntax).rows());
+        int footer = sample.whole()
+                ? rows.size() - end
+                : footer(start, Parse.of(sample.end(), syntax).rows());
         boolean comments = rows.subList(0, start).stream().anyMatch(SyntaxSearch::isComment)
                 || rows.subList(start, end).stream()
                         .anyMatch(row -> SyntaxSearch.isComment(row) && row.width() != width);
@@ -146,7 +148,9 @@ final class LayoutSearch {
     /** The end of records that have all cells, where records of one cell follow. */
     private int endOfFull(int start) {
         int end = rows.size();
-        while (end > start + 2 && rows.size() - end < MOST_FOOTER && rows.get(end - 1).width() == 1) {
+        while (end > start + 2
+                && rows.size() - end < MOST_FOOTER
+                && rows.get(end - 1).width() == 1) {
             end--;
         }
         return isFull(start, end) ? end : rows.size();
@@ -167,7 +171,10 @@ final class LayoutSearch {
             end--;
         }
         int footer = last.size() - end;
-        boolean found = end > 0 && footer > 0 && footer < MOST_FOOTER && last.get(end - 1).width() == width;
+        boolean found = end > 0
+                && footer > 0
+                && footer < MOST_FOOTER
+                && last.get(end - 1).width() == width;
         if (found) {
             evidence.add(Quantity.of(footer, "record") + " behind the data at the end of the file");
         }

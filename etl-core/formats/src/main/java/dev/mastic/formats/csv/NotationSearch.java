@@ -118,14 +118,19 @@ final class NotationSearch {
     }
 
     private static long count(List<String> column, Pattern pattern) {
-        return column.stream().filter(cell -> pattern.matcher(cell.strip()).matches()).count();
+        return column.stream()
+                .filter(cell -> pattern.matcher(cell.strip()).matches())
+                .count();
     }
 
     /** Words for true and false: both of a pair stand in a column, and in nine of ten cells. */
     private FlagWords flags() {
         var all = FlagWords.NONE;
         for (var column : columns) {
-            var known = column.stream().map(String::strip).filter(FlagWords::isKnown).toList();
+            var known = column.stream()
+                    .map(String::strip)
+                    .filter(FlagWords::isKnown)
+                    .toList();
             long nulls = column.stream().filter(cell -> isNull(cell.strip())).count();
             if (known.size() * 10 >= (column.size() - nulls) * 9) {
                 all = all.and(FlagWords.among(Set.copyOf(known)));

@@ -44,6 +44,11 @@ record SampleText(TextEncoding encoding, byte[] text, boolean whole, byte[] tail
         return new SampleText(encoding, text, false, behind, evidence);
     }
 
+    /** Some of its lines, alone. */
+    SampleText part(byte[] lines, boolean closed) {
+        return new SampleText(encoding, lines, closed, closed ? NO_BYTES : tail, evidence);
+    }
+
     /** The last lines alone. */
     SampleText end() {
         return new SampleText(encoding, tail, true, NO_BYTES, evidence);

@@ -33,13 +33,26 @@ final class Sniffer {
      * What was found.
      *
      * @param width how many cells most records have; 0 where there are none
-     * @param share of the records that have as many, or as the header names
+     * @param share of the records that have as many, or fewer but still two
      * @param quoted whether there are quoted cells
      * @param certainty 0 to 1
      * @param evidence a sentence for each decision
      */
-    record Sniffed(
-            Dialect dialect, int width, double share, boolean quoted, double certainty, List<String> evidence) {
+    record Sniffed(Dialect dialect, int width, double share, boolean quoted, double certainty, List<String> evidence) {
+        /** Whether hardly a record is of another width. */
+        boolean isSure() {
+            return certainty > LEAST && share >= ALL;
+        }
+
+        /** The same as one of several tables of a file. */
+        Sniffed within(TextBlocks.Block block) {
+            var layout = dialect.layout().within(block.linesBefore(), block.last());
+            var why = new ArrayList<>(evidence);
+            why.add("the largest of several tables, in line " + (block.linesBefore() + 1)
+                    + (block.last() ? "" : "; a blank line ends it"));
+            return new Sniffed(dialect.withLayout(layout), width, share, quoted, certainty, why);
+        }
+
         /** The same, with what is declared of the columns. */
         Sniffed with(Declared declared, boolean trimming) {
             var known = dialect.withDeclared(declared).withTrimming(trimming);
@@ -87,8 +100,38 @@ final class Sniffer {
         return isCut(sample) ? wide(sample) : table(sample);
     }
 
-    /** What plain delimiters make of it; where that is no table, what a colon or a blank makes. */
+    /** The only table, or, where blank lines divide several, the one with the most cells. */
     private Optional<Sniffed> table(SampleText sample) {
+        var all = one(sample);
+        if (all.filter(Sniffed::isSure).isPresent()) {
+            return all;
+        }
+        return largest(TextBlocks.of(sample)).or(() -> all);
+    }
+
+    /** Of the blocks that are tables the one with the most cells; empty where no other block has records of several cells. */
+    private Optional<Sniffed> largest(List<TextBlocks.Block> blocks) {
+        Optional<Sniffed> best = Optional.empty();
+        long most = 0;
+        int several = 0;
+        for (var block : blocks) {
+            int lines = block.text().lines();
+            var found =
+                    lines < 2 ? Optional.<Sniffed>empty() : one(block.text()).filter(table -> table.share() >= ALL);
+            several += found.isPresent() ? 1 : 0;
+            long cells = found.filter(Sniffed::isSure)
+                    .map(table -> (long) table.width() * lines)
+                    .orElse(0L);
+            if (cells > most) {
+                most = cells;
+                best = found.map(table -> table.within(block));
+            }
+        }
+        return several < 2 ? Optional.empty() : best;
+    }
+
+    /** What plain delimiters make of it; where that is no table, what a colon or a blank makes. */
+    private Optional<Sniffed> one(SampleText sample) {
         var search = new SyntaxSearch(sample, wanted);
         var found = search.best().map(best -> sniffed(sample, best));
         if (found.filter(one -> one.certainty() > LEAST).isPresent()) {
@@ -133,7 +176,8 @@ final class Sniffer {
 
     private Sniffed wide(SampleText sample, SyntaxSearch.Found found) {
         var typing = new CellTyping(CellNotation.DEFAULT);
-        boolean header = wanted.header().orElseGet(() -> cells(found).noneMatch(cell -> NotationSearch.isNumber(NotationSearch.kind(typing, cell))));
+        boolean header = wanted.header().orElseGet(() -> cells(found)
+                .noneMatch(cell -> NotationSearch.isNumber(NotationSearch.kind(typing, cell))));
         var layout = new Layout(0, header, 0, 0);
         var dialect = new Dialect(sample.encoding(), syntax(found, Syntax.NONE), layout, CellNotation.DEFAULT);
         var evidence = List.of(sample.evidence(), syntaxEvidence(found), "the first line goes on behind them");
@@ -155,9 +199,8 @@ final class Sniffer {
         evidence.addAll(search.evidence());
         var syntax = syntax(found, layout.comment());
         var dialect = new Dialect(sample.encoding(), syntax, layout.layout(), layout.notation());
-        double share = Math.max(found.share(), shareOfHeader(layout));
         return new Sniffed(
-                dialect, found.width(), share, found.parse().quoted() > 0, certainty(found, layout), evidence);
+                dialect, found.width(), found.share(), found.parse().quoted() > 0, certainty(found, layout), evidence);
     }
 
     private static String syntaxEvidence(SyntaxSearch.Found found) {
@@ -170,9 +213,10 @@ final class Sniffer {
     private Syntax syntax(SyntaxSearch.Found found, int comment) {
         var parse = found.parse();
         var best = found.syntax();
-        boolean plain = wanted.quote().isEmpty()
-                && parse.quoted() == 0 && (parse.malformed() > 0 || hasQuote(parse));
-        int quote = plain ? Syntax.NONE : parse.quoted() > 0 ? best.quote() : wanted.quote().orElse('"');
+        boolean plain = wanted.quote().isEmpty() && parse.quoted() == 0 && (parse.malformed() > 0 || hasQuote(parse));
+        int quote = plain
+                ? Syntax.NONE
+                : parse.quoted() > 0 ? best.quote() : wanted.quote().orElse('"');
         int escape = quote == Syntax.NONE ? Syntax.NONE : parse.quoted() > 0 ? best.escape() : quote;
         return new Syntax(best.delimiter(), quote, escape, comment, parse.spanning() > 0);
     }
@@ -199,8 +243,12 @@ final class Sniffer {
                     .mapToInt(cell -> cell.strip().split("\\s+").length)
                     .average()
                     .orElse(0);
-            boolean listed = found.syntax().delimiter() != ',' && found.share() == 1 && layout.first().weight() >= 1;
-            certainty *= words > 4 && !listed ? 0.4 : found.width() == 2 && layout.first().weight() < 1 ? 0.6 : 1;
+            boolean listed = found.syntax().delimiter() != ','
+                    && found.share() == 1
+                    && layout.first().weight() >= 1;
+            certainty *= words > 4 && !listed
+                    ? 0.4
+                    : found.width() == 2 && layout.first().weight() < 1 ? 0.6 : 1;
         }
         return certainty;
     }

@@ -28,7 +28,8 @@ final class SyntaxSearch {
     private static final String WEAK = ": ";
 
     /** A number with its unit: a share, a price. */
-    private static final Pattern QUANTITY = Pattern.compile("[-+(]?\\p{Sc}? ?[-+]?\\d{1,18}([.,]\\d{1,18}){0,6} ?(%|‰|\\p{Sc}|[A-Z]{3})?\\)?");
+    private static final Pattern QUANTITY =
+            Pattern.compile("[-+(]?\\p{Sc}? ?[-+]?\\d{1,18}([.,]\\d{1,18}){0,6} ?(%|‰|\\p{Sc}|[A-Z]{3})?\\)?");
 
     private static final int[] QUOTES = {'"', Syntax.NONE, '\''};
     private static final int MOST_ROWS = 1000;
@@ -37,8 +38,7 @@ final class SyntaxSearch {
     private final Sniffer.Wanted wanted;
     private final List<CellTyping> typings = List.of(
             new CellTyping(CellNotation.DEFAULT.withDates(DateOrder.DAY_FIRST)),
-            new CellTyping(
-                    CellNotation.DEFAULT.withNumbers(',', '.').withDates(DateOrder.MONTH_FIRST)),
+            new CellTyping(CellNotation.DEFAULT.withNumbers(',', '.').withDates(DateOrder.MONTH_FIRST)),
             new CellTyping(CellNotation.DEFAULT.withNumbers('.', ',')));
     private final Map<String, Double> known = new HashMap<>();
 
@@ -61,7 +61,10 @@ final class SyntaxSearch {
 
     /** The best syntax; empty if none makes two columns. */
     Optional<Found> best() {
-        return best(wanted.delimiter().isPresent() ? Character.toString(wanted.delimiter().getAsInt()) : DELIMITERS);
+        return best(
+                wanted.delimiter().isPresent()
+                        ? Character.toString(wanted.delimiter().getAsInt())
+                        : DELIMITERS);
     }
 
     /** The best syntax with a delimiter that is mostly none; empty if none makes two columns. */
@@ -121,7 +124,9 @@ final class SyntaxSearch {
         if (parse.syntax().escape() == '\\' && parse.escapes() == 0) {
             return Optional.empty(); // nothing is escaped so
         }
-        if (parse.syntax().quote() == '\'' && parse.quoted() == 0 && wanted.quote().isEmpty()) {
+        if (parse.syntax().quote() == '\''
+                && parse.quoted() == 0
+                && wanted.quote().isEmpty()) {
             return Optional.empty();
         }
         var rows = table(parse.rows());

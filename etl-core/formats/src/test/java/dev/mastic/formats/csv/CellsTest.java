@@ -187,7 +187,8 @@ class CellsTest {
 
     @Example
     void readsMonthsByName() {
-        for (var text : List.of("5-Jan-2024", "05 January 2024", "Jan 5, 2024", "Fri, 05 Jan 2024", "2024-JAN-05", "5. Jan. 24")) {
+        for (var text : List.of(
+                "5-Jan-2024", "05 January 2024", "Jan 5, 2024", "Fri, 05 Jan 2024", "2024-JAN-05", "5. Jan. 24")) {
             assertThat(time(text)).as(text).isEqualTo(CellKind.DATE);
         }
         assertThat(time("Fri, 5 Jan 2024 10:15:00 GMT")).isEqualTo(CellKind.TIMESTAMP);

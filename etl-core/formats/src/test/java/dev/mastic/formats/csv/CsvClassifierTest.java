@@ -108,7 +108,8 @@ class CsvClassifierTest extends ClassifierContract {
         assertThat(serde(Map.of(), text)).endsWith("LazySimpleSerDe");
         assertThat(serde(Map.of(), "id,name\n1,\"x, z\"\n2,y\n")).endsWith("OpenCSVSerde");
         assertThat(serde(Map.of("quote-symbol", "'"), text)).endsWith("OpenCSVSerde");
-        assertThat(serde(Map.of("quote-symbol", "'", "serde", "LazySimpleSerDe"), text)).endsWith("LazySimpleSerDe");
+        assertThat(serde(Map.of("quote-symbol", "'", "serde", "LazySimpleSerDe"), text))
+                .endsWith("LazySimpleSerDe");
         assertThat(serde(Map.of("serde", "OpenCSVSerDe"), text)).endsWith("OpenCSVSerde");
     }
 
@@ -120,7 +121,8 @@ class CsvClassifierTest extends ClassifierContract {
 
     @Test
     void tellsHiveOfQuotesAndLinesThatAreNoData() {
-        var match = classify(Map.of(), "Title\n\nid,price,name\n,EUR,\n1,2.5,\"x, z\"\n2,3.5,y\n3,4,z\n4,5,q\n\nSource: us\n");
+        var match = classify(
+                Map.of(), "Title\n\nid,price,name\n,EUR,\n1,2.5,\"x, z\"\n2,3.5,y\n3,4,z\n4,5,q\n\nSource: us\n");
         assertThat(match.orElseThrow().readerParameters())
                 .isEqualTo(Map.of(
                         "delimiter", ",",

@@ -141,8 +141,18 @@ class SnifferTest {
         var found = dialect("# one, two\nname,price\nAnn,1\nBen,2\n");
         assertThat(found.syntax().comment()).isEqualTo('#');
         assertThat(found.layout()).isEqualTo(Layout.DEFAULT);
-        assertThat(dialect("# name,price\nAnn,1\nBen,2\n").syntax().comment())
-                .isEqualTo(Syntax.NONE);
+        assertThat(dialect("# name,price\nAnn,1\nBen,2\n").syntax().comment()).isEqualTo(Syntax.NONE);
+    }
+
+    @Test
+    void takesTheLargestOfSeveralTables() {
+        var small = "key,value\nowner,Ann\nsize,3\n\n";
+        var large = "id,name,price\n1,x,2.5\n2,y,3.5\n3,z,4.5\n4,q,5.5\n";
+        var other = "\nregion,a,b,c,d\nnorth,1,2,3,4\n";
+        assertThat(dialect(small + large + other).layout()).isEqualTo(new Layout(4, true, 0, 0, true));
+        assertThat(dialect(small + large).layout()).isEqualTo(new Layout(4, true, 0, 0, false));
+        assertThat(dialect(large + other).layout()).isEqualTo(new Layout(0, true, 0, 0, true));
+        assertThat(dialect(large + "\n5,r,6.5\n").layout()).isEqualTo(Layout.DEFAULT);
     }
 
     @Test
@@ -261,7 +271,7 @@ class SnifferTest {
                 new FlagWords(List.of("ja", "y"), List.of("n", "nein")));
         var encoding = new TextEncoding("windows-1252", true);
         var declared = new Declared(List.of("id", "name"), List.of("long", "string"), Declared.OPEN_CSV);
-        var dialect = new Dialect(encoding, syntax, new Layout(3, false, 1, 2), notation, declared);
+        var dialect = new Dialect(encoding, syntax, new Layout(3, false, 1, 2, true), notation, declared);
         assertThat(Dialect.of(dialect.toMap())).isEqualTo(dialect);
         assertThat(Dialect.of(Dialect.DEFAULT.toMap())).isEqualTo(Dialect.DEFAULT);
         assertThat(Dialect.DEFAULT.toMap()).isEqualTo(Map.of("delimiter", ",", "header", "true"));
