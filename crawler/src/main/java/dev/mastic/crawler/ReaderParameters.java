@@ -4,7 +4,6 @@ package dev.mastic.crawler;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.io.Match;
 import java.util.Collections;
@@ -16,20 +15,13 @@ import java.util.TreeSet;
 
 /** Table parameters that tell Hive, Athena and Trino how to read text files, and which files to leave out. */
 final class ReaderParameters {
-    private static final String ORDERED = "columnsOrdered";
-    private static final String QUOTED = "areColumnsQuoted";
-    private static final Set<String> OWNED = Set.of(
-            Match.FORMAT, Match.DELIMITER, Match.HEADER_LINES, ORDERED, QUOTED, Table.EXCLUSIONS, Ownership.DEPRECATED);
+    private static final Set<String> OWNED = Set.of(Match.FORMAT, Table.EXCLUSIONS, Ownership.DEPRECATED);
 
     private ReaderParameters() {}
 
     /** The parameters of a table with this dialect and these files left out. */
-    static Map<String, String> of(Match match, Storage storage, List<String> excluded) {
+    static Map<String, String> of(Match match, List<String> excluded) {
         var parameters = new TreeMap<>(match.readerParameters());
-        if (parameters.containsKey(Match.DELIMITER)) {
-            parameters.put(ORDERED, "true");
-            parameters.put(QUOTED, Boolean.toString(storage.serdeParameters().containsKey("quoteChar")));
-        }
         if (!excluded.isEmpty()) {
             parameters.put(Table.EXCLUSIONS, json(excluded));
         }
@@ -45,7 +37,7 @@ final class ReaderParameters {
     }
 
     private static boolean isOwned(String key) {
-        return OWNED.contains(key) || key.startsWith(Match.DIALECT_PREFIX);
+        return OWNED.contains(key) || Match.READER_PARAMETERS.contains(key) || key.startsWith(Match.DIALECT_PREFIX);
     }
 
     /** Whether a parameter says what kind of files these are, and not only how many. */

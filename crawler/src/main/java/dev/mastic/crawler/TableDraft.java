@@ -43,7 +43,7 @@ record TableDraft(
         var columns = columns(found, seen);
         var storage = storage(format, match, found.location(), columns);
         var parameters = new TreeMap<>(facts.parameters());
-        parameters.putAll(ReaderParameters.of(match, storage, found.excluded()));
+        parameters.putAll(ReaderParameters.of(match, found.excluded()));
         parameters.put(Column.EVIDENCE, found.why());
         var table = new Table(name, columns, keys(found, seen), storage, parameters);
         var partitions = found.keys().isEmpty()

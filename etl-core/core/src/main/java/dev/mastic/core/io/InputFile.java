@@ -16,7 +16,7 @@ import org.apache.hadoop.fs.Path;
 /** One file as formats see it, on any Hadoop file system. */
 public record InputFile(FileItem item, Configuration configuration) {
     private static final int HEAD = 64 * 1024;
-    private static final int TAIL = 64;
+    private static final int TAIL = 4 * 1024;
     private static final String NONE = "none";
 
     /** The absolute path or URI. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a classifier says of a file.
@@ -33,10 +34,23 @@ public record Match(
     public static final String GROK_CUSTOM_PATTERNS = "grokCustomPatterns";
     /** How many lines Hive passes over. */
     public static final String HEADER_LINES = "skip.header.line.count";
+    /** How many lines Hive leaves out at the end. */
+    public static final String FOOTER_LINES = "skip.footer.line.count";
+    /** Whether some cells of a text stand in quotes. */
+    public static final String QUOTED = "areColumnsQuoted";
 
+    private static final String ORDERED = "columnsOrdered";
+    private static final String COMMENT = "commentCharacter";
     /** Settings of dialects that Glue keeps among the parameters of a table under the same names. */
     private static final List<String> GLUES =
             List.of(DELIMITER, GROK_PATTERN, GROK_CUSTOM_PATTERNS, "jsonPath", "rowTag");
+
+    /** The keys of {@link #readerParameters}. */
+    public static final List<String> READER_PARAMETERS = Stream.concat(
+                    GLUES.stream(), Stream.of(HEADER_LINES, FOOTER_LINES, QUOTED, ORDERED, COMMENT))
+            .toList();
+
+    private static final String QUOTE = "quoteChar";
 
     public Match {
         dialect = Map.copyOf(dialect);
@@ -76,13 +90,31 @@ public record Match(
         for (var key : GLUES) {
             Optional.ofNullable(dialect.get(key)).ifPresent(text -> parameters.put(key, text));
         }
-        var skipped = dialect.getOrDefault("skippedLines", "0");
-        long lines = (skipped.matches("\\d{1,9}") ? Long.parseLong(skipped) : 0)
-                + ("true".equals(dialect.get("header")) ? 1 : 0);
-        if (lines > 0) {
-            parameters.put(HEADER_LINES, Long.toString(lines));
+        if (dialect.containsKey(DELIMITER)) {
+            parameters.put(ORDERED, "true");
+            parameters.put(QUOTED, Boolean.toString(areQuoted(dialect)));
         }
+        Optional.ofNullable(dialect.get("comment")).ifPresent(text -> parameters.put(COMMENT, text));
+        long header = "true".equals(dialect.get("header")) ? 1 + lines("unitLines") : 0;
+        putLines(parameters, HEADER_LINES, lines("skippedLines") + header);
+        putLines(parameters, FOOTER_LINES, lines("footerRecords"));
         return parameters;
+    }
+
+    private static void putLines(Map<String, String> parameters, String key, long lines) {
+        if (lines > 0) {
+            parameters.put(key, Long.toString(lines));
+        }
+    }
+
+    private long lines(String key) {
+        var text = dialect.getOrDefault(key, "0");
+        return text.matches("\\d{1,9}") ? Long.parseLong(text) : 0;
+    }
+
+    /** Whether a dialect says that some cells stand in quotes. */
+    public static boolean areQuoted(Map<String, String> dialect) {
+        return !dialect.getOrDefault(QUOTE, "-1").equals("-1");
     }
 
     /** The parameters of a table from which {@link #of} makes this match again, but for its certainty. */

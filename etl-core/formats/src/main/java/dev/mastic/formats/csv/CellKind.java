@@ -9,6 +9,10 @@ enum CellKind {
     /** What is spelled as null in columns that are no strings. */
     MISSING,
     BOOLEAN,
+    /** A word for true, which is a flag where one for false stands in the column too. */
+    YES,
+    /** A word for false, likewise. */
+    NO,
     INT,
     LONG,
     /** A number that a double holds as it is written. */

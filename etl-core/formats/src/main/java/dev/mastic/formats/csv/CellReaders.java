@@ -41,9 +41,10 @@ record CellReaders(Dialect dialect, ZoneId zone, Map<String, String> layouts) {
             return new DecimalCell(number(), decimal);
         }
         if (type instanceof Type.Choice choice) {
-            return new ChoiceCell(choice.members().stream()
+            var members = choice.members().stream()
                     .map(member -> branch(column, member))
-                    .toList());
+                    .toList();
+            return new ChoiceCell(members, dialect.syntax().trimming());
         }
         if (LayoutCell.TYPES.contains(type) && layouts.containsKey(column)) {
             return new LayoutCell(layouts.get(column), (Type.Primitive) type, zone);
@@ -62,7 +63,7 @@ record CellReaders(Dialect dialect, ZoneId zone, Map<String, String> layouts) {
 
     private CellReader of(Type.Primitive type) {
         return switch (type) {
-            case BOOLEAN -> new BooleanCell();
+            case BOOLEAN -> new BooleanCell(dialect.notation().flags());
             case BYTE, SHORT, INT, LONG -> new WholeCell(number(), type, false);
             case FLOAT, DOUBLE -> new FractionCell(number(), type == Type.Primitive.FLOAT);
             case STRING -> new StringCell(dialect.encoding());
@@ -80,12 +81,23 @@ record CellReaders(Dialect dialect, ZoneId zone, Map<String, String> layouts) {
     }
 
     private static final class BooleanCell implements CellReader {
+        private final Spellings trues;
+        private final Spellings falses;
         private boolean value;
+
+        BooleanCell(FlagWords words) {
+            this.trues = FlagWords.spellings(words.trues());
+            this.falses = FlagWords.spellings(words.falses());
+        }
 
         @Override
         public boolean read(byte[] bytes, int from, int to) {
-            value = (bytes[from] | 0x20) == 't';
-            return CellTyping.isBoolean(bytes, from, to);
+            if (CellTyping.isBoolean(bytes, from, to)) {
+                value = (bytes[from] | 0x20) == 't';
+                return true;
+            }
+            value = trues.has(bytes, from, to);
+            return value || falses.has(bytes, from, to);
         }
 
         @Override

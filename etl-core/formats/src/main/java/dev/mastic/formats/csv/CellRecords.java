@@ -97,7 +97,7 @@ public final class CellRecords<R> {
         /** @param declared the types of columns that are not left to inference; what is not of its type is refused */
         public Counts(Spelling spelling, Map<String, Type.Primitive> declared) {
             this.declared = Map.copyOf(declared);
-            this.rows = new CountedRows(spelling.dialect().notation());
+            this.rows = new CountedRows(spelling.dialect());
             this.records = new CellRecords<>(new Declared(spelling, declared, rows));
         }
 

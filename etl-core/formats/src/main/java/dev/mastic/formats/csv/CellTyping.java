@@ -8,12 +8,24 @@ final class CellTyping {
     private final TimeCell time;
     private final Spellings nulls;
     private final Spellings missing;
+    private final Spellings trues;
+    private final Spellings falses;
+
+    private final boolean trims;
 
     CellTyping(CellNotation notation) {
+        this(notation, true);
+    }
+
+    /** @param trims whether blanks around a value are passed over */
+    CellTyping(CellNotation notation, boolean trims) {
+        this.trims = trims;
         this.number = new NumberCell(notation);
         this.time = new TimeCell(notation.dates());
         this.nulls = new Spellings(notation.nulls());
         this.missing = new Spellings(notation.missing());
+        this.trues = FlagWords.spellings(notation.flags().trues());
+        this.falses = FlagWords.spellings(notation.flags().falses());
     }
 
     NumberCell number() {
@@ -32,32 +44,42 @@ final class CellTyping {
         return missing;
     }
 
-    /** The kind of these bytes, without the blanks around them. */
+    /** The kind of these bytes, without the blanks around them unless they count. */
     CellKind kind(byte[] bytes, int start, int end) {
         int from = start;
         int to = end;
-        while (from < to && isBlank(bytes[from])) {
+        while (trims && from < to && isBlank(bytes[from])) {
             from++;
         }
-        while (to > from && isBlank(bytes[to - 1])) {
+        while (trims && to > from && isBlank(bytes[to - 1])) {
             to--;
         }
         if (from == to) {
             return start == end ? CellKind.NULL : CellKind.MISSING;
         }
         byte first = bytes[from];
-        CellKind kind = CellKind.TEXT;
-        if (first <= '9' && first > ' ' && first != '/') {
-            kind = number.read(bytes, from, to);
-            if (kind == CellKind.TEXT && first >= '0') {
-                kind = time.read(bytes, from, to);
-            }
-        } else if (first == 'N' || first == 'I') {
-            kind = number.read(bytes, from, to);
-        } else if (isBoolean(bytes, from, to)) {
-            kind = CellKind.BOOLEAN;
-        }
+        var kind = first <= '9' && first > ' ' && first != '/' ? number(bytes, from, to) : letters(bytes, from, to);
         return kind != CellKind.TEXT && kind != CellKind.NOT_FINITE ? kind : word(kind, bytes, from, to);
+    }
+
+    private CellKind number(byte[] bytes, int from, int to) {
+        var kind = number.read(bytes, from, to);
+        return kind == CellKind.TEXT && bytes[from] >= '0' ? time.read(bytes, from, to) : kind;
+    }
+
+    /** What begins with no digit. */
+    private CellKind letters(byte[] bytes, int from, int to) {
+        byte first = bytes[from];
+        if ((first == 'N' || first == 'I') && number.read(bytes, from, to) == CellKind.NOT_FINITE) {
+            return CellKind.NOT_FINITE;
+        }
+        if (isBoolean(bytes, from, to)) {
+            return CellKind.BOOLEAN;
+        }
+        if (trues.has(bytes, from, to)) {
+            return CellKind.YES;
+        }
+        return falses.has(bytes, from, to) ? CellKind.NO : time.readNamed(bytes, from, to);
     }
 
     private CellKind word(CellKind kind, byte[] bytes, int from, int to) {

@@ -11,10 +11,17 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 final class ChoiceCell implements CellReader {
     private final List<CellReader> members;
     private final List<CellReader> order;
+    private final boolean trims;
     private CellReader taken;
 
-    /** @param members in the order of the choice */
-    ChoiceCell(List<CellReader> members) {
+    /**
+     * A cell of a choice.
+     *
+     * @param members in the order of the choice
+     * @param trims whether blanks around values that are no text are passed over
+     */
+    ChoiceCell(List<CellReader> members, boolean trims) {
+        this.trims = trims;
         this.members = members;
         this.order = members.stream()
                 .sorted(Comparator.comparing(CellReader::isText))
@@ -31,7 +38,7 @@ final class ChoiceCell implements CellReader {
         for (var reader : order) {
             int from = start;
             int to = end;
-            if (!reader.isText()) {
+            if (trims && !reader.isText()) {
                 while (from < to && CellTyping.isBlank(bytes[from])) {
                     from++;
                 }

@@ -7,8 +7,10 @@ import dev.mastic.core.type.Observation;
 import dev.mastic.core.type.Seen;
 import dev.mastic.core.type.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How many cells of each kind stand in a column, and where first.
@@ -21,6 +23,7 @@ final class ColumnCounts {
     /** Cells of another kind may be one in so many. */
     private static final int RARE = 10;
 
+    private static final CellKind[] FLAGS = {CellKind.BOOLEAN, CellKind.YES, CellKind.NO};
     private static final CellKind[] KINDS = CellKind.values();
     private static final int SHOWN = 100;
 
@@ -35,7 +38,7 @@ final class ColumnCounts {
     void cell(Cells cells, int cell, CellTyping typing, long line) {
         int from = cells.start(cell);
         int to = cells.end(cell);
-        var kind = cells.quoted(cell) && from == to ? CellKind.TEXT : typing.kind(cells.bytes(), from, to);
+        var kind = cells.quoted(cell) && from == to ? CellKind.MISSING : typing.kind(cells.bytes(), from, to);
         value(cells.bytes(), from, to, kind, typing, line);
     }
 
@@ -93,6 +96,8 @@ final class ColumnCounts {
         } else if (most(times, all)) {
             var type = count(CellKind.TIMESTAMP) > 0 ? Type.Primitive.TIMESTAMP : Type.Primitive.DATE;
             typed(place, path, type, CellKind.DATE, CellKind.TIMESTAMP);
+        } else if (count(CellKind.YES) > 0 && count(CellKind.NO) > 0 && most(count(FLAGS), all)) {
+            typed(place, path, Type.Primitive.BOOLEAN, FLAGS);
         } else if (most(count(CellKind.BOOLEAN), all)) {
             typed(place, path, Type.Primitive.BOOLEAN, CellKind.BOOLEAN);
         } else {
@@ -110,6 +115,21 @@ final class ColumnCounts {
         place.values(type, seen(path, empty ? nulls : values));
         if (!empty) {
             nulls(place, path, nulls);
+        }
+    }
+
+    /**
+     * Tells the same as if all values were of a type that is declared.
+     *
+     * @param type empty for a decimal, whose digits are those that were seen
+     */
+    void observe(Observation place, String path, Optional<Type.Primitive> type) {
+        nulls(place, path, CellKind.NULL);
+        var kinds = Arrays.stream(KINDS).filter(kind -> kind != CellKind.NULL).toArray(CellKind[]::new);
+        if (count(kinds) > 0 && type.isPresent()) {
+            place.values(type.get(), seen(path, kinds));
+        } else if (count(kinds) > 0) {
+            place.numbers(Math.max(1, before), after, seen(path, kinds));
         }
     }
 

@@ -19,6 +19,7 @@ final class CountedRows implements RecordShape<Boolean> {
     private static final int RARE = 10;
 
     private final CellTyping typing;
+    private final Declared declared;
     private final List<ColumnCounts> columns = new ArrayList<>();
     private final TreeMap<Integer, Long> widths = new TreeMap<>();
     private ColumnCounts[] known = new ColumnCounts[0];
@@ -28,8 +29,9 @@ final class CountedRows implements RecordShape<Boolean> {
     private int width = -1;
     private long sameWidth;
 
-    CountedRows(CellNotation notation) {
-        this.typing = new CellTyping(notation);
+    CountedRows(Dialect dialect) {
+        this.typing = new CellTyping(dialect.notation(), dialect.syntax().trimming());
+        this.declared = dialect.declared();
     }
 
     @Override
@@ -102,9 +104,9 @@ final class CountedRows implements RecordShape<Boolean> {
     /**
      * The same where some columns are of a type whatever stands in them.
      *
-     * @param declared their types by name
+     * @param named their types by name
      */
-    Inference toInference(String path, Map<String, Type.Primitive> declared) {
+    Inference toInference(String path, Map<String, Type.Primitive> named) {
         countWidth();
         var place = new Observation();
         if (rows > 0) {
@@ -112,11 +114,13 @@ final class CountedRows implements RecordShape<Boolean> {
             var all = Header.unique(allNames());
             for (int i = 0; i < all.size(); i++) {
                 var field = place.field(all.get(i));
-                var type = declared.get(all.get(i));
-                if (type == null) {
-                    column(i).observe(field, path);
-                } else {
+                var type = named.get(all.get(i));
+                if (type != null) {
                     column(i).observeAs(type, field, path);
+                } else if (declared.hasType(i)) {
+                    column(i).observe(field, path, declared.type(i));
+                } else {
+                    column(i).observe(field, path);
                 }
             }
         }

@@ -45,9 +45,13 @@ public final class CsvFormat implements Format {
     public static final String NAME = "csv";
 
     private static final Logger LOG = LoggerFactory.getLogger(CsvFormat.class);
-    private static final double LEAST = 0.5;
 
     private final Map<String, String> overrides;
+
+    /** Everything is found. */
+    public CsvFormat() {
+        this(Map.of());
+    }
 
     /** @param overrides properties of the dialect that are not left to the sniffer */
     CsvFormat(Map<String, String> overrides) {
@@ -78,7 +82,7 @@ public final class CsvFormat implements Format {
         private static final Setting<String> NULL_VALUE =
                 Setting.string("null-value").doc("What means null beside the empty cell; by default found.");
 
-        private static Setting<String> character(String name, boolean orNone) {
+        static Setting<String> character(String name, boolean orNone) {
             var expected = "one ASCII character that is no line end" + (orNone ? ", or -1 for none" : "");
             return Setting.of(name, (value, base) -> {
                 var text = Setting.string(name).reader().read(value, base).replace("\\t", "\t");
@@ -135,7 +139,7 @@ public final class CsvFormat implements Format {
         var found = SampleText.of(sample).flatMap(new Sniffer()::sniff);
         found.ifPresent(
                 sniffed -> LOG.debug("{}: certainty {}: {}", sample.path(), sniffed.certainty(), sniffed.evidence()));
-        return found.filter(sniffed -> sniffed.certainty() > LEAST)
+        return found.filter(sniffed -> sniffed.certainty() > Sniffer.LEAST)
                 .map(sniffed -> new Match(NAME, sniffed.certainty(), sample.compression(), with(sniffed.toMap())));
     }
 
@@ -212,11 +216,13 @@ public final class CsvFormat implements Format {
         return Optional.of(new CsvOutput());
     }
 
-    /** LazySimpleSerDe, which knows no quotes; OpenCSVSerDe where there are some. */
+    /** LazySimpleSerDe, which knows no quotes; OpenCSVSerDe where there are some; the one that a classifier names, if it does. */
     @Override
     public HiveClasses hive(Match match) {
-        var syntax = Dialect.of(match.dialect()).syntax();
-        boolean quotes = match.dialect().containsKey("quoteChar") && syntax.quote() != Syntax.NONE;
+        var dialect = Dialect.of(match.dialect());
+        var syntax = dialect.syntax();
+        var named = dialect.declared().serde();
+        boolean quotes = named.isEmpty() ? Match.areQuoted(match.dialect()) : named.equals(Declared.OPEN_CSV);
         var delimiter = Character.toString(syntax.delimiter());
         return new HiveClasses(
                 "org.apache.hadoop.mapred.TextInputFormat",
@@ -228,8 +234,11 @@ public final class CsvFormat implements Format {
     }
 
     private static Map<String, String> openCsv(Syntax syntax, String delimiter) {
-        var quote = Character.toString(syntax.quote());
-        int escape = syntax.escape() == Syntax.NONE ? syntax.quote() : syntax.escape();
-        return Map.of("separatorChar", delimiter, "quoteChar", quote, "escapeChar", Character.toString(escape));
+        int quote = syntax.quote() == Syntax.NONE ? '"' : syntax.quote();
+        int escape = syntax.escape() == Syntax.NONE ? quote : syntax.escape();
+        return Map.of(
+                "separatorChar", delimiter,
+                "quoteChar", Character.toString(quote),
+                "escapeChar", Character.toString(escape));
     }
 }

@@ -31,6 +31,8 @@ final class CsvGrammar<R> implements Grammar<R> {
     private final int comment;
     private final long end;
     private long lines;
+    private boolean begun;
+    private boolean ended;
 
     /**
      * The records of a file.
@@ -71,7 +73,7 @@ final class CsvGrammar<R> implements Grammar<R> {
     }
 
     private void start(Cursor cursor, List<String> names) {
-        var problem = shape.begin(names);
+        var problem = shape.begin(dialect.declared().or(names));
         if (problem != null) {
             cursor.abandon(problem);
         }
@@ -122,9 +124,11 @@ final class CsvGrammar<R> implements Grammar<R> {
         while (at < limit) {
             byte one = window[at];
             if (one == '\n' || one == '\r') {
+                ended |= begun && dialect.layout().untilBlank();
                 lines += one == '\n' ? 1 : 0;
                 at++;
             } else if (one == ' ' || (comments && one == comment)) {
+                ended |= one == ' ' && begun && dialect.layout().untilBlank() && behindBlank(window, at, limit) > at;
                 int behind = one == ' ' ? behindBlank(window, at, limit) : behindLine(window, at, limit);
                 if (behind == at) {
                     return at;
@@ -160,12 +164,13 @@ final class CsvGrammar<R> implements Grammar<R> {
             cursor.end();
             return null;
         }
+        if (ended) {
+            return refuseLine(cursor, "it stands behind the end of the table, a blank line");
+        }
+        begun = true;
         int behind = cells(cursor);
         if (behind < 0) {
-            int next = cursor.behindLine(cursor.at());
-            lines++;
-            cursor.refuse(next, Why.of(broken(behind)));
-            return null;
+            return refuseLine(cursor, broken(behind));
         }
         var record = shape.read(cells, lines + 1);
         if (record != null) {
@@ -175,6 +180,13 @@ final class CsvGrammar<R> implements Grammar<R> {
             cursor.refuse(behind, shape.why());
         }
         return record;
+    }
+
+    private R refuseLine(Cursor cursor, String why) throws IOException {
+        int next = cursor.behindLine(cursor.at());
+        lines++;
+        cursor.refuse(next, Why.of(why));
+        return null;
     }
 
     private int cells(Cursor cursor) throws IOException {

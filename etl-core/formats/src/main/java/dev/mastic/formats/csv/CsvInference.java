@@ -30,7 +30,7 @@ record CsvInference(TextFile file, Dialect dialect, long size) {
     private record Counted(CountedRows rows, long lines) {}
 
     private Counted counted(Stretch stretch, boolean spanning) throws IOException {
-        var shape = new CountedRows(dialect.notation());
+        var shape = new CountedRows(dialect);
         var grammar = new CsvGrammar<>(file, dialect, spanning, shape, DataEnd.of(file, dialect, spanning));
         var lines = file.lines(stretch.firstByte(), CsvGrammar.BUDGET, true, false);
         try (var records = new Records<>(lines, stretch, grammar, refusal -> {}, CsvGrammar.BUDGET)) {
@@ -51,7 +51,7 @@ record CsvInference(TextFile file, Dialect dialect, long size) {
                 Math.min(tasks.size(), Runtime.getRuntime().availableProcessors()));
         try {
             long linesBefore = 0;
-            var all = new CountedRows(dialect.notation());
+            var all = new CountedRows(dialect);
             for (var future : pool.invokeAll(tasks)) {
                 var counted = future.get();
                 all.add(counted.rows(), linesBefore);

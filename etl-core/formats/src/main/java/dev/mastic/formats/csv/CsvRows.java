@@ -54,9 +54,16 @@ record CsvRows(Type.Struct type, Dialect dialect, String zone, OtherFields other
         return splits(dialect, file.size());
     }
 
+    /** A table that a blank line ends is known from the start of the file only. */
+    @Override
+    public boolean resumes() {
+        return !dialect.layout().untilBlank();
+    }
+
     /** Whether a file of this size may be cut between lines. */
     static boolean splits(Dialect dialect, long size) {
-        return size > SMALL && !dialect.syntax().multiLine() && dialect.layout().footerRecords() == 0;
+        var layout = dialect.layout();
+        return size > SMALL && !dialect.syntax().multiLine() && layout.footerRecords() == 0 && !layout.untilBlank();
     }
 
     /** Whether quoted cells may span lines in a file: where it is read whole. */

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * Everything that must be known to read a file of delimited text. As a map it stands in matches and among the parameters of tables; a key
  * is left out where it has its usual value.
  */
-record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation notation) implements Serializable {
+record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation notation, Declared declared)
+        implements Serializable {
     static final Dialect DEFAULT =
             new Dialect(TextEncoding.UTF_8, Syntax.DEFAULT, Layout.DEFAULT, CellNotation.DEFAULT);
 
@@ -38,6 +39,16 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
     private static final String DECIMAL = "decimal";
     private static final String THOUSANDS = "thousands";
     private static final String DATES = "dates";
+    private static final String TRUES = "trueValues";
+    private static final String FALSES = "falseValues";
+    private static final String UNTIL_BLANK = "untilBlankLine";
+    private static final String TRIMMING = "trimming";
+
+    /** The keys of what is declared, and of the layout, as a classifier sets them. */
+    static final String COLUMNS = "columns";
+
+    static final String TYPES = "types";
+    static final String SERDE = "serde";
     private static final List<String> KEYS = List.of(
             DELIMITER,
             QUOTE,
@@ -54,12 +65,38 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
             MISSING,
             DECIMAL,
             THOUSANDS,
-            DATES);
+            DATES,
+            TRUES,
+            FALSES,
+            UNTIL_BLANK,
+            TRIMMING,
+            COLUMNS,
+            TYPES,
+            SERDE);
 
-    /** Between the spellings of null: no cell on one line holds it. */
+    /** Between several words, such as spellings of null: no cell on one line holds it. */
     private static final String BETWEEN = "\n";
 
     private static final String CARRIAGE_RETURN = "cr";
+
+    /** The dialect of files of whose columns nothing is declared. */
+    Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation notation) {
+        this(encoding, syntax, layout, notation, Declared.NOTHING);
+    }
+
+    Dialect withTrimming(boolean now) {
+        var others = new Syntax(
+                syntax.delimiter(), syntax.quote(), syntax.escape(), syntax.comment(), syntax.multiLine(), now);
+        return new Dialect(encoding, others, layout, notation, declared);
+    }
+
+    Dialect withLayout(Layout now) {
+        return new Dialect(encoding, syntax, now, notation, declared);
+    }
+
+    Dialect withDeclared(Declared now) {
+        return new Dialect(encoding, syntax, layout, notation, now);
+    }
 
     /** The map of which {@link #of} makes this again. */
     Map<String, String> toMap() {
@@ -80,6 +117,13 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
         put(map, DECIMAL, mark(notation.decimal()), ".");
         put(map, THOUSANDS, mark(notation.thousands()), mark(Syntax.NONE));
         put(map, DATES, kebab(notation.dates()), kebab(DateOrder.ISO));
+        put(map, TRUES, String.join(BETWEEN, notation.flags().trues()), "");
+        put(map, FALSES, String.join(BETWEEN, notation.flags().falses()), "");
+        put(map, UNTIL_BLANK, Boolean.toString(layout.untilBlank()), "false");
+        put(map, TRIMMING, Boolean.toString(syntax.trimming()), "true");
+        put(map, COLUMNS, String.join(BETWEEN, declared.names()), "");
+        put(map, TYPES, String.join(BETWEEN, declared.types()), "");
+        put(map, SERDE, declared.serde(), "");
         return map;
     }
 
@@ -108,21 +152,25 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
                 quote,
                 read.mark(ESCAPE, quote),
                 read.mark(COMMENT, Syntax.NONE),
-                read.flag(MULTI_LINE, false));
+                read.flag(MULTI_LINE, false),
+                read.flag(TRIMMING, true));
         var layout = new Layout(
                 read.number(SKIPPED_LINES),
                 read.flag(HEADER, true),
                 read.number(UNIT_LINES),
-                read.number(FOOTER_RECORDS));
+                read.number(FOOTER_RECORDS),
+                read.flag(UNTIL_BLANK, false));
         var notation = new CellNotation(
                 read.texts(NULLS),
                 read.texts(MISSING),
                 read.mark(DECIMAL, '.'),
                 read.mark(THOUSANDS, Syntax.NONE),
-                read.dates());
+                read.dates(),
+                new FlagWords(read.texts(TRUES), read.texts(FALSES)));
         var encoding =
                 new TextEncoding(read.charset(), map.getOrDefault(LINE_END, "").equals(CARRIAGE_RETURN));
-        return new Dialect(encoding, syntax, layout, notation);
+        var declared = new Declared(read.texts(COLUMNS), read.types(), map.getOrDefault(SERDE, ""));
+        return new Dialect(encoding, syntax, layout, notation, declared);
     }
 
     /** Whether a text can be a delimiter, a quote or the like. */
@@ -181,6 +229,16 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
         List<String> texts(String key) {
             var text = map.getOrDefault(key, "");
             return text.isEmpty() ? List.of() : List.of(text.split(BETWEEN));
+        }
+
+        List<String> types() {
+            var types = texts(TYPES);
+            for (var type : types) {
+                if (!Declared.TYPES.contains(type)) {
+                    throw bad(TYPES, type, "one of " + Declared.TYPES);
+                }
+            }
+            return types;
         }
 
         DateOrder dates() {

@@ -5,12 +5,15 @@ package dev.mastic.formats.csv;
 import dev.mastic.core.failure.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds where the records of a sample begin and end: what stands before the header, whether there is one, and what follows the data. */
 final class LayoutSearch {
     private static final int MOST_BEFORE = 20;
     private static final int MOST_FOOTER = 10;
 
+    private final Syntax syntax;
+    private final Optional<Boolean> wantedHeader;
     private final List<Parse.Line> rows;
     private final int width;
     private final int filled;
@@ -32,7 +35,10 @@ final class LayoutSearch {
      */
     record First(double weight, int width) {}
 
-    LayoutSearch(SyntaxSearch.Found found) {
+    /** @param wantedHeader whether a line names the columns, where that is known */
+    LayoutSearch(SyntaxSearch.Found found, Optional<Boolean> wantedHeader) {
+        this.wantedHeader = wantedHeader;
+        this.syntax = found.syntax();
         this.rows = found.parse().rows();
         this.width = found.width();
         this.filled = (int) rows.stream()
@@ -49,16 +55,16 @@ final class LayoutSearch {
         return evidence;
     }
 
-    /**
-     * The layout.
-     *
-     * @param whole whether the file ends with the sample
-     */
-    Found search(boolean whole) {
+    /** The layout of the file of which this is the sample. */
+    Found search(SampleText sample) {
         int start = start();
-        int end = whole ? end(start) : rows.size();
-        boolean comments =
-                rows.subList(0, end).stream().anyMatch(row -> SyntaxSearch.isComment(row) && row.width() != width);
+        int end = sample.whole() ? end(start) : rows.size();
+        int footer = sample.whole()
+                ? rows.size() - end
+                : footer(start, Parse.of(sample.end(), syntax).rows());
+        boolean comments = rows.subList(0, start).stream().anyMatch(SyntaxSearch::isComment)
+                || rows.subList(start, end).stream()
+                        .anyMatch(row -> SyntaxSearch.isComment(row) && row.width() != width);
         var first = rows.get(start);
         var rest = rows.subList(start + 1, end).stream()
                 .filter(row -> !comments || !SyntaxSearch.isComment(row))
@@ -66,7 +72,7 @@ final class LayoutSearch {
         var search = new NotationSearch(columns(rest));
         var notation = search.best();
         double weight = header(first, rest, notation);
-        boolean header = weight > 0;
+        boolean header = wantedHeader.orElse(weight > 0);
         int units = header && hasUnits(first, rest, notation) ? 1 : 0;
         if (units > 0) {
             search = new NotationSearch(columns(rest.subList(1, rest.size())));
@@ -78,7 +84,7 @@ final class LayoutSearch {
             body.add(0, first);
         }
         int unitLines = units == 0 ? 0 : rest.get(1).line() - rest.get(0).line();
-        var layout = new Layout(skipped(start, first), header, unitLines, rows.size() - end);
+        var layout = new Layout(skipped(start, first), header, unitLines, footer);
         return new Found(layout, comments ? '#' : Syntax.NONE, new First(weight, first.width()), notation, body);
     }
 
@@ -100,7 +106,7 @@ final class LayoutSearch {
             if (SyntaxSearch.isComment(row)) {
                 var next = rows.get(i + 1);
                 if (row.width() == width && next.width() == width && !SyntaxSearch.isComment(next)) {
-                    return i;
+                    return names(i + 1) ? i + 1 : i;
                 }
             } else if (!isAside(row) || ++before > MOST_BEFORE) {
                 return before > MOST_BEFORE ? 0 : i;
@@ -109,12 +115,25 @@ final class LayoutSearch {
         return 0;
     }
 
-    /** Among texts a record of one cell may be an answer to the first question only; among numbers it is a note. */
+    /** Whether a record behind a comment names the columns itself. */
+    private boolean names(int index) {
+        var rest = columns(rows.subList(index + 1, rows.size()));
+        var typing = new CellTyping(new NotationSearch(rest).best());
+        return new HeaderEvidence(rows.get(index).cells(), rest, typing).weigh() > 0;
+    }
+
+    /**
+     * Among ragged texts a record of one cell may be an answer to the first question only; among numbers, or where all others have every
+     * cell, it is a note.
+     */
     private int end(int start) {
         int end = rows.size();
         boolean values = hasValues(start);
         while (end > start + 2 && rows.size() - end < MOST_FOOTER && isBehind(rows.get(end - 1), values)) {
             end--;
+        }
+        if (end == rows.size()) {
+            end = endOfFull(start);
         }
         if (rows.size() - end == MOST_FOOTER) {
             return rows.size();
@@ -124,6 +143,42 @@ final class LayoutSearch {
                     + rows.get(end).line());
         }
         return end;
+    }
+
+    /** The end of records that have all cells, where records of one cell follow. */
+    private int endOfFull(int start) {
+        int end = rows.size();
+        while (end > start + 2
+                && rows.size() - end < MOST_FOOTER
+                && rows.get(end - 1).width() == 1) {
+            end--;
+        }
+        return isFull(start, end) ? end : rows.size();
+    }
+
+    /** Whether all records have as many cells, three or more. */
+    private boolean isFull(int start, int end) {
+        return width > 2
+                && rows.subList(start, end).stream()
+                        .allMatch(row -> row.width() == width || SyntaxSearch.isComment(row));
+    }
+
+    /** How many of the last lines of a longer file are notes; none where no record of the table stands before them. */
+    private int footer(int start, List<Parse.Line> last) {
+        boolean values = hasValues(start) || isFull(start, rows.size());
+        int end = last.size();
+        while (end > 0 && isBehind(last.get(end - 1), values)) {
+            end--;
+        }
+        int footer = last.size() - end;
+        boolean found = end > 0
+                && footer > 0
+                && footer < MOST_FOOTER
+                && last.get(end - 1).width() == width;
+        if (found) {
+            evidence.add(Quantity.of(footer, "record") + " behind the data at the end of the file");
+        }
+        return found ? footer : 0;
     }
 
     private boolean hasValues(int start) {

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.csv;
 
+import dev.mastic.core.failure.Quantity;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 final class NotationSearch {
     private static final Set<CellKind> NUMBERS = Set.of(CellKind.INT, CellKind.LONG, CellKind.DOUBLE, CellKind.EXACT);
     private static final Set<CellKind> TIMES = Set.of(CellKind.DATE, CellKind.TIMESTAMP);
+    private static final Set<CellKind> FLAGS = Set.of(CellKind.YES, CellKind.NO);
     private static final Set<CellKind> TEXTS = Set.of(CellKind.TEXT, CellKind.CODE, CellKind.NOT_FINITE);
     private static final Set<CellKind> NOTHING = Set.of(CellKind.NULL, CellKind.MISSING);
 
@@ -35,6 +37,9 @@ final class NotationSearch {
     private static final Pattern MARKS_ONLY = Pattern.compile("[-.*?–—_…#/]{1,10}");
     private static final int LONGEST_WORD = 10;
 
+    /** So many numbers in groups are no chance. */
+    private static final int FEW = 4;
+
     private final List<List<String>> columns;
     private final List<String> evidence = new ArrayList<>();
 
@@ -45,8 +50,8 @@ final class NotationSearch {
 
     /** The notation. */
     CellNotation best() {
-        var notation = dates(numbers(CellNotation.DEFAULT));
-        return nulls(notation);
+        var notation = dates(groups(numbers(CellNotation.DEFAULT)));
+        return nulls(notation.withFlags(flags()));
     }
 
     /** Why it is what it is. */
@@ -74,6 +79,67 @@ final class NotationSearch {
                     + ", " + plain + " without");
         }
         return best;
+    }
+
+    /**
+     * Where every decimal mark has three digits behind it, and numbers without one are below a thousand, it stands between thousands: in
+     * such a column {@code 1.234} and {@code 567} are whole.
+     */
+    private CellNotation groups(CellNotation notation) {
+        if (notation.thousands() != Syntax.NONE) {
+            return notation;
+        }
+        var mark = Pattern.quote(Character.toString(notation.decimal()));
+        var grouped = Pattern.compile("-?[1-9]\\d{0,2}(" + mark + "\\d{3})+");
+        var small = Pattern.compile("-?(0|[1-9]\\d{0,2})");
+        var marked = Pattern.compile("-?\\d*" + mark + "\\d*([eE].*)?");
+        boolean mixed = false;
+        int groups = 0;
+        for (var column : columns) {
+            long some = count(column, grouped);
+            if (count(column, marked) > 0 && some == 0) {
+                return notation;
+            }
+            long plain = count(column, small);
+            if (some > 0) {
+                if (count(column, marked) > count(column, grouped) || some + plain < column.size() * 0.9) {
+                    return notation;
+                }
+                mixed |= plain > 0;
+                groups += (int) some;
+            }
+        }
+        if (!mixed || groups < FEW) {
+            return notation;
+        }
+        evidence.add("'" + (char) notation.decimal() + "' has three digits behind it in all of "
+                + Quantity.of(groups, "number") + ", others are below 1000: it stands between thousands");
+        return notation.withNumbers(notation.decimal() == '.' ? ',' : '.', notation.decimal());
+    }
+
+    private static long count(List<String> column, Pattern pattern) {
+        return column.stream()
+                .filter(cell -> pattern.matcher(cell.strip()).matches())
+                .count();
+    }
+
+    /** Words for true and false: both of a pair stand in a column, and in nine of ten cells. */
+    private FlagWords flags() {
+        var all = FlagWords.NONE;
+        for (var column : columns) {
+            var known = column.stream()
+                    .map(String::strip)
+                    .filter(FlagWords::isKnown)
+                    .toList();
+            long nulls = column.stream().filter(cell -> isNull(cell.strip())).count();
+            if (known.size() * 10 >= (column.size() - nulls) * 9) {
+                all = all.and(FlagWords.among(Set.copyOf(known)));
+            }
+        }
+        if (!all.equals(FlagWords.NONE)) {
+            evidence.add(all.trues() + " and " + all.falses() + " are true and false");
+        }
+        return all;
     }
 
     /** Where both orders fit as well, no order is taken: the cells stay text. */
@@ -177,7 +243,8 @@ final class NotationSearch {
         for (var cell : column) {
             var kind = kind(typing, cell);
             if (!NOTHING.contains(kind)) {
-                counts.merge(NUMBERS.contains(kind) ? CellKind.DOUBLE : kind, 1, Integer::sum);
+                var like = FLAGS.contains(kind) ? CellKind.BOOLEAN : kind;
+                counts.merge(NUMBERS.contains(kind) ? CellKind.DOUBLE : like, 1, Integer::sum);
                 all++;
             }
         }

@@ -85,7 +85,7 @@ final class RowShape implements RecordShape<InternalRow> {
 
     @Override
     public String begin(List<String> names) {
-        cellOf = CellPlaces.of(type, names, dialect.layout().header());
+        cellOf = CellPlaces.of(type, names, dialect.layout().header() || !names.isEmpty());
         if (!type.fields().isEmpty() && Arrays.stream(cellOf).allMatch(cell -> cell < 0)) {
             return "its header has none of the columns (got " + shown(names) + "; expected " + shown(type.names())
                     + ")";
@@ -189,10 +189,11 @@ final class RowShape implements RecordShape<InternalRow> {
         if (reader.isText()) {
             return read(reader, cells.quoted(cell), bytes, from, to, field);
         }
-        while (from < to && CellTyping.isBlank(bytes[from])) {
+        boolean trims = dialect.syntax().trimming();
+        while (trims && from < to && CellTyping.isBlank(bytes[from])) {
             from++;
         }
-        while (to > from && CellTyping.isBlank(bytes[to - 1])) {
+        while (trims && to > from && CellTyping.isBlank(bytes[to - 1])) {
             to--;
         }
         if (from < to && reader.read(bytes, from, to)) {

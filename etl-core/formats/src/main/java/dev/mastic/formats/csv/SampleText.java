@@ -7,6 +7,7 @@ import dev.mastic.formats.text.TextEncoding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -16,17 +17,41 @@ import java.util.Optional;
  * @param encoding how the file is read
  * @param text in UTF-8, without a byte order mark, with line feeds where lines end with bare carriage returns
  * @param whole whether the file ends with it
+ * @param tail the last lines of the file, in UTF-8; empty where they are not known
  * @param evidence why the encoding is what it is
  */
-public record SampleText(TextEncoding encoding, byte[] text, boolean whole, String evidence) {
+public record SampleText(TextEncoding encoding, byte[] text, boolean whole, byte[] tail, String evidence) {
     private static final int FEW = 64;
+    private static final byte[] NO_BYTES = {};
 
     private record Guess(String charset, int mark, String evidence) {}
 
     /** The text of a sample; empty if it is none. */
     public static Optional<SampleText> of(Sample sample) {
         boolean whole = sample.compression().equals("none") && sample.head().length >= sample.size();
-        return of(sample.head(), whole);
+        return of(sample.head(), whole).map(text -> whole ? text : text.withTail(sample));
+    }
+
+    private SampleText withTail(Sample sample) {
+        int unit = encoding.charset().startsWith("UTF-32") ? 4 : encoding.inPlace() ? 1 : 2;
+        int from = (int) ((unit - (sample.size() - sample.tail().length) % unit) % unit);
+        if (sample.tail().length <= from) {
+            return this;
+        }
+        var last = new String(sample.tail(), from, sample.tail().length - from, Charset.forName(encoding.charset()));
+        var lines = encoding.carriageReturns() ? last.replace('\r', '\n') : last;
+        var behind = lines.substring(lines.indexOf('\n') + 1).getBytes(StandardCharsets.UTF_8);
+        return new SampleText(encoding, text, false, behind, evidence);
+    }
+
+    /** Some of its lines, alone. */
+    SampleText part(byte[] lines, boolean closed) {
+        return new SampleText(encoding, lines, closed, closed ? NO_BYTES : tail, evidence);
+    }
+
+    /** The last lines alone. */
+    SampleText end() {
+        return new SampleText(encoding, tail, true, NO_BYTES, evidence);
     }
 
     /** The text of the first bytes; empty if they are none. */
@@ -48,12 +73,12 @@ public record SampleText(TextEncoding encoding, byte[] text, boolean whole, Stri
         boolean returns = bytes.indexOf('\n') < 0 && bytes.strip().indexOf('\r') >= 0;
         var text = (returns ? bytes.replace('\r', '\n') : bytes).getBytes(StandardCharsets.UTF_8);
         var evidence = found.evidence() + (returns ? "; lines end with bare carriage returns" : "");
-        return Optional.of(new SampleText(new TextEncoding(found.charset(), returns), text, whole, evidence));
+        return Optional.of(new SampleText(new TextEncoding(found.charset(), returns), text, whole, NO_BYTES, evidence));
     }
 
     /** The same, as if the file ended with it. */
     SampleText asWhole() {
-        return new SampleText(encoding, text, true, evidence);
+        return new SampleText(encoding, text, true, NO_BYTES, evidence);
     }
 
     /** How many lines end in it. */

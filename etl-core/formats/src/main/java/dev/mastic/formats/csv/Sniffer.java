@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ final class Sniffer {
     private static final Pattern LOG_TIME = Pattern.compile(".*\\d\\d:\\d\\d:\\d\\d");
     private static final Pattern LOG_MILLIS = Pattern.compile("\\d{3}\\b.*\\s.*", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.:/#%+-]*( [\\p{L}\\p{N}_.:/#%+-]*){0,4}");
+    /** What is less certain is not taken for delimited text. */
+    static final double LEAST = 0.5;
+
     private static final double ALL = 0.95;
     private static final double MOST = 0.8;
     private static final int WIDE = 100;
@@ -28,11 +32,33 @@ final class Sniffer {
     /**
      * What was found.
      *
+     * @param width how many cells most records have; 0 where there are none
+     * @param share of the records that have as many, or fewer but still two
      * @param quoted whether there are quoted cells
      * @param certainty 0 to 1
      * @param evidence a sentence for each decision
      */
-    record Sniffed(Dialect dialect, boolean quoted, double certainty, List<String> evidence) {
+    record Sniffed(Dialect dialect, int width, double share, boolean quoted, double certainty, List<String> evidence) {
+        /** Whether hardly a record is of another width. */
+        boolean isSure() {
+            return certainty > LEAST && share >= ALL;
+        }
+
+        /** The same as one of several tables of a file. */
+        Sniffed within(TextBlocks.Block block) {
+            var layout = dialect.layout().within(block.linesBefore(), block.last());
+            var why = new ArrayList<>(evidence);
+            why.add("the largest of several tables, in line " + (block.linesBefore() + 1)
+                    + (block.last() ? "" : "; a blank line ends it"));
+            return new Sniffed(dialect.withLayout(layout), width, share, quoted, certainty, why);
+        }
+
+        /** The same, with what is declared of the columns. */
+        Sniffed with(Declared declared, boolean trimming) {
+            var known = dialect.withDeclared(declared).withTrimming(trimming);
+            return new Sniffed(known, width, share, quoted, certainty, evidence);
+        }
+
         /** The dialect, with the quote even where it is the usual one, if some cells are quoted. */
         Map<String, String> toMap() {
             var map = new TreeMap<>(dialect.toMap());
@@ -43,18 +69,90 @@ final class Sniffer {
         }
     }
 
+    private final Wanted wanted;
+
+    /**
+     * What is known before looking; each is found where it is not.
+     *
+     * @param delimiter between cells
+     * @param quote around cells
+     * @param header whether a line names the columns
+     */
+    record Wanted(OptionalInt delimiter, OptionalInt quote, Optional<Boolean> header) {
+        static final Wanted NOTHING = new Wanted(OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
+    }
+
+    /** Finds everything. */
+    Sniffer() {
+        this(Wanted.NOTHING);
+    }
+
+    /** Finds the rest. */
+    Sniffer(Wanted wanted) {
+        this.wanted = wanted;
+    }
+
     /** The dialect of text of two or more columns; empty if it is none. */
     Optional<Sniffed> sniff(SampleText sample) {
         if (MARKUP.matcher(head(sample)).matches()) {
             return Optional.empty();
         }
-        return isCut(sample) ? wide(sample) : new SyntaxSearch(sample).best().map(found -> sniffed(sample, found));
+        return isCut(sample) ? wide(sample) : table(sample);
+    }
+
+    /** The only table, or, where blank lines divide several, the one with the most cells. */
+    private Optional<Sniffed> table(SampleText sample) {
+        var all = one(sample);
+        if (all.filter(Sniffed::isSure).isPresent()) {
+            return all;
+        }
+        return largest(TextBlocks.of(sample)).or(() -> all);
+    }
+
+    /** Of the blocks that are tables the one with the most cells; empty where no other block has records of several cells. */
+    private Optional<Sniffed> largest(List<TextBlocks.Block> blocks) {
+        Optional<Sniffed> best = Optional.empty();
+        long most = 0;
+        int several = 0;
+        for (var block : blocks) {
+            int lines = block.text().lines();
+            var found =
+                    lines < 2 ? Optional.<Sniffed>empty() : one(block.text()).filter(table -> table.share() >= ALL);
+            several += found.isPresent() ? 1 : 0;
+            long cells = found.filter(Sniffed::isSure)
+                    .map(table -> (long) table.width() * lines)
+                    .orElse(0L);
+            if (cells > most) {
+                most = cells;
+                best = found.map(table -> table.within(block));
+            }
+        }
+        return several < 2 ? Optional.empty() : best;
+    }
+
+    /** What plain delimiters make of it; where that is no table, what a colon or a blank makes. */
+    private Optional<Sniffed> one(SampleText sample) {
+        var search = new SyntaxSearch(sample, wanted);
+        var found = search.best().map(best -> sniffed(sample, best));
+        if (found.filter(one -> one.certainty() > LEAST).isPresent()) {
+            return found;
+        }
+        return search.weak()
+                .map(best -> sniffed(sample, best))
+                .filter(one -> one.certainty() > LEAST)
+                .or(() -> found);
+    }
+
+    /** The dialect of text of any number of columns; empty if it is none. */
+    Optional<Sniffed> sniffAnyWidth(SampleText sample) {
+        return MARKUP.matcher(head(sample)).matches()
+                ? Optional.empty()
+                : sniff(sample).filter(found -> found.certainty() > LEAST).or(() -> Optional.of(oneColumn(sample)));
     }
 
     /** The dialect of what is known to be delimited text, if only of one column. */
     Sniffed assume(SampleText sample) {
-        var found =
-                isCut(sample) ? wide(sample) : new SyntaxSearch(sample).best().map(best -> sniffed(sample, best));
+        var found = isCut(sample) ? wide(sample) : table(sample);
         return found.orElseGet(() -> oneColumn(sample));
     }
 
@@ -64,8 +162,8 @@ final class Sniffer {
     }
 
     /** A first line of very many cells, which names columns if nothing in it is a number. */
-    private static Optional<Sniffed> wide(SampleText sample) {
-        return new SyntaxSearch(sample.asWhole())
+    private Optional<Sniffed> wide(SampleText sample) {
+        return new SyntaxSearch(sample.asWhole(), wanted)
                 .best()
                 .filter(found -> found.width() >= WIDE && found.parse().rows().size() == 1)
                 .filter(found -> cells(found)
@@ -76,13 +174,14 @@ final class Sniffer {
                 .map(found -> wide(sample, found));
     }
 
-    private static Sniffed wide(SampleText sample, SyntaxSearch.Found found) {
+    private Sniffed wide(SampleText sample, SyntaxSearch.Found found) {
         var typing = new CellTyping(CellNotation.DEFAULT);
-        boolean header = cells(found).noneMatch(cell -> NotationSearch.isNumber(NotationSearch.kind(typing, cell)));
+        boolean header = wanted.header().orElseGet(() -> cells(found)
+                .noneMatch(cell -> NotationSearch.isNumber(NotationSearch.kind(typing, cell))));
         var layout = new Layout(0, header, 0, 0);
         var dialect = new Dialect(sample.encoding(), syntax(found, Syntax.NONE), layout, CellNotation.DEFAULT);
         var evidence = List.of(sample.evidence(), syntaxEvidence(found), "the first line goes on behind them");
-        return new Sniffed(dialect, found.parse().quoted() > 0, CUT, evidence);
+        return new Sniffed(dialect, found.width(), 1, found.parse().quoted() > 0, CUT, evidence);
     }
 
     private static Stream<String> cells(SyntaxSearch.Found found) {
@@ -93,14 +192,15 @@ final class Sniffer {
         return TextEncoding.UTF_8.text(sample.text(), 0, Math.min(200, sample.text().length));
     }
 
-    private static Sniffed sniffed(SampleText sample, SyntaxSearch.Found found) {
+    private Sniffed sniffed(SampleText sample, SyntaxSearch.Found found) {
         var evidence = new ArrayList<>(List.of(sample.evidence(), syntaxEvidence(found)));
-        var search = new LayoutSearch(found);
-        var layout = search.search(sample.whole());
+        var search = new LayoutSearch(found, wanted.header());
+        var layout = search.search(sample);
         evidence.addAll(search.evidence());
         var syntax = syntax(found, layout.comment());
         var dialect = new Dialect(sample.encoding(), syntax, layout.layout(), layout.notation());
-        return new Sniffed(dialect, found.parse().quoted() > 0, certainty(found, layout), evidence);
+        return new Sniffed(
+                dialect, found.width(), found.share(), found.parse().quoted() > 0, certainty(found, layout), evidence);
     }
 
     private static String syntaxEvidence(SyntaxSearch.Found found) {
@@ -110,11 +210,13 @@ final class Sniffer {
     }
 
     /** The usual quote, unless there is another, or it is a plain character of the cells. */
-    private static Syntax syntax(SyntaxSearch.Found found, int comment) {
+    private Syntax syntax(SyntaxSearch.Found found, int comment) {
         var parse = found.parse();
         var best = found.syntax();
-        boolean plain = parse.quoted() == 0 && (parse.malformed() > 0 || hasQuote(parse));
-        int quote = plain ? Syntax.NONE : parse.quoted() > 0 ? best.quote() : '"';
+        boolean plain = wanted.quote().isEmpty() && parse.quoted() == 0 && (parse.malformed() > 0 || hasQuote(parse));
+        int quote = plain
+                ? Syntax.NONE
+                : parse.quoted() > 0 ? best.quote() : wanted.quote().orElse('"');
         int escape = quote == Syntax.NONE ? Syntax.NONE : parse.quoted() > 0 ? best.escape() : quote;
         return new Syntax(best.delimiter(), quote, escape, comment, parse.spanning() > 0);
     }
@@ -126,7 +228,8 @@ final class Sniffer {
     private static double certainty(SyntaxSearch.Found found, LayoutSearch.Found layout) {
         if (layout.body().isEmpty()
                 || (layout.body().size() < 2 && !layout.layout().header())
-                || isLog(layout)) {
+                || isLog(layout)
+                || (SyntaxSearch.isWeak(found.syntax()) && !isTable(found, layout))) {
             return 0;
         }
         double share = Math.max(found.share(), shareOfHeader(layout));
@@ -140,9 +243,27 @@ final class Sniffer {
                     .mapToInt(cell -> cell.strip().split("\\s+").length)
                     .average()
                     .orElse(0);
-            certainty *= words > 4 ? 0.4 : found.width() == 2 && layout.first().weight() < 1 ? 0.6 : 1;
+            boolean listed = found.syntax().delimiter() != ','
+                    && found.share() == 1
+                    && layout.first().weight() >= 1;
+            certainty *= words > 4 && !listed
+                    ? 0.4
+                    : found.width() == 2 && layout.first().weight() < 1 ? 0.6 : 1;
         }
         return certainty;
+    }
+
+    /** Whether a colon or a blank is beyond doubt what divides the cells: prose, settings and logs have both. */
+    private static boolean isTable(SyntaxSearch.Found found, LayoutSearch.Found layout) {
+        boolean names = layout.first().weight() >= 1;
+        long gaps = layout.body().stream()
+                .flatMap(row -> row.cells().stream())
+                .filter(cell -> cell.startsWith(" ") || (found.syntax().delimiter() == ' ' && cell.isEmpty()))
+                .count();
+        return found.share() >= ALL
+                && gaps * 10 < (long) layout.body().size() * found.width()
+                && (names || (found.syntax().delimiter() == ':' && found.width() > 2))
+                && (names || !isText(layout));
     }
 
     /** Where a header names more columns than most records have, the others just end early. */
@@ -175,12 +296,14 @@ final class Sniffer {
                 > layout.body().size() / 2;
     }
 
-    private static Sniffed oneColumn(SampleText sample) {
-        var parse = Parse.of(sample, Syntax.DEFAULT.withMultiLine(true));
+    private Sniffed oneColumn(SampleText sample) {
+        int quote = wanted.quote().orElse('"');
+        var syntax = new Syntax(wanted.delimiter().orElse(','), quote, quote, Syntax.NONE, true);
+        var parse = Parse.of(sample, syntax);
         var found = new SyntaxSearch.Found(parse, 1, 1, 0);
         if (parse.rows().isEmpty()) {
             var empty = new Dialect(sample.encoding(), Syntax.DEFAULT, Layout.DEFAULT, CellNotation.DEFAULT);
-            return new Sniffed(empty, false, 0, List.of(sample.evidence()));
+            return new Sniffed(empty, 0, 0, false, 0, List.of(sample.evidence()));
         }
         return sniffed(sample, found);
     }

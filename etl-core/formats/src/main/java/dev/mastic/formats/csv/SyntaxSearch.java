@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Finds delimiter, quote and escape of a sample: of all combinations the one in which most records have one number of cells, and most
@@ -22,11 +23,23 @@ final class SyntaxSearch {
     private static final String DELIMITERS = ",;\t|\u0001^~";
 
     private static final String RARE = "^~";
+
+    /** They stand in all kinds of text, so they are looked at where the others make no table. */
+    private static final String WEAK = ": ";
+
+    /** A number with its unit: a share, a price. */
+    private static final Pattern QUANTITY =
+            Pattern.compile("[-+(]?\\p{Sc}? ?[-+]?\\d{1,18}([.,]\\d{1,18}){0,6} ?(%|‰|\\p{Sc}|[A-Z]{3})?\\)?");
+
     private static final int[] QUOTES = {'"', Syntax.NONE, '\''};
     private static final int MOST_ROWS = 1000;
 
     private final SampleText sample;
-    private final CellTyping typing = new CellTyping(CellNotation.DEFAULT.withDates(DateOrder.DAY_FIRST));
+    private final Sniffer.Wanted wanted;
+    private final List<CellTyping> typings = List.of(
+            new CellTyping(CellNotation.DEFAULT.withDates(DateOrder.DAY_FIRST)),
+            new CellTyping(CellNotation.DEFAULT.withNumbers(',', '.').withDates(DateOrder.MONTH_FIRST)),
+            new CellTyping(CellNotation.DEFAULT.withNumbers('.', ',')));
     private final Map<String, Double> known = new HashMap<>();
 
     /**
@@ -41,30 +54,38 @@ final class SyntaxSearch {
         }
     }
 
-    SyntaxSearch(SampleText sample) {
+    SyntaxSearch(SampleText sample, Sniffer.Wanted wanted) {
         this.sample = sample;
+        this.wanted = wanted;
     }
 
     /** The best syntax; empty if none makes two columns. */
     Optional<Found> best() {
+        return best(
+                wanted.delimiter().isPresent()
+                        ? Character.toString(wanted.delimiter().getAsInt())
+                        : DELIMITERS);
+    }
+
+    /** The best syntax with a delimiter that is mostly none; empty if none makes two columns. */
+    Optional<Found> weak() {
+        return wanted.delimiter().isPresent() ? Optional.empty() : best(WEAK);
+    }
+
+    static boolean isWeak(Syntax syntax) {
+        return WEAK.indexOf(syntax.delimiter()) >= 0;
+    }
+
+    private Optional<Found> best(String delimiters) {
         var found = new ArrayList<Found>();
         var bytes = present();
-        for (int i = 0; i < DELIMITERS.length(); i++) {
-            int delimiter = DELIMITERS.charAt(i);
+        for (int i = 0; i < delimiters.length(); i++) {
+            int delimiter = delimiters.charAt(i);
             if (bytes[delimiter]) {
                 for (var syntax : syntaxes(delimiter, bytes)) {
                     score(Parse.of(sample, syntax)).ifPresent(found::add);
                 }
             }
-        }
-        return best(found);
-    }
-
-    /** The best syntax of this delimiter, of however many columns. */
-    Optional<Found> best(int delimiter) {
-        var found = new ArrayList<Found>();
-        for (var syntax : syntaxes(delimiter, present())) {
-            score(Parse.of(sample, syntax)).ifPresent(found::add);
         }
         return best(found);
     }
@@ -85,10 +106,11 @@ final class SyntaxSearch {
         return bytes;
     }
 
-    private static List<Syntax> syntaxes(int delimiter, boolean[] present) {
+    private List<Syntax> syntaxes(int delimiter, boolean[] present) {
         var syntaxes = new ArrayList<Syntax>();
-        for (int quote : QUOTES) {
-            if (quote == Syntax.NONE || quote == '"' || present[quote]) {
+        int[] quotes = wanted.quote().isPresent() ? new int[] {wanted.quote().getAsInt()} : QUOTES;
+        for (int quote : quotes) {
+            if (quote == Syntax.NONE || quotes != QUOTES || quote == '"' || present[quote]) {
                 syntaxes.add(new Syntax(delimiter, quote, quote, Syntax.NONE, true));
                 if (quote != Syntax.NONE && present['\\'] && present[quote]) {
                     syntaxes.add(new Syntax(delimiter, quote, '\\', Syntax.NONE, true));
@@ -102,7 +124,9 @@ final class SyntaxSearch {
         if (parse.syntax().escape() == '\\' && parse.escapes() == 0) {
             return Optional.empty(); // nothing is escaped so
         }
-        if (parse.syntax().quote() == '\'' && parse.quoted() == 0) {
+        if (parse.syntax().quote() == '\''
+                && parse.quoted() == 0
+                && wanted.quote().isEmpty()) {
             return Optional.empty();
         }
         var rows = table(parse.rows());
@@ -185,7 +209,10 @@ final class SyntaxSearch {
     private double typed(String cell) {
         return known.computeIfAbsent(cell, text -> {
             var bytes = text.getBytes(StandardCharsets.UTF_8);
-            if (typing.kind(bytes, 0, bytes.length) != CellKind.TEXT) {
+            if (typings.stream().anyMatch(typing -> typing.kind(bytes, 0, bytes.length) != CellKind.TEXT)) {
+                return 1.0;
+            }
+            if (QUANTITY.matcher(text).matches()) {
                 return 1.0;
             }
             boolean stray = text.startsWith("\"") || text.endsWith("\"") || text.startsWith("'");

@@ -2,18 +2,20 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.csv;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 
 /**
  * Reads dates and timestamps from bytes. Holds the last one that was read.
  *
- * <p>Years of two digits lie in 1969 to 2068, as POSIX has it.
+ * <p>Months may have their English names or the first letters of them, with a day of the week before them or not. Years of two digits lie in 1969 to 2068, as POSIX has it.
  */
 final class TimeCell {
     /** What {@link #offset} is where none is written. */
     static final int NO_OFFSET = Integer.MIN_VALUE;
 
     private static final int SHORTEST = 6;
+    private static final int SHORTEST_NAMED = 8;
     private static final int LONGEST = 40;
     private static final int[] DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
@@ -34,52 +36,153 @@ final class TimeCell {
 
     /** Whether this is a date, a timestamp or text. */
     CellKind read(byte[] window, int start, int end) {
-        if (end - start < SHORTEST || end - start > LONGEST || !isDigit(window[start])) {
+        if (end - start < SHORTEST || end - start > LONGEST) {
             return CellKind.TEXT;
         }
+        if (!isDigit(window[start])) {
+            return readNamed(window, start, end);
+        }
+        begin(window, start, end);
+        return date() ? rest() : CellKind.TEXT;
+    }
+
+    /** The same for what begins with a letter: a month or a day of the week. */
+    CellKind readNamed(byte[] window, int start, int end) {
+        if (end - start < SHORTEST_NAMED || end - start > LONGEST || !CalendarWord.mayBegin(window[start])) {
+            return CellKind.TEXT;
+        }
+        begin(window, start, end);
+        if (CalendarWord.day(word()) && !behindWeekday()) {
+            return CellKind.TEXT;
+        }
+        boolean date = at < to && isDigit(bytes[at]) ? date() : monthFirst();
+        return date ? rest() : CellKind.TEXT;
+    }
+
+    private void begin(byte[] window, int start, int end) {
         bytes = window;
         at = start;
         to = end;
         seconds = 0;
         micros = 0;
         offset = NO_OFFSET;
-        if (!date()) {
-            return CellKind.TEXT;
-        }
+    }
+
+    /** What follows a date. */
+    private CellKind rest() {
         if (at == to) {
             return CellKind.DATE;
         }
+        if (bytes[at] == ',' && to - at > 1 && bytes[at + 1] == ' ') {
+            at++;
+        }
         return (bytes[at] == 'T' || bytes[at] == ' ') && time() ? CellKind.TIMESTAMP : CellKind.TEXT;
+    }
+
+    /** The letters from here, which are not passed over. */
+    private String word() {
+        int end = at;
+        while (end < to && end - at < CalendarWord.LONGEST && CalendarWord.isLetter(bytes[end])) {
+            end++;
+        }
+        return new String(bytes, at, end - at, StandardCharsets.US_ASCII);
+    }
+
+    private boolean behindWeekday() {
+        at += word().length();
+        int start = at;
+        while (at < to && (bytes[at] == ',' || bytes[at] == ' ' || bytes[at] == '.')) {
+            at++;
+        }
+        return at > start && at < to;
+    }
+
+    /** {@code Jan 5, 2024}. */
+    private boolean monthFirst() {
+        int named = named();
+        if (named == 0 || at == to || bytes[at++] != ' ') {
+            return false;
+        }
+        int dayOfMonth = number(2);
+        if (at < to && bytes[at] == ',') {
+            at++;
+        }
+        if (at == to || bytes[at++] != ' ') {
+            return false;
+        }
+        int start = at;
+        int full = number(4);
+        return at - start == 4 && valid(full, named, dayOfMonth);
+    }
+
+    /** Passes over the name of a month; 0 if there is none. */
+    private int named() {
+        var word = word();
+        int named = CalendarWord.month(word);
+        at += named > 0 ? word.length() : 0;
+        at += named > 0 && at < to && bytes[at] == '.' && word.length() < 5 ? 1 : 0;
+        return named;
+    }
+
+    /** {@code 5-Jan-2024}, {@code 5 January 24}, {@code 2024-Jan-05}: from the mark behind the first number. */
+    private boolean namedBetween(byte mark, int first, int digits) {
+        int named = named();
+        if (named == 0 || at == to || bytes[at++] != mark) {
+            return false;
+        }
+        int start = at;
+        int third = number(4);
+        int thirdDigits = at - start;
+        if (digits == 4) {
+            return thirdDigits <= 2 && valid(first, named, third);
+        }
+        return digits <= 2 && (thirdDigits == 4 || thirdDigits == 2) && valid(full(third, thirdDigits), named, first);
     }
 
     private boolean date() {
         int start = at;
         int first = number(4);
         int firstDigits = at - start;
-        if (at == to || (bytes[at] != '-' && bytes[at] != '/' && bytes[at] != '.')) {
+        if (at == to || (bytes[at] != '-' && bytes[at] != '/' && bytes[at] != '.' && bytes[at] != ' ')) {
             return false;
         }
         byte mark = bytes[at++];
+        if (mark == '.' && at < to && bytes[at] == ' ') {
+            mark = bytes[at++]; // 5. January 2024
+        }
+        if (at < to && CalendarWord.isLetter(bytes[at])) {
+            return namedBetween(mark, first, firstDigits);
+        }
+        int secondStart = at;
         int second = number(2);
-        if (second < 0 || at == to || bytes[at++] != mark) {
+        int secondDigits = at - secondStart;
+        if (second < 0 || mark == ' ' || at == to || bytes[at++] != mark) {
             return false;
         }
         int thirdStart = at;
         int third = number(4);
         int thirdDigits = at - thirdStart;
+        boolean two = secondDigits == 2 && thirdDigits == 2;
         if (firstDigits == 4) {
-            return mark != '.' && thirdDigits <= 2 && valid(first, second, third);
+            return (mark != '.' || two) && thirdDigits <= 2 && valid(first, second, third);
+        }
+        if (mark == '.' && thirdDigits == 2 && !(two && firstDigits == 2)) {
+            return false; // rather the number of a version
         }
         return firstDigits <= 2 && (thirdDigits == 4 || thirdDigits == 2) && ordered(first, second, third, thirdDigits);
     }
 
     private boolean ordered(int first, int second, int third, int digits) {
-        int full = digits == 4 ? third : third < 69 ? 2000 + third : 1900 + third;
+        int full = full(third, digits);
         return switch (order) {
             case ISO -> false;
             case DAY_FIRST -> valid(full, second, first);
             case MONTH_FIRST -> valid(full, first, second);
         };
+    }
+
+    private static int full(int written, int digits) {
+        return digits == 4 ? written : written < 69 ? 2000 + written : 1900 + written;
     }
 
     private boolean valid(int newYear, int newMonth, int newDay) {
@@ -138,8 +241,9 @@ final class TimeCell {
         if (at == to) {
             return true;
         }
-        boolean half = to - at == 3 && bytes[at] == ' ' && (bytes[at + 2] | 0x20) == 'm' && hour >= 1 && hour <= 12;
-        int letter = half ? bytes[at + 1] | 0x20 : 0;
+        int blank = bytes[at] == ' ' ? 1 : 0;
+        boolean half = to - at == 2 + blank && (bytes[to - 1] | 0x20) == 'm' && hour >= 1 && hour <= 12;
+        int letter = half ? bytes[at + blank] | 0x20 : 0;
         if (letter != 'a' && letter != 'p') {
             return false;
         }
@@ -153,8 +257,12 @@ final class TimeCell {
             offset = 0;
             return true;
         }
-        if (to - at > 3 && bytes[at] == ' ') {
+        if (to - at > 2 && bytes[at] == ' ') {
             at++;
+        }
+        if (to - at == 3 && (word().equals("UTC") || word().equals("GMT"))) {
+            offset = 0;
+            return true;
         }
         if (to - at < 3 || (bytes[at] != '+' && bytes[at] != '-')) {
             return false;

@@ -185,6 +185,19 @@ class CellsTest {
         assertThat(time("2024-02-29T12:00:00.123456789+0530")).isEqualTo(CellKind.TIMESTAMP);
     }
 
+    @Example
+    void readsMonthsByName() {
+        for (var text : List.of(
+                "5-Jan-2024", "05 January 2024", "Jan 5, 2024", "Fri, 05 Jan 2024", "2024-JAN-05", "5. Jan. 24")) {
+            assertThat(time(text)).as(text).isEqualTo(CellKind.DATE);
+        }
+        assertThat(time("Fri, 5 Jan 2024 10:15:00 GMT")).isEqualTo(CellKind.TIMESTAMP);
+        assertThat(time("January 5, 2024, 3:15PM")).isEqualTo(CellKind.TIMESTAMP);
+        for (var text : List.of("31-Feb-2024", "5-Jam-2024", "Mayor 5, 2024", "Sun", "May 2024", "Mon 12", "1.2.24")) {
+            assertThat(time(text)).as(text).isEqualTo(CellKind.TEXT);
+        }
+    }
+
     private static CellKind time(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         return new TimeCell(DateOrder.DAY_FIRST).read(bytes, 0, bytes.length);

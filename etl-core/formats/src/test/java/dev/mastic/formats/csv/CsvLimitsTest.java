@@ -126,7 +126,7 @@ class CsvLimitsTest {
             var map = new TreeMap<>(SPANNING);
             map.put("escaper", escape);
             var dialect = Dialect.of(map);
-            var counted = new CountedRows(dialect.notation());
+            var counted = new CountedRows(dialect);
             var read = Read.of(path.resolve("a.csv"), dialect, counted);
             assertThat(read.rows + read.refused.size()).isGreaterThan(0);
             assertThat(read.abandoned).isEmpty();

@@ -50,6 +50,24 @@ class CsvReadTest {
     }
 
     @Test
+    void readsTheLargestOfSeveralTablesAndRefusesTheLinesBehindIt() throws IOException {
+        folder.with("a.csv", "key,value\nowner,Ann\n\nid,name,price\n1,x,2.5\n2,y,3.5\n3,z,4.5\n\nregion,a\nnorth,1\n");
+        var frame = folder.read("struct<id:int,name:string,price:double>");
+        assertThat(CsvFolder.rows(frame)).containsExactly("[1,x,2.5]", "[2,y,3.5]", "[3,z,4.5]");
+        assertThat(CsvFolder.faults(frame))
+                .containsExactly(
+                        "[9,null,it stands behind the end of the table, a blank line,region,a]",
+                        "[10,null,it stands behind the end of the table, a blank line,north,1]");
+    }
+
+    @Test
+    void readsWordsForTrueAndFalse() throws IOException {
+        folder.with("a.csv", "id,paid\n1,Y\n2,n\n3,N\n4,\n");
+        var frame = folder.read("struct<id:int,paid:boolean>");
+        assertThat(CsvFolder.rows(frame)).containsExactly("[1,true]", "[2,false]", "[3,false]", "[4,null]");
+    }
+
+    @Test
     void checksColumnsThatAreNotAskedForToo() throws IOException {
         folder.with("a.csv", "id,name\n1,Ann\nx,Ben\n");
         var frame = folder.read("struct<id:int,name:string>");

@@ -8,6 +8,7 @@ import dev.mastic.core.io.Sample;
 import dev.mastic.formats.text.TextEncoding;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,6 +109,66 @@ class SnifferTest {
     }
 
     @Test
+    void takesThreeDigitsBehindAMarkForThousandsWhereSmallerNumbersHaveNone() {
+        assertThat(dialect("id;votes\n1;1.234\n2;12.345\n3;7\n4;4.001\n5;31.220\n6;856\n")
+                        .notation())
+                .isEqualTo(CellNotation.DEFAULT.withNumbers(',', '.'));
+        assertThat(dialect("id;metres\n1;1.234\n2;12.345\n3;7.5\n4;4.001\n5;31.220\n6;856\n")
+                        .notation())
+                .isEqualTo(CellNotation.DEFAULT);
+    }
+
+    @Test
+    void findsWordsForTrueAndFalse() {
+        assertThat(dialect("id,paid,sex\n1,Yes,F\n2,no,M\n3,yes,F\n").notation().flags())
+                .isEqualTo(new FlagWords(List.of("yes"), List.of("no")));
+        assertThat(dialect("id,paid\n1,Y\n2,\n3,N\n").notation().flags())
+                .isEqualTo(new FlagWords(List.of("y"), List.of("n")));
+        assertThat(dialect("id,answer\n1,yes\n2,no\n3,perhaps\n").notation().flags())
+                .isEqualTo(FlagWords.NONE);
+        assertThat(dialect("id,wind\n1,N\n2,S\n3,N\n").notation().flags()).isEqualTo(FlagWords.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {':', ' '})
+    void takesColonsAndBlanksWhereNothingElseMakesATable(char mark) {
+        var text = "id#name#price\n1#Ann#2.5\n2#Ben#3.5\n3#Carl#4.5\n".replace('#', mark);
+        assertThat(dialect(text).syntax().delimiter()).isEqualTo(mark);
+    }
+
+    @Test
+    void prefersTheLineBehindAComment() {
+        var found = dialect("# one, two\nname,price\nAnn,1\nBen,2\n");
+        assertThat(found.syntax().comment()).isEqualTo('#');
+        assertThat(found.layout()).isEqualTo(Layout.DEFAULT);
+        assertThat(dialect("# name,price\nAnn,1\nBen,2\n").syntax().comment()).isEqualTo(Syntax.NONE);
+    }
+
+    @Test
+    void takesTheLargestOfSeveralTables() {
+        var small = "key,value\nowner,Ann\nsize,3\n\n";
+        var large = "id,name,price\n1,x,2.5\n2,y,3.5\n3,z,4.5\n4,q,5.5\n";
+        var other = "\nregion,a,b,c,d\nnorth,1,2,3,4\n";
+        assertThat(dialect(small + large + other).layout()).isEqualTo(new Layout(4, true, 0, 0, true));
+        assertThat(dialect(small + large).layout()).isEqualTo(new Layout(4, true, 0, 0, false));
+        assertThat(dialect(large + other).layout()).isEqualTo(new Layout(0, true, 0, 0, true));
+        assertThat(dialect(large + "\n5,r,6.5\n").layout()).isEqualTo(Layout.DEFAULT);
+    }
+
+    @Test
+    void findsNotesAtTheEndOfALargeFile() {
+        var text = new StringBuilder("id,name,kind\n");
+        for (int i = 0; i < 9000; i++) {
+            text.append(i).append(",somebody,special\n");
+        }
+        var all = text.append("\nSource: the office\n").toString().getBytes(StandardCharsets.UTF_8);
+        var tail = Arrays.copyOfRange(all, all.length - 4000, all.length);
+        var sample = new Sample("/a.csv", all.length, Arrays.copyOf(all, 65536), tail, "none");
+        assertThat(new CsvFormat(Map.of()).sniff(sample))
+                .hasValueSatisfying(found -> assertThat(found.dialect()).containsEntry("footerRecords", "1"));
+    }
+
+    @Test
     void findsSpellingsOfNullAmongNumbersOnly() {
         assertThat(dialect("id,price,name\n1,2.5,NA\n2,N/A,x\n3,4.5,y\n4,-,z\n5,6.5,NA\n")
                         .notation()
@@ -165,6 +226,9 @@ class SnifferTest {
                         + "Yours, the friend of the family and dog.\n",
                 "name\nAnn\nBen\n",
                 "id,name\n",
+                "name: Ann\nage: 30\ncity: Berlin\n",
+                "ab:cd\nef:gh\nij:kl\n",
+                "He went out\nIt was cold\nWe all slept\nThey came home\n",
                 "# a page\n\nwith some words; not many\n\n* and a list\n* of two\n"
             })
     void leavesOtherTextAlone(String text) {
@@ -197,10 +261,17 @@ class SnifferTest {
 
     @Test
     void standsAsAMap() {
-        var syntax = new Syntax('\t', '\'', '\\', '#', true);
-        var notation = new CellNotation(List.of("\\N"), List.of("-", "N/A"), ',', '.', DateOrder.DAY_FIRST);
+        var syntax = new Syntax('\t', '\'', '\\', '#', true, false);
+        var notation = new CellNotation(
+                List.of("\\N"),
+                List.of("-", "N/A"),
+                ',',
+                '.',
+                DateOrder.DAY_FIRST,
+                new FlagWords(List.of("ja", "y"), List.of("n", "nein")));
         var encoding = new TextEncoding("windows-1252", true);
-        var dialect = new Dialect(encoding, syntax, new Layout(3, false, 1, 2), notation);
+        var declared = new Declared(List.of("id", "name"), List.of("long", "string"), Declared.OPEN_CSV);
+        var dialect = new Dialect(encoding, syntax, new Layout(3, false, 1, 2, true), notation, declared);
         assertThat(Dialect.of(dialect.toMap())).isEqualTo(dialect);
         assertThat(Dialect.of(Dialect.DEFAULT.toMap())).isEqualTo(Dialect.DEFAULT);
         assertThat(Dialect.DEFAULT.toMap()).isEqualTo(Map.of("delimiter", ",", "header", "true"));
