@@ -48,8 +48,8 @@ import org.xerial.snappy.SnappyFramedOutputStream;
 /** Each format of text in each codec, whatever the files are called. */
 class PackedFilesTest {
     private static final int ROWS = 100;
-    private static final Type.Struct TYPE = Type.Struct.of(
-            new Type.Field("id", Type.Primitive.INT), new Type.Field("name", Type.Primitive.STRING));
+    private static final Type.Struct TYPE =
+            Type.Struct.of(new Type.Field("id", Type.Primitive.INT), new Type.Field("name", Type.Primitive.STRING));
 
     private interface Packer {
         OutputStream over(OutputStream out) throws IOException;
@@ -147,7 +147,10 @@ class PackedFilesTest {
         }
         files.add(file("not-packed.gz", text(name, ROWS)));
         var frame = read(format(name), files);
-        assertThat(frame.toDF().selectExpr("count(*)", "sum(id)", "max(name)").first().toString())
+        assertThat(frame.toDF()
+                        .selectExpr("count(*)", "sum(id)", "max(name)")
+                        .first()
+                        .toString())
                 .isEqualTo("[" + files.size() * ROWS + "," + files.size() * ROWS * (ROWS - 1) / 2 + ",Bärlauch 99]");
         assertThat(faults(frame)).isEmpty();
     }
@@ -162,7 +165,10 @@ class PackedFilesTest {
         session.conf().set("spark.sql.files.openCostInBytes", "0");
         try {
             var frame = read(format(name), List.of(file("rows." + name, packed)));
-            assertThat(frame.toDF().selectExpr("count(*)", "count(distinct id)").first().toString())
+            assertThat(frame.toDF()
+                            .selectExpr("count(*)", "count(distinct id)")
+                            .first()
+                            .toString())
                     .isEqualTo("[20000,20000]");
             assertThat(faults(frame)).isEmpty();
         } finally {
