@@ -5,6 +5,7 @@ package dev.mastic.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import dev.mastic.core.SessionParts;
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
@@ -16,10 +17,6 @@ import dev.mastic.core.io.InputFile;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.core.type.Resolution;
 import dev.mastic.core.type.Type;
-import dev.mastic.formats.csv.CsvFormat;
-import dev.mastic.formats.ion.IonFormat;
-import dev.mastic.formats.json.JsonFormat;
-import dev.mastic.formats.xml.XmlFormat;
 import dev.mastic.testkit.SparkExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -84,12 +81,9 @@ class PackedFilesTest {
     }
 
     private static Format format(String name) {
-        return switch (name) {
-            case "json" -> new JsonFormat();
-            case "csv" -> new CsvFormat();
-            case "xml" -> new XmlFormat();
-            default -> new IonFormat();
-        };
+        var factory = Registry.fromClasspath().get(Format.class, name);
+        var parts = new SessionParts(Registry.fromClasspath(), Map.of(), new Configuration());
+        return factory.create(factory.settings().of("the format", Map.of()), parts);
     }
 
     private static byte[] text(String format, int rows) {

@@ -90,7 +90,7 @@ final class HadoopBlocks extends InputStream {
         if (first < 0) {
             return false;
         }
-        left = first << 24 | packed.readUnsignedByte() << 16 | packed.readUnsignedShort();
+        left = (first << 24) | (packed.readUnsignedByte() << 16) | packed.readUnsignedShort();
         if (left < 0 || left > MOST) {
             throw new IOException("no block can have this length: " + left);
         }

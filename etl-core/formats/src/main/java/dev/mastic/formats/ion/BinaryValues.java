@@ -64,7 +64,7 @@ final class BinaryValues implements IonValues {
             if (at - from == MOST_LENGTH_BYTES) {
                 return BROKEN;
             }
-            length = length << 7 | bytes[at] & 0x7F;
+            length = (length << 7) | (bytes[at] & 0x7F);
             if (bytes[at] < 0) {
                 behind = at + 1;
                 return length;
