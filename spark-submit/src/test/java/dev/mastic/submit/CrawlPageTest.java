@@ -15,6 +15,7 @@ import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.type.Type;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -75,12 +76,12 @@ class CrawlPageTest {
     @Test
     void tellsProgressOnlyOnATerminal() throws InterruptedException {
         var out = new ByteArrayOutputStream();
-        try (var stream = new PrintStream(out)) {
+        try (var stream = new PrintStream(out, true, StandardCharsets.UTF_8)) {
             progress(stream, false);
-            assertThat(out.toString()).isEmpty();
+            assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
             progress(stream, true);
         }
-        assertThat(out.toString())
+        assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("\r\u001b[Klisted 1,000 files, read 1, tables 0")
                 .endsWith("\r\u001b[K");
     }

@@ -177,9 +177,9 @@ final class WrittenJson {
 
     private static boolean isEmpty(JsonNode value) {
         return value.isNull()
-                || value.isTextual() && value.asText().isEmpty()
-                || value.isContainerNode()
-                        && StreamSupport.stream(value.spliterator(), false).allMatch(WrittenJson::isEmpty);
+                || (value.isTextual() && value.asText().isEmpty())
+                || (value.isContainerNode()
+                        && StreamSupport.stream(value.spliterator(), false).allMatch(WrittenJson::isEmpty));
     }
 
     private UsageException wrong(String key, JsonNode got, String expected) {

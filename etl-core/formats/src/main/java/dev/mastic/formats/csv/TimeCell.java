@@ -55,7 +55,7 @@ final class TimeCell {
         if (CalendarWord.day(word()) && !behindWeekday()) {
             return CellKind.TEXT;
         }
-        boolean date = at < to && isDigit(bytes[at]) ? date() : monthFirst();
+        boolean date = (at < to && isDigit(bytes[at])) ? date() : monthFirst();
         return date ? rest() : CellKind.TEXT;
     }
 
