@@ -25,7 +25,7 @@ record TableMerge(ColumnMerge columns, boolean inherits, Ownership ownership) {
         var found = draft.table();
         var merged = columns(current.columns(), found.columns(), draft.seen());
         var adds = columns == ColumnMerge.ADD;
-        return new Table(
+        var now = new Table(
                 current.name(),
                 merged,
                 keys(current.partitionKeys(), found.partitionKeys()),
@@ -34,6 +34,16 @@ record TableMerge(ColumnMerge columns, boolean inherits, Ownership ownership) {
                         adds
                                 ? counted(current.parameters(), found.parameters())
                                 : ReaderParameters.replace(current.parameters(), found.parameters())));
+        // why the folders are one table is told anew only with something that has changed: the catalog itself is a reason, once it has it
+        return explainedAs(current, now).equals(current) ? current : now;
+    }
+
+    private static Table explainedAs(Table other, Table table) {
+        var parameters = new TreeMap<>(table.parameters());
+        parameters.remove(Column.EVIDENCE);
+        Optional.ofNullable(other.parameters().get(Column.EVIDENCE))
+                .ifPresent(why -> parameters.put(Column.EVIDENCE, why));
+        return new Table(table.name(), table.columns(), table.partitionKeys(), table.storage(), parameters);
     }
 
     /** A partition that is there, as a part of this table. */

@@ -41,7 +41,7 @@ class BadFilesTest {
                 Map.of(),
                 FaultyFileSystem.SCHEME + place.folder() + "/t",
                 FaultyFileSystem.settings(FaultyFileSystem.Call.OPEN, "bad", 1, "Permission denied"));
-        assertThat(reason(report)).startsWith("Cannot open ").contains("/t/bad.json", "Permission denied");
+        assertThat(reason(report)).startsWith("Cannot read ").contains("/t/bad.json", "Permission denied");
         assertThat(report.tables()).singleElement().satisfies(t -> assertThat(t.files())
                 .isEqualTo(1));
     }

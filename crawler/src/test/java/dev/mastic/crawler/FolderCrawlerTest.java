@@ -163,6 +163,18 @@ class FolderCrawlerTest {
     }
 
     @Test
+    void writesNothingWhenOnlyTheReasonForATableIsAnother() {
+        // 2024/north is a table since the first crawl, and says nothing of its siblings in the second
+        for (var folder : List.of("north", "south", "t", "2024/north")) {
+            place.file(folder + "/a.json", "{'id':1,'b':2,'c':3,'d':4}");
+        }
+        place.crawl();
+        long writes = memory().writes();
+        place.crawl();
+        assertThat(memory().writes()).isEqualTo(writes);
+    }
+
+    @Test
     void appendsNewColumnsAndKeepsVanishedOnes() throws IOException {
         place.file("t/a.json", "{'id':1,'b':1,'c':1,'d':1,'e':1,'f':1}");
         place.crawl("t");

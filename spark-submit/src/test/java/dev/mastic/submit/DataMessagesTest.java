@@ -106,8 +106,8 @@ class DataMessagesTest {
         run(JOB).failed(1, "people.json", "job.conf:3", "no columns");
         run(WITH_FAULTS).failed(1, "people.json", "no columns");
         run(JOB.replace(", format = json } }", " } }"))
-                .failed(1, "people.json", "no format", "csv, grok, json, orc, parquet");
-        shell.mastic("cat", in).failed(1, "people.json", "no format", "csv, grok, json, orc, parquet");
+                .failed(1, "people.json", "no format", "avro, csv, grok, ion, json, orc, parquet, xml");
+        shell.mastic("cat", in).failed(1, "people.json", "no format", "avro, csv, grok, ion, json, orc, parquet, xml");
         var cat = shell.mastic(
                 "cat", in, "--format", "json", "--faults", shell.file("faults").toString());
         assertThat(cat.exitCode()).isEqualTo(1);
