@@ -63,7 +63,7 @@ class FullDiskIT {
                         + "/w/.* (cannot grow or be written|File too large|bytes are free)");
         var next = world.run();
         assertThat(next.exitCode()).as(next.err()).isZero();
-        world.assertExactlyOnce("a full disk from " + kilobytes + " KB on");
+        world.assertExactlyOnce("a full disk from " + kilobytes + " KB on: " + stopped + "; then " + next);
     }
 
     /** The driver's library, which it cannot write where files must be small. */
