@@ -34,7 +34,8 @@ record TableMerge(ColumnMerge columns, boolean inherits, Ownership ownership) {
                         adds
                                 ? counted(current.parameters(), found.parameters())
                                 : ReaderParameters.replace(current.parameters(), found.parameters())));
-        // why the folders are one table is told anew only with something that has changed: the catalog itself is a reason, once it has it
+        // the reason is told anew only with something else: that the catalog has the table is one itself from the
+        // second crawl on
         return explainedAs(current, now).equals(current) ? current : now;
     }
 
