@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  */
 final class Sniffer {
     private static final Pattern MARKUP = Pattern.compile("\\s*(\\{|\\[\\s*[\\[{\"\\d]|<[?!\\p{L}])[\\s\\S]*");
+    /** The line below the names of a table in Markdown, which stands in a text for people. */
+    private static final Pattern MARKDOWN_RULE = Pattern.compile("\\s*\\|(\\s*:?-+:?\\s*\\|)+\\s*");
+
     private static final Pattern LOG_TIME = Pattern.compile(".*\\d\\d:\\d\\d:\\d\\d");
     private static final Pattern LOG_MILLIS = Pattern.compile("\\d{3}\\b.*\\s.*", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.:/#%+-]*( [\\p{L}\\p{N}_.:/#%+-]*){0,4}");
@@ -94,7 +97,7 @@ final class Sniffer {
 
     /** The dialect of text of two or more columns; empty if it is none. */
     Optional<Sniffed> sniff(SampleText sample) {
-        if (MARKUP.matcher(head(sample)).matches()) {
+        if (isMarkup(sample)) {
             return Optional.empty();
         }
         return isCut(sample) ? wide(sample) : table(sample);
@@ -109,16 +112,21 @@ final class Sniffer {
         return largest(TextBlocks.of(sample)).or(() -> all);
     }
 
-    /** Of the blocks that are tables the one with the most cells; empty where no other block has records of several cells. */
+    /**
+     * Of the blocks that are tables the one with the most cells; empty where no other block has records of several cells, or where
+     * most lines are of no table: a page for people that shows some.
+     */
     private Optional<Sniffed> largest(List<TextBlocks.Block> blocks) {
         Optional<Sniffed> best = Optional.empty();
         long most = 0;
         int several = 0;
+        long inTables = 0;
         for (var block : blocks) {
             int lines = block.text().lines();
             var found =
                     lines < 2 ? Optional.<Sniffed>empty() : one(block.text()).filter(table -> table.share() >= ALL);
             several += found.isPresent() ? 1 : 0;
+            inTables += found.isPresent() ? lines : 0;
             long cells = found.filter(Sniffed::isSure)
                     .map(table -> (long) table.width() * lines)
                     .orElse(0L);
@@ -127,7 +135,8 @@ final class Sniffer {
                 best = found.map(table -> table.within(block));
             }
         }
-        return several < 2 ? Optional.empty() : best;
+        long all = blocks.stream().mapToLong(block -> block.text().lines()).sum();
+        return several < 2 || 2 * inTables < all ? Optional.empty() : best;
     }
 
     /** What plain delimiters make of it; where that is no table, what a colon or a blank makes. */
@@ -145,7 +154,7 @@ final class Sniffer {
 
     /** The dialect of text of any number of columns; empty if it is none. */
     Optional<Sniffed> sniffAnyWidth(SampleText sample) {
-        return MARKUP.matcher(head(sample)).matches()
+        return isMarkup(sample)
                 ? Optional.empty()
                 : sniff(sample).filter(found -> found.certainty() > LEAST).or(() -> Optional.of(oneColumn(sample)));
     }
@@ -186,6 +195,14 @@ final class Sniffer {
 
     private static Stream<String> cells(SyntaxSearch.Found found) {
         return found.parse().rows().stream().flatMap(row -> row.cells().stream());
+    }
+
+    private static boolean isMarkup(SampleText sample) {
+        return MARKUP.matcher(head(sample)).matches()
+                || TextEncoding.UTF_8
+                        .text(sample.text(), 0, sample.text().length)
+                        .lines()
+                        .anyMatch(line -> MARKDOWN_RULE.matcher(line).matches());
     }
 
     private static String head(SampleText sample) {

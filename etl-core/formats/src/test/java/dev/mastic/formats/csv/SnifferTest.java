@@ -229,7 +229,12 @@ class SnifferTest {
                 "name: Ann\nage: 30\ncity: Berlin\n",
                 "ab:cd\nef:gh\nij:kl\n",
                 "He went out\nIt was cold\nWe all slept\nThey came home\n",
-                "# a page\n\nwith some words; not many\n\n* and a list\n* of two\n"
+                "# a page\n\nwith some words; not many\n\n* and a list\n* of two\n",
+                "# Data\n\n| path | rows |\n|---|---:|\n| a.json | 12 |\n| b.json | 13 |\n\n| figure | value |\n|:--|--:|\n"
+                        + "| ids | 5 |\n| names | 6 |\n",
+                "| path | rows |\n| --- | --- |\n| a.json | 12 |\n| b.json | 13 |\n",
+                "How to run it\nfirst of all\nwith some words\nin a line\n\na,1,x\nb,2,y\n\nWhat comes out\nis this here\n"
+                        + "and no more\n\nk,7,z\nl,8,w\n"
             })
     void leavesOtherTextAlone(String text) {
         assertThat(sniff(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
