@@ -18,7 +18,14 @@ final class Scenarios {
     static Scenario named(String name) {
         return Stream.concat(
                         all().stream(),
-                        Stream.of(new Planning(), new BookmarkPlanning(), new NothingNew(), new ManyFiles()))
+                        Stream.of(
+                                new Planning(),
+                                new BookmarkPlanning(),
+                                new NothingNew(),
+                                new ManyFiles(),
+                                ManySmallFiles.first(),
+                                ManySmallFiles.again(),
+                                ManySmallFiles.againWithHadoop()))
                 .filter(scenario -> scenario.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Cannot measure " + name + ": no such scenario (has: "

@@ -5,7 +5,6 @@ package dev.mastic.crawler;
 import dev.mastic.core.crawl.CrawlOutput.Layout;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.CrawlerSpec;
-import dev.mastic.core.crawl.RecrawlBehavior;
 import dev.mastic.core.failure.UsageException;
 
 /** What a crawler may say and this one cannot do. It is kept and shown like any other, and refused when it is started. */
@@ -22,10 +21,6 @@ final class CrawlLimits {
                 throw refused("tables of " + tables.database(), "catalog targets are not crawled yet");
             }
         });
-        if (crawler.policy().recrawl() != RecrawlBehavior.CRAWL_EVERYTHING) {
-            throw refused(
-                    "with crawler '" + crawler.name() + "'", crawler.policy().recrawl() + " is not supported yet");
-        }
         if (crawler.output().layout() == Layout.ICEBERG) {
             throw refused("with crawler '" + crawler.name() + "'", "Iceberg tables of plain files are not made yet");
         }
@@ -33,6 +28,6 @@ final class CrawlLimits {
 
     private static UsageException refused(String what, String why) {
         return new UsageException("Cannot crawl " + what + ": " + why
-                + " (expected files or folders, CRAWL_EVERYTHING, and plain tables)");
+                + " (expected files or folders, and plain tables)");
     }
 }

@@ -8,10 +8,10 @@ import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.crawl.CrawlProgress;
 import dev.mastic.core.crawl.CrawlReport.Decision;
 import dev.mastic.core.crawl.CrawlReport.Skipped;
+import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.crawl.TableOverride;
-import dev.mastic.crawler.Sampler.Samples;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * From the targets of a crawler to the tables that their files make: lists, samples, groups and names. Reads the catalog
  * through the names only; writes nothing.
  */
-record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
+record Discovery(Sampler sampler, TableNames names, CrawlRequest request, Recrawl recrawl) {
     /**
      * What was found.
      *
@@ -30,22 +30,27 @@ record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
      * @param filled the targets that hold files
      * @param skipped what is part of no table
      * @param decisions sorted by location
+     * @param files how many files there are in all targets
      */
     record Discovered(
-            Map<TableName, TableFiles> tables, List<String> filled, List<Skipped> skipped, List<Decision> decisions) {}
+            Map<TableName, TableFiles> tables,
+            List<String> filled,
+            List<Skipped> skipped,
+            List<Decision> decisions,
+            long files) {}
 
     /** Looks at all targets. */
     Discovered discover(List<CrawlTarget.Folder> folders, CrawlProgress progress) {
         var skipped = new ArrayList<Skipped>();
         var decisions = new ArrayList<Decision>();
         var tables = new ArrayList<TableFiles>();
-        var targets = Target.list(folders, crawler.overrides(), sampler.configuration());
+        var crawler = request.crawler();
+        var listing =
+                new TargetListing(crawler.overrides(), sampler.configuration(), sampler.threads(), progress);
+        var targets = recrawl.targets(listing, folders, request.changed());
         for (var target : targets) {
-            progress.listed(target.files().size());
-            var samples = sampler.sample(target, progress);
             skipped.addAll(target.skipped());
-            skipped.addAll(samples.skipped());
-            tables.addAll(tables(target, samples, skipped, decisions));
+            tables.addAll(tables(target, recrawl.sample(target, sampler, progress), skipped, decisions));
         }
         var named = named(tables);
         named.forEach((name, table) -> {
@@ -55,23 +60,39 @@ record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
         decisions.addAll(overridesOfNothing(tables));
         decisions.sort(Comparator.comparing(Decision::location).thenComparing(Decision::rule));
         var filled = targets.stream()
-                .filter(target -> !target.files().isEmpty())
+                .filter(Target::holdsFiles)
                 .map(Target::location)
                 .toList();
-        return new Discovered(named, filled, skipped, decisions);
+        return new Discovered(named, filled, skipped, decisions, recrawl.files(targets));
     }
 
-    private List<TableFiles> tables(Target target, Samples samples, List<Skipped> skipped, List<Decision> decisions) {
-        var rules = GroupingRules.of(crawler, location -> names.known(location).isPresent());
-        var grouping = new Grouping(sampler::reread, rules);
-        var found = grouping.tables(target, samples.files());
+    private CrawlerSpec crawler() {
+        return request.crawler();
+    }
+
+    private List<TableFiles> tables(
+            Target target, List<FolderSample> samples, List<Skipped> skipped, List<Decision> decisions) {
+        var rules = GroupingRules.of(crawler(), location -> names.known(location).isPresent());
+        var memory = recrawl.memory(target.location());
+        var grouping = new Grouping((file, like) -> memory.reread(file, like, sampler::reread), rules);
+        var files = samples.stream()
+                .flatMap(sample -> sample.read().stream())
+                .sorted(Comparator.comparing(SampledFile::path))
+                .toList();
+        var found = grouping.tables(target, files);
         skipped.addAll(grouping.skipped());
         decisions.addAll(grouping.decisions());
-        var leftOut = new ArrayList<>(samples.unknown());
+        var leftOut = new ArrayList<String>();
+        samples.stream().flatMap(sample -> sample.refused().stream()).forEach(refused -> {
+            skipped.add(refused.skipped());
+            if (!refused.isFailure()) {
+                leftOut.add(refused.file().path());
+            }
+        });
         target.leftOut().forEach(leftOut::add);
         var tables = new ArrayList<TableFiles>();
         for (var table : found) {
-            var whole = withNamedKeys(table).excluding(leftOut, target.exclusions());
+            var whole = withNamedKeys(table).excluding(leftOut, target.asked().exclusions());
             var problem = TableDraft.problem(whole);
             problem.ifPresent(reason -> skipped.add(
                     new Skipped(table.location(), "Cannot make a table of " + table.location() + ": " + reason)));
@@ -83,7 +104,7 @@ record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
     }
 
     private TableFiles withNamedKeys(TableFiles table) {
-        var style = crawler.policy().configuration().conventions().partitionNames();
+        var style = crawler().policy().configuration().conventions().partitionNames();
         var kept = names.known(table.location()).map(Table::partitionKeys).orElse(List.of()).stream()
                 .map(Column::name)
                 .toList();
@@ -105,7 +126,7 @@ record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
 
     /** Overrides that hold nothing, such as of folders that are gone. */
     private List<Decision> overridesOfNothing(List<TableFiles> tables) {
-        return crawler.overrides().stream()
+        return crawler().overrides().stream()
                 .filter(override -> override.kind() != TableOverride.Kind.SKIP)
                 .filter(override ->
                         tables.stream().noneMatch(table -> table.location().startsWith(override.location() + "/")))

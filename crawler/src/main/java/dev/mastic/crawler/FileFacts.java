@@ -12,11 +12,12 @@ import java.util.TreeMap;
  * What the parameters of a table or partition say of its files, under Glue's names. They change only when the files do.
  *
  * @param match of all files: the least certainty; the codec, or {@value #MIXED}
+ * @param bytesRead how large those are that were looked into; the rows of the others are estimated by them
  * @param rows how many rows were looked at: all, except of text files beyond the crawler's limit
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/table-properties-crawler.html">Table properties set by
  *     crawlers</a>
  */
-record FileFacts(Match match, long files, long bytes, long rows) {
+record FileFacts(Match match, long files, long bytes, long bytesRead, long rows) {
     private static final String MIXED = "mixed";
     /** Of Glue's, whose parameters these are. */
     private static final String SERIALIZER = "1.0";
@@ -41,7 +42,8 @@ record FileFacts(Match match, long files, long bytes, long rows) {
                         certainty,
                         codecs.size() == 1 ? codecs.get(0) : MIXED,
                         first.dialect()),
-                files.size(),
+                SampledFile.count(files),
+                files.stream().mapToLong(SampledFile::bytes).sum(),
                 files.stream().mapToLong(file -> file.file().size()).sum(),
                 files.stream().mapToLong(SampledFile::rows).sum());
     }
@@ -51,8 +53,10 @@ record FileFacts(Match match, long files, long bytes, long rows) {
         parameters.put("typeOfData", "file");
         parameters.put("objectCount", Long.toString(files));
         parameters.put("sizeKey", Long.toString(bytes));
-        parameters.put("recordCount", Long.toString(rows));
-        parameters.put("averageRecordSize", Long.toString(bytes / Math.max(1, rows)));
+        long recordSize = bytesRead / Math.max(1, rows);
+        long unread = (bytes - bytesRead) / Math.max(1, recordSize);
+        parameters.put("recordCount", Long.toString(rows + unread));
+        parameters.put("averageRecordSize", Long.toString(recordSize));
         parameters.put("CrawlerSchemaSerializerVersion", SERIALIZER);
         parameters.put("CrawlerSchemaDeserializerVersion", SERIALIZER);
         return parameters;

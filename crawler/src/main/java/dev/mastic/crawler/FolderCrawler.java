@@ -9,11 +9,13 @@ import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.crawl.CrawlReport.Change;
 import dev.mastic.core.crawl.CrawlReport.CrawledColumn;
 import dev.mastic.core.crawl.CrawlReport.CrawledTable;
+import dev.mastic.core.crawl.CrawlReport.Reading;
 import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.crawl.CrawlerSpec;
+import dev.mastic.core.crawl.ManifestStore;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.io.Classifier;
 import dev.mastic.core.io.Match;
@@ -28,25 +30,40 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lists, samples, classifies, infers, groups, proposes and applies, in this order; each step hands its result to the
- * next. Every file is read at each crawl: text files up to {@link FolderCrawlerFactory#SAMPLE_BYTES} of unpacked text,
- * others their own schema. The report depends on the files and the catalog alone.
+ * next. Of text files up to {@link FolderCrawlerFactory#SAMPLE_BYTES} of unpacked text are read, of others their own schema. What a crawl
+ * has seen in a file the next one remembers: it finds the same as if it read all files again. But for the number of files that were
+ * read, the report depends on the files and the catalog alone.
  *
+ * @param manifests what crawls remember
+ * @param allFilesBelow how many files a target may hold at most so that all of them are read
  * @param parts where custom classifiers come from
  */
-record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements Crawler {
+record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, long allFilesBelow, Parts parts)
+        implements Crawler {
     private static final Logger LOG = LoggerFactory.getLogger(FolderCrawler.class);
 
     @Override
     public CrawlReport crawl(CrawlRequest request, CrawlProgress progress) {
         var crawler = request.crawler();
         CrawlLimits.check(crawler);
-        var discovery = new Discovery(sampler.with(classifiers(request)), TableNames.of(crawler, catalog), crawler);
+        var own = sampler.with(classifiers(request));
+        var recrawl = Recrawl.of(
+                crawler.policy().recrawl(),
+                crawler.name(),
+                manifests,
+                ManifestFingerprint.of(request.classifiers(), own.classifiers().names(), own.maxBytes()),
+                allFilesBelow);
+        var discovery = new Discovery(own, TableNames.of(crawler, catalog), request, recrawl);
         var found = discovery.discover(folders(crawler), progress);
         var skipped = new ArrayList<>(found.skipped());
         var tables = apply(request, found, skipped, progress);
+        if (!request.dryRun()) {
+            // behind the catalog: what a crash takes away here is only read again
+            recrawl.save();
+        }
         skipped.sort(Comparator.comparing(Skipped::path).thenComparing(Skipped::reason));
         LOG.info("Crawled {}: {} tables, {} files skipped", crawler.targets(), tables.size(), skipped.size());
-        return new CrawlReport(tables, skipped, found.decisions());
+        return new CrawlReport(tables, skipped, found.decisions(), new Reading(found.files(), recrawl.filesRead()));
     }
 
     /**
@@ -117,8 +134,10 @@ record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements C
                 columns(result.table().partitionKeys()),
                 result.partitions(),
                 result.newPartitions(),
-                draft.files(),
-                draft.rows(),
+                draft.counts().files(),
+                draft.counts().sampled(),
+                draft.counts().read(),
+                draft.counts().rows(),
                 result.change(),
                 result.differences());
     }
@@ -140,6 +159,8 @@ record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements C
                 columns(table.columns()),
                 columns(table.partitionKeys()),
                 result.partitions(),
+                0,
+                0,
                 0,
                 0,
                 0,

@@ -7,9 +7,11 @@ import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.crawl.Crawler;
+import dev.mastic.core.crawl.ManifestStore;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.plugin.Factory;
+import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.TreeMap;
 
 /**
  * The crawler {@code folders}: crawls files and folders of any Hadoop file system with every format on the class path.
- * Asks for the {@link Catalog}, and for a Hadoop {@link Configuration} where the process has one of its own.
+ * Asks for the {@link Catalog}, for a {@link ManifestStore} where the process has one, and for a Hadoop {@link Configuration} where the process has one of its own.
  */
 public final class FolderCrawlerFactory implements Factory<Crawler> {
     static final Setting<Long> SAMPLE_BYTES = Setting.number("sample-bytes", 1)
@@ -29,6 +31,9 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
     static final Setting<Duration> FILE_TIME = Setting.duration("file-time")
             .defaultsTo(Duration.ofMinutes(1))
             .doc("How long it may take to look at one file; what takes longer is skipped.");
+    static final Setting<Long> ALL_FILES_BELOW = Setting.number("all-files-below", 1)
+            .defaultsTo(10_000L)
+            .doc("How many files a target may hold so that all of them are read; of more, some of each folder and kind.");
 
     @Override
     public Class<Crawler> kind() {
@@ -42,7 +47,7 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
 
     @Override
     public SettingsSpec settings() {
-        return SettingsSpec.of(SAMPLE_BYTES, THREADS, FILE_TIME);
+        return SettingsSpec.of(SAMPLE_BYTES, THREADS, FILE_TIME, ALL_FILES_BELOW);
     }
 
     @Override
@@ -53,7 +58,17 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
                 settings.get(SAMPLE_BYTES),
                 Math.toIntExact(settings.get(THREADS)),
                 settings.get(FILE_TIME));
-        return new FolderCrawler(parts.the(Catalog.class), sampler, parts);
+        return new FolderCrawler(
+                parts.the(Catalog.class), manifests(parts), sampler, settings.get(ALL_FILES_BELOW), parts);
+    }
+
+    /** A process without such a store remembers nothing. */
+    private static ManifestStore manifests(Parts parts) {
+        try {
+            return parts.the(ManifestStore.class);
+        } catch (NoSuchPartException e) {
+            return ManifestStore.NONE;
+        }
     }
 
     private static Map<String, Format> formats(Parts parts) {

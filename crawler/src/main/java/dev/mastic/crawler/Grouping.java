@@ -3,7 +3,6 @@
 package dev.mastic.crawler;
 
 import dev.mastic.core.config.Globs;
-import dev.mastic.core.config.Location;
 import dev.mastic.core.crawl.CrawlReport.Decision;
 import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.crawl.TableOverride;
@@ -14,6 +13,7 @@ import dev.mastic.core.io.PartitionFolder;
 import dev.mastic.core.type.Observed;
 import dev.mastic.core.type.Resolution;
 import dev.mastic.core.type.Type;
+import dev.mastic.crawler.FolderSample.Refused;
 import dev.mastic.crawler.Similarity.Link;
 import dev.mastic.crawler.Similarity.Majority;
 import dev.mastic.crawler.TableFiles.Part;
@@ -112,15 +112,14 @@ final class Grouping {
     private List<TableFiles> ofFiles(Folder folder) {
         var files = oneDialect(folder.files());
         var link = rules.link(false);
-        var majority = Similarity.majority(files, SampledFile::kind, SampledFile::columns, link)
-                .orElseThrow();
+        var majority = similar(files, link).orElseThrow();
         if (!majority.isOneTable()) {
             var why = "the files differ: " + majority
                     + Differing.of(files, majority.members(), SampledFile::columns, SampledFile::name);
             decisions.put(folder.location(), new Decision(folder.location(), "tables", SIMILARITY, why));
             return each(files, new Reason("files", "the files beside it differ: " + majority));
         }
-        var why = files.size() == 1
+        var why = SampledFile.count(files) == 1
                 ? "one file"
                 : "files: " + majority
                         + Differing.of(files, majority.members(), SampledFile::columns, SampledFile::name);
@@ -129,8 +128,13 @@ final class Grouping {
                 folder.location(), only(kind, files), new Reason("files", why), otherFormats(kind, files)));
     }
 
+    private static Optional<Majority<SampledFile>> similar(List<SampledFile> files, Link link) {
+        return Similarity.majority(files, SampledFile::kind, SampledFile::columns, SampledFile::count, link);
+    }
+
     private static List<TableFiles> each(List<SampledFile> files, Reason reason) {
         return files.stream()
+                .flatMap(SampledFile::each)
                 .map(file -> TableFiles.flat(file.path(), List.of(file), reason, List.of()))
                 .toList();
     }
@@ -235,9 +239,9 @@ final class Grouping {
         var candidates =
                 free.stream().flatMap(child -> child.candidate(rules).stream()).toList();
         var majority = Similarity.majority(
-                        candidates, TableFiles::structure, TableFiles::columns, rules.link(level.isPresent()))
+                        candidates, TableFiles::structure, TableFiles::columns, one -> 1, rules.link(level.isPresent()))
                 .map(m -> new Majority<>(
-                        m.members(), m.groups() + free.size() - candidates.size(), free.size(), m.link()));
+                        m.members(), m.groups() + free.size() - candidates.size(), m.size(), free.size(), m.link()));
         if (majority.isEmpty() || !arePartitions(folder, free, majority.get(), level.isPresent())) {
             return apart(folder, children, new Reason(SIMILARITY, why(folder, free, candidates, majority)));
         }
@@ -279,14 +283,15 @@ final class Grouping {
 
     /** Whether the folders are only places where more of the folder's own files are kept. */
     private boolean isFlat(Folder folder, List<Child> children) {
-        long below = folder.all().count() - folder.files().size();
-        if (folder.files().size() <= below
+        long own = SampledFile.count(folder.files());
+        long below = folder.all().mapToLong(SampledFile::count).sum() - own;
+        if (own <= below
                 || children.stream()
                         .anyMatch(child -> !child.isFlat() || rules.speakOf(child.folder()) || child.isKept(rules))) {
             return false;
         }
         var files = oneDialect(folder.all().toList());
-        return Similarity.majority(files, SampledFile::kind, SampledFile::columns, Link.SIMILAR)
+        return similar(files, Link.SIMILAR)
                 .filter(majority -> majority.groups() == 1)
                 .isPresent();
     }
@@ -410,7 +415,8 @@ final class Grouping {
     private static List<String> otherFormats(Kind kind, List<SampledFile> files) {
         return files.stream()
                 .filter(file -> !file.kind().equals(kind))
-                .map(file -> Globs.literal(file.path()))
+                .flatMap(SampledFile::paths)
+                .map(Globs::literal)
                 .toList();
     }
 
@@ -448,8 +454,7 @@ final class Grouping {
     }
 
     private void skip(SampledFile file, String reason) {
-        skipped.put(
-                file.path(),
-                new Skipped(file.path(), "Cannot add " + Location.name(file.path()) + " to a table: " + reason));
+        file.paths()
+                .forEach(path -> skipped.put(path, new Skipped(path, Refused.notInATable(path, reason))));
     }
 }

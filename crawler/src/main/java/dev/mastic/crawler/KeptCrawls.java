@@ -2,7 +2,6 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.crawler;
 
-import dev.mastic.core.crawl.ClassifierSpec;
 import dev.mastic.core.crawl.CrawlProgress;
 import dev.mastic.core.crawl.CrawlRecord;
 import dev.mastic.core.crawl.CrawlRecord.State;
@@ -35,12 +34,13 @@ public record KeptCrawls(CrawlerStore store, Crawler crawler, Duration lease, Co
     /**
      * Crawls once. Runs without Spark, as long as the crawl takes.
      *
+     * @param changed absolute paths or URIs of files that have changed, for a crawler of events
      * @throws dev.mastic.core.crawl.NoSuchCrawlerException if there is none of this name
      * @throws dev.mastic.core.crawl.NoSuchClassifierException if it names a classifier that is not kept
      * @throws dev.mastic.core.crawl.CrawlerRunningException if it is running
      * @throws CrawlStoppedException if it was told to stop meanwhile
      */
-    public Ended start(String name, CrawlProgress progress) {
+    public Ended start(String name, List<String> changed, CrawlProgress progress) {
         var spec = store.crawler(name).crawler();
         var classifiers = spec.classifiers().stream()
                 .map(store::classifier)
@@ -50,21 +50,20 @@ public record KeptCrawls(CrawlerStore store, Crawler crawler, Duration lease, Co
         var lines = new CrawlLines(crawl.id(), log);
         lines.started(spec);
         try (var held = new HeldCrawl(store, crawl, lease, progress)) {
-            return crawl(spec, classifiers, crawl, held, lines);
+            var request = new CrawlRequest(spec, classifiers, changed, false, Optional.of(crawl.id()));
+            return crawl(request, crawl, held, lines);
         }
     }
 
-    private Ended crawl(
-            CrawlerSpec spec, List<ClassifierSpec> classifiers, CrawlRecord crawl, HeldCrawl held, CrawlLines lines) {
+    private Ended crawl(CrawlRequest request, CrawlRecord crawl, HeldCrawl held, CrawlLines lines) {
         try {
-            var request = new CrawlRequest(spec, classifiers, List.of(), false, Optional.of(crawl.id()));
             var report = crawler.crawl(request, held);
-            lines.ended(spec, report);
+            lines.ended(request.crawler(), report);
             var ended = store.end(crawl.id(), State.COMPLETED, CrawlSummary.of(report), Optional.empty());
             return new Ended(ended, report);
         } catch (RuntimeException e) {
             boolean stopped = e instanceof CrawlStoppedException;
-            lines.failed(spec, e.getMessage());
+            lines.failed(request.crawler(), e.getMessage());
             end(crawl, stopped ? State.STOPPED : State.FAILED, e);
             throw e;
         }

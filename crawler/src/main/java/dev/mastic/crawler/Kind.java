@@ -11,9 +11,9 @@ import java.util.TreeMap;
 record Kind(String format, Map<String, String> dialect) implements Comparable<Kind> {
     /** The kind of the most files; of equals the first in order. */
     static Kind mostFrequent(List<SampledFile> files) {
-        var counts = new TreeMap<Kind, Integer>();
-        files.forEach(file -> counts.merge(file.kind(), 1, Integer::sum));
-        int most = Collections.max(counts.values());
+        var counts = new TreeMap<Kind, Long>();
+        files.forEach(file -> counts.merge(file.kind(), file.count(), Long::sum));
+        long most = Collections.max(counts.values());
         return counts.entrySet().stream()
                 .filter(kind -> kind.getValue() == most)
                 .findFirst()

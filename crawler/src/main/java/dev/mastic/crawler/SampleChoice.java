@@ -7,7 +7,6 @@ import dev.mastic.core.config.Location;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,79 +14,94 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
- * Which files of each folder are looked into when not all are: as many as the size says, chosen by a hash of their
- * names, so that a new file changes the choice by one at most. Files of one folder with one ending are taken to be
- * alike; as long as none of them could be read, the next are looked into.
+ * Which files of a folder are looked into when not all are: as many as the size says, chosen by a hash of their names, so that a new
+ * file changes the choice by one at most. Files with one ending are taken to be alike; as long as none of them could be read, the next
+ * are looked into.
  */
 final class SampleChoice {
+    /** The size that means all. */
+    static final int ALL = Integer.MAX_VALUE;
+
     private static final Set<String> PACKED = Set.of("gz", "gzip", "bz2", "zst", "snappy", "lz4", "deflate", "zip");
 
-    private static final Comparator<FileItem> ORDER =
-            Comparator.comparing(SampleChoice::hash).thenComparing(FileItem::path);
-
     private final int size;
-    private final Map<Alike, List<FileItem>> open = new HashMap<>();
-    private final Map<Alike, SampledFile> models = new HashMap<>();
+    private final Map<String, List<Candidate>> open = new TreeMap<>();
+    private final Map<String, String> models = new TreeMap<>();
 
-    /** Files that are taken to be alike. */
-    private record Alike(String folder, String ending) {
-        static Alike of(FileItem file) {
-            var name = Location.name(file.path());
-            return new Alike(file.path().substring(0, file.path().length() - name.length()), ending(name));
-        }
+    private record Candidate(FileItem file, long hash) {
+        static final Comparator<Candidate> ORDER =
+                Comparator.comparingLong(Candidate::hash).thenComparing(candidate -> candidate.file.path());
 
-        private static String ending(String name) {
-            var parts = new ArrayList<>(List.of(name.split("\\.")));
-            parts.remove(0);
-            parts.removeIf(part -> part.matches("\\d*"));
-            int last = parts.size() - 1;
-            return last < 0
-                    ? ""
-                    : last > 0 && PACKED.contains(parts.get(last))
-                            ? parts.get(last - 1) + "." + parts.get(last)
-                            : parts.get(last);
+        static Candidate of(FileItem file) {
+            var hash = new CRC32();
+            hash.update(Location.name(file.path()).getBytes(StandardCharsets.UTF_8));
+            return new Candidate(file, hash.getValue());
         }
     }
 
+    /** @param files of one folder */
     SampleChoice(List<FileItem> files, int size) {
         this.size = size;
-        files.forEach(file ->
-                open.computeIfAbsent(Alike.of(file), alike -> new ArrayList<>()).add(file));
-        open.values().forEach(alike -> alike.sort(ORDER));
+        files.forEach(file -> open.computeIfAbsent(ending(file), ending -> new ArrayList<>())
+                .add(Candidate.of(file)));
     }
 
-    private static long hash(FileItem file) {
-        var hash = new CRC32();
-        hash.update(Location.name(file.path()).getBytes(StandardCharsets.UTF_8));
-        return hash.getValue();
+    /** What files that are taken to be alike have in common; the parts of a name that are numbers say nothing. */
+    static String ending(FileItem file) {
+        var name = Location.name(file.path());
+        int dot = lastWord(name, name.length());
+        if (dot < 0) {
+            return "";
+        }
+        var last = word(name, dot);
+        int before = PACKED.contains(last) ? lastWord(name, dot) : -1;
+        return before < 0 ? last : word(name, before) + "." + last;
+    }
+
+    /** The dot before the last part that is not a number; the first part of a name is no ending. */
+    private static int lastWord(String name, int end) {
+        int dot = name.lastIndexOf('.', end - 1);
+        while (dot >= 0 && isNumber(word(name, dot))) {
+            dot = name.lastIndexOf('.', dot - 1);
+        }
+        return dot;
+    }
+
+    private static String word(String name, int dot) {
+        int end = name.indexOf('.', dot + 1);
+        return name.substring(dot + 1, end < 0 ? name.length() : end);
+    }
+
+    private static boolean isNumber(String word) {
+        return word.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** The files to look into next, sorted by path; none when each kind of file has been read or has failed. */
     List<FileItem> next() {
-        var left = new TreeMap<String, List<FileItem>>();
-        open.forEach((alike, files) -> {
-            if (!models.containsKey(alike)) {
-                left.computeIfAbsent(alike.folder, folder -> new ArrayList<>()).addAll(files);
-            }
-        });
-        var next = left.values().stream()
-                .flatMap(files -> files.stream().sorted(ORDER).limit(size))
+        var chosen = open.entrySet().stream()
+                .filter(alike -> !models.containsKey(alike.getKey()))
+                .flatMap(alike -> alike.getValue().stream())
+                .sorted(Candidate.ORDER)
+                .limit(size)
+                .toList();
+        var taken = Set.copyOf(chosen);
+        open.values().forEach(alike -> alike.removeIf(taken::contains));
+        return chosen.stream()
+                .map(Candidate::file)
                 .sorted(Comparator.comparing(FileItem::path))
                 .toList();
-        next.forEach(file -> open.get(Alike.of(file)).remove(file));
-        return next;
     }
 
-    /** Takes note of what was read. */
-    void read(List<SampledFile> files) {
-        files.forEach(file -> models.putIfAbsent(Alike.of(file.file()), file));
+    /** Takes note of a file that was read. */
+    void read(FileItem file) {
+        models.putIfAbsent(ending(file), file.path());
     }
 
-    /** The files that were not looked into, each taken for what the first of its kind is. */
-    List<SampledFile> others() {
-        return open.entrySet().stream()
-                .filter(alike -> models.containsKey(alike.getKey()))
-                .flatMap(alike -> alike.getValue().stream().map(models.get(alike.getKey())::unread))
-                .toList();
+    /** The files that were not looked into and are taken for what this one is: the first of its kind. */
+    List<FileItem> like(FileItem model) {
+        var ending = ending(model);
+        return model.path().equals(models.get(ending))
+                ? open.get(ending).stream().map(Candidate::file).toList()
+                : List.of();
     }
 }

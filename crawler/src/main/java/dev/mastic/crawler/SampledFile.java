@@ -9,18 +9,48 @@ import dev.mastic.core.io.Match;
 import dev.mastic.core.type.Observed;
 import dev.mastic.core.type.Resolution;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * A file with its format and what was seen in it.
+ * A file with its format and what was seen in it. Stands for those files of its folder that are taken to be like it, too.
  *
  * @param classifier the custom classifier that knew it, else the kind of file
- * @param columns the names of its columns
+ * @param seen what was seen in it
+ * @param alike the files that were not looked into
+ * @param isNew whether this crawl has looked into it, and none before
  */
-record SampledFile(FileItem file, Match match, String classifier, Observed observed, long rows, Set<String> columns) {
+record SampledFile(FileItem file, Match match, String classifier, Content seen, Alike alike, boolean isNew) {
+    /**
+     * What a file holds.
+     *
+     * @param columns the names of its columns
+     */
+    record Content(Observed observed, long rows, Set<String> columns) {
+        static final Content UNKNOWN = new Content(Observed.nothing(), 0, Set.of());
+
+        static Content of(Observed observed, long rows) {
+            var columns = Resolution.GLUE.resolveRows(observed).names();
+            return new Content(observed, rows, Set.copyOf(columns));
+        }
+    }
+
+    /**
+     * Files that are taken to be like one that was read.
+     *
+     * @param bytes how large they are together
+     * @param files which they are, asked for where their names matter
+     */
+    record Alike(long count, long bytes, Supplier<List<FileItem>> files) {
+        static final Alike NONE = new Alike(0, 0, List::of);
+    }
+
+    /** A file that this crawl has read. */
     static SampledFile of(FileItem file, Match match, String classifier, Inference inference) {
-        var columns = Resolution.GLUE.resolveRows(inference.observed()).names();
-        return new SampledFile(file, match, classifier, inference.observed(), inference.rows(), Set.copyOf(columns));
+        var content = Content.of(inference.observed(), inference.rows());
+        return new SampledFile(file, match, classifier, content, Alike.NONE, true);
     }
 
     /** What was seen in all of them. */
@@ -28,9 +58,47 @@ record SampledFile(FileItem file, Match match, String classifier, Observed obser
         return files.stream().map(SampledFile::observed).reduce(Observed.nothing(), Observed::merge);
     }
 
-    /** Another file of the same kind that is not looked into. */
-    SampledFile unread(FileItem other) {
-        return new SampledFile(other, match, classifier, Observed.nothing(), 0, Set.of());
+    /** How many files they stand for. */
+    static long count(Collection<SampledFile> files) {
+        return files.stream().mapToLong(SampledFile::count).sum();
+    }
+
+    SampledFile with(Alike others) {
+        return new SampledFile(file, match, classifier, seen, others, isNew);
+    }
+
+    /** The same file, and each of those like it, by itself. */
+    Stream<SampledFile> each() {
+        var others = alike.files().get().stream()
+                .map(other -> new SampledFile(other, match, classifier, Content.UNKNOWN, Alike.NONE, false));
+        return Stream.concat(Stream.of(with(Alike.NONE)), others);
+    }
+
+    /** The paths of it and of those like it. */
+    Stream<String> paths() {
+        return Stream.concat(Stream.of(path()), alike.files().get().stream().map(FileItem::path));
+    }
+
+    Observed observed() {
+        return seen.observed();
+    }
+
+    long rows() {
+        return seen.rows();
+    }
+
+    Set<String> columns() {
+        return seen.columns();
+    }
+
+    /** With those like it. */
+    long count() {
+        return 1 + alike.count();
+    }
+
+    /** With those like it. */
+    long bytes() {
+        return file.size() + alike.bytes();
     }
 
     String path() {

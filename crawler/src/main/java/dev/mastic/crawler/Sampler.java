@@ -4,21 +4,20 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.crawl.CrawlProgress;
-import dev.mastic.core.crawl.CrawlReport.Skipped;
-import dev.mastic.core.crawl.CrawlStoppedException;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.InputFile;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Sample;
+import dev.mastic.crawler.FolderSample.Refused;
+import dev.mastic.crawler.SampledFile.Alike;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
@@ -37,27 +36,14 @@ record Sampler(Classifiers classifiers, Configuration configuration, long maxByt
     private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
     private static final int SHOWN = 24;
 
-    /**
-     * What became of the files.
-     *
-     * @param skipped those that could not be read, and the unknown ones
-     * @param unknown the paths of those that could be read, but are of no known format
-     */
-    record Samples(List<SampledFile> files, List<Skipped> skipped, List<String> unknown) {
-        private void addAll(Samples others) {
-            files.addAll(others.files);
-            skipped.addAll(others.skipped);
-            unknown.addAll(others.unknown);
-        }
-    }
-
+    /** What became of a file. */
     private sealed interface Outcome {
         record Read(SampledFile file) implements Outcome {}
 
-        record Refused(Skipped skipped, boolean unknown) implements Outcome {}
+        record Not(Refused file) implements Outcome {}
 
         static Outcome failed(FileItem file, String reason) {
-            return new Refused(new Skipped(file.path(), reason), false);
+            return new Not(new Refused(file, reason, true));
         }
     }
 
@@ -75,41 +61,85 @@ record Sampler(Classifiers classifiers, Configuration configuration, long maxByt
         return new Sampler(others, configuration, maxBytes, threads, fileTime);
     }
 
-    /** The same for a target, of whose folders perhaps only some files are looked into. */
-    Samples sample(Target target, CrawlProgress progress) {
-        if (target.sampleSize().isEmpty()) {
-            return sample(target.files(), progress);
+    /**
+     * Classifies and reads files of each folder, as far as the memory does not know them. One that cannot be read or that no format knows is
+     * refused with the reason.
+     *
+     * @param listed when the folders were listed, in milliseconds since 1970
+     * @param size how many files of each folder
+     */
+    List<FolderSample> sample(
+            List<PackedFiles> folders, long listed, int size, Memory memory, CrawlProgress progress) {
+        var workers = Executors.newCachedThreadPool(Sampler::daemon);
+        try (var each = new Parallel(threads);
+                var ofOne = new Parallel(threads)) {
+            var look = new Look(ofOne, new TimeLimit(fileTime, workers), memory, progress);
+            return each.map(
+                    folders, files -> memory.of(files, size, before -> look.into(files, listed, size, before)));
+        } finally {
+            workers.shutdownNow();
         }
-        var choice = new SampleChoice(target.files(), target.sampleSize().getAsInt());
-        var all = new Samples(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (var next = choice.next(); !next.isEmpty(); next = choice.next()) {
-            var read = sample(next, progress);
-            choice.read(read.files());
-            all.addAll(read);
-        }
-        all.files().addAll(choice.others());
-        all.files().sort(Comparator.comparing(SampledFile::path));
-        return all;
     }
 
-    /**
-     * Classifies and reads each file. A file that cannot be read or that no format knows is skipped with the reason.
-     */
-    Samples sample(List<FileItem> files, CrawlProgress progress) {
-        var read = new ArrayList<SampledFile>();
-        var skipped = new ArrayList<Skipped>();
-        var unknown = new ArrayList<String>();
-        for (var outcome : inParallel(files, progress)) {
-            if (outcome instanceof Outcome.Read file) {
-                read.add(file.file());
-            } else if (outcome instanceof Outcome.Refused refused) {
-                skipped.add(refused.skipped());
-                if (refused.unknown()) {
-                    unknown.add(refused.skipped().path());
+    /** One look into the folders of a target. */
+    private final class Look {
+        private final Parallel parallel;
+        private final TimeLimit limit;
+        private final Memory memory;
+        private final CrawlProgress progress;
+
+        Look(Parallel parallel, TimeLimit limit, Memory memory, CrawlProgress progress) {
+            this.parallel = parallel;
+            this.limit = limit;
+            this.memory = memory;
+            this.progress = progress;
+        }
+
+        FolderSample into(PackedFiles files, long listed, int size, FolderSample before) {
+            var refused = new ArrayList<Refused>();
+            var open = new ArrayList<FileItem>();
+            for (var file : files.unpack()) {
+                LeftOver.reason(file.path())
+                        .map(reason -> Refused.leftOver(file, reason))
+                        .ifPresentOrElse(refused::add, () -> open.add(file));
+            }
+            var knownRead = before.knownRead();
+            var knownRefused = before.knownRefused();
+            var choice = new SampleChoice(open, size);
+            var read = new ArrayList<SampledFile>();
+            for (var next = choice.next(); !next.isEmpty(); next = choice.next()) {
+                for (var outcome : parallel.map(next, file -> of(file, knownRead, knownRefused))) {
+                    if (outcome instanceof Outcome.Read known) {
+                        choice.read(known.file().file());
+                        read.add(known.file());
+                    } else if (outcome instanceof Outcome.Not unknown) {
+                        refused.add(unknown.file());
+                    }
                 }
             }
+            read.sort(Comparator.comparing(SampledFile::path));
+            read.replaceAll(model -> model.with(alike(choice.like(model.file()))));
+            return new FolderSample(files.folder(), listed, size, read, refused);
         }
-        return new Samples(read, skipped, unknown);
+
+        private static Alike alike(List<FileItem> files) {
+            return files.isEmpty()
+                    ? Alike.NONE
+                    : new Alike(files.size(), files.stream().mapToLong(FileItem::size).sum(), () -> files);
+        }
+
+        private Outcome of(FileItem file, Map<String, SampledFile> knownRead, Map<String, Refused> knownRefused) {
+            var read = knownRead.get(file.path());
+            var refused = knownRefused.get(file.path());
+            if (read != null && read.file().isVersionOf(file)) {
+                return new Outcome.Read(read);
+            } else if (refused != null && refused.file().isVersionOf(file)) {
+                return new Outcome.Not(refused);
+            }
+            progress.read(1);
+            memory.opened(file.path());
+            return limited(file, limit);
+        }
     }
 
     /** The same file read in another dialect; empty if it cannot be. */
@@ -130,66 +160,31 @@ record Sampler(Classifiers classifiers, Configuration configuration, long maxByt
         }
     }
 
-    private List<Outcome> inParallel(List<FileItem> files, CrawlProgress progress) {
-        var pool = Executors.newFixedThreadPool(Math.max(1, Math.min(threads, files.size())));
-        var workers = Executors.newCachedThreadPool(Sampler::daemon);
-        var limit = new TimeLimit(fileTime, workers);
-        try {
-            var outcomes = new ArrayList<Outcome>();
-            for (var future : pool.invokeAll(files.stream()
-                    .map(file -> heard(task(file, limit), progress))
-                    .toList())) {
-                outcomes.add(future.get());
-            }
-            return outcomes;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EtlException("Cannot finish the crawl: it was interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof CrawlStoppedException stopped) {
-                throw stopped;
-            }
-            throw new EtlException("Cannot finish the crawl: " + e.getCause(), e.getCause());
-        } finally {
-            pool.shutdownNow();
-            workers.shutdownNow();
-        }
-    }
-
     private static Thread daemon(Runnable work) {
         var thread = new Thread(work, "crawl of a file");
         thread.setDaemon(true);
         return thread;
     }
 
-    private static Callable<Outcome> heard(Callable<Outcome> task, CrawlProgress progress) {
-        return () -> {
-            progress.read(1);
-            return task.call();
-        };
-    }
-
-    private Callable<Outcome> task(FileItem file, TimeLimit limit) {
-        return () -> {
-            try {
-                return limit.of(() -> look(file));
-            } catch (EtlException e) {
-                return Outcome.failed(file, isGone(file) ? gone(file) : e.getMessage());
-            } catch (TimeoutException e) {
-                LOG.warn("Gave up {}", file.path(), e);
-                return Outcome.failed(
-                        file,
-                        "Cannot read " + file.path() + ": it took longer than " + fileTime.toSeconds() + " s ("
-                                + FolderCrawlerFactory.FILE_TIME.name() + ")");
-            } catch (StackOverflowError e) {
-                LOG.warn("Cannot read {}", file.path(), e);
-                return Outcome.failed(file, "Cannot read " + file.path() + ": its values lie in each other too deep");
-            } catch (RuntimeException e) {
-                // such as a codec whose native library is missing: one file must not stop the crawl
-                LOG.warn("Cannot read {}", file.path(), e);
-                return Outcome.failed(file, "Cannot read " + file.path() + ": " + e);
-            }
-        };
+    private Outcome limited(FileItem file, TimeLimit limit) {
+        try {
+            return limit.of(() -> look(file));
+        } catch (EtlException e) {
+            return Outcome.failed(file, isGone(file) ? gone(file) : e.getMessage());
+        } catch (TimeoutException e) {
+            LOG.warn("Gave up {}", file.path(), e);
+            return Outcome.failed(
+                    file,
+                    "Cannot read " + file.path() + ": it took longer than " + fileTime.toSeconds() + " s ("
+                            + FolderCrawlerFactory.FILE_TIME.name() + ")");
+        } catch (StackOverflowError e) {
+            LOG.warn("Cannot read {}", file.path(), e);
+            return Outcome.failed(file, "Cannot read " + file.path() + ": its values lie in each other too deep");
+        } catch (RuntimeException e) {
+            // such as a codec whose native library is missing: one file must not stop the crawl
+            LOG.warn("Cannot read {}", file.path(), e);
+            return Outcome.failed(file, "Cannot read " + file.path() + ": " + e);
+        }
     }
 
     private static String gone(FileItem file) {
@@ -213,7 +208,7 @@ record Sampler(Classifiers classifiers, Configuration configuration, long maxByt
         if (found.isEmpty()) {
             var asked = "no format knows it (asked: " + String.join(", ", classifiers.names()) + "; it begins with "
                     + beginning(sample) + ")";
-            return new Outcome.Refused(new Skipped(file.path(), asked), true);
+            return new Outcome.Not(new Refused(file, asked, false));
         }
         var match = found.get().match();
         var inference = format(match).observe(input, match, maxBytes);

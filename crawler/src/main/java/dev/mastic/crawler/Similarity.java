@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -44,14 +45,14 @@ final class Similarity {
     }
 
     /** The largest group with the share of all items that it holds. */
-    record Majority<T>(List<T> members, int groups, int items, Link link) {
+    record Majority<T>(List<T> members, int groups, long size, long items, Link link) {
         boolean isOneTable() {
-            return groups <= MOST_GROUPS && members.size() > LEAST * items;
+            return groups <= MOST_GROUPS && size > LEAST * items;
         }
 
         @Override
         public String toString() {
-            return members.size() + " of " + items + " " + link.words + ", in " + Quantity.of(groups, "group");
+            return size + " of " + items + " " + link.words + ", in " + Quantity.of(groups, "group");
         }
     }
 
@@ -70,7 +71,11 @@ final class Similarity {
      * order of the items otherwise.
      */
     static <T> Optional<Majority<T>> majority(
-            List<T> items, Function<T, ?> kind, Function<T, Set<String>> columns, Link link) {
+            List<T> items,
+            Function<T, ?> kind,
+            Function<T, Set<String>> columns,
+            ToLongFunction<T> weight,
+            Link link) {
         var byShape = new LinkedHashMap<Shape, List<T>>();
         items.forEach(item -> byShape.computeIfAbsent(
                         new Shape(kind.apply(item), columns.apply(item)), shape -> new ArrayList<>())
@@ -83,11 +88,13 @@ final class Similarity {
         }
         byShape.forEach((shape, blank) -> {
             if (shape.isBlank()) {
-                largest(groups.stream().filter(group -> kind.apply(group.get(0)).equals(shape.kind)))
+                largest(groups.stream().filter(group -> kind.apply(group.get(0)).equals(shape.kind)), weight)
                         .ifPresentOrElse(group -> group.addAll(blank), () -> groups.add(blank));
             }
         });
-        return largest(groups.stream()).map(group -> new Majority<>(group, groups.size(), items.size(), link));
+        return largest(groups.stream(), weight)
+                .map(group -> new Majority<>(
+                        group, groups.size(), weight(group, weight), weight(items, weight), link));
     }
 
     private record Shape(Object kind, Set<String> columns) {
@@ -100,8 +107,12 @@ final class Similarity {
         }
     }
 
-    private static <T> Optional<List<T>> largest(Stream<List<T>> groups) {
-        return groups.reduce((a, b) -> b.size() > a.size() ? b : a);
+    private static <T> Optional<List<T>> largest(Stream<List<T>> groups, ToLongFunction<T> weight) {
+        return groups.reduce((a, b) -> weight(b, weight) > weight(a, weight) ? b : a);
+    }
+
+    private static <T> long weight(List<T> items, ToLongFunction<T> weight) {
+        return items.stream().mapToLong(weight).sum();
     }
 
     private static <T> List<T> linked(Shape first, List<Shape> open, Map<Shape, List<T>> byShape, Link link) {

@@ -32,7 +32,24 @@ import java.util.stream.Collectors;
  * @param seen the values of its rows
  */
 record TableDraft(
-        Table table, List<Partition> partitions, Format format, Match match, Observed seen, long files, long rows) {
+        Table table, List<Partition> partitions, Format format, Match match, Observed seen, Counts counts) {
+    /**
+     * How much of its files the table is made of.
+     *
+     * @param sampled how many files were looked into, in this crawl or before
+     * @param read how many of them in this crawl
+     * @param rows how many rows were seen
+     */
+    record Counts(long files, long sampled, long read, long rows) {
+        static Counts of(List<SampledFile> files) {
+            return new Counts(
+                    SampledFile.count(files),
+                    files.size(),
+                    files.stream().filter(SampledFile::isNew).count(),
+                    files.stream().mapToLong(SampledFile::rows).sum());
+        }
+    }
+
 
     /** Makes the draft; its files must have no {@link #problem}. */
     static TableDraft of(TableName name, TableFiles found, Format format) {
@@ -55,8 +72,7 @@ record TableDraft(
                 format,
                 match,
                 seen,
-                all.size(),
-                all.stream().mapToLong(SampledFile::rows).sum());
+                Counts.of(all));
     }
 
     /** How Hive reads the table when it has these columns. */

@@ -12,6 +12,7 @@ import dev.mastic.core.crawl.CrawlConfiguration;
 import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.crawl.CrawlReport.Change;
 import dev.mastic.core.crawl.CrawlReport.Difference;
+import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlerSpec.Policy;
 import dev.mastic.core.crawl.RecrawlBehavior;
 import dev.mastic.core.crawl.SchemaChangePolicy;
@@ -240,11 +241,12 @@ class CatalogChangesTest {
     @Test
     void refusesByNameWhatItCannotDo() {
         place.file("a/p.json", "{'x':1}");
-        var events = new Policy(SchemaChangePolicy.LOG, RecrawlBehavior.CRAWL_EVENT_MODE, CrawlConfiguration.USUAL);
-        assertThatThrownBy(() -> place.crawl("c", events))
+        var request = CrawlRequest.of(List.of(place.folder().toString()), Place.DATABASE, false);
+        assertThatThrownBy(() -> place.crawl(
+                        new CrawlRequest(request.crawler(), List.of(), List.of(place.location("a/p.json")), false)))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Cannot crawl with crawler 'c': CRAWL_EVENT_MODE is not supported yet"
-                        + " (expected files or folders, CRAWL_EVERYTHING, and plain tables)");
+                .hasMessage("Cannot crawl changed files only: the crawler's recrawl behavior is CRAWL_EVERYTHING"
+                        + " (expected CRAWL_EVENT_MODE)");
     }
 
     private static Policy policy(UpdateBehavior update, DeleteBehavior delete) {

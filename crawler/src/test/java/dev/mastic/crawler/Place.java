@@ -13,11 +13,13 @@ import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.crawl.CrawlerSpec.Policy;
+import dev.mastic.core.crawl.ManifestStore;
 import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.testkit.FaultyFileSystem;
 import dev.mastic.testkit.InMemoryCatalog;
+import dev.mastic.testkit.InMemoryManifests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,9 +33,14 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 
-/** A folder to crawl, and a catalog to crawl into. */
-record Place(Path folder, Catalog catalog) {
+/** A folder to crawl, a catalog to crawl into, and what crawls remember. */
+record Place(Path folder, Catalog catalog, ManifestStore manifests) {
     static final String DATABASE = "db";
+
+    /** Of which crawls remember nothing yet. */
+    Place(Path folder, Catalog catalog) {
+        this(folder, catalog, new InMemoryManifests());
+    }
 
     static Place in(Path folder) {
         return new Place(folder, new InMemoryCatalog());
@@ -134,14 +141,18 @@ record Place(Path folder, Catalog catalog) {
                 List.of(new JsonLines.Named(), new PipeText.Named(), new OddText.Named(), new FolderCrawlerFactory()));
         var factory = registry.get(Crawler.class, "folders");
         var configuration = FaultyFileSystem.configuration(hadoop);
-        return factory.create(factory.settings().of("test", settings), new Known(registry, catalog, configuration));
+        return factory.create(factory.settings().of("test", settings), new Known(registry, catalog, manifests, configuration));
     }
 
-    private record Known(Registry registry, Catalog catalog, Configuration configuration) implements Parts {
+    private record Known(Registry registry, Catalog catalog, ManifestStore manifests, Configuration configuration)
+            implements Parts {
         @Override
         public <P> P the(Class<P> kind) {
             if (kind == Catalog.class) {
                 return kind.cast(catalog);
+            }
+            if (kind == ManifestStore.class) {
+                return kind.cast(manifests);
             }
             if (kind == Configuration.class) {
                 return kind.cast(configuration);

@@ -68,7 +68,7 @@ class SimilarityTest {
     }
 
     private static Similarity.Majority<Set<String>> majority(List<Set<String>> items) {
-        return Similarity.majority(items, item -> "", Function.identity(), Similarity.Link.SIMILAR)
+        return Similarity.majority(items, item -> "", Function.identity(), item -> 1, Similarity.Link.SIMILAR)
                 .orElseThrow();
     }
 }

@@ -11,6 +11,9 @@ import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.crawl.CrawlerSpec;
+import dev.mastic.core.crawl.CrawlerSpec.Policy;
+import dev.mastic.core.crawl.RecrawlBehavior;
+import dev.mastic.core.crawl.SchemaChangePolicy;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.plugin.Registry;
@@ -18,6 +21,7 @@ import dev.mastic.crawler.CrawlerFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
@@ -52,6 +56,15 @@ final class CrawlCommand extends Verb {
     @Option(names = "--as", paramLabel = "KIND", description = "Tables of which kind: ${COMPLETION-CANDIDATES}.")
     private Layout layout;
 
+    @Option(
+            names = "--recrawl",
+            paramLabel = "WHAT",
+            description = "What is looked at where a crawl was before: ${COMPLETION-CANDIDATES}. Default: everything.")
+    private Recrawl recrawl;
+
+    @Mixin
+    private final ChangedOption changed = new ChangedOption();
+
     @Option(names = "--dry-run", description = "Only show what would change.")
     private boolean dryRun;
 
@@ -64,13 +77,31 @@ final class CrawlCommand extends Verb {
     @Mixin
     private final CrawlOptions shown = new CrawlOptions();
 
+    /** Glue's recrawl behaviors, as people write them. */
+    enum Recrawl {
+        EVERYTHING(RecrawlBehavior.CRAWL_EVERYTHING),
+        NEW_FOLDERS(RecrawlBehavior.CRAWL_NEW_FOLDERS_ONLY),
+        EVENTS(RecrawlBehavior.CRAWL_EVENT_MODE);
+
+        private final RecrawlBehavior behavior;
+
+        Recrawl(RecrawlBehavior behavior) {
+            this.behavior = behavior;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
     @Override
     ExitCode execute(Console console) {
         var file = Optional.ofNullable(config).map(CrawlCommand::read);
         var request = new CrawlRequest(
                 crawler(file.map(CrawlerFile::crawler).orElseGet(() -> CrawlerSpec.adHoc(List.of(), "default"))),
                 file.map(CrawlerFile::classifiers).orElse(List.of()),
-                List.of(),
+                changed.paths(),
                 dryRun);
         try (var workspace = openHere()) {
             console.say("state: " + workspace.project().db());
@@ -91,6 +122,18 @@ final class CrawlCommand extends Verb {
         var read = CrawlerFile.read(file, Registry.fromClasspath(), problems);
         problems.throwIfAny(file.toString());
         return read.orElseThrow();
+    }
+
+    /** A list of changed files makes it a crawl of events; new folders change nothing that exists. */
+    private Policy policy(Policy written) {
+        var asked = Optional.ofNullable(recrawl)
+                .or(() -> changed.isGiven() ? Optional.of(Recrawl.EVENTS) : Optional.empty())
+                .map(option -> option.behavior)
+                .orElse(written.recrawl());
+        var schemaChange = asked == RecrawlBehavior.CRAWL_NEW_FOLDERS_ONLY
+                ? SchemaChangePolicy.LOG
+                : written.schemaChange();
+        return new Policy(schemaChange, asked, written.configuration());
     }
 
     private CrawlerSpec crawler(CrawlerSpec written) {
@@ -117,7 +160,7 @@ final class CrawlCommand extends Verb {
                 asked.isEmpty() ? written.targets() : asked,
                 written.classifiers(),
                 output,
-                written.policy(),
+                policy(written.policy()),
                 written.overrides(),
                 written.schedule());
     }

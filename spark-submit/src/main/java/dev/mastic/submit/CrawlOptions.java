@@ -5,6 +5,7 @@ package dev.mastic.submit;
 import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.IoReason;
+import dev.mastic.core.failure.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ final class CrawlOptions {
             case csv -> console.csv(TableText.crawled(report));
             case table -> table(console, report);
         }
+        var reading = report.reading();
+        console.say("read " + Console.count(reading.filesRead()) + " of " + Quantity.of(reading.files(), "file"));
         CrawlText.warnings(report).forEach(line -> console.say("warning: " + line));
     }
 

@@ -132,6 +132,9 @@ final class CrawlerCommand extends Group {
         private String name;
 
         @Mixin
+        private final ChangedOption changed = new ChangedOption();
+
+        @Mixin
         private final CrawlOptions shown = new CrawlOptions();
 
         @Override
@@ -146,7 +149,7 @@ final class CrawlerCommand extends Group {
 
         private CrawlReport crawl(KeptCrawls crawls) {
             try (var progress = ShownProgress.of(options())) {
-                return crawls.start(name, progress).report();
+                return crawls.start(name, changed.paths(), progress).report();
             }
         }
     }

@@ -30,7 +30,8 @@ final class TableJson {
                 .put("outcome", decision.outcome())
                 .put("rule", decision.rule())
                 .put("why", decision.why())));
-        return document;
+        return document.put("files", report.reading().files())
+                .put("filesRead", report.reading().filesRead());
     }
 
     static ObjectNode crawled(CrawlReport.CrawledTable table) {
@@ -47,6 +48,8 @@ final class TableJson {
         return node.put("partitions", table.partitions())
                 .put("newPartitions", table.newPartitions())
                 .put("files", table.files())
+                .put("filesSampled", table.filesSampled())
+                .put("filesRead", table.filesRead())
                 .put("rowsSampled", table.rowsSampled())
                 .put("change", table.change().toString());
     }

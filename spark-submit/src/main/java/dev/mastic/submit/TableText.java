@@ -21,11 +21,19 @@ final class TableText {
                 .forEach(table -> rows.add(List.of(
                         table.name().toString(),
                         table.format(),
-                        Console.count(table.files()),
+                        files(table),
                         Console.count(table.rowsSampled()),
                         table.partitionKeys().isEmpty() ? "" : partitions(table),
                         table.change().toString())));
         return rows;
+    }
+
+    /** With those that its types rest on, where these are not all. */
+    private static String files(CrawlReport.CrawledTable table) {
+        var sampled = table.filesSampled() == table.files()
+                ? ""
+                : " (" + Console.count(table.filesSampled()) + " looked into)";
+        return Console.count(table.files()) + sampled;
     }
 
     private static String partitions(CrawlReport.CrawledTable table) {

@@ -107,6 +107,8 @@ class CrawlPageTest {
                 0,
                 0,
                 2,
+                2,
+                2,
                 3,
                 Change.UPDATED,
                 differences);

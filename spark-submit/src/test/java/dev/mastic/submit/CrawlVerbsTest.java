@@ -49,6 +49,30 @@ class CrawlVerbsTest {
     }
 
     @Test
+    void readsOnlyWhatHasChangedOrIsListedOrLiesInNewFolders() {
+        shell.mastic("crawl", lake(), "--recrawl", "events", "--output", "json").succeeded();
+        shell.write("lake/orders/p-2.json", "{\"id\":3,\"amount\":1}\n");
+        shell.write("lake/orders/p-3.json", "{\"id\":4,\"amount\":1}\n");
+        shell.write("changed.txt", lake() + "/orders/p-2.json\n\n" + lake() + "/orders/none.json\n");
+        var listed = shell.mastic(
+                        "crawl", lake(), "--changed", folder.resolve("changed.txt").toString(), "--output", "json")
+                .succeeded();
+        assertThat(listed.document().at("/tables/0/files").asLong()).isEqualTo(2);
+        assertThat(listed.document().at("/filesRead").asLong()).isEqualTo(1);
+        shell.write("lake/people/p.json", "{\"name\":\"x\"}\n");
+        var fresh = shell.mastic("crawl", lake(), "--recrawl", "new-folders").succeeded();
+        assertThat(fresh.err()).contains("read 1 of 3 files");
+        var all = shell.mastic("crawl", lake(), "--output", "json").succeeded().document();
+        assertThat(all.get("files").asLong()).isEqualTo(4);
+        assertThat(all.at("/tables/0/filesSampled").asLong()).isEqualTo(3);
+        shell.write("changed.txt", "{\"Records\":[]}\n");
+        shell.mastic("crawl", lake(), "--changed", folder.resolve("changed.txt").toString())
+                .failed(2, "it holds JSON", "expected one path a line");
+        shell.mastic("crawl", lake(), "--recrawl", "everything", "--changed", "changed.txt")
+                .failed(2, "changed.txt");
+    }
+
+    @Test
     void writesAllOfItAsOnePage() throws IOException {
         shell.write("lake/<b>/p.json", "{\"<script>\":1}\n");
         shell.write("lake/orders/notes.md", "words\n");

@@ -92,7 +92,7 @@ class KeptCrawlsTest {
     }
 
     private void start(Duration lease, Crawler crawler) {
-        new KeptCrawls(store, crawler, lease, lines::add).start("nightly", CrawlProgress.NONE);
+        new KeptCrawls(store, crawler, lease, lines::add).start("nightly", List.of(), CrawlProgress.NONE);
     }
 
     private static CrawlReport endlessly(CrawlProgress progress) {

@@ -75,6 +75,7 @@ public final class RelationalCrawlerStore implements CrawlerStore {
         store.change(handle -> {
             idle(handle, "delete", name);
             crawlers.delete(handle, name);
+            RelationalManifestStore.forget(handle, name);
         });
     }
 

@@ -12,12 +12,33 @@ import java.util.Map;
  * What a crawl found and did; rendered by {@code mastic crawl --output json}.
  *
  * @param decisions why folders are tables, partitions, or nothing; sorted by location
+ * @param reading how much was read for it
  */
-public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List<Decision> decisions) {
+public record CrawlReport(
+        List<CrawledTable> tables, List<Skipped> skipped, List<Decision> decisions, Reading reading) {
     public CrawlReport {
         tables = List.copyOf(tables);
         skipped = List.copyOf(skipped);
         decisions = List.copyOf(decisions);
+    }
+
+    /** A report of which only the tables tell how much was read. */
+    public CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List<Decision> decisions) {
+        this(tables, skipped, decisions, Reading.of(tables));
+    }
+
+    /**
+     * How much a crawl has read; what it remembers it need not read.
+     *
+     * @param files how many files there are
+     * @param filesRead into how many of them the crawl has looked
+     */
+    public record Reading(long files, long filesRead) {
+        static Reading of(List<CrawledTable> tables) {
+            return new Reading(
+                    tables.stream().mapToLong(CrawledTable::files).sum(),
+                    tables.stream().mapToLong(CrawledTable::filesRead).sum());
+        }
     }
 
     /** Whether some tables could not be written, though others were. */
@@ -97,6 +118,8 @@ public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List
      * @param partitions how many partitions the table has after the crawl
      * @param newPartitions how many of them this crawl added
      * @param files how many files the table has
+     * @param filesSampled on how many of them its types rest
+     * @param filesRead how many of those this crawl has read; it remembers the others
      * @param rowsSampled how many rows were looked at for the types
      * @param differences to what the catalog had; empty for a new table
      */
@@ -112,6 +135,8 @@ public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List
             long partitions,
             long newPartitions,
             long files,
+            long filesSampled,
+            long filesRead,
             long rowsSampled,
             Change change,
             List<Difference> differences) {

@@ -6,13 +6,12 @@ import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.failure.EtlException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
@@ -20,8 +19,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The data files below a place: without hidden ones (names that start with {@code .} or {@code _}), without empty ones, and without
@@ -29,40 +26,51 @@ import org.slf4j.LoggerFactory;
  * meanwhile; where a commit replaces files, it has either those that go or those that come.
  */
 public final class FileListing {
-    private static final Logger LOG = LoggerFactory.getLogger(FileListing.class);
     private static final int ATTEMPTS = 10;
 
-    private final List<FileItem> files = new ArrayList<>();
-    private final List<String> empty = new ArrayList<>();
-    private final Set<String> hiddenFolders = new TreeSet<>();
-    /** Folders whose notes may speak of files below them. */
-    private final Set<Path> targets = new LinkedHashSet<>();
+    private FileListing() {}
 
-    private final UnaryOperator<List<FileItem>> selection;
-
-    private FileListing(UnaryOperator<List<FileItem>> selection) {
-        this.selection = selection;
+    /** Makes something of the files of one folder, in any thread. It must not depend on which folder came before. */
+    public interface FolderLook<T> {
+        /**
+         * What is made of the files.
+         *
+         * @param files the data files, in no order
+         * @param empty the paths of the files that are empty
+         */
+        T of(List<FileItem> files, List<String> empty);
     }
 
     /**
-     * What lies below a place, also of what is no data.
+     * What lies below a place, folder by folder.
      *
      * @param isFolder whether the place is a folder
-     * @param files the data files, sorted by path
-     * @param empty the paths of the files that are empty, sorted
+     * @param folders what was made of each folder, also of those without files; in no order
      * @param hiddenFolders the folders that were passed over for their names, such as {@code _delta_log}; without a trailing slash
+     * @param unlisted the folders that could not be listed, and why
+     * @param uncommitted the paths of files that do not count, because a run has not finished to commit or to remove them
      */
-    public record Listing(boolean isFolder, List<FileItem> files, List<String> empty, Set<String> hiddenFolders) {}
+    public record Walked<T>(
+            boolean isFolder,
+            List<T> folders,
+            Set<String> hiddenFolders,
+            Map<String, String> unlisted,
+            Set<String> uncommitted) {}
 
     /**
-     * Lists a place with what is passed over there.
+     * Lists a place by several threads, folder by folder. A folder below it that cannot be listed does not stop the listing of the others.
      *
      * @param location a folder, or one file
      * @throws NoSuchPathException if there is nothing at the location
-     * @throws EtlException if commits into it begin faster than it can be listed
+     * @throws EtlException if the place itself cannot be listed, or commits into it begin faster than it can be listed
      */
-    public static Listing look(String location, Configuration configuration) {
-        return reach(location, configuration, (fs, root) -> settled(fs, root, UnaryOperator.identity()));
+    public static <T> Walked<T> walk(
+            String location, Configuration configuration, int threads, FolderLook<T> look) {
+        return reach(location, configuration, (fs, root) -> settled(fs, root, entry -> {
+            var walk = new FolderWalk<T>(look, true);
+            walk.walk(entry, threads);
+            return walk;
+        }));
     }
 
     /**
@@ -113,21 +121,39 @@ public final class FileListing {
     /** Lists until no commit has begun, or begun to remove files, between a look at the notes before and one after. */
     static List<FileItem> list(FileSystem fs, Path location, UnaryOperator<List<FileItem>> selection)
             throws IOException {
-        return settled(fs, location, selection).files();
+        var walked = settled(fs, location, root -> {
+            var walk = new FolderWalk<List<FileItem>>((files, empty) -> selection.apply(files), false);
+            walk.walk(root);
+            return walk;
+        });
+        return walked.folders().stream()
+                .flatMap(List::stream)
+                .filter(file -> !walked.uncommitted().contains(file.path()))
+                .sorted(Comparator.comparing(FileItem::path))
+                .toList();
     }
 
-    private static Listing settled(FileSystem fs, Path location, UnaryOperator<List<FileItem>> selection)
-            throws IOException {
+    private interface Pass<T> {
+        FolderWalk<T> over(DirectoryEntry root) throws IOException;
+    }
+
+    private static <T> Walked<T> settled(FileSystem fs, Path location, Pass<T> pass) throws IOException {
         var root = fs.getFileStatus(location);
         var targets = holding(root);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var before = CommitNotes.of(fs, targets);
-            var listing = new FileListing(selection);
-            listing.collect(DirectoryEntry.of(fs, root));
-            targets.addAll(listing.targets);
+            var walk = pass.over(DirectoryEntry.of(fs, root));
+            targets.addAll(walk.targets());
             var after = CommitNotes.of(fs, targets);
             if (!after.haveTurnedSince(before)) {
-                return listing.without(before, after, root.isDirectory());
+                var uncommitted = before.hidden();
+                uncommitted.addAll(after.hidden());
+                return new Walked<>(
+                        root.isDirectory(),
+                        List.copyOf(walk.found()),
+                        walk.hiddenFolders(),
+                        walk.unlisted(),
+                        uncommitted);
             }
         }
         throw new EtlException(
@@ -145,60 +171,8 @@ public final class FileListing {
         return folders;
     }
 
-    private Listing without(CommitNotes before, CommitNotes after, boolean isFolder) {
-        var hidden = before.hidden();
-        hidden.addAll(after.hidden());
-        var data = files.stream()
-                .filter(file -> !hidden.contains(file.path()))
-                .sorted(Comparator.comparing(FileItem::path))
-                .toList();
-        return new Listing(isFolder, data, empty.stream().sorted().toList(), hiddenFolders);
-    }
-
-    private void collect(DirectoryEntry entry) throws IOException {
-        if (!entry.isFolder()) {
-            select(List.of(entry.item()));
-            return;
-        }
-        var here = new ArrayList<FileItem>();
-        for (var children = entry.children().iterator(); children.hasNext(); ) {
-            var child = children.next();
-            // a folder of files only was seen at one moment, notes and all
-            if (child.isFolder()) {
-                targets.add(entry.path());
-            }
-            if (isHidden(child.name())) {
-                if (child.isFolder()) {
-                    hiddenFolders.add(plain(child.path()));
-                }
-            } else if (child.isFolder()) {
-                collectIfThere(child);
-            } else {
-                here.add(child.item());
-            }
-        }
-        select(here);
-    }
-
-    /** A folder that goes while the folder above is listed is one that was gone before. */
-    private void collectIfThere(DirectoryEntry folder) throws IOException {
-        try {
-            collect(folder);
-        } catch (FileNotFoundException e) {
-            LOG.debug("{} is gone since the folder above was listed", folder.path(), e);
-        }
-    }
-
-    private void select(List<FileItem> ofOneFolder) {
-        ofOneFolder.stream()
-                .filter(file -> file.size() == 0)
-                .map(FileItem::path)
-                .forEach(empty::add);
-        files.addAll(selection.apply(
-                ofOneFolder.stream().filter(file -> file.size() > 0).toList()));
-    }
-
-    private static boolean isHidden(String name) {
+    /** Whether a file or folder of this name is no data. */
+    public static boolean isHidden(String name) {
         return name.startsWith(".") || (name.startsWith("_") && !name.contains("="));
     }
 

@@ -37,12 +37,15 @@ class FileListingTest {
         Files.writeString(folder.resolve("t/a.json"), "{}");
         Files.writeString(folder.resolve("t/b.json"), "");
         Files.writeString(folder.resolve("t/_SUCCESS"), "");
-        var listing = FileListing.look(folder.toString(), new Configuration());
-        assertThat(listing.isFolder()).isTrue();
-        assertThat(listing.files()).hasSize(1);
-        assertThat(listing.empty()).containsExactly(folder.resolve("t/b.json").toString());
-        assertThat(listing.hiddenFolders())
+        var walked = FileListing.walk(folder.toString(), new Configuration(), 2, (files, empty) -> List.of(files, empty));
+        assertThat(walked.isFolder()).isTrue();
+        assertThat(walked.folders()).anySatisfy(here -> {
+            assertThat(here.get(0)).hasSize(1);
+            assertThat(here.get(1)).isEqualTo(List.of(folder.resolve("t/b.json").toString()));
+        });
+        assertThat(walked.hiddenFolders())
                 .containsExactly(folder.resolve("t/_delta_log").toString());
+        assertThat(walked.unlisted()).isEmpty();
     }
 
     @Test

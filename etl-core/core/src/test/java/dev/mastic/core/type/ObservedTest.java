@@ -4,6 +4,11 @@ package dev.mastic.core.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,6 +68,21 @@ class ObservedTest {
         for (var policy : Resolution.values()) {
             assertThat(policy.resolve(merge(shuffled))).isEqualTo(policy.resolve(merge(all)));
         }
+    }
+
+    @Property
+    void comesBackFromBytesWithExamplesAndTheOrderOfFields(@ForAll("observed") Observed observed) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        ObservedCodec.write(observed, out, out::writeUTF);
+        var in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        var back = ObservedCodec.read(in, in::readUTF);
+        assertThat(back).isEqualTo(observed);
+        assertThat(back.kinds()).isEqualTo(observed.kinds());
+        for (var policy : Resolution.values()) {
+            assertThat(policy.resolve(back)).isEqualTo(policy.resolve(observed));
+        }
+        assertThat(in.read()).isEqualTo(-1);
     }
 
     @Provide

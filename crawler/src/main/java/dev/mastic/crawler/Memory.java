@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.crawler;
+
+import dev.mastic.core.crawl.ManifestStore;
+import dev.mastic.core.io.Match;
+import dev.mastic.crawler.Rereadings.Reading;
+import dev.mastic.crawler.SeenCodec.Seen;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What crawls have seen below one target: that of the crawls before, and that of this one, which {@link #save} keeps for the next. With
+ * it a crawl finds what it would find without, but need not read what it has read already.
+ */
+final class Memory {
+    private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
+
+    private final ManifestStore store;
+    private final ManifestStore.Target target;
+    private final String fingerprint;
+    private final boolean isFirst;
+    private final Map<String, ManifestStore.Folder> kept;
+    private final Map<String, FolderSample> samples = new ConcurrentHashMap<>();
+    private final Map<String, PackedFiles> changed = new ConcurrentHashMap<>();
+    private final Map<String, Rereadings> rereadings = new ConcurrentHashMap<>();
+    private final Set<String> opened = ConcurrentHashMap.newKeySet();
+
+    private Memory(
+            ManifestStore store,
+            ManifestStore.Target target,
+            String fingerprint,
+            Optional<List<ManifestStore.Folder>> kept) {
+        this.store = store;
+        this.target = target;
+        this.fingerprint = fingerprint;
+        this.isFirst = kept.isEmpty();
+        this.kept = kept.orElse(List.of()).stream()
+                .collect(Collectors.toMap(ManifestStore.Folder::path, Function.identity()));
+    }
+
+    /** @param fingerprint stands for all but the files that what is seen depends on */
+    static Memory of(ManifestStore store, ManifestStore.Target target, String fingerprint) {
+        return new Memory(store, target, fingerprint, store.folders(target, fingerprint));
+    }
+
+    /** Whether no crawl was here before. */
+    boolean isFirst() {
+        return isFirst;
+    }
+
+    /** The folders that crawls have seen before. */
+    Set<String> folders() {
+        return kept.keySet();
+    }
+
+    /** How many files the folder had. */
+    long files(String folder) {
+        return kept.get(folder).files();
+    }
+
+    /** The listing of a folder as it was; without files where there was none. */
+    PackedFiles listing(String folder) {
+        return Optional.ofNullable(store.files(target, List.of(folder)).get(folder))
+                .map(bytes -> PackedFiles.ofStore(folder, bytes))
+                .orElseGet(() -> PackedFiles.of(folder, List.of()));
+    }
+
+    /** A folder as it was seen before, whatever lies there now; empty if that cannot be known. */
+    Optional<FolderSample> asBefore(String folder) {
+        return recall(folder).map(seen -> {
+            rereadings.put(folder, new Rereadings(seen.readings()));
+            return take(seen.sample().naming(() -> listing(folder)));
+        });
+    }
+
+    /**
+     * What was seen in the files of a folder.
+     *
+     * @param size how many of them are to be looked into
+     * @param look what is done where there is more to see than the crawls before have seen, which it is given
+     */
+    FolderSample of(PackedFiles files, int size, Function<FolderSample, FolderSample> look) {
+        var folder = files.folder();
+        var before = recall(folder);
+        if (before.isPresent()
+                && kept.get(folder).hash().equals(files.hash())
+                && before.get().sample().size() == size) {
+            rereadings.put(folder, new Rereadings(before.get().readings()));
+            return take(before.get().sample().naming(() -> files));
+        }
+        var readings = new HashMap<>(before.map(Seen::readings).orElse(Map.of()));
+        readings.keySet().removeIf(reading -> !before.orElseThrow().sample().isSettled(reading.file()));
+        rereadings.put(folder, new Rereadings(readings));
+        changed.put(folder, files);
+        return take(look.apply(before.map(Seen::sample)
+                .orElseGet(() -> new FolderSample(folder, 0, size, List.of(), List.of()))).naming(() -> files));
+    }
+
+    private FolderSample take(FolderSample sample) {
+        samples.put(sample.folder(), sample);
+        return sample;
+    }
+
+    private Optional<Seen> recall(String folder) {
+        try {
+            var row = kept.get(folder);
+            return row == null ? Optional.empty() : Optional.of(SeenCodec.read(row.seen()));
+        } catch (IOException e) {
+            LOG.warn("Cannot read what was seen in {}, so its files are read again", folder, e);
+            return Optional.empty();
+        }
+    }
+
+    /** A file in another dialect: as it was read before, else read now. */
+    Optional<SampledFile> reread(
+            SampledFile file, Match like, BiFunction<SampledFile, Match, Optional<SampledFile>> read) {
+        var readings = rereadings.get(PackedFiles.folderOf(file.path()));
+        return readings.of(new Reading(file.file(), like), () -> {
+                    opened(file.path());
+                    return read.apply(file, like);
+                })
+                .map(again -> again.with(file.alike()));
+    }
+
+    /** Takes note that a file was read. */
+    void opened(String path) {
+        opened.add(path);
+    }
+
+    /** How many files this crawl has read. */
+    long opened() {
+        return opened.size();
+    }
+
+    /** Keeps what was seen for the next crawl. */
+    void save() {
+        var rows = changedFolders().parallelStream().map(this::row).toList();
+        var gone = new ArrayList<>(kept.keySet());
+        gone.removeAll(samples.keySet());
+        if (isFirst || !rows.isEmpty() || !gone.isEmpty()) {
+            store.put(target, fingerprint, rows, gone);
+        }
+    }
+
+    private Collection<String> changedFolders() {
+        var folders = new HashSet<>(changed.keySet());
+        rereadings.forEach((folder, readings) -> {
+            if (readings.isChanged()) {
+                folders.add(folder);
+            }
+        });
+        return folders;
+    }
+
+    private ManifestStore.Row row(String folder) {
+        var sample = samples.get(folder);
+        var files = Optional.ofNullable(changed.get(folder)).orElseGet(() -> listing(folder));
+        var seen = SeenCodec.write(new Seen(sample, rereadings.get(folder).all()));
+        var hash = sample.isSettled() ? files.hash() : "";
+        return new ManifestStore.Row(
+                new ManifestStore.Folder(folder, hash, files.count(), seen), files.forStore());
+    }
+}
