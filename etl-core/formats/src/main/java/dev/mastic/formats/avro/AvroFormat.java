@@ -16,8 +16,8 @@ import dev.mastic.core.io.Sample;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.Type;
-import dev.mastic.formats.FooterScan;
 import dev.mastic.formats.SelfDescribed;
+import dev.mastic.formats.footer.FooterScan;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +77,7 @@ public final class AvroFormat implements Format {
 
     @Override
     public DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context) {
-        return FooterScan.frame(spark, scan, AvroScanFormat::new, context);
+        return FooterScan.frame(spark, scan, new AvroFiles(), AvroScanFormat::new, context);
     }
 
     @Override

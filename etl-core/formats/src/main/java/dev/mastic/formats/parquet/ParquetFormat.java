@@ -14,8 +14,8 @@ import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Sample;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
-import dev.mastic.formats.FooterScan;
 import dev.mastic.formats.SelfDescribed;
+import dev.mastic.formats.footer.FooterScan;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -80,7 +80,7 @@ public final class ParquetFormat implements Format {
 
     @Override
     public DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context) {
-        return FooterScan.frame(spark, scan, ParquetScanFormat::new, context);
+        return FooterScan.frame(spark, scan, new ParquetFiles(), ParquetScanFormat::new, context);
     }
 
     @Override
