@@ -28,6 +28,7 @@ record OwnReading(OwnTypes format, Type.Struct declared, SessionSettings session
     }
 
     StoredRows rows(StructType columns, Filter[] filters, PartitionedFile piece, Configuration configuration) {
-        return StoredRows.of(format.reader(columns, filters, session.toConf(), configuration), piece);
+        var readers = format.reader(columns, filters, session.toConf(), configuration);
+        return StoredRows.of(readers, columns, piece);
     }
 }

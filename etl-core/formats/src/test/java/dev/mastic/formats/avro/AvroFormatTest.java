@@ -54,6 +54,12 @@ class AvroFormatTest extends OtherTypesContract {
         return "title_x";
     }
 
+    /** Keys in Avro are texts. */
+    @Override
+    protected String oddMap() {
+        return "map('1', 2)";
+    }
+
     /** Of one of Avro's own writers. */
     private Path orders(String name, String codec, int count) throws IOException {
         var schema = new Schema.Parser().parse(ORDER);
