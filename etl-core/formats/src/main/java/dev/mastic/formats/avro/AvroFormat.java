@@ -25,8 +25,9 @@ import org.apache.spark.sql.avro.SchemaConverters;
 import org.apache.spark.sql.execution.datasources.FileFormat;
 
 /**
- * Avro's object container files, whatever codec their blocks have. A file without a header that can be read, or whose columns are of other
- * types than declared, is refused as a whole; one with a broken block is refused from there on. A choice is a struct of its branches in the
+ * Avro's object container files, whatever codec their blocks have. A file without a header that can be read is refused as a
+ * whole; one with a broken block is refused from there on. Columns of other types than declared are converted where nothing is lost: a value
+ * that is no such type's refuses its row, a column that cannot be converted its file. A choice is a struct of its branches in the
  * file; files that were written from frames say which structs are choices. A union of other writers is what Spark makes of it: a number of
  * the wider type, or a struct of {@code member0}, {@code member1} ….
  *

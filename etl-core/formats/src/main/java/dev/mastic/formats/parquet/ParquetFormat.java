@@ -24,7 +24,8 @@ import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 
 /**
- * Parquet files. A file that is damaged, or whose columns are of other types than declared, is refused as a whole. A choice is a struct
+ * Parquet files. Columns of other types than declared are converted where nothing is lost: a value that is no such type's refuses its row, a
+ * column that cannot be converted its file, as damage does. A choice is a struct
  * of its branches in the file; files that were written from frames say which structs are choices, and come back as they were.
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/">File format</a>
