@@ -15,8 +15,13 @@ import org.apache.hadoop.fs.Path;
 
 /** What a file says of itself beside its rows, in its footer or its header. */
 public interface SelfDescribed {
-    /** The type of the rows, as Spark reads the file when it is told nothing. */
+    /** The type of the rows. */
     Type.Struct type();
+
+    /** The types as which Spark reads them: {@link #type}, but for what it has no type for and reads as numbers. */
+    default Type.Struct stored() {
+        return type();
+    }
 
     /** The schema of the frame that the file was written from. */
     WrittenSchema written();

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What formats keep that have a schema in the footer of each file. */
-public abstract class FooterFormatContract extends SelfDescribedContract {
+public abstract class FooterFormatContract extends OtherTypesContract {
     /** What the message says of a file that is cut off. */
     protected abstract String cutOff();
 

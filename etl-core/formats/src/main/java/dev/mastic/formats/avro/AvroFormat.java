@@ -16,8 +16,8 @@ import dev.mastic.core.io.Sample;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.Type;
-import dev.mastic.formats.FooterScan;
 import dev.mastic.formats.SelfDescribed;
+import dev.mastic.formats.footer.FooterScan;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +25,9 @@ import org.apache.spark.sql.avro.SchemaConverters;
 import org.apache.spark.sql.execution.datasources.FileFormat;
 
 /**
- * Avro's object container files, whatever codec their blocks have. A file without a header that can be read, or whose columns are of other
- * types than declared, is refused as a whole; one with a broken block is refused from there on. A choice is a struct of its branches in the
+ * Avro's object container files, whatever codec their blocks have. A file without a header that can be read is refused as a
+ * whole; one with a broken block is refused from there on. Columns of other types than declared are converted where nothing is lost: a value
+ * that is no such type's refuses its row, a column that cannot be converted its file. A choice is a struct of its branches in the
  * file; files that were written from frames say which structs are choices. A union of other writers is what Spark makes of it: a number of
  * the wider type, or a struct of {@code member0}, {@code member1} ….
  *
@@ -77,7 +78,7 @@ public final class AvroFormat implements Format {
 
     @Override
     public DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context) {
-        return FooterScan.frame(spark, scan, AvroScanFormat::new, context);
+        return FooterScan.frame(spark, scan, new AvroFiles(), AvroScanFormat::new, context);
     }
 
     @Override

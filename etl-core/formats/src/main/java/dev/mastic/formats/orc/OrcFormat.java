@@ -14,8 +14,8 @@ import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Sample;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
-import dev.mastic.formats.FooterScan;
 import dev.mastic.formats.SelfDescribed;
+import dev.mastic.formats.footer.FooterScan;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -23,7 +23,8 @@ import java.util.Optional;
 import org.apache.spark.sql.execution.datasources.FileFormat;
 
 /**
- * ORC files. A file that is damaged, whose columns are of other types than declared, or which has a type that Spark does not read (uniontype), is refused as a whole. A choice
+ * ORC files. Columns of other types than declared are converted where nothing is lost: a value that is no such type's refuses its row, a column
+ * that cannot be converted its file, as damage does, and a type that Spark does not read (uniontype). A choice
  * is a struct of its branches in the file; files that were written from frames say which structs are choices, and come back as they were.
  * ORC keeps a timestamp as the clock on the wall showed it: where the writer's JVM and the reader's have different time zones, they see
  * different moments.
@@ -86,7 +87,7 @@ public final class OrcFormat implements Format {
 
     @Override
     public DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context) {
-        return FooterScan.frame(spark, scan, OrcScanFormat::new, context);
+        return FooterScan.frame(spark, scan, new OrcFiles(), OrcScanFormat::new, context);
     }
 
     @Override

@@ -2,7 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.orc;
 
-import dev.mastic.formats.FooterScan;
+import dev.mastic.formats.footer.Asked;
+import dev.mastic.formats.footer.FooterScan;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -35,7 +36,7 @@ final class OrcScanFormat extends OrcFileFormat {
             Configuration hadoopConf) {
         var spark = super.buildReaderWithPartitionValues(
                 session, dataSchema, partitionSchema, requiredSchema, filters, options, hadoopConf);
-        return scan.reader(session, spark, OrcFooter::read);
+        return scan.reader(session, spark, Asked.of(requiredSchema, partitionSchema, filters, options));
     }
 
     @Override

@@ -56,11 +56,20 @@ record Footer(MessageType schema, WrittenSchema written, long rows) implements S
         }
     }
 
+    /** Times in nanoseconds are read to the microsecond. */
     @Override
     public Type.Struct type() {
-        // not binary as string, INT96 as timestamp, names by case, local timestamps kept, no nanoseconds as long:
-        // Spark's defaults
-        var converter = new ParquetToSparkSchemaConverter(false, true, true, true, false);
+        return type(Nanoseconds.asMicroseconds(schema));
+    }
+
+    @Override
+    public Type.Struct stored() {
+        return type(schema);
+    }
+
+    private static Type.Struct type(MessageType schema) {
+        // not binary as string, INT96 as timestamp, names by case, local timestamps kept: Spark's defaults; nanoseconds as long
+        var converter = new ParquetToSparkSchemaConverter(false, true, true, true, true);
         return SparkTypes.fromSpark(converter.convert(schema));
     }
 

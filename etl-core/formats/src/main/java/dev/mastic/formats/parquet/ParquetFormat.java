@@ -14,8 +14,8 @@ import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Sample;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
-import dev.mastic.formats.FooterScan;
 import dev.mastic.formats.SelfDescribed;
+import dev.mastic.formats.footer.FooterScan;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -24,7 +24,8 @@ import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 
 /**
- * Parquet files. A file that is damaged, or whose columns are of other types than declared, is refused as a whole. A choice is a struct
+ * Parquet files. Columns of other types than declared are converted where nothing is lost: a value that is no such type's refuses its row, a
+ * column that cannot be converted its file, as damage does. A choice is a struct
  * of its branches in the file; files that were written from frames say which structs are choices, and come back as they were.
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/">File format</a>
@@ -80,7 +81,7 @@ public final class ParquetFormat implements Format {
 
     @Override
     public DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context) {
-        return FooterScan.frame(spark, scan, ParquetScanFormat::new, context);
+        return FooterScan.frame(spark, scan, new ParquetFiles(), ParquetScanFormat::new, context);
     }
 
     @Override

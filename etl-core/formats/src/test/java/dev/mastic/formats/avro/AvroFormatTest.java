@@ -10,7 +10,7 @@ import dev.mastic.core.io.Format;
 import dev.mastic.core.type.Resolution;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
-import dev.mastic.formats.SelfDescribedContract;
+import dev.mastic.formats.OtherTypesContract;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AvroFormatTest extends SelfDescribedContract {
+class AvroFormatTest extends OtherTypesContract {
     private static final String ORDER = """
             {"type": "record", "name": "Order", "namespace": "shop", "fields": [
               {"name": "id", "type": "int"},
@@ -52,6 +52,12 @@ class AvroFormatTest extends SelfDescribedContract {
     @Override
     protected String oddName() {
         return "title_x";
+    }
+
+    /** Keys in Avro are texts. */
+    @Override
+    protected String oddMap() {
+        return "map('1', 2)";
     }
 
     /** Of one of Avro's own writers. */

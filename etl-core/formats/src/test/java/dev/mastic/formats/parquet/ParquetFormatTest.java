@@ -2,8 +2,29 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.parquet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.io.Format;
+import dev.mastic.core.type.Resolution;
+import dev.mastic.core.type.Type;
+import dev.mastic.core.type.TypeString;
 import dev.mastic.formats.FooterFormatContract;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.NanoTime;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.junit.jupiter.api.Test;
 
 class ParquetFormatTest extends FooterFormatContract {
     @Override
@@ -19,5 +40,94 @@ class ParquetFormatTest extends FooterFormatContract {
     @Override
     protected String cutOff() {
         return "Expected magic number at tail";
+    }
+
+    /** A file of one row, as other writers make them. */
+    private FileItem foreign(String name, String columns, Consumer<Group> row) throws IOException {
+        var schema = MessageTypeParser.parseMessageType("message rows {" + columns + "}");
+        var path = folder.resolve(name);
+        try (var writer = ExampleParquetWriter.builder(new Path(path.toString()))
+                .withType(schema)
+                .build()) {
+            var group = new SimpleGroup(schema);
+            row.accept(group);
+            writer.write(group);
+        }
+        return item(path);
+    }
+
+    private String types(FileItem file) {
+        return TypeString.print(Resolution.GLUE.resolveRows(
+                format().observe(input(file), match(), 1).observed()));
+    }
+
+    @Test
+    void readsTimesOfEachUnitWithAndWithoutZone() throws IOException {
+        var columns = new StringBuilder();
+        for (var unit : List.of("MILLIS", "MICROS", "NANOS")) {
+            columns.append("required int64 at_%1$s (TIMESTAMP(%1$s,true)); required int64 on_%1$s (TIMESTAMP(%1$s,false));"
+                    .formatted(unit));
+        }
+        var file = foreign("times", columns + "required int96 old;", row -> {
+            for (var unit : Map.of("MILLIS", 1_500L, "MICROS", 1_500_001L, "NANOS", 1_500_001_999L).entrySet()) {
+                row.add("at_" + unit.getKey(), unit.getValue());
+                row.add("on_" + unit.getKey(), unit.getValue());
+            }
+            row.add("old", new NanoTime(2440588, 1_500_001_999L));
+        });
+        var type = "struct<at_MILLIS:timestamp,on_MILLIS:timestamp_ntz,at_MICROS:timestamp,on_MICROS:timestamp_ntz,"
+                + "at_NANOS:timestamp,on_NANOS:timestamp_ntz,old:timestamp>";
+        assertThat(types(file)).isEqualTo(type);
+        var frame = read(List.of(file), (Type.Struct) TypeString.parse(type), Type.Struct.EMPTY);
+        var texts = frame.schema().names().stream()
+                .map(name -> "cast(" + name + " as string)")
+                .toArray(String[]::new);
+        var millis = "1970-01-01 00:00:01.5";
+        var micros = "1970-01-01 00:00:01.500001";
+        assertThat(frame.toDF().selectExpr(texts).collectAsList())
+                .containsExactly(RowFactory.create(millis, millis, micros, micros, micros, micros, micros));
+        assertThat(faults(frame)).isEmpty();
+    }
+
+    @Test
+    void readsNumbersWithoutSign() throws IOException {
+        var columns = "required int32 b (UINT_8); required int32 s (UINT_16); required int32 i (UINT_32);"
+                + " required int64 l (UINT_64);";
+        var file = foreign("unsigned", columns, row -> {
+            row.add("b", 255);
+            row.add("s", 65535);
+            row.add("i", -1);
+            row.add("l", -1L);
+        });
+        var type = "struct<b:smallint,s:int,i:bigint,l:decimal(20,0)>";
+        assertThat(types(file)).isEqualTo(type);
+        var plain = read(List.of(file), (Type.Struct) TypeString.parse(type), Type.Struct.EMPTY);
+        var wider = read(
+                List.of(file),
+                (Type.Struct) TypeString.parse("struct<b:int,s:bigint,i:decimal(20,0),l:string>"),
+                Type.Struct.EMPTY);
+        assertThat(plain.toDF().selectExpr("b", "s", "i", "l").toJSON().collectAsList())
+                .containsExactly("{\"b\":255,\"s\":65535,\"i\":4294967295,\"l\":18446744073709551615}");
+        assertThat(wider.toDF().toJSON().collectAsList())
+                .containsExactly("{\"b\":255,\"s\":65535,\"i\":4294967295,\"l\":\"18446744073709551615\"}");
+    }
+
+    @Test
+    void skipsRowGroupsOfConvertedFilesByTheColumnsThatAreAsDeclared() {
+        var file = file("drift", "select id, int(id) d from range(100000)");
+        var type = (Type.Struct) TypeString.parse("struct<id:bigint,d:double>");
+        var rows = read(List.of(file), type, Type.Struct.EMPTY).toDF();
+        assertThat(scanned(rows.filter("id > 1000000"))).isZero();
+        assertThat(scanned(rows.filter("d > 1000000"))).isEqualTo(100000);
+    }
+
+    /** How many rows the reader handed on. */
+    private static long scanned(Dataset<Row> rows) {
+        rows.collectAsList();
+        var plan = rows.queryExecution().executedPlan();
+        return ((FileSourceScanExec) plan.collectLeaves().head())
+                .metrics()
+                .apply("numOutputRows")
+                .value();
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.formats;
+package dev.mastic.formats.footer;
 
 import dev.mastic.core.frame.Signal;
+import dev.mastic.formats.PinnedFile;
+import dev.mastic.formats.Refused;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
