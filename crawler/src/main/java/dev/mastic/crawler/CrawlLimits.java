@@ -13,15 +13,11 @@ final class CrawlLimits {
     private CrawlLimits() {}
 
     static void check(CrawlerSpec crawler) {
-        crawler.targets().forEach(target -> {
-            if (target instanceof CrawlTarget.Jdbc jdbc) {
-                throw refused(jdbc.path() + " in " + jdbc.place().url(), "JDBC targets are not crawled yet");
-            } else if (target instanceof CrawlTarget.Iceberg iceberg) {
-                throw refused(iceberg.path(), "Iceberg targets are not crawled yet");
-            } else if (target instanceof CrawlTarget.Tables tables) {
-                throw refused("tables of " + tables.database(), "catalog targets are not crawled yet");
-            }
-        });
+        boolean someTables = crawler.targets().stream().anyMatch(CrawlTarget.Tables.class::isInstance);
+        if (someTables && !crawler.targets().stream().allMatch(CrawlTarget.Tables.class::isInstance)) {
+            throw new UsageException(
+                    "Cannot crawl tables of the catalog beside other targets: they are crawled alone (expected two crawls)");
+        }
         if (crawler.policy().recrawl() != RecrawlBehavior.CRAWL_EVERYTHING) {
             throw refused(
                     "with crawler '" + crawler.name() + "'", crawler.policy().recrawl() + " is not supported yet");
@@ -33,6 +29,6 @@ final class CrawlLimits {
 
     private static UsageException refused(String what, String why) {
         return new UsageException("Cannot crawl " + what + ": " + why
-                + " (expected files or folders, CRAWL_EVERYTHING, and plain tables)");
+                + " (expected CRAWL_EVERYTHING, and plain tables)");
     }
 }

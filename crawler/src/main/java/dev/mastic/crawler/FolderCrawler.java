@@ -4,11 +4,13 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
+import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.crawl.CrawlProgress;
 import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.crawl.CrawlReport.Change;
 import dev.mastic.core.crawl.CrawlReport.CrawledColumn;
 import dev.mastic.core.crawl.CrawlReport.CrawledTable;
+import dev.mastic.core.crawl.CrawlReport.Decision;
 import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlTarget;
@@ -23,15 +25,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Lists, samples, classifies, infers, groups, proposes and applies, in this order; each step hands its result to the
  * next. Every file is read at each crawl: text files up to {@link FolderCrawlerFactory#SAMPLE_BYTES} of unpacked text,
- * others their own schema. The report depends on the files and the catalog alone.
+ * others their own schema. Targets whose tables describe themselves are looked at by the
+ * {@link dev.mastic.core.crawl.TargetCrawler} of their kind. The report depends on what is there and on the catalog alone.
  *
- * @param parts where custom classifiers come from
+ * @param parts where custom classifiers and the crawlers of such targets come from
  */
 record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements Crawler {
     private static final Logger LOG = LoggerFactory.getLogger(FolderCrawler.class);
@@ -40,52 +47,99 @@ record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements C
     public CrawlReport crawl(CrawlRequest request, CrawlProgress progress) {
         var crawler = request.crawler();
         CrawlLimits.check(crawler);
-        var discovery = new Discovery(sampler.with(classifiers(request)), TableNames.of(crawler, catalog), crawler);
-        var found = discovery.discover(folders(crawler), progress);
+        var sampling = sampler.with(classifiers(request));
+        if (crawler.targets().stream().anyMatch(CrawlTarget.Tables.class::isInstance)) {
+            return keptTables(request, new KeptTables(sampling, catalog, crawler).discover(progress), progress);
+        }
+        var names = TableNames.of(crawler, catalog);
+        var found = new Discovery(sampling, names, crawler).discover(folders(crawler), progress);
+        var targets = DescribedTargets.of(crawler.targets(), catalog, parts);
+        var described = targets.look(names, places(found), progress);
         var skipped = new ArrayList<>(found.skipped());
-        var tables = apply(request, found, skipped, progress);
-        skipped.sort(Comparator.comparing(Skipped::path).thenComparing(Skipped::reason));
-        LOG.info("Crawled {}: {} tables, {} files skipped", crawler.targets(), tables.size(), skipped.size());
-        return new CrawlReport(tables, skipped, found.decisions());
+        skipped.addAll(described.skipped());
+        var drafts = new ArrayList<Draft>(drafts(found));
+        drafts.addAll(described.drafts());
+        var update = update(request, found);
+        var tables = apply(update, drafts, found, skipped, progress);
+        update.takeGone(crawler.output().database(), names(drafts), targets::isGone)
+                .forEach(result -> tables.add(gone(result)));
+        var decisions = new ArrayList<>(found.decisions());
+        decisions.addAll(described.decisions());
+        return report(crawler, tables, skipped, decisions);
     }
 
-    /**
-     * Writes what was found, then what is gone; nothing when one of them may not be. A table that cannot be written all the
-     * same stops the others only if none can.
-     */
-    private List<CrawledTable> apply(
-            CrawlRequest request, Discovered found, List<Skipped> skipped, CrawlProgress progress) {
-        var database = request.crawler().output().database();
-        var drafts = found.tables().entrySet().stream()
+    private CrawlReport keptTables(CrawlRequest request, KeptTables.Kept kept, CrawlProgress progress) {
+        var skipped = new ArrayList<>(kept.found().skipped());
+        var update = update(request, kept.found()).deletingNothing();
+        var tables = apply(update, drafts(kept.found()), kept.found(), skipped, progress);
+        kept.gone().forEach(table -> tables.add(gone(update.take(table))));
+        return report(request.crawler(), tables, skipped, kept.found().decisions());
+    }
+
+    private static CrawlReport report(
+            CrawlerSpec crawler, List<CrawledTable> tables, List<Skipped> skipped, List<Decision> decisions) {
+        tables.sort(Comparator.comparing(CrawledTable::name));
+        skipped.sort(Comparator.comparing(Skipped::path).thenComparing(Skipped::reason));
+        var sorted = decisions.stream()
+                .sorted(Comparator.comparing(Decision::location).thenComparing(Decision::rule))
+                .toList();
+        LOG.info("Crawled {}: {} tables, {} files skipped", crawler.targets(), tables.size(), skipped.size());
+        return new CrawlReport(tables, skipped, sorted);
+    }
+
+    private CatalogUpdate update(CrawlRequest request, Discovered found) {
+        return CatalogUpdate.of(catalog, request, new GoneFiles(found.filled(), sampler.configuration()));
+    }
+
+    private static Map<String, TableName> places(Discovered found) {
+        return found.tables().entrySet().stream()
+                .collect(Collectors.toMap(table -> table.getValue().location(), Map.Entry::getKey));
+    }
+
+    private static Set<TableName> names(List<Draft> drafts) {
+        return drafts.stream().map(draft -> draft.table().name()).collect(Collectors.toSet());
+    }
+
+    private List<TableDraft> drafts(Discovered found) {
+        return found.tables().entrySet().stream()
                 .map(table -> TableDraft.of(
                         table.getKey(),
                         table.getValue(),
                         sampler.format(table.getValue().match())))
                 .toList();
-        var update = CatalogUpdate.of(catalog, request, new GoneFiles(found.filled(), sampler.configuration()));
+    }
+
+    /**
+     * Writes what was found; nothing when one of them may not be. A table that cannot be written all the same stops the others only if none
+     * can.
+     */
+    private static List<CrawledTable> apply(
+            CatalogUpdate update,
+            List<? extends Draft> drafts,
+            Discovered found,
+            List<Skipped> skipped,
+            CrawlProgress progress) {
         update.check(drafts);
-        if (!drafts.isEmpty()) {
-            update.createDatabase(database);
-        }
+        drafts.stream().map(draft -> draft.table().name().database()).distinct().forEach(update::createDatabase);
         var tables = new ArrayList<CrawledTable>();
         var failures = new ArrayList<EtlException>();
         for (var draft : drafts) {
             progress.tables(1);
-            var files = found.tables().get(draft.table().name());
+            var classifier = Optional.ofNullable(found.tables().get(draft.table().name()))
+                    .map(TableFiles::classifier)
+                    .orElseGet(() -> draft.match().classification());
             try {
-                tables.add(crawled(files.classifier(), draft, update.apply(draft)));
+                tables.add(crawled(classifier, draft, update.apply(draft)));
             } catch (EtlException e) {
                 LOG.warn("Cannot bring {} up to date", draft.table().name(), e);
                 failures.add(e);
-                tables.add(failed(files.classifier(), draft));
-                skipped.add(new Skipped(draft.table().storage().location(), e.getMessage()));
+                tables.add(failed(classifier, draft));
+                skipped.add(new Skipped(draft.table().place(), e.getMessage()));
             }
         }
         if (!failures.isEmpty() && failures.size() == drafts.size()) {
             throw failures.get(0);
         }
-        update.takeGone(database, found.tables().keySet()).forEach(result -> tables.add(gone(result)));
-        tables.sort(Comparator.comparing(CrawledTable::name));
         return tables;
     }
 
@@ -101,14 +155,17 @@ record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements C
     }
 
     private static List<CrawlTarget.Folder> folders(CrawlerSpec crawler) {
-        return crawler.targets().stream().map(CrawlTarget.Folder.class::cast).toList();
+        return crawler.targets().stream()
+                .filter(CrawlTarget.Folder.class::isInstance)
+                .map(CrawlTarget.Folder.class::cast)
+                .toList();
     }
 
-    private static CrawledTable crawled(String classifier, TableDraft draft, CatalogUpdate.Result result) {
+    private static CrawledTable crawled(String classifier, Draft draft, CatalogUpdate.Result result) {
         var match = draft.match();
         return new CrawledTable(
                 draft.table().name(),
-                draft.table().storage().location(),
+                draft.table().place(),
                 match.format(),
                 classifier,
                 match.certainty(),
@@ -123,7 +180,7 @@ record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements C
                 result.differences());
     }
 
-    private static CrawledTable failed(String classifier, TableDraft draft) {
+    private static CrawledTable failed(String classifier, Draft draft) {
         return crawled(classifier, draft, new CatalogUpdate.Result(draft.table(), Change.FAILED, 0, 0, List.of()));
     }
 
@@ -132,7 +189,7 @@ record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements C
         var match = Match.of(table);
         return new CrawledTable(
                 table.name(),
-                table.storage().location(),
+                table.place(),
                 match.format(),
                 match.classification(),
                 match.certainty(),

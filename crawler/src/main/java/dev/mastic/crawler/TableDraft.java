@@ -7,6 +7,7 @@ import dev.mastic.core.catalog.Partition;
 import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.crawl.CrawlReport.Difference;
 import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.Match;
@@ -32,7 +33,8 @@ import java.util.stream.Collectors;
  * @param seen the values of its rows
  */
 record TableDraft(
-        Table table, List<Partition> partitions, Format format, Match match, Observed seen, long files, long rows) {
+        Table table, List<Partition> partitions, Format format, Match match, Observed seen, long files, long rows)
+        implements Draft {
 
     /** Makes the draft; its files must have no {@link #problem}. */
     static TableDraft of(TableName name, TableFiles found, Format format) {
@@ -57,6 +59,16 @@ record TableDraft(
                 seen,
                 all.size(),
                 all.stream().mapToLong(SampledFile::rows).sum());
+    }
+
+    @Override
+    public Table merged(Table current, TableMerge merge) {
+        return merge.of(current, this);
+    }
+
+    @Override
+    public List<Difference> differences(Table current, Table result) {
+        return new TableDifferences(current, this, result).list();
     }
 
     /** How Hive reads the table when it has these columns. */

@@ -48,7 +48,7 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
                         .map(found -> found.table())
                         .filter(names::isCrawled)
                         .ifPresent(
-                                table -> names.kept.putIfAbsent(table.storage().location(), table));
+                                table -> names.kept.putIfAbsent(table.place(), table));
             }
         }
         return names;
@@ -56,9 +56,18 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
 
     /** The name of the table at each location. */
     Map<String, TableName> of(List<String> locations) {
-        var names = new TreeMap<String, TableName>();
+        return of(locations, Map.of());
+    }
+
+    /**
+     * The name of the table at each location, none of which is given to others already.
+     *
+     * @param given the names of other tables, by location
+     */
+    Map<String, TableName> of(List<String> locations, Map<String, TableName> given) {
+        var names = new TreeMap<>(given);
         for (var location : locations) {
-            Optional.ofNullable(said.get(location))
+            Optional.ofNullable(said.getOrDefault(location, said.get(Location.child(location, ""))))
                     .map(this::named)
                     .or(() -> known(location).map(Table::name))
                     .ifPresent(name -> put(names, location, name));
@@ -75,6 +84,7 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
             });
         }
         locations.forEach(location -> names.computeIfAbsent(location, place -> named(hashed(place))));
+        names.keySet().retainAll(locations);
         return names;
     }
 
@@ -119,11 +129,11 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
     /** Whether a crawl has made it, or would call it so: no other table is taken over. */
     private boolean isCrawled(Table table) {
         var location = table.storage().location();
-        return !table.isIceberg()
-                && (table.parameters().containsKey(Ownership.CRAWLER)
-                        || styles().stream()
+        return table.parameters().containsKey(Ownership.CRAWLER)
+                || (table.isOfFiles()
+                        && (styles().stream()
                                 .anyMatch(style -> named(style.apply(location)).equals(table.name()))
-                        || named(hashed(location)).equals(table.name()));
+                        || named(hashed(location)).equals(table.name())));
     }
 
     private static List<Function<String, String>> styles() {
