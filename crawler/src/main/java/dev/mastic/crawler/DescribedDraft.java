@@ -75,10 +75,7 @@ record DescribedDraft(TableName name, DescribedTable found, TargetCrawler by) im
         var parameters = new TreeMap<>(known.map(Column::parameters).orElse(Map.of()));
         parameters.putAll(column.parameters());
         return new Column(
-                column.name(),
-                column.type(),
-                column.comment().or(() -> known.flatMap(Column::comment)),
-                parameters);
+                column.name(), column.type(), column.comment().or(() -> known.flatMap(Column::comment)), parameters);
     }
 
     @Override
@@ -88,7 +85,11 @@ record DescribedDraft(TableName name, DescribedTable found, TargetCrawler by) im
         current.columns().stream()
                 .filter(known -> column(found.columns(), known.name()).isEmpty())
                 .map(known -> new Difference(
-                        what(known), type(known), "", column(result, known.name()).isEmpty(), ""))
+                        what(known),
+                        type(known),
+                        "",
+                        column(result, known.name()).isEmpty(),
+                        ""))
                 .forEach(differences::add);
         new TreeMap<>(found.parameters()).forEach((key, value) -> {
             var before = current.parameters().getOrDefault(key, "");

@@ -68,8 +68,12 @@ record DescribedTargets(Catalog catalog, List<Looked> targets) {
             contents.tables().forEach(table -> {
                 var other = others.get(plain(table.storage().location()));
                 if (other != null && table.parameters().containsKey(Table.METADATA_LOCATION)) {
-                    found.skipped().add(new Skipped(table.place(), "Cannot register " + table.place() + ": it is table "
-                            + other + ", whose commits go through this catalog, which knows its newest metadata"));
+                    found.skipped()
+                            .add(
+                                    new Skipped(
+                                            table.place(),
+                                            "Cannot register " + table.place() + ": it is table " + other
+                                                    + ", whose commits go through this catalog, which knows its newest metadata"));
                 } else if (tables.putIfAbsent(table.place(), table) == null) {
                     owners.put(table.place(), target.by());
                 }
@@ -78,7 +82,12 @@ record DescribedTargets(Catalog catalog, List<Looked> targets) {
         names.of(List.copyOf(tables.keySet()), given).forEach((place, name) -> {
             var draft = new DescribedDraft(name, tables.get(place), owners.get(place));
             found.drafts().add(draft);
-            found.decisions().add(new Decision(place, "table", draft.match().classification(), draft.found().why()));
+            found.decisions()
+                    .add(new Decision(
+                            place,
+                            "table",
+                            draft.match().classification(),
+                            draft.found().why()));
             names.explained(place, name).ifPresent(found.decisions()::add);
         });
         return found;

@@ -23,6 +23,9 @@ import java.util.TreeMap;
  * through the names only; writes nothing.
  */
 record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
+    /** The outcome of an override where there is nothing. */
+    static final String NOTHING = "nothing";
+
     /**
      * What was found.
      *
@@ -110,7 +113,7 @@ record Discovery(Sampler sampler, TableNames names, CrawlerSpec crawler) {
                 .filter(override ->
                         tables.stream().noneMatch(table -> table.location().startsWith(override.location() + "/")))
                 .map(override -> new Decision(
-                        override.location() + "/", "nothing", "override", "there are no files to make tables of"))
+                        override.location() + "/", NOTHING, "override", "there are no files to make tables of"))
                 .toList();
     }
 }

@@ -64,6 +64,13 @@ record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements C
         update.takeGone(crawler.output().database(), names(drafts), targets::isGone)
                 .forEach(result -> tables.add(gone(result)));
         var decisions = new ArrayList<>(found.decisions());
+        // an override of such a place has no files, and yet is not of nothing
+        described
+                .drafts()
+                .forEach(draft ->
+                        decisions.removeIf(decision -> decision.outcome().equals(Discovery.NOTHING)
+                                && CatalogUpdate.isSame(
+                                        decision.location(), draft.found().place())));
         decisions.addAll(described.decisions());
         return report(crawler, tables, skipped, decisions);
     }
@@ -125,7 +132,8 @@ record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements C
         var failures = new ArrayList<EtlException>();
         for (var draft : drafts) {
             progress.tables(1);
-            var classifier = Optional.ofNullable(found.tables().get(draft.table().name()))
+            var classifier = Optional.ofNullable(
+                            found.tables().get(draft.table().name()))
                     .map(TableFiles::classifier)
                     .orElseGet(() -> draft.match().classification());
             try {

@@ -13,7 +13,6 @@ import dev.mastic.core.crawl.CrawlConfiguration;
 import dev.mastic.core.crawl.CrawlOutput;
 import dev.mastic.core.crawl.CrawlProgress;
 import dev.mastic.core.crawl.CrawlReport.Decision;
-import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.crawl.CrawlerSpec.Policy;
@@ -80,7 +79,9 @@ record KeptTables(Sampler sampler, Catalog catalog, CrawlerSpec crawler) {
 
     private static void refuseOthers(Table table) {
         if (!table.isOfFiles()) {
-            var kind = table.source().map(source -> "a table of a " + source + " source").orElse("an Iceberg table");
+            var kind = table.source()
+                    .map(source -> "a table of a " + source + " source")
+                    .orElse("an Iceberg table");
             throw new UsageException("Cannot crawl table " + table.name() + ": it is " + kind
                     + " (expected a table of files; what describes itself is crawled as a target of its own kind)");
         }
@@ -89,7 +90,8 @@ record KeptTables(Sampler sampler, Catalog catalog, CrawlerSpec crawler) {
     private Discovered discover(Table table, CrawlProgress progress) {
         var place = table.storage().location();
         var own = own(table);
-        var said = Map.of(place, table.name().table(), Location.child(place, ""), table.name().table());
+        var said = new TreeMap<>(Map.of(place, table.name().table()));
+        said.put(Location.child(place, ""), table.name().table());
         var names = new TableNames(table.name().database(), "", said, Map.of(Location.child(place, ""), table));
         var target = new CrawlTarget.Folder(place, exclusions(table), OptionalInt.empty());
         return new Discovery(sampler.with(own), names, only(table)).discover(List.of(target), progress);
@@ -147,14 +149,16 @@ record KeptTables(Sampler sampler, Catalog catalog, CrawlerSpec crawler) {
 
     private static Classifier like(Match match, Format format) {
         return sample -> format.sniff(sample)
-                .map(seen -> new Match(
-                        match.format(), match.classification(), 1.0, seen.compression(), match.dialect()));
+                .map(seen ->
+                        new Match(match.format(), match.classification(), 1.0, seen.compression(), match.dialect()));
     }
 
     private static void add(Discovered one, Table table, Discovered all) {
         one.tables().forEach((name, files) -> all.tables().put(name, withKeysOf(table, files)));
         all.filled().addAll(one.filled());
-        one.skipped().stream().filter(skipped -> !all.skipped().contains(skipped)).forEach(all.skipped()::add);
+        one.skipped().stream()
+                .filter(skipped -> !all.skipped().contains(skipped))
+                .forEach(all.skipped()::add);
         one.decisions().stream().map(decision -> of(table, decision)).forEach(all.decisions()::add);
     }
 

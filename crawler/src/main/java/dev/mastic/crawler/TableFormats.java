@@ -29,7 +29,8 @@ record TableFormats(Map<String, String> roots) {
             }
         }
         listing.files().forEach(file -> icebergRoot(file.path())
-                .ifPresent(root -> roots.put(root, "it is an Iceberg table, which an Iceberg target registers (--iceberg)")));
+                .ifPresent(root ->
+                        roots.put(root, "it is an Iceberg table, which an Iceberg target registers (--iceberg)")));
         return new TableFormats(roots);
     }
 

@@ -47,8 +47,7 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
                 catalog.find(name)
                         .map(found -> found.table())
                         .filter(names::isCrawled)
-                        .ifPresent(
-                                table -> names.kept.putIfAbsent(table.place(), table));
+                        .ifPresent(table -> names.kept.putIfAbsent(table.place(), table));
             }
         }
         return names;
@@ -131,9 +130,9 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
         var location = table.storage().location();
         return table.parameters().containsKey(Ownership.CRAWLER)
                 || (table.isOfFiles()
-                        && (styles().stream()
-                                .anyMatch(style -> named(style.apply(location)).equals(table.name()))
-                        || named(hashed(location)).equals(table.name())));
+                        && (styles().stream().anyMatch(style -> named(style.apply(location))
+                                        .equals(table.name()))
+                                || named(hashed(location)).equals(table.name())));
     }
 
     private static List<Function<String, String>> styles() {

@@ -93,9 +93,7 @@ final class WrittenTarget {
         }
         try {
             var place = new JdbcPlace(
-                    written.get(URL),
-                    written.find(USER),
-                    written.find(PASSWORD).map(Secret::toString));
+                    written.get(URL), written.find(USER), written.find(PASSWORD).map(Secret::toString));
             return Optional.of(new CrawlTarget.Jdbc(
                     // a crawler is started from other folders than its file
                     place.from(base),

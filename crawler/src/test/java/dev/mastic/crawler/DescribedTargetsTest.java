@@ -24,6 +24,7 @@ import dev.mastic.core.crawl.RecrawlBehavior;
 import dev.mastic.core.crawl.SchemaChangePolicy;
 import dev.mastic.core.crawl.SchemaChangePolicy.DeleteBehavior;
 import dev.mastic.core.crawl.SchemaChangePolicy.UpdateBehavior;
+import dev.mastic.core.crawl.TableOverride;
 import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.testkit.InMemoryCatalog;
@@ -146,8 +147,21 @@ class DescribedTargetsTest {
                 .contains("shop_public_a_2fb");
         shelf.remove(THERE + "shop.public.orders");
         shelf.remove(HERE + "shop.public.Orders");
-        assertThat(Place.table(crawl(Policy.USUAL, HERE, THERE), nameOf(ORDERS, first)).change())
+        assertThat(Place.table(crawl(Policy.USUAL, HERE, THERE), nameOf(ORDERS, first))
+                        .change())
                 .isEqualTo(Change.UNCHANGED);
+    }
+
+    @Test
+    void anOverrideNamesATableByItsPlace() {
+        shelf.table(ORDERS, "id int");
+        var usual = request(Policy.USUAL, false, HERE).crawler();
+        var said = new TableOverride(ORDERS, TableOverride.Kind.TABLE, Optional.of("sold"), List.of());
+        var spec = new CrawlerSpec(
+                "c", "", usual.targets(), List.of(), usual.output(), Policy.USUAL, List.of(said), Optional.empty());
+        var report = crawl(new CrawlRequest(spec, List.of(), List.of(), false));
+        assertThat(Place.names(report)).containsExactly("sold");
+        assertThat(report.decisions()).containsExactly(new Decision(ORDERS, "table", "shelf", "it is there"));
     }
 
     @Test

@@ -93,12 +93,22 @@ class KeptTablesTest {
     }
 
     @Test
-    void twoTablesAtOnePlaceAreBothBroughtUpToDate() {
+    void aTableMayBeOneFile() {
+        place.file("lake/p.json", "{'id':1,'more':true}").file("lake/q.json", "{'x':1}");
+        table("mine", "lake/p.json", List.of(), Map.of(Table.CLASSIFICATION, "json"), "id");
+        crawl("mine");
+        assertThat(Place.names(place.table("mine").columns())).containsExactly("id", "more");
+    }
+
+    @Test
+    void twoTablesMayLieAtOnePlace() {
         place.file("lake/p.json", "{'id':1,'more':true}");
         table("one", "lake", List.of(), Map.of(Table.CLASSIFICATION, "json"), "id");
-        table("two", "lake", List.of(), Map.of(Table.CLASSIFICATION, "json"), "id");
-        assertThat(Place.names(crawl("one", "two"))).containsExactly("one", "two");
-        assertThat(place.table("one").columns()).isEqualTo(place.table("two").columns()).hasSize(2);
+        table("two", "lake/", List.of(), Map.of(Table.CLASSIFICATION, "json"), "id");
+        assertThat(Place.names(crawl("two", "one"))).containsExactly("one", "two");
+        assertThat(place.table("one").columns())
+                .isEqualTo(place.table("two").columns())
+                .hasSize(2);
     }
 
     @Test
@@ -145,7 +155,7 @@ class KeptTablesTest {
     }
 
     private void table(String name, String path, List<String> keys, Map<String, String> parameters, String column) {
-        var storage = Storage.at(folder.resolve(path).toString());
+        var storage = Storage.at(place.location(path));
         var columns = List.of(Column.of(column, Type.Primitive.LONG));
         var partitionKeys =
                 keys.stream().map(key -> Column.of(key, Type.Primitive.STRING)).toList();

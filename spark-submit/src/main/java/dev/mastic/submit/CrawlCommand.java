@@ -21,7 +21,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Turns folders of files, databases and Iceberg tables into tables. */
-@Command(name = "crawl", description = "Turn folders of files, databases and Iceberg tables into tables of the catalog.")
+@Command(
+        name = "crawl",
+        description = "Turn folders of files, databases and Iceberg tables into tables of the catalog.")
 final class CrawlCommand extends Verb {
     @Mixin
     private final TargetOptions asked = new TargetOptions();
@@ -79,8 +81,9 @@ final class CrawlCommand extends Verb {
     private CrawlerSpec crawler(CrawlerSpec written) {
         var targets = asked.targets();
         if (targets.isEmpty() && written.targets().isEmpty()) {
-            throw new UsageException("Cannot crawl: no target is given (expected files, folders or a jdbc: URL, --iceberg,"
-                    + " --table, or --config FILE)");
+            throw new UsageException(
+                    "Cannot crawl: no target is given (expected files, folders or a jdbc: URL, --iceberg,"
+                            + " --table, or --config FILE)");
         }
         var output = new CrawlOutput(
                 Optional.ofNullable(database).orElse(written.output().database()),

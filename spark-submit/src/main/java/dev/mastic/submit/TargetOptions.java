@@ -118,11 +118,9 @@ final class TargetOptions {
 
     private List<CrawlTarget> ofCatalog() {
         Map<String, List<String>> byDatabase = new LinkedHashMap<>();
-        tables.stream()
-                .map(TableName::parse)
-                .forEach(name -> byDatabase
-                        .computeIfAbsent(name.database(), database -> new ArrayList<>())
-                        .add(name.table()));
+        tables.stream().map(TableName::parse).forEach(name -> byDatabase
+                .computeIfAbsent(name.database(), database -> new ArrayList<>())
+                .add(name.table()));
         return byDatabase.entrySet().stream()
                 .<CrawlTarget>map(entry -> new CrawlTarget.Tables(entry.getKey(), entry.getValue()))
                 .toList();

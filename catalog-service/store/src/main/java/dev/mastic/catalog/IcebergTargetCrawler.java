@@ -129,7 +129,9 @@ final class IcebergTargetCrawler implements TargetCrawler {
         private void add(String place, List<String> names) {
             var newest = IcebergMetadata.newest(names);
             if (newest.isEmpty()) {
-                skip(place, "it has more than one file of each version of its metadata, and nothing tells which is its own");
+                skip(
+                        place,
+                        "it has more than one file of each version of its metadata, and nothing tells which is its own");
                 return;
             }
             var file = place + "/" + IcebergMetadata.FOLDER + "/" + newest.get();
@@ -138,8 +140,10 @@ final class IcebergTargetCrawler implements TargetCrawler {
                 if (plain(metadata.location()).equals(place)) {
                     tables.add(described(place, metadata, file));
                 } else {
-                    skip(place, "its metadata says that it lies at " + metadata.location()
-                            + ", where its files are looked for: it was moved or copied without them");
+                    skip(
+                            place,
+                            "its metadata says that it lies at " + metadata.location()
+                                    + ", where its files are looked for: it was moved or copied without them");
                 }
             } catch (EtlException e) {
                 skip(place, e.getMessage());
@@ -170,7 +174,8 @@ final class IcebergTargetCrawler implements TargetCrawler {
         return Arrays.stream(list(folder))
                 .filter(FileStatus::isDirectory)
                 .map(FileStatus::getPath)
-                .filter(path -> !path.getName().startsWith(".") && !path.getName().startsWith("_"))
+                .filter(path ->
+                        !path.getName().startsWith(".") && !path.getName().startsWith("_"))
                 .sorted(Comparator.comparing(Path::getName))
                 .toList();
     }
@@ -230,7 +235,8 @@ final class IcebergTargetCrawler implements TargetCrawler {
             return true;
         }
         var after = read(newest);
-        return after.previousFiles().stream().anyMatch(entry -> plain(entry.file()).equals(plain(registered)))
+        return after.previousFiles().stream()
+                        .anyMatch(entry -> plain(entry.file()).equals(plain(registered)))
                 || after.lastUpdatedMillis() > read(registered).lastUpdatedMillis();
     }
 

@@ -124,7 +124,8 @@ class IcebergTargetCrawlerTest {
                 "snap-1.avro 00003-x.gz.metadata.json tmp.metadata.json.crc       | 00003-x.gz.metadata.json"
             })
     void theNewestVersionIsOneThatWasCommitted(String names, String newest) {
-        assertThat(IcebergMetadata.newest(List.of(names.split(" "))).orElse(null)).isEqualTo(newest);
+        assertThat(IcebergMetadata.newest(List.of(names.split(" "))).orElse(null))
+                .isEqualTo(newest);
     }
 
     @Test
@@ -154,8 +155,8 @@ class IcebergTargetCrawlerTest {
         var second = only(look("lake", 1));
         assertThat(crawler.keeps(crawled(first), second)).isEmpty();
         assertThat(crawler.keeps(crawled(second), second)).isEmpty();
-        assertThat(crawler.keeps(crawled(second), first)).hasValueSatisfying(why -> assertThat(why)
-                .contains("newer"));
+        assertThat(crawler.keeps(crawled(second), first))
+                .hasValueSatisfying(why -> assertThat(why).contains("newer"));
         Files.delete(Path.of(first.parameters().get("metadata_location")));
         assertThat(crawler.keeps(crawled(first), second)).isEmpty();
     }
@@ -174,7 +175,8 @@ class IcebergTargetCrawlerTest {
             var rows = new RelationalCatalog(stores.open());
             rows.createDatabase(Database.named("db"));
             rows.create(crawled(only(look("lake", 1))));
-            var iceberg = new MasticIcebergCatalog(rows, dir.resolve("warehouse").toString(), new Configuration());
+            var iceberg =
+                    new MasticIcebergCatalog(rows, dir.resolve("warehouse").toString(), new Configuration());
             iceberg.loadTable(TableIdentifier.of("db", "t"))
                     .updateProperties()
                     .set("a", "1")

@@ -20,7 +20,6 @@ public final class TableSources {
         var written = new HashMap<String, Object>(settings);
         written.put("table", table.name().toString());
         Catalog catalog = new OneTable(new TableVersion(table, 1, Instant.EPOCH));
-        return maker.create(
-                maker.settings().of("test", written), TestParts.of(Map.of(Catalog.class, catalog)));
+        return maker.create(maker.settings().of("test", written), TestParts.of(Map.of(Catalog.class, catalog)));
     }
 }

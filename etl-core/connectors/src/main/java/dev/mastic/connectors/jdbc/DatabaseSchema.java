@@ -51,7 +51,10 @@ record DatabaseSchema(PostgresSession session) {
     private static Listed listed(List<String> row) {
         var id = new TableId(row.get(0), row.get(1));
         return new Listed(
-                id, "vm".contains(row.get(2)), row.get(4), refusal(id, row.get(3).equals(TRUE), row.get(5)));
+                id,
+                "vm".contains(row.get(2)),
+                row.get(4),
+                refusal(id, row.get(3).equals(TRUE), row.get(5)));
     }
 
     private static Optional<String> refusal(TableId id, boolean isPartition, String readable) {
@@ -67,6 +70,7 @@ record DatabaseSchema(PostgresSession session) {
     Map<String, Described> columns(TableId id) throws SQLException {
         return session.rows(COLUMNS, id.schema(), id.table()).stream()
                 .collect(Collectors.toMap(
-                        row -> row.get(0), row -> new Described(row.get(1), !row.get(2).equals(TRUE), row.get(3))));
+                        row -> row.get(0),
+                        row -> new Described(row.get(1), !row.get(2).equals(TRUE), row.get(3))));
     }
 }

@@ -183,8 +183,8 @@ public final class JdbcSource implements Source {
 
         @Override
         public SettingsSpec settings() {
-            var all = new ArrayList<Setting<?>>(List.of(
-                    PostgresDatabase.URL, DBTABLE, QUERY, PostgresDatabase.USER, PostgresDatabase.PASSWORD));
+            var all = new ArrayList<Setting<?>>(
+                    List.of(PostgresDatabase.URL, DBTABLE, QUERY, PostgresDatabase.USER, PostgresDatabase.PASSWORD));
             all.addAll(READING);
             return new SettingsSpec(all);
         }

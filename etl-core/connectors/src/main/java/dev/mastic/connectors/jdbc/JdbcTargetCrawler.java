@@ -39,9 +39,10 @@ public final class JdbcTargetCrawler implements TargetCrawler {
     @Override
     public Contents look(CrawlTarget target, CrawlProgress progress) {
         var jdbc = (Jdbc) target;
+        var database = database(jdbc);
         var path = IncludePath.parse(jdbc.path());
         var excluded = excluded(jdbc);
-        return database(jdbc).ask("crawl " + path, session -> {
+        return database.ask("crawl " + path, session -> {
             var schema = new DatabaseSchema(session);
             refuseOther(path, schema.database(), jdbc);
             var relations = schema.relations();
@@ -158,8 +159,9 @@ public final class JdbcTargetCrawler implements TargetCrawler {
 
     private static void refuseOther(IncludePath path, String database, Jdbc target) {
         if (!path.database().equals(database)) {
-            throw new UsageException("Cannot crawl " + path + " of " + UrlReader.place(target.place().url())
-                    + ": the URL leads to another database (got " + path.database() + "; expected " + database + ")");
+            throw new UsageException("Cannot crawl " + path + " of "
+                    + UrlReader.place(target.place().url()) + ": the URL leads to another database (got "
+                    + path.database() + "; expected " + database + ")");
         }
     }
 
@@ -168,8 +170,9 @@ public final class JdbcTargetCrawler implements TargetCrawler {
                 .map(relation -> relation.id().schema() + "/" + relation.id().table())
                 .toList();
         var asked = path.written().substring(path.written().indexOf('/') + 1);
-        return new UsageException("Cannot crawl " + path + " of " + UrlReader.place(target.place().url())
-                + ": no table or view has such a name " + Suggestion.among(asked, known));
+        return new UsageException(
+                "Cannot crawl " + path + " of " + UrlReader.place(target.place().url())
+                        + ": no table or view has such a name " + Suggestion.among(asked, known));
     }
 
     /** As Glue writes it. */

@@ -47,8 +47,7 @@ class CrawledTableTest {
         assertThat(runs.next()).isEmpty();
         database.run("INSERT INTO orders VALUES (3, '2024-05-01 09:10+00'), (4, '2024-05-01 09:01+00')");
         var direct = new Runs(
-                database.source(Map.of(
-                        "dbtable", "orders", "job-bookmark-keys", List.of("at"), "overlap", "10m")),
+                database.source(Map.of("dbtable", "orders", "job-bookmark-keys", List.of("at"), "overlap", "10m")),
                 runs);
         assertThat(direct.slice()).isEqualTo(runs.slice());
         assertThat(runs.next()).containsExactly(3L, 4L);
@@ -65,8 +64,10 @@ class CrawledTableTest {
     void refusesWhatIsForOtherKindsOfTables() {
         var table = crawled(Optional.empty());
         for (var setting : List.of("min-age", "schema-change", "expired")) {
-            var value = Map.of("min-age", "1s", "schema-change", "evolve", "expired", "oldest").get(setting);
-            assertThatThrownBy(() -> TableSources.of(table, Map.of(setting, value)).slice("orders", Bounds.all()))
+            var value = Map.of("min-age", "1s", "schema-change", "evolve", "expired", "oldest")
+                    .get(setting);
+            assertThatThrownBy(
+                            () -> TableSources.of(table, Map.of(setting, value)).slice("orders", Bounds.all()))
                     .as(setting)
                     .isInstanceOf(UsageException.class)
                     .hasMessageStartingWith("Cannot read table db.shop_public_orders: ");

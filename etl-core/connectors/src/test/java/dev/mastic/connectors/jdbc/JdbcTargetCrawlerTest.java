@@ -152,7 +152,8 @@ class JdbcTargetCrawlerTest {
         database.run("CREATE TABLE orders (id int)");
         assertThatThrownBy(() -> look("/public/oders"))
                 .isInstanceOf(UsageException.class)
-                .hasMessageStartingWith("Cannot crawl " + name + "/public/oders of " + place.url() + ": no table or view")
+                .hasMessageStartingWith(
+                        "Cannot crawl " + name + "/public/oders of " + place.url() + ": no table or view")
                 .hasMessageContaining("did you mean 'public/orders'?");
         assertThatThrownBy(() -> crawler.look(target(place, "shop/%", List.of()), CrawlProgress.NONE))
                 .isInstanceOf(UsageException.class)

@@ -81,8 +81,9 @@ public sealed interface CrawlTarget {
 
         public JdbcPlace {
             if (SECRET_IN_URL.matcher(url).find()) {
-                throw new UsageException("Invalid URL of a database: a user or a password stands in it (expected neither;"
-                        + " user and password have settings of their own)");
+                throw new UsageException(
+                        "Invalid URL of a database: a user or a password stands in it (expected neither;"
+                                + " user and password have settings of their own)");
             }
             if (password.filter(text -> !REFERENCE.matcher(text).matches()).isPresent()) {
                 throw new UsageException("Invalid password of a database: it is written out (expected a reference to"
