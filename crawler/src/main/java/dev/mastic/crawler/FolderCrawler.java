@@ -5,6 +5,7 @@ package dev.mastic.crawler;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.config.Location;
 import dev.mastic.core.crawl.CrawlProgress;
 import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.crawl.CrawlReport.Change;
@@ -63,16 +64,20 @@ record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements C
         var tables = apply(update, drafts, found, skipped, progress);
         update.takeGone(crawler.output().database(), names(drafts), targets::isGone)
                 .forEach(result -> tables.add(gone(result)));
-        var decisions = new ArrayList<>(found.decisions());
-        // an override of such a place has no files, and yet is not of nothing
-        described
-                .drafts()
-                .forEach(draft ->
-                        decisions.removeIf(decision -> decision.outcome().equals(Discovery.NOTHING)
-                                && CatalogUpdate.isSame(
-                                        decision.location(), draft.found().place())));
-        decisions.addAll(described.decisions());
-        return report(crawler, tables, skipped, decisions);
+        return report(crawler, tables, skipped, decisions(found, described));
+    }
+
+    /** An override of a table that describes itself has no files, and yet is not of nothing. */
+    private static List<Decision> decisions(Discovered found, DescribedTargets.Found described) {
+        var places = described.drafts().stream()
+                .map(draft -> Location.child(draft.found().place(), ""))
+                .collect(Collectors.toSet());
+        var decisions = new ArrayList<>(described.decisions());
+        found.decisions().stream()
+                .filter(decision ->
+                        !decision.outcome().equals(Discovery.NOTHING) || !places.contains(decision.location()))
+                .forEach(decisions::add);
+        return decisions;
     }
 
     private CrawlReport keptTables(CrawlRequest request, KeptTables.Kept kept, CrawlProgress progress) {

@@ -66,7 +66,7 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
     Map<String, TableName> of(List<String> locations, Map<String, TableName> given) {
         var names = new TreeMap<>(given);
         for (var location : locations) {
-            Optional.ofNullable(said.getOrDefault(location, said.get(Location.child(location, ""))))
+            said(location)
                     .map(this::named)
                     .or(() -> known(location).map(Table::name))
                     .ifPresent(name -> put(names, location, name));
@@ -95,6 +95,10 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
         names.put(location, name);
     }
 
+    private Optional<String> said(String location) {
+        return Optional.ofNullable(said.getOrDefault(location, said.get(Location.child(location, ""))));
+    }
+
     /** The table that the catalog has at a location. */
     Optional<Table> known(String location) {
         return Optional.ofNullable(kept.get(location));
@@ -104,7 +108,7 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
     Optional<Decision> explained(String location, TableName name) {
         var own = prefix + Location.name(location).toLowerCase(Locale.ROOT).replace('.', '_');
         var text = name.table();
-        if (said.containsKey(location)) {
+        if (said(location).isPresent()) {
             return Optional.empty();
         }
         if (SqlWords.isReserved(text)) {

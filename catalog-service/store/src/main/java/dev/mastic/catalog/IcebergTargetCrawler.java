@@ -105,13 +105,15 @@ final class IcebergTargetCrawler implements TargetCrawler {
         void into(Path folder, int depth) {
             var place = FileListing.plain(folder);
             try {
-                var names = metadata(folder);
+                var children = folders(folder);
+                boolean mayBeTable = children.stream().anyMatch(child -> child.getName().equals(IcebergMetadata.FOLDER));
+                var names = mayBeTable ? metadata(folder) : List.<String>of();
                 if (!names.isEmpty()) {
                     progress.listed(1);
                     add(place, names);
                     return;
                 }
-                for (var child : depth < target.depth() ? folders(folder) : List.<Path>of()) {
+                for (var child : depth < target.depth() ? children : List.<Path>of()) {
                     if (!isExcluded(FileListing.plain(child))) {
                         into(child, depth + 1);
                     }
