@@ -11,10 +11,12 @@ import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableChangedException;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.catalog.TableVersion;
+import dev.mastic.core.config.Location;
 import dev.mastic.core.crawl.CrawlReport.Change;
 import dev.mastic.core.crawl.CrawlReport.Difference;
 import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlerSpec.Policy;
+import dev.mastic.core.crawl.SchemaChangePolicy;
 import dev.mastic.core.crawl.SchemaChangePolicy.DeleteBehavior;
 import dev.mastic.core.crawl.SchemaChangePolicy.UpdateBehavior;
 import dev.mastic.core.failure.EtlException;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +52,13 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
                 catalog, request.crawler().policy(), Ownership.of(request), gone, request.dryRun(), Instant.now());
     }
 
+    /** The same, but that what is gone is only reported. */
+    CatalogUpdate deletingNothing() {
+        var only = new SchemaChangePolicy(policy.schemaChange().update(), DeleteBehavior.LOG);
+        return new CatalogUpdate(
+                catalog, new Policy(only, policy.recrawl(), policy.configuration()), ownership, gone, dryRun, now);
+    }
+
     void createDatabase(String name) {
         if (dryRun
                 || catalog.databases().stream()
@@ -68,7 +78,7 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
      * @throws UsageException if there are more new tables than may be made, or the name of one belongs to a table that is not of this
      *     place, or whose partition keys are others
      */
-    void check(List<TableDraft> drafts) {
+    void check(List<? extends Draft> drafts) {
         long created = 0;
         for (var draft : drafts) {
             var known = catalog.find(draft.table().name());
@@ -83,7 +93,7 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
     }
 
     /** Applies the draft; when someone else writes the same table meanwhile, reads again and repeats. */
-    Result apply(TableDraft draft) {
+    Result apply(Draft draft) {
         EtlException lost = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
@@ -97,7 +107,7 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
         throw lost;
     }
 
-    private Result create(TableDraft draft) {
+    private Result create(Draft draft) {
         var found = draft.table();
         var table = with(found, ofNew(found));
         var partitions = partitions(table, true).of(List.of(), draft.partitions());
@@ -121,12 +131,12 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
      * The table first: a crash between the two is mended by the next crawl, and no partition is seen without its
      * columns.
      */
-    private Result update(TableDraft draft, TableVersion version) {
+    private Result update(Draft draft, TableVersion version) {
         var current = version.table();
         check(draft, current);
         boolean updates = policy.schemaChange().update() == UpdateBehavior.UPDATE_IN_DATABASE
                 || policy.configuration().mergeNewColumns();
-        var merged = updates ? merge().of(current, draft) : current;
+        var merged = updates ? draft.merged(current, merge()) : current;
         boolean same = merged.equals(current);
         var table = same ? current : with(merged, ownership.changed(merged.parameters()));
         var known = current.partitionKeys().isEmpty() ? List.<Partition>of() : catalog.partitions(current.name());
@@ -138,7 +148,7 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
             }
             put(table, partitions);
         }
-        var differences = new ArrayList<>(new TableDifferences(current, draft, table).list());
+        var differences = new ArrayList<>(draft.differences(current, table));
         differences.addAll(partitions.differences());
         var change = same && partitions.isEmpty() ? Change.UNCHANGED : Change.UPDATED;
         return new Result(table, change, partitions.count(), partitions.added(), differences);
@@ -168,27 +178,32 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
         }
     }
 
-    /** What becomes of the tables of a database that this crawler has made and whose files are gone, but for those that were just found. */
-    List<Result> takeGone(String database, Set<TableName> found) {
+    /**
+     * What becomes of the tables of a database that this crawler has made and that are gone, but for those that were just found.
+     *
+     * @param isGone whether a table that describes itself is gone; of others, the files tell
+     */
+    List<Result> takeGone(String database, Set<TableName> found, Predicate<Table> isGone) {
         if (catalog.databases().stream().noneMatch(known -> known.name().equals(database))) {
             return List.of();
         }
         return catalog.tables(database).stream()
                 .filter(name -> !found.contains(name))
                 .flatMap(name -> catalog.find(name).stream())
-                .filter(version -> isGone(version.table()))
+                .filter(version -> isOwn(version.table()))
+                .filter(version -> version.table().isOfFiles()
+                        ? gone.at(version.table().storage().location())
+                        : isGone.test(version.table()))
                 .map(this::take)
                 .toList();
     }
 
-    private boolean isGone(Table table) {
-        return !table.isIceberg()
-                && ownership.owns(table.parameters())
-                && !table.parameters().containsKey(Ownership.DEPRECATED)
-                && gone.at(table.storage().location());
+    private boolean isOwn(Table table) {
+        return ownership.owns(table.parameters()) && !table.parameters().containsKey(Ownership.DEPRECATED);
     }
 
-    private Result take(TableVersion version) {
+    /** What becomes of a table that is gone. */
+    Result take(TableVersion version) {
         var table = version.table();
         var behavior = policy.schemaChange().delete();
         var change =
@@ -202,10 +217,10 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
                 : catalog.partitions(table.name()).size();
         if (!dryRun && change == Change.DELETED) {
             catalog.drop(table.name());
-            LOG.info("Deleted table {}: its files are gone", table.name());
+            LOG.info("Deleted table {}: it is gone", table.name());
         } else if (!dryRun && change == Change.DEPRECATED) {
             catalog.update(with(table, ownership.deprecated(table.parameters(), now)), version.version());
-            LOG.info("Deprecated table {}: its files are gone", table.name());
+            LOG.info("Deprecated table {}: it is gone", table.name());
         }
         var gone = TableDifferences.gone(table, behavior != DeleteBehavior.LOG);
         return new Result(table, change, partitions, 0, List.of(gone));
@@ -215,13 +230,13 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
         return new Table(table.name(), table.columns(), table.partitionKeys(), table.storage(), parameters);
     }
 
-    private static void check(TableDraft draft, Table current) {
+    private static void check(Draft draft, Table current) {
         var name = current.name();
-        var here = draft.table().storage().location();
-        if (current.isIceberg() || !current.storage().location().equals(here)) {
+        var here = draft.table().place();
+        if (current.isIceberg() != draft.table().isIceberg() || !isSame(current.place(), here)) {
             throw new UsageException("Cannot crawl " + here + " into table " + name + ": the catalog has "
                     + (current.isIceberg() ? "an Iceberg table" : "a table") + " of this name at "
-                    + current.storage().location() + " (choose another database with --database)");
+                    + current.place() + " (choose another database with --database)");
         }
         if (!sameKeys(names(current.partitionKeys()), names(draft.table().partitionKeys()))) {
             throw new UsageException("Cannot update table " + name + ": its partition keys would change (got "
@@ -229,6 +244,11 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
                     + names(current.partitionKeys()) + " as in the catalog): drop the table, or choose another"
                     + " database with --database");
         }
+    }
+
+    /** Whether both are one place; people leave out the slash at the end. */
+    static boolean isSame(String place, String other) {
+        return Location.child(place, "").equals(Location.child(other, ""));
     }
 
     private static boolean sameKeys(List<String> left, List<String> right) {

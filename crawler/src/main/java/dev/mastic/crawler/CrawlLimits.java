@@ -5,29 +5,34 @@ package dev.mastic.crawler;
 import dev.mastic.core.crawl.CrawlOutput.Layout;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.CrawlerSpec;
+import dev.mastic.core.crawl.RecrawlBehavior;
 import dev.mastic.core.failure.UsageException;
 
-/** What a crawler may say and this one cannot do. It is kept and shown like any other, and refused when it is started. */
+/** What a crawler may say and cannot do. It is kept and shown like any other, and refused when it is started. */
 final class CrawlLimits {
     private CrawlLimits() {}
 
     static void check(CrawlerSpec crawler) {
-        crawler.targets().forEach(target -> {
-            if (target instanceof CrawlTarget.Jdbc jdbc) {
-                throw refused(jdbc.path() + " in " + jdbc.place().url(), "JDBC targets are not crawled yet");
-            } else if (target instanceof CrawlTarget.Iceberg iceberg) {
-                throw refused(iceberg.path(), "Iceberg targets are not crawled yet");
-            } else if (target instanceof CrawlTarget.Tables tables) {
-                throw refused("tables of " + tables.database(), "catalog targets are not crawled yet");
-            }
-        });
-        if (crawler.output().layout() == Layout.ICEBERG) {
-            throw refused("with crawler '" + crawler.name() + "'", "Iceberg tables of plain files are not made yet");
+        var targets = crawler.targets();
+        boolean someTables = targets.stream().anyMatch(CrawlTarget.Tables.class::isInstance);
+        if (someTables && !targets.stream().allMatch(CrawlTarget.Tables.class::isInstance)) {
+            throw new UsageException(
+                    "Cannot crawl tables of the catalog beside other targets: they are crawled alone (expected two crawls)");
         }
-    }
-
-    private static UsageException refused(String what, String why) {
-        return new UsageException("Cannot crawl " + what + ": " + why
-                + " (expected files or folders, and plain tables)");
+        if (someTables && crawler.output().layout() == Layout.ICEBERG) {
+            throw new UsageException("Cannot crawl tables of the catalog into Iceberg tables: they stay what they are"
+                    + " (expected their folders as targets)");
+        }
+        var recrawl = crawler.policy().recrawl();
+        if (recrawl != RecrawlBehavior.CRAWL_EVERYTHING) {
+            targets.stream()
+                    .filter(target -> !(target instanceof CrawlTarget.Folder || target instanceof CrawlTarget.Tables))
+                    .findFirst()
+                    .ifPresent(target -> {
+                        throw new UsageException("Cannot crawl a target of kind " + target.kind() + " with " + recrawl
+                                + ": it has no folders that could be new (expected "
+                                + RecrawlBehavior.CRAWL_EVERYTHING + ")");
+                    });
+        }
     }
 }

@@ -23,6 +23,9 @@ import java.util.TreeMap;
  * through the names only; writes nothing.
  */
 record Discovery(Sampler sampler, TableNames names, CrawlRequest request, Recrawl recrawl) {
+    /** The outcome of an override where there is nothing. */
+    static final String NOTHING = "nothing";
+
     /**
      * What was found.
      *
@@ -131,7 +134,7 @@ record Discovery(Sampler sampler, TableNames names, CrawlRequest request, Recraw
                 .filter(override ->
                         tables.stream().noneMatch(table -> table.location().startsWith(override.location() + "/")))
                 .map(override -> new Decision(
-                        override.location() + "/", "nothing", "override", "there are no files to make tables of"))
+                        override.location() + "/", NOTHING, "override", "there are no files to make tables of"))
                 .toList();
     }
 }

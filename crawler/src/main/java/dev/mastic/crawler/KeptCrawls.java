@@ -86,10 +86,11 @@ public record KeptCrawls(CrawlerStore store, Crawler crawler, Duration lease, Co
         }
 
         void ended(CrawlerSpec crawler, CrawlReport report) {
-            var database = crawler.output().database();
-            line("BENCHMARK", "Classification complete, writing results to database " + database);
+            var output = crawler.output().database();
+            line("BENCHMARK", "Classification complete, writing results to database " + output);
             report.tables().forEach(table -> {
                 var name = table.name().table();
+                var database = table.name().database();
                 if (table.change() == Change.CREATED) {
                     line("INFO", "Created table " + name + " in database " + database);
                 } else if (table.change() == Change.DEPRECATED) {

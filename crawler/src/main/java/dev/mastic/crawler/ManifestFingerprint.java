@@ -3,6 +3,7 @@
 package dev.mastic.crawler;
 
 import dev.mastic.core.crawl.ClassifierSpec;
+import dev.mastic.core.io.Match;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,6 +35,17 @@ final class ManifestFingerprint {
             new TreeMap<>(classifier.settings())
                     .forEach((name, value) -> parts.add(name + "=" + value));
         });
+        return of(parts);
+    }
+
+    /** The fingerprint of files that are all read in one way, whatever classifiers say. */
+    static String of(String fingerprint, Match match) {
+        var parts = new ArrayList<String>(List.of(fingerprint, match.format(), match.classification()));
+        new TreeMap<>(match.dialect()).forEach((name, value) -> parts.add(name + "=" + value));
+        return of(parts);
+    }
+
+    private static String of(List<String> parts) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (var part : parts) {

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.crawler;
 
+import dev.mastic.core.catalog.Table;
 import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlerSpec;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  * @param crawl the id of this crawl, where its crawler has a history
  */
 record Ownership(String crawler, Optional<String> crawl) {
-    static final String CRAWLER = "UPDATED_BY_CRAWLER";
+    static final String CRAWLER = Table.UPDATED_BY_CRAWLER;
     static final String CRAWL = "CRAWL_RUN_ID";
     static final String DEPRECATED = "DEPRECATED_BY_CRAWLER";
 

@@ -7,6 +7,7 @@ import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.ManifestStore;
 import dev.mastic.core.crawl.RecrawlBehavior;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.io.Match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,11 @@ record Recrawl(
     static Recrawl of(
             RecrawlBehavior behavior, String crawler, ManifestStore store, String fingerprint, long allFilesBelow) {
         return new Recrawl(behavior, crawler, store, fingerprint, allFilesBelow, new TreeMap<>());
+    }
+
+    /** The same for files that are all read in one way, with a memory of its own. */
+    Recrawl readingAs(Match match) {
+        return of(behavior, crawler, store, ManifestFingerprint.of(fingerprint, match), allFilesBelow);
     }
 
     Memory memory(String location) {

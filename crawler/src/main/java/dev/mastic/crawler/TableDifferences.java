@@ -77,7 +77,7 @@ record TableDifferences(Table current, TableDraft draft, Table result) {
     }
 
     static Difference gone(Table table, boolean applied) {
-        return new Difference("table", table.storage().location(), "", applied, "");
+        return new Difference("table", table.place(), "", applied, "");
     }
 
     private Optional<Difference> retyped(Column known, Column found) {

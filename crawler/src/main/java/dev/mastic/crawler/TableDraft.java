@@ -7,6 +7,7 @@ import dev.mastic.core.catalog.Partition;
 import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.crawl.CrawlReport.Difference;
 import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.Match;
@@ -32,24 +33,8 @@ import java.util.stream.Collectors;
  * @param seen the values of its rows
  */
 record TableDraft(
-        Table table, List<Partition> partitions, Format format, Match match, Observed seen, Counts counts) {
-    /**
-     * How much of its files the table is made of.
-     *
-     * @param sampled how many files were looked into, in this crawl or before
-     * @param read how many of them in this crawl
-     * @param rows how many rows were seen
-     */
-    record Counts(long files, long sampled, long read, long rows) {
-        static Counts of(List<SampledFile> files) {
-            return new Counts(
-                    SampledFile.count(files),
-                    files.size(),
-                    files.stream().filter(SampledFile::isNew).count(),
-                    files.stream().mapToLong(SampledFile::rows).sum());
-        }
-    }
-
+        Table table, List<Partition> partitions, Format format, Match match, Observed seen, Counts counts)
+        implements Draft {
 
     /** Makes the draft; its files must have no {@link #problem}. */
     static TableDraft of(TableName name, TableFiles found, Format format) {
@@ -73,6 +58,16 @@ record TableDraft(
                 match,
                 seen,
                 Counts.of(all));
+    }
+
+    @Override
+    public Table merged(Table current, TableMerge merge) {
+        return merge.of(current, this);
+    }
+
+    @Override
+    public List<Difference> differences(Table current, Table result) {
+        return new TableDifferences(current, this, result).list();
     }
 
     /** How Hive reads the table when it has these columns. */

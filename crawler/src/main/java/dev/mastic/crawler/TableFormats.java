@@ -35,7 +35,8 @@ record TableFormats(Map<String, String> roots) {
             }
         });
         files.forEach(path -> icebergRoot(path)
-                .ifPresent(root -> roots.put(root, "it is an Iceberg table, which its own catalog registers")));
+                .ifPresent(root ->
+                        roots.put(root, "it is an Iceberg table, which an Iceberg target registers (--iceberg)")));
         return new TableFormats(roots);
     }
 

@@ -128,7 +128,9 @@ record TableMerge(ColumnMerge columns, boolean inherits, Ownership ownership) {
     private static Storage storage(Storage current, Storage found) {
         Map<String, String> serde = new TreeMap<>(current.serdeParameters());
         serde.putAll(found.serdeParameters());
+        var location =
+                CatalogUpdate.isSame(current.location(), found.location()) ? current.location() : found.location();
         return new Storage(
-                found.location(), found.inputFormat(), found.outputFormat(), found.serde(), serde, found.compressed());
+                location, found.inputFormat(), found.outputFormat(), found.serde(), serde, found.compressed());
     }
 }

@@ -47,8 +47,7 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
                 catalog.find(name)
                         .map(found -> found.table())
                         .filter(names::isCrawled)
-                        .ifPresent(
-                                table -> names.kept.putIfAbsent(table.storage().location(), table));
+                        .ifPresent(table -> names.kept.putIfAbsent(table.place(), table));
             }
         }
         return names;
@@ -56,9 +55,18 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
 
     /** The name of the table at each location. */
     Map<String, TableName> of(List<String> locations) {
-        var names = new TreeMap<String, TableName>();
+        return of(locations, Map.of());
+    }
+
+    /**
+     * The name of the table at each location, none of which is given to others already.
+     *
+     * @param given the names of other tables, by location
+     */
+    Map<String, TableName> of(List<String> locations, Map<String, TableName> given) {
+        var names = new TreeMap<>(given);
         for (var location : locations) {
-            Optional.ofNullable(said.get(location))
+            said(location)
                     .map(this::named)
                     .or(() -> known(location).map(Table::name))
                     .ifPresent(name -> put(names, location, name));
@@ -75,6 +83,7 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
             });
         }
         locations.forEach(location -> names.computeIfAbsent(location, place -> named(hashed(place))));
+        names.keySet().retainAll(locations);
         return names;
     }
 
@@ -86,6 +95,10 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
         names.put(location, name);
     }
 
+    private Optional<String> said(String location) {
+        return Optional.ofNullable(said.getOrDefault(location, said.get(Location.child(location, ""))));
+    }
+
     /** The table that the catalog has at a location. */
     Optional<Table> known(String location) {
         return Optional.ofNullable(kept.get(location));
@@ -95,7 +108,7 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
     Optional<Decision> explained(String location, TableName name) {
         var own = prefix + Location.name(location).toLowerCase(Locale.ROOT).replace('.', '_');
         var text = name.table();
-        if (said.containsKey(location)) {
+        if (said(location).isPresent()) {
             return Optional.empty();
         }
         if (SqlWords.isReserved(text)) {
@@ -119,11 +132,11 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
     /** Whether a crawl has made it, or would call it so: no other table is taken over. */
     private boolean isCrawled(Table table) {
         var location = table.storage().location();
-        return !table.isIceberg()
-                && (table.parameters().containsKey(Ownership.CRAWLER)
-                        || styles().stream()
-                                .anyMatch(style -> named(style.apply(location)).equals(table.name()))
-                        || named(hashed(location)).equals(table.name()));
+        return table.parameters().containsKey(Ownership.CRAWLER)
+                || (table.isOfFiles()
+                        && (styles().stream().anyMatch(style -> named(style.apply(location))
+                                        .equals(table.name()))
+                                || named(hashed(location)).equals(table.name())));
     }
 
     private static List<Function<String, String>> styles() {

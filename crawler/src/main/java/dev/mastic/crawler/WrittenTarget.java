@@ -13,13 +13,13 @@ import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.CrawlTarget.JdbcPlace;
+import dev.mastic.core.failure.UsageException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One target in a crawler file: a text, or a block whose key says what kind it is: {@code jdbc}, {@code iceberg}, {@code tables}, else {@code path}. */
 final class WrittenTarget {
-    private static final String IN_FILE = "secret:file:";
     private static final Setting<String> PATH = Setting.path("path").required().doc("A folder or file.");
     private static final Setting<List<String>> EXCLUDE =
             Setting.stringsOrNone("exclude").defaultsTo(List.of()).doc("Glob patterns over paths below the target.");
@@ -47,7 +47,7 @@ final class WrittenTarget {
 
     private static final Setting<String> ICEBERG_PATH =
             Setting.path("iceberg").required().doc("A folder with Iceberg tables below it.");
-    private static final Setting<Integer> DEPTH = Setting.count("depth", 1)
+    private static final Setting<Integer> DEPTH = Setting.count("depth", 0)
             .defaultsTo(CrawlTarget.Iceberg.USUAL_DEPTH)
             .doc("How many folders down a table may lie.");
     private static final SettingsSpec ICEBERG = SettingsSpec.of(ICEBERG_PATH, EXCLUDE, DEPTH);
@@ -88,19 +88,22 @@ final class WrittenTarget {
 
     private static Optional<CrawlTarget> jdbc(ConfigObject block, String base, Problems problems) {
         var written = JDBC.read(block, base, problems);
-        return written.find(URL).flatMap(url -> written.find(TABLES_PATH)
-                .map(path -> new CrawlTarget.Jdbc(
-                        new JdbcPlace(
-                                url, written.find(USER), written.find(PASSWORD).map(secret -> reference(secret, base))),
-                        path,
-                        written.get(EXCLUDE),
-                        written.get(COMMENTS),
-                        written.get(RAW_TYPES))));
-    }
-
-    /** A crawler is started from other folders than its file. */
-    private static String reference(Secret secret, String base) {
-        var text = secret.toString();
-        return text.startsWith(IN_FILE) ? IN_FILE + Location.resolve(base, text.substring(IN_FILE.length())) : text;
+        if (written.find(URL).isEmpty() || written.find(TABLES_PATH).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var place = new JdbcPlace(
+                    written.get(URL), written.find(USER), written.find(PASSWORD).map(Secret::toString));
+            return Optional.of(new CrawlTarget.Jdbc(
+                    // a crawler is started from other folders than its file
+                    place.from(base),
+                    written.get(TABLES_PATH),
+                    written.get(EXCLUDE),
+                    written.get(COMMENTS),
+                    written.get(RAW_TYPES)));
+        } catch (UsageException e) {
+            problems.add(written.origin(URL), e.getMessage());
+            return Optional.empty();
+        }
     }
 }

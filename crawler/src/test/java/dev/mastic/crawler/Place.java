@@ -14,6 +14,7 @@ import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.crawl.CrawlerSpec.Policy;
 import dev.mastic.core.crawl.ManifestStore;
+import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -135,10 +137,12 @@ record Place(Path folder, Catalog catalog, ManifestStore manifests) {
         return crawler(Map.of("threads", threads), Map.of());
     }
 
-    /** A crawler with settings of its own. */
-    Crawler crawler(Map<String, Object> settings, Map<String, String> hadoop) {
-        var registry = Registry.of(
-                List.of(new JsonLines.Named(), new PipeText.Named(), new OddText.Named(), new FolderCrawlerFactory()));
+    /** A crawler with settings of its own, and with more extensions. */
+    Crawler crawler(Map<String, Object> settings, Map<String, String> hadoop, Factory<?>... more) {
+        var known = List.<Factory<?>>of(
+                new JsonLines.Named(), new PipeText.Named(), new OddText.Named(), new FolderCrawlerFactory());
+        var registry =
+                Registry.of(Stream.concat(known.stream(), Arrays.stream(more)).toList());
         var factory = registry.get(Crawler.class, "folders");
         var configuration = FaultyFileSystem.configuration(hadoop);
         return factory.create(factory.settings().of("test", settings), new Known(registry, catalog, manifests, configuration));

@@ -54,13 +54,15 @@ class PagesTest {
     }
 
     @Test
-    void showsACrawlerFileThatCanBeRead(@TempDir Path folder) throws IOException {
-        var block = Page.of("docs/crawler.md").blocks("hocon").get(0);
-        var problems = new Problems();
-        var file = Files.writeString(folder.resolve("crawler.conf"), block);
+    void showsCrawlerFilesThatCanBeRead(@TempDir Path folder) throws IOException {
+        for (var block : Page.of("docs/crawler.md").blocks("hocon")) {
+            var problems = new Problems();
+            var file = Files.writeString(folder.resolve("crawler.conf"), block);
 
-        assertThat(CrawlerFile.read(file, Registry.fromClasspath(), problems)).isPresent();
-        problems.throwIfAny(file.toString());
+            assertThat(CrawlerFile.read(file, Registry.fromClasspath(), problems))
+                    .isPresent();
+            problems.throwIfAny(file.toString());
+        }
     }
 
     @Test

@@ -2,13 +2,11 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.submit;
 
-import dev.mastic.core.config.Location;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.crawl.CrawlOutput;
 import dev.mastic.core.crawl.CrawlOutput.Layout;
 import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.crawl.CrawlRequest;
-import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.crawl.CrawlerSpec.Policy;
@@ -19,39 +17,26 @@ import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.crawler.CrawlerFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** Turns folders of files into tables. */
-@Command(name = "crawl", description = "Turn folders of files into tables of the catalog.")
+/** Turns folders of files, databases and Iceberg tables into tables. */
+@Command(
+        name = "crawl",
+        description = "Turn folders of files, databases and Iceberg tables into tables of the catalog.")
 final class CrawlCommand extends Verb {
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "TARGET",
-            description = "Files or folders. Default: those of the configuration.")
-    private List<String> targets = new ArrayList<>();
+    @Mixin
+    private final TargetOptions asked = new TargetOptions();
 
     @Option(names = "--database", paramLabel = "NAME", description = "Where the tables go. Default: default.")
     private String database;
 
     @Option(names = "--prefix", paramLabel = "TEXT", description = "Stands before the name of each table.")
     private String prefix;
-
-    @Option(
-            names = "--exclude",
-            paramLabel = "GLOB",
-            description = "Files and folders below the targets that are left out; may be repeated.")
-    private List<String> exclusions = new ArrayList<>();
-
-    @Option(names = "--sample", paramLabel = "N", description = "How many files of each folder are looked into.")
-    private Integer sample;
 
     @Option(names = "--as", paramLabel = "KIND", description = "Tables of which kind: ${COMPLETION-CANDIDATES}.")
     private Layout layout;
@@ -137,18 +122,11 @@ final class CrawlCommand extends Verb {
     }
 
     private CrawlerSpec crawler(CrawlerSpec written) {
-        var here = Path.of("").toAbsolutePath().toString();
-        var asked = targets.stream()
-                .<CrawlTarget>map(path -> new CrawlTarget.Folder(
-                        Location.resolve(here, path),
-                        exclusions,
-                        sample == null ? OptionalInt.empty() : OptionalInt.of(sample)))
-                .toList();
-        if (asked.isEmpty() && written.targets().isEmpty()) {
-            throw new UsageException("Cannot crawl: no target is given (expected files or folders, or --config FILE)");
-        } else if (asked.isEmpty() && (sample != null || !exclusions.isEmpty())) {
+        var targets = asked.targets();
+        if (targets.isEmpty() && written.targets().isEmpty()) {
             throw new UsageException(
-                    "Cannot crawl: --exclude and --sample are about targets of the command line, and there are none");
+                    "Cannot crawl: no target is given (expected files, folders or a jdbc: URL, --iceberg,"
+                            + " --table, or --config FILE)");
         }
         var output = new CrawlOutput(
                 Optional.ofNullable(database).orElse(written.output().database()),
@@ -157,7 +135,7 @@ final class CrawlCommand extends Verb {
         return new CrawlerSpec(
                 written.name(),
                 written.description(),
-                asked.isEmpty() ? written.targets() : asked,
+                targets.isEmpty() ? written.targets() : targets,
                 written.classifiers(),
                 output,
                 policy(written.policy()),

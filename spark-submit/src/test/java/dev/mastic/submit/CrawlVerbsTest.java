@@ -144,7 +144,7 @@ class CrawlVerbsTest {
                         .asText())
                 .isEqualTo("jdbc:sqlite:x");
         shell.mastic("catalog", "crawler", "create", conf).failed(2, "Crawler already exists: nightly");
-        shell.mastic("catalog", "crawler", "start", "nightly").failed(2, "JDBC targets are not crawled yet");
+        shell.mastic("catalog", "crawler", "start", "nightly").failed(2, "jdbc:sqlite:x", "only PostgreSQL is known");
         shell.write("crawler.conf", "crawler { name = nightly, targets = [lake], database = sales }");
         shell.mastic("catalog", "crawler", "update", conf).succeeded();
         var started = shell.mastic("catalog", "crawler", "start", "nightly", "--output", "json")

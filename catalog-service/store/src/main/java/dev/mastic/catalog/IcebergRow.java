@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog;
 
+import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.iceberg.BaseMetastoreTableOperations;
 import org.apache.iceberg.PartitionSpecParser;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableProperties;
@@ -27,30 +27,56 @@ record IcebergRow(TableName name, TableMetadata metadata, String metadataLocatio
         return table(Map.of());
     }
 
-    /** The definition after another; parameters that others have set stay. */
+    /**
+     * The definition after another; parameters that others have set stay. What is committed through the catalog is no crawler's any longer: a
+     * file that a commit has just written looks to a crawler like newer metadata.
+     */
     Table after(Table before) {
         var parameters = new HashMap<>(before.parameters());
-        parameters.put(
-                BaseMetastoreTableOperations.PREVIOUS_METADATA_LOCATION_PROP, parameters.get(Table.METADATA_LOCATION));
+        parameters.put(Table.PREVIOUS_METADATA_LOCATION, parameters.get(Table.METADATA_LOCATION));
+        parameters.remove(Table.UPDATED_BY_CRAWLER);
         return table(parameters);
     }
 
     private Table table(Map<String, String> others) {
+        var facts = new Facts(metadata, metadataLocation);
         var parameters = new HashMap<>(others);
-        parameters.put(Table.TABLE_TYPE, "ICEBERG");
-        parameters.put(Table.CLASSIFICATION, FORMAT);
-        parameters.put(Table.METADATA_LOCATION, metadataLocation);
-        parameters.put(TableProperties.DEFAULT_PARTITION_SPEC, PartitionSpecParser.toJson(metadata.spec()));
-        putOrRemove(parameters, COMMENT, Optional.ofNullable(metadata.property(COMMENT, null)));
-        putOrRemove(
-                parameters,
-                TableProperties.CURRENT_SNAPSHOT_ID,
-                Optional.ofNullable(metadata.currentSnapshot()).map(snapshot -> Long.toString(snapshot.snapshotId())));
-        return new Table(
-                name, IcebergColumns.of(metadata.schema()), List.of(), Storage.at(metadata.location()), parameters);
+        facts.parameters().forEach((key, value) -> {
+            if (value.isEmpty()) {
+                parameters.remove(key);
+            } else {
+                parameters.put(key, value);
+            }
+        });
+        return new Table(name, facts.columns(), List.of(), facts.storage(), parameters);
     }
 
-    private static void putOrRemove(Map<String, String> parameters, String key, Optional<String> value) {
-        value.ifPresentOrElse(text -> parameters.put(key, text), () -> parameters.remove(key));
+    /** What metadata says of its table, whatever it is called. */
+    record Facts(TableMetadata metadata, String metadataLocation) {
+        List<Column> columns() {
+            return IcebergColumns.of(metadata.schema());
+        }
+
+        Storage storage() {
+            return Storage.at(metadata.location());
+        }
+
+        /** An empty text stands for what it does not say. */
+        Map<String, String> parameters() {
+            var snapshot = Optional.ofNullable(metadata.currentSnapshot());
+            return Map.of(
+                    Table.TABLE_TYPE,
+                    "ICEBERG",
+                    Table.CLASSIFICATION,
+                    FORMAT,
+                    Table.METADATA_LOCATION,
+                    metadataLocation,
+                    TableProperties.DEFAULT_PARTITION_SPEC,
+                    PartitionSpecParser.toJson(metadata.spec()),
+                    COMMENT,
+                    metadata.property(COMMENT, ""),
+                    TableProperties.CURRENT_SNAPSHOT_ID,
+                    snapshot.map(current -> Long.toString(current.snapshotId())).orElse(""));
+        }
     }
 }

@@ -83,6 +83,9 @@ record CatalogTable(
     private void check(Table table, StructType schema) {
         if (table.isIceberg()) {
             throw cannotWrite("it is an Iceberg table (expected format = iceberg)");
+        } else if (table.source().isPresent()) {
+            throw cannotWrite("its rows are in a database (expected a sink "
+                    + table.source().get() + ")");
         }
         var format = Match.of(table).format();
         if (!format.equals(files.formatName())) {

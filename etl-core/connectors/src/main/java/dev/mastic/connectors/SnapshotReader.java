@@ -59,17 +59,17 @@ public interface SnapshotReader {
     DynamicFrame read(LazySpark spark, Slice slice, FrameContext context);
 
     /**
-     * Refuses these settings for a table of files.
+     * Refuses these settings for a table of another kind.
      *
      * @throws UsageException if one of them was written
      */
-    static void refuseForFiles(TableName name, Settings settings) {
+    static void refuseForOthers(TableName name, Settings settings) {
         List.of(CHANGES, EXPIRED).stream()
                 .filter(settings::isWritten)
                 .findFirst()
                 .ifPresent(setting -> {
                     throw new UsageException("Cannot read table " + name
-                            + ": it is a table of files, which has no snapshots (expected no setting " + setting.name()
+                            + ": it is no Iceberg table, and has no snapshots (expected no setting " + setting.name()
                             + " at "
                             + settings.origin(setting) + ")");
                 });

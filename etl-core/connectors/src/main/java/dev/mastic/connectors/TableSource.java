@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors;
 
+import dev.mastic.connectors.jdbc.JdbcSource;
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.Digest;
 import dev.mastic.core.bookmark.FileItem;
@@ -40,7 +41,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Reads a table that the catalog knows, of files or of Iceberg; the latter by its snapshots. Of files: as Glue, the partitions that stand in the
+ * Reads a table that the catalog knows: of Iceberg, by its snapshots; of a database, by the source that the table's parameters name; of
+ * files: as Glue, the partitions that stand in the
  * catalog, and no others. A new partition comes in by a crawl. Fields that are no columns of the table are passed over, unless
  * {@code schema-change} says otherwise.
  */
@@ -52,13 +54,39 @@ public final class TableSource implements Source {
     private final SchemaDrift drift;
     private final FileRules rules;
     private final Snapshots snapshots;
+    private final Elsewhere elsewhere;
     // the same slice is asked for its shape at plan time and when it is read
     private final Map<Known, PathColumns.Found> evolved = new ConcurrentHashMap<>();
 
     private record Known(Digest slice, Type.Struct columns) {}
 
     /** What a job says of a table: of one of files, and of an Iceberg table. */
-    private record Ways(SchemaDrift drift, FileRules rules, Snapshots snapshots) {}
+    private record Ways(SchemaDrift drift, FileRules rules, Snapshots snapshots, Elsewhere elsewhere) {}
+
+    /** Tables whose rows another source reads, with its settings among the parameters of the table. */
+    private record Elsewhere(TableName name, Settings settings, Parts parts) {
+        Source of(Table table, String kind) {
+            var owner = "table " + name;
+            var place = new TreeMap<String, String>();
+            table.parameters().forEach((key, value) -> {
+                if (key.startsWith(Table.SOURCE_PREFIX)) {
+                    place.put(key.substring(Table.SOURCE_PREFIX.length()), value);
+                }
+            });
+            var spec = parts.registry().get(Source.class, kind).settings();
+            return parts.create(Source.class, kind, spec.of(owner, settings, place));
+        }
+
+        void refuseSettings() {
+            JdbcSource.Plugin.READING.stream()
+                    .filter(settings::isWritten)
+                    .findFirst()
+                    .ifPresent(setting -> {
+                        throw new UsageException("Cannot read table " + name + ": setting " + setting.name()
+                                + " is for tables of databases (expected none at " + settings.origin(setting) + ")");
+                    });
+        }
+    }
 
     /** The reader comes by the registry when it is needed, for Iceberg may not be on the class path. */
     private record Snapshots(Settings settings, Parts parts) {
@@ -75,17 +103,24 @@ public final class TableSource implements Source {
         this.drift = ways.drift();
         this.rules = ways.rules();
         this.snapshots = ways.snapshots();
+        this.elsewhere = ways.elsewhere();
     }
 
     @Override
     public Slice slice(String source, Bounds bounds) {
         var table = table();
+        if (table.source().isPresent()) {
+            refuseRulesOfFiles("its rows are read from a database, not from files");
+            SnapshotReader.refuseForOthers(name, snapshots.settings());
+            return elsewhere(table).slice(source, bounds);
+        }
+        elsewhere.refuseSettings();
         if (table.isIceberg()) {
-            refuseRulesOfFiles();
+            refuseRulesOfFiles("its snapshots are read, not its files");
             var metadata = table.parameters().getOrDefault(Table.METADATA_LOCATION, "");
             return iceberg().slice(source, metadata, bounds);
         }
-        SnapshotReader.refuseForFiles(name, snapshots.settings());
+        SnapshotReader.refuseForOthers(name, snapshots.settings());
         var excluded = table.excluded();
         var unread = new Unread(Unread.seen(source, bounds), file -> excluded.match(file.path()));
         var files = (table.partitionKeys().isEmpty() ? ofTable(table, unread) : ofPartitions(table, unread))
@@ -106,6 +141,9 @@ public final class TableSource implements Source {
             return iceberg().shape(slice);
         }
         var table = table();
+        if (slice.items() instanceof Items.Rows) {
+            return elsewhere(table).shape(slice);
+        }
         return drift.change().isEmpty()
                 ? table.rowType()
                 : scan(slice, table, format(table)).shape();
@@ -117,6 +155,9 @@ public final class TableSource implements Source {
             return iceberg().read(spark, slice, context);
         }
         var table = table();
+        if (slice.items() instanceof Items.Rows) {
+            return elsewhere(table).read(spark, slice, context);
+        }
         var format = format(table);
         return format.read(spark, scan(slice, table, format), context);
     }
@@ -154,10 +195,19 @@ public final class TableSource implements Source {
         return catalog.get(name).table();
     }
 
-    private void refuseRulesOfFiles() {
+    private void refuseRulesOfFiles(String why) {
         if (!rules.equals(FileRules.NONE)) {
-            throw cannotRead("its snapshots are read, not its files (expected none of " + FileRules.names() + ")");
+            throw cannotRead(why + " (expected none of " + FileRules.names() + ")");
         }
+    }
+
+    private Source elsewhere(Table table) {
+        if (drift.change().isPresent()) {
+            throw cannotRead("the database says what its columns are (expected no schema-change)");
+        }
+        var kind = table.source()
+                .orElseThrow(() -> cannotRead("it has become a table of files since the run was planned"));
+        return elsewhere.of(table, kind);
     }
 
     /** Settings of the other kind are refused, so that none does nothing. */
@@ -246,6 +296,7 @@ public final class TableSource implements Source {
             var all = new ArrayList<Setting<?>>(List.of(TABLE, SchemaDrift.SCHEMA_CHANGE, SchemaDrift.RESCUED_COLUMN));
             all.addAll(FileRules.SETTINGS);
             all.addAll(List.of(SnapshotReader.CHANGES, SnapshotReader.EXPIRED));
+            all.addAll(JdbcSource.Plugin.READING);
             return SettingsSpec.of(all.toArray(Setting[]::new));
         }
 
@@ -256,7 +307,11 @@ public final class TableSource implements Source {
                     parts.the(Catalog.class),
                     new KnownFormats(parts),
                     HadoopPart.configuration(parts),
-                    new Ways(SchemaDrift.of(settings), FileRules.of(settings), new Snapshots(settings, parts)));
+                    new Ways(
+                            SchemaDrift.of(settings),
+                            FileRules.of(settings),
+                            new Snapshots(settings, parts),
+                            new Elsewhere(settings.get(TABLE), settings, parts)));
         }
     }
 }

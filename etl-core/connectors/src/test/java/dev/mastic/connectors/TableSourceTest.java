@@ -170,7 +170,7 @@ class TableSourceTest extends SourceContract {
         assertThatThrownBy(() -> open(table(List.of(), PARQUET), Map.of("changes", "changelog"))
                         .slice("orders", Bounds.all()))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("Cannot read table sales.orders: it is a table of files, which has no snapshots")
+                .hasMessageContaining("Cannot read table sales.orders: it is no Iceberg table, and has no snapshots")
                 .hasMessageContaining("expected no setting changes");
     }
 

@@ -3,6 +3,7 @@
 package dev.mastic.connectors;
 
 import dev.mastic.connectors.iceberg.IcebergReader;
+import dev.mastic.connectors.jdbc.JdbcSource;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.io.Sink;
@@ -24,6 +25,7 @@ record TestParts(Registry registry, Map<Class<?>, Object> singles) implements Pa
         singles.putIfAbsent(Configuration.class, new Configuration());
         var factories = new ArrayList<>(List.of(
                 new IcebergReader.Plugin(),
+                new JdbcSource.Plugin(),
                 new PlainParquet.Plugin(),
                 new PlainLines.Plugin("lines", 0.5),
                 new PlainLines.Plugin("a-lines", 0.2),

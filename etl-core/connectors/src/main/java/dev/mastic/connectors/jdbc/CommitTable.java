@@ -27,6 +27,11 @@ record CommitTable(PostgresSession session, TableId target) {
     private static final String WHERE_OUTPUT =
             " WHERE target = ? AND job = ? AND sink = ? AND run_id = ? AND token = ?";
 
+    /** Whether a table is not the user's, but made by sinks. */
+    static boolean isOwn(TableId id) {
+        return id.table().equals(NAME) || id.table().startsWith(STAGE);
+    }
+
     private TableId table() {
         return target.beside(NAME);
     }

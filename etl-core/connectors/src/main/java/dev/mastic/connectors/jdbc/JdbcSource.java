@@ -23,6 +23,7 @@ import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.Type;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -145,7 +146,7 @@ public final class JdbcSource implements Source {
 
     /** {@code jdbc = "jdbc:postgresql://…"}, in a source. */
     public static final class Plugin implements Factory<Source> {
-        private static final Setting<TableId> DBTABLE =
+        static final Setting<TableId> DBTABLE =
                 TableId.setting().doc("The table or view as schema.table, case and all; without a schema, of public.");
         private static final Setting<String> QUERY =
                 Setting.string("query").doc("A SELECT whose rows are read instead of a table.");
@@ -158,6 +159,17 @@ public final class JdbcSource implements Source {
         private static final Setting<Integer> FETCH_SIZE = Setting.count("fetch-size", 1)
                 .defaultsTo(SparkRows.FETCH_SIZE)
                 .doc("How many rows come from the database at once.");
+        /** What a job says of the way in which rows are read, beside where they are. */
+        public static final List<Setting<?>> READING = List.of(
+                KeySettings.KEYS,
+                KeySettings.ORDER,
+                KeySettings.ROW_KEY,
+                Overlap.SETTING,
+                KeySettings.NULLS,
+                HASHFIELD,
+                HASHEXPRESSION,
+                HASHPARTITIONS,
+                FETCH_SIZE);
 
         @Override
         public Class<Source> kind() {
@@ -171,21 +183,10 @@ public final class JdbcSource implements Source {
 
         @Override
         public SettingsSpec settings() {
-            return new SettingsSpec(List.of(
-                    PostgresDatabase.URL,
-                    DBTABLE,
-                    QUERY,
-                    PostgresDatabase.USER,
-                    PostgresDatabase.PASSWORD,
-                    KeySettings.KEYS,
-                    KeySettings.ORDER,
-                    KeySettings.ROW_KEY,
-                    Overlap.SETTING,
-                    KeySettings.NULLS,
-                    HASHFIELD,
-                    HASHEXPRESSION,
-                    HASHPARTITIONS,
-                    FETCH_SIZE));
+            var all = new ArrayList<Setting<?>>(
+                    List.of(PostgresDatabase.URL, DBTABLE, QUERY, PostgresDatabase.USER, PostgresDatabase.PASSWORD));
+            all.addAll(READING);
+            return new SettingsSpec(all);
         }
 
         @Override

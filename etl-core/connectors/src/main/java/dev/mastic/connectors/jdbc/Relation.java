@@ -34,7 +34,20 @@ record Relation(String sql, String shown, Optional<TableId> table) {
         if (table.isPresent()) {
             new TableFacts(session, table.get()).refuseMissing("read");
         }
-        var enums = session.column("SELECT oid::regtype::text FROM pg_type WHERE typtype = 'e'");
+        return described(session, enums(session));
+    }
+
+    /** The user's enumerations, whose values are read as text. */
+    static List<String> enums(PostgresSession session) throws SQLException {
+        return session.column("SELECT oid::regtype::text FROM pg_type WHERE typtype = 'e'");
+    }
+
+    /**
+     * The columns of what is known to be there.
+     *
+     * @throws UsageException if a column cannot be read
+     */
+    List<SourceColumn> described(PostgresSession session, List<String> enums) throws SQLException {
         var columns = session.describe("SELECT * FROM " + sql, described -> all(described, enums));
         refuseTwins(columns.stream().map(SourceColumn::name).toList());
         return columns;

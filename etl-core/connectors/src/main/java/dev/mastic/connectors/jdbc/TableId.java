@@ -47,6 +47,16 @@ record TableId(String schema, String table) {
         return new TableId(schema, other);
     }
 
+    /** The name as {@link #parse} reads it. */
+    String written() {
+        return written(schema) + "." + written(table);
+    }
+
+    /** A part of a name, in quotes where it needs them. */
+    static String written(String part) {
+        return part.matches("[^\".\\s]+") ? part : Sql.name(part);
+    }
+
     /** The name as SQL reads it. */
     String sql() {
         return Sql.name(schema) + "." + Sql.name(table);

@@ -36,6 +36,20 @@ record UrlReader() implements Setting.Reader<String> {
         return url.replaceAll("\\?.*", "").replaceAll("//[^/]*@", "//");
     }
 
+    /** The server of a URL, with its port and a slash: {@code jdbc:postgresql://HOST:PORT/}. */
+    static String server(String url) {
+        var place = place(url);
+        int hosts = place.indexOf("//");
+        if (hosts < 0) {
+            return "jdbc:postgresql://localhost:5432/";
+        }
+        int end = place.indexOf('/', hosts + 2);
+        var server = end < 0 ? place : place.substring(0, end);
+        // several servers are written with their ports, and an address may have colons of its own
+        boolean isWhole = server.contains(",") || server.matches(".*:\\d+");
+        return (isWhole ? server : server + ":5432") + "/";
+    }
+
     @Override
     public String read(ConfigValue value, String base) {
         var url = String.valueOf(value.unwrapped());

@@ -36,6 +36,16 @@ public record Table(
     public static final String EXCLUSIONS = "exclusions";
     /** The parameter that points to the current metadata of an Iceberg table. */
     public static final String METADATA_LOCATION = "metadata_location";
+    /** The parameter that points to the metadata before. */
+    public static final String PREVIOUS_METADATA_LOCATION = "previous_metadata_location";
+    /** The parameter that names the crawler which brings the table up to date. */
+    public static final String UPDATED_BY_CRAWLER = "UPDATED_BY_CRAWLER";
+    /** The parameter that names the kind of source that reads the table, such as {@code jdbc}, where it is none of files. */
+    public static final String SOURCE = "mastic.source";
+    /** Before each setting of that source among the parameters. */
+    public static final String SOURCE_PREFIX = "mastic.source.";
+    /** The parameter that says which place of all places it is, where the location does not. */
+    public static final String PLACE = "mastic.place";
 
     public Table {
         columns = List.copyOf(columns);
@@ -83,6 +93,21 @@ public record Table(
     /** Whether an Iceberg catalog owns the table. */
     public boolean isIceberg() {
         return "ICEBERG".equalsIgnoreCase(parameters.get(TABLE_TYPE));
+    }
+
+    /** The kind of source that reads the table, such as {@code jdbc}; empty for tables of files and of Iceberg. */
+    public Optional<String> source() {
+        return Optional.ofNullable(parameters.get(SOURCE));
+    }
+
+    /** Whether the table consists of the files at its location. */
+    public boolean isOfFiles() {
+        return !isIceberg() && source().isEmpty();
+    }
+
+    /** Where the table is, told from all other places. */
+    public String place() {
+        return parameters.getOrDefault(PLACE, storage.location());
     }
 
     /** The record type of the files. */

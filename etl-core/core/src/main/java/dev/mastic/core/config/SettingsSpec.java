@@ -81,6 +81,15 @@ public record SettingsSpec(List<Setting<?>> settings) {
         return readOrThrow(owner, wider.written(), wider.base());
     }
 
+    /** Reads what this spec knows of a block that a wider one has read, with more beside it. */
+    public Settings of(String owner, Settings wider, Map<String, ?> more) {
+        ConfigObject written = ConfigValueFactory.fromMap(more, owner);
+        for (var entry : wider.written().entrySet()) {
+            written = names().contains(entry.getKey()) ? written.withValue(entry.getKey(), entry.getValue()) : written;
+        }
+        return readOrThrow(owner, written, wider.base());
+    }
+
     private ConfigObject kept(ConfigObject written) {
         var kept = written;
         for (var setting : settings) {

@@ -2,10 +2,12 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.crawl;
 
+import dev.mastic.core.config.Location;
 import dev.mastic.core.failure.UsageException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * A place that a crawler looks at.
@@ -13,6 +15,9 @@ import java.util.OptionalInt;
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/define-crawler-choose-data-sources.html">Data sources of crawlers</a>
  */
 public sealed interface CrawlTarget {
+    /** The key of its block in a crawler file, and the name of the {@link TargetCrawler} that looks at targets of this kind. */
+    String kind();
+
     /**
      * A file, or a folder with all that is below it.
      *
@@ -35,6 +40,11 @@ public sealed interface CrawlTarget {
         public static Folder of(String path) {
             return new Folder(path, List.of(), OptionalInt.empty());
         }
+
+        @Override
+        public String kind() {
+            return "path";
+        }
     }
 
     /**
@@ -50,14 +60,53 @@ public sealed interface CrawlTarget {
         public Jdbc {
             exclusions = List.copyOf(exclusions);
         }
+
+        @Override
+        public String kind() {
+            return "jdbc";
+        }
     }
 
     /**
      * Where a database is.
      *
+     * @param url without a user or a password in it, for it is kept and shown
      * @param password a reference to a secret, such as {@code secret:env:PASSWORD}
      */
-    record JdbcPlace(String url, Optional<String> user, Optional<String> password) {}
+    record JdbcPlace(String url, Optional<String> user, Optional<String> password) {
+        private static final Pattern SECRET_IN_URL =
+                Pattern.compile("//[^/]*@|[?&;](ssl)?password=", Pattern.CASE_INSENSITIVE);
+        private static final String IN_FILE = "secret:file:";
+        private static final Pattern REFERENCE = Pattern.compile("secret:(env|file):.+");
+
+        public JdbcPlace {
+            if (SECRET_IN_URL.matcher(url).find()) {
+                throw new UsageException(
+                        "Invalid URL of a database: a user or a password stands in it (expected neither;"
+                                + " user and password have settings of their own)");
+            }
+            if (password.filter(text -> !REFERENCE.matcher(text).matches()).isPresent()) {
+                throw new UsageException("Invalid password of a database: it is written out (expected a reference to"
+                        + " it: secret:env:NAME or secret:file:PATH)");
+            }
+        }
+
+        /** The same from anywhere: a secret's file is found from a folder. */
+        public JdbcPlace from(String folder) {
+            return new JdbcPlace(
+                    url,
+                    user,
+                    password.map(text -> text.startsWith(IN_FILE)
+                            ? IN_FILE + Location.resolve(folder, text.substring(IN_FILE.length()))
+                            : text));
+        }
+
+        /** The database that the URL leads to, as it is written there; may be empty. */
+        public String database() {
+            var place = url.replaceAll("[?;].*", "");
+            return place.substring(Math.max(place.lastIndexOf('/'), place.lastIndexOf(':')) + 1);
+        }
+    }
 
     /**
      * Iceberg tables below a folder, by their newest metadata.
@@ -69,6 +118,14 @@ public sealed interface CrawlTarget {
 
         public Iceberg {
             exclusions = List.copyOf(exclusions);
+            if (depth < 0) {
+                throw new UsageException("Invalid depth of " + path + ": " + depth + " (expected 0 or more)");
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "iceberg";
         }
     }
 
@@ -79,6 +136,11 @@ public sealed interface CrawlTarget {
             if (tables.isEmpty()) {
                 throw new UsageException("Invalid catalog target: no tables of database '" + database + "' are named");
             }
+        }
+
+        @Override
+        public String kind() {
+            return "tables";
         }
     }
 }

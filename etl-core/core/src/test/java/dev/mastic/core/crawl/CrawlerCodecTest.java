@@ -146,7 +146,8 @@ class CrawlerCodecTest {
         var exclusions = names().list().ofMaxSize(2);
         var sizes = Arbitraries.integers().between(1, 249).optional().map(CrawlerCodecTest::number);
         var flags = Arbitraries.of(true, false);
-        var places = Combinators.combine(names(), names().optional(), names().optional())
+        var secrets = names().map("secret:env:"::concat);
+        var places = Combinators.combine(names(), names().optional(), secrets.optional())
                 .as(JdbcPlace::new);
         Arbitrary<CrawlTarget> folders =
                 Combinators.combine(names(), exclusions, sizes).as(CrawlTarget.Folder::new);

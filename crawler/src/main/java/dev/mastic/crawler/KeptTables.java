@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.crawler;
+
+import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.catalog.Column;
+import dev.mastic.core.catalog.Table;
+import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.catalog.TableVersion;
+import dev.mastic.core.config.Globs;
+import dev.mastic.core.config.Location;
+import dev.mastic.core.crawl.CrawlConfiguration;
+import dev.mastic.core.crawl.CrawlOutput;
+import dev.mastic.core.crawl.CrawlProgress;
+import dev.mastic.core.crawl.CrawlReport.Decision;
+import dev.mastic.core.crawl.CrawlTarget;
+import dev.mastic.core.crawl.CrawlRequest;
+import dev.mastic.core.crawl.CrawlerSpec;
+import dev.mastic.core.crawl.CrawlerSpec.Policy;
+import dev.mastic.core.crawl.TableOverride;
+import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.io.Classifier;
+import dev.mastic.core.io.Format;
+import dev.mastic.core.io.Match;
+import dev.mastic.crawler.Discovery.Discovered;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * Tables that the catalog has, crawled at their places: each is one table of all its files, under its name, with its partition keys, and in
+ * its format as far as the files are of it. Tables at one place do not know of each other.
+ *
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/crawler-catalog-targets.html">Catalog targets in Glue</a>
+ */
+record KeptTables(Sampler sampler, Catalog catalog, CrawlRequest request, Recrawl recrawl) {
+    /**
+     * What lies at the places of the tables.
+     *
+     * @param gone tables without files
+     * @param recrawls the memory of each table's files
+     */
+    record Kept(Discovered found, List<TableVersion> gone, List<Recrawl> recrawls) {}
+
+    /**
+     * Looks at all of them.
+     *
+     * @throws dev.mastic.core.catalog.NoSuchTableException if the catalog does not have one
+     * @throws UsageException if one does not consist of files, or its folders do not fit its partition keys
+     */
+    Kept discover(CrawlProgress progress) {
+        var tables = tables();
+        tables.forEach(version -> refuseOthers(version.table()));
+        var gone = new ArrayList<TableVersion>();
+        var recrawls = new ArrayList<Recrawl>();
+        var found = new ArrayList<Discovered>();
+        for (var version : tables) {
+            var table = version.table();
+            var place = table.storage().location();
+            if (new GoneFiles(List.of(place), sampler.configuration()).at(place)) {
+                gone.add(version);
+            } else {
+                var own = recrawl.readingAs(Match.of(table));
+                found.add(ofTable(table, discover(table, own, progress)));
+                recrawls.add(own);
+            }
+        }
+        return new Kept(all(found), gone, recrawls);
+    }
+
+    private static Discovered all(List<Discovered> found) {
+        var tables = new TreeMap<TableName, TableFiles>();
+        found.forEach(one -> tables.putAll(one.tables()));
+        return new Discovered(
+                tables,
+                found.stream().flatMap(one -> one.filled().stream()).toList(),
+                found.stream().flatMap(one -> one.skipped().stream()).distinct().toList(),
+                found.stream().flatMap(one -> one.decisions().stream()).toList(),
+                found.stream().mapToLong(Discovered::files).sum());
+    }
+
+    private List<TableVersion> tables() {
+        return request.crawler().targets().stream()
+                .map(CrawlTarget.Tables.class::cast)
+                .flatMap(target -> target.tables().stream().map(name -> new TableName(target.database(), name)))
+                .distinct()
+                .map(catalog::get)
+                .toList();
+    }
+
+    private static void refuseOthers(Table table) {
+        if (!table.isOfFiles()) {
+            var kind = table.source()
+                    .map(source -> "a table of a " + source + " source")
+                    .orElse("an Iceberg table");
+            throw new UsageException("Cannot crawl table " + table.name() + ": it is " + kind
+                    + " (expected a table of files; what describes itself is crawled as a target of its own kind)");
+        }
+    }
+
+    private Discovered discover(Table table, Recrawl memory, CrawlProgress progress) {
+        var place = table.storage().location();
+        var own = own(table);
+        var said = new TreeMap<>(Map.of(place, table.name().table()));
+        said.put(Location.child(place, ""), table.name().table());
+        var names = new TableNames(table.name().database(), "", said, Map.of(Location.child(place, ""), table));
+        var target = new CrawlTarget.Folder(place, exclusions(table), OptionalInt.empty());
+        var one = new CrawlRequest(
+                only(table), request.classifiers(), changed(place), request.dryRun(), request.crawlId());
+        return new Discovery(sampler.with(own), names, one, memory).discover(List.of(target), progress);
+    }
+
+    /** Of the changed files those of this table; those of no table are nobody's. */
+    private List<String> changed(String place) {
+        return request.changed().stream()
+                .filter(path -> path.startsWith(Location.child(place, "")))
+                .toList();
+    }
+
+    /** The crawler as it is for one table: its place is one table, whatever the columns. */
+    private CrawlerSpec only(Table table) {
+        var crawler = request.crawler();
+        var keys = table.partitionKeys().stream().map(Column::name).toList();
+        var place = table.storage().location();
+        var override = new TableOverride(
+                place.endsWith("/") ? place.substring(0, place.length() - 1) : place,
+                TableOverride.Kind.TABLE,
+                Optional.of(table.name().table()),
+                keys);
+        var policy = crawler.policy();
+        var given = policy.configuration();
+        var combined = new CrawlConfiguration(
+                given.mergeNewColumns(),
+                given.inheritFromTable(),
+                true,
+                OptionalInt.empty(),
+                given.tableThreshold(),
+                given.partitionIndex(),
+                given.conventions());
+        return new CrawlerSpec(
+                crawler.name(),
+                crawler.description(),
+                List.of(),
+                crawler.classifiers(),
+                CrawlOutput.to(table.name().database()),
+                new Policy(policy.schemaChange(), policy.recrawl(), combined),
+                List.of(override),
+                Optional.empty());
+    }
+
+    /** What the table leaves out stays left out. */
+    private static List<String> exclusions(Table table) {
+        var root = Globs.literal(Location.child(table.storage().location(), ""));
+        return table.exclusions().stream()
+                .map(glob -> glob.startsWith(root) ? glob.substring(root.length()) : glob)
+                .sorted()
+                .toList();
+    }
+
+    /** Before all others, the classifier that knows the files of the table's format, and reads them as the table does. */
+    private Classifiers own(Table table) {
+        var match = Match.of(table);
+        var classifiers = sampler.classifiers();
+        var format = Optional.ofNullable(classifiers.formats().get(match.format()));
+        var custom = new LinkedHashMap<String, Classifier>();
+        format.ifPresent(known -> custom.put(match.classification(), like(match, known)));
+        classifiers.custom().forEach(custom::putIfAbsent);
+        return classifiers.after(custom);
+    }
+
+    private static Classifier like(Match match, Format format) {
+        return sample -> format.sniff(sample)
+                .map(seen ->
+                        new Match(match.format(), match.classification(), 1.0, seen.compression(), match.dialect()));
+    }
+
+    private static Discovered ofTable(Table table, Discovered one) {
+        var tables = new TreeMap<TableName, TableFiles>();
+        one.tables().forEach((name, files) -> tables.put(name, withKeysOf(table, files)));
+        var decisions =
+                one.decisions().stream().map(decision -> of(table, decision)).toList();
+        return new Discovered(tables, one.filled(), one.skipped(), decisions, one.files());
+    }
+
+    /** A table without partition keys is read with all folders below it. */
+    private static TableFiles withKeysOf(Table table, TableFiles files) {
+        return table.partitionKeys().isEmpty() && !files.keys().isEmpty()
+                ? TableFiles.flat(files.location(), files.files().toList(), files.reason(), files.excluded())
+                : files;
+    }
+
+    private static Decision of(Table table, Decision decision) {
+        return decision.rule().equals("override")
+                ? new Decision(decision.location(), decision.outcome(), "catalog", "it is table " + table.name())
+                : decision;
+    }
+}
