@@ -15,13 +15,10 @@ import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.failure.EtlException;
-import dev.mastic.core.io.Classifier;
 import dev.mastic.core.io.Match;
-import dev.mastic.core.plugin.Parts;
 import dev.mastic.crawler.Discovery.Discovered;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,17 +27,15 @@ import org.slf4j.LoggerFactory;
  * Lists, samples, classifies, infers, groups, proposes and applies, in this order; each step hands its result to the
  * next. Every file is read at each crawl: text files up to {@link FolderCrawlerFactory#SAMPLE_BYTES} of unpacked text,
  * others their own schema. The report depends on the files and the catalog alone.
- *
- * @param parts where custom classifiers come from
  */
-record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements Crawler {
+record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
     private static final Logger LOG = LoggerFactory.getLogger(FolderCrawler.class);
 
     @Override
     public CrawlReport crawl(CrawlRequest request, CrawlProgress progress) {
         var crawler = request.crawler();
         CrawlLimits.check(crawler);
-        var discovery = new Discovery(sampler.with(classifiers(request)), TableNames.of(crawler, catalog), crawler);
+        var discovery = new Discovery(sampler.with(request.classifiers()), TableNames.of(crawler, catalog), crawler);
         var found = discovery.discover(folders(crawler), progress);
         var skipped = new ArrayList<>(found.skipped());
         var tables = apply(request, found, skipped, progress);
@@ -87,17 +82,6 @@ record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements C
         update.takeGone(database, found.tables().keySet()).forEach(result -> tables.add(gone(result)));
         tables.sort(Comparator.comparing(CrawledTable::name));
         return tables;
-    }
-
-    /** The custom classifiers that the crawler names, before all formats. */
-    private Classifiers classifiers(CrawlRequest request) {
-        var custom = new LinkedHashMap<String, Classifier>();
-        for (var spec : request.classifiers()) {
-            var factory = parts.registry().get(Classifier.class, spec.kind());
-            var settings = factory.settings().of("classifier '" + spec.name() + "'", spec.settings());
-            custom.put(spec.name(), parts.create(Classifier.class, spec.kind(), settings));
-        }
-        return sampler.classifiers().after(custom);
     }
 
     private static List<CrawlTarget.Folder> folders(CrawlerSpec crawler) {

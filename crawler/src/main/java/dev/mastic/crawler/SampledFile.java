@@ -4,7 +4,6 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.config.Location;
-import dev.mastic.core.io.Format.Inference;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.type.Observed;
 import dev.mastic.core.type.Resolution;
@@ -18,9 +17,11 @@ import java.util.Set;
  * @param columns the names of its columns
  */
 record SampledFile(FileItem file, Match match, String classifier, Observed observed, long rows, Set<String> columns) {
-    static SampledFile of(FileItem file, Match match, String classifier, Inference inference) {
-        var columns = Resolution.GLUE.resolveRows(inference.observed()).names();
-        return new SampledFile(file, match, classifier, inference.observed(), inference.rows(), Set.copyOf(columns));
+    static SampledFile of(FileItem file, Outcome.Read read) {
+        var seen = read.inference().observed();
+        var columns = Resolution.GLUE.resolveRows(seen).names();
+        return new SampledFile(
+                file, read.match(), read.classifier(), seen, read.inference().rows(), Set.copyOf(columns));
     }
 
     /** What was seen in all of them. */

@@ -13,11 +13,13 @@ import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.crawl.CrawlerSpec.Policy;
+import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.testkit.FaultyFileSystem;
 import dev.mastic.testkit.InMemoryCatalog;
+import dev.mastic.testkit.SparkExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -130,14 +132,24 @@ record Place(Path folder, Catalog catalog) {
 
     /** A crawler with settings of its own. */
     Crawler crawler(Map<String, Object> settings, Map<String, String> hadoop) {
+        return crawler(settings, hadoop, Optional.empty());
+    }
+
+    /** A crawler that looks at files on Spark. */
+    Crawler crawlerOnSpark(Map<String, Object> settings, Map<String, String> hadoop) {
+        return crawler(settings, hadoop, Optional.of(LazySpark.of(SparkExtension.session())));
+    }
+
+    private Crawler crawler(Map<String, Object> settings, Map<String, String> hadoop, Optional<LazySpark> spark) {
         var registry = Registry.of(
                 List.of(new JsonLines.Named(), new PipeText.Named(), new OddText.Named(), new FolderCrawlerFactory()));
         var factory = registry.get(Crawler.class, "folders");
         var configuration = FaultyFileSystem.configuration(hadoop);
-        return factory.create(factory.settings().of("test", settings), new Known(registry, catalog, configuration));
+        return factory.create(factory.settings().of("test", settings), new Known(registry, catalog, configuration, spark));
     }
 
-    private record Known(Registry registry, Catalog catalog, Configuration configuration) implements Parts {
+    private record Known(Registry registry, Catalog catalog, Configuration configuration, Optional<LazySpark> spark)
+            implements Parts {
         @Override
         public <P> P the(Class<P> kind) {
             if (kind == Catalog.class) {
@@ -145,6 +157,9 @@ record Place(Path folder, Catalog catalog) {
             }
             if (kind == Configuration.class) {
                 return kind.cast(configuration);
+            }
+            if (kind == LazySpark.class && spark.isPresent()) {
+                return kind.cast(spark.get());
             }
             throw new NoSuchPartException("No such part: " + kind);
         }

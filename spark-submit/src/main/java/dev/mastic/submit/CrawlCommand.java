@@ -26,7 +26,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Turns folders of files into tables. */
-@Command(name = "crawl", description = "Turn folders of files into tables of the catalog.")
+@Command(
+        name = "crawl",
+        description = "Turn folders of files into tables of the catalog. Spark is started only where a --master is given.")
 final class CrawlCommand extends Verb {
     @Parameters(
             arity = "0..*",
@@ -72,7 +74,7 @@ final class CrawlCommand extends Verb {
                 file.map(CrawlerFile::classifiers).orElse(List.of()),
                 List.of(),
                 dryRun);
-        try (var workspace = openHere()) {
+        try (var workspace = openForCrawl()) {
             console.say("state: " + workspace.project().db());
             var report = crawl(workspace.parts().the(Crawler.class), request);
             shown.print(options(), console, report);
