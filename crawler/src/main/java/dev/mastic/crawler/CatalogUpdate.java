@@ -12,7 +12,6 @@ import dev.mastic.core.catalog.TableChangedException;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.crawl.CrawlReport.Change;
-import dev.mastic.core.crawl.CrawlReport.Difference;
 import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlerSpec.Policy;
 import dev.mastic.core.crawl.SchemaChangePolicy.DeleteBehavior;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,21 +35,20 @@ import org.slf4j.LoggerFactory;
  * @param dryRun whether only to tell what would be written
  * @param now when what is gone is marked as deprecated
  */
-record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFiles gone, boolean dryRun, Instant now) {
+record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFiles gone, boolean dryRun, Instant now)
+        implements TableUpdate {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogUpdate.class);
     private static final int ATTEMPTS = 5;
     /** What tells Athena that it may ask for partitions by a predicate, which this catalog always answers. */
     private static final String INDEXED = "partition_filtering.enabled";
-
-    /** The table after the update, and what it took. */
-    record Result(Table table, Change change, long partitions, long newPartitions, List<Difference> differences) {}
 
     static CatalogUpdate of(Catalog catalog, CrawlRequest request, GoneFiles gone) {
         return new CatalogUpdate(
                 catalog, request.crawler().policy(), Ownership.of(request), gone, request.dryRun(), Instant.now());
     }
 
-    void createDatabase(String name) {
+    @Override
+    public void createDatabase(String name) {
         if (dryRun
                 || catalog.databases().stream()
                         .anyMatch(database -> database.name().equals(name))) {
@@ -62,19 +61,17 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
         }
     }
 
-    /**
-     * Looks whether the drafts may be applied; writes nothing.
-     *
-     * @throws UsageException if there are more new tables than may be made, or the name of one belongs to a table that is not of this
-     *     place, or whose partition keys are others
-     */
-    void check(List<TableDraft> drafts) {
-        long created = 0;
-        for (var draft : drafts) {
-            var known = catalog.find(draft.table().name());
-            known.ifPresent(found -> check(draft, found.table()));
-            created += known.isPresent() ? 0 : 1;
-        }
+    @Override
+    public void check(List<TableDraft> drafts) {
+        drafts.forEach(draft -> catalog.find(draft.table().name()).ifPresent(found -> check(draft, found.table())));
+        checkNumber(drafts);
+    }
+
+    /** Refuses more new tables than the crawler may make. */
+    void checkNumber(List<TableDraft> drafts) {
+        long created = drafts.stream()
+                .filter(draft -> catalog.find(draft.table().name()).isEmpty())
+                .count();
         var most = policy.configuration().tableThreshold();
         if (!dryRun && most.isPresent() && created > most.getAsInt()) {
             throw new UsageException("Cannot make " + created + " new tables: the crawler's table threshold is "
@@ -82,8 +79,9 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
         }
     }
 
-    /** Applies the draft; when someone else writes the same table meanwhile, reads again and repeats. */
-    Result apply(TableDraft draft) {
+    /** {@inheritDoc} When someone else writes the same table meanwhile, reads again and repeats. */
+    @Override
+    public Result apply(TableDraft draft) {
         EtlException lost = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
@@ -168,27 +166,31 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
         }
     }
 
-    /** What becomes of the tables of a database that this crawler has made and whose files are gone, but for those that were just found. */
-    List<Result> takeGone(String database, Set<TableName> found) {
-        if (catalog.databases().stream().noneMatch(known -> known.name().equals(database))) {
-            return List.of();
-        }
-        return catalog.tables(database).stream()
-                .filter(name -> !found.contains(name))
-                .flatMap(name -> catalog.find(name).stream())
-                .filter(version -> isGone(version.table()))
+    @Override
+    public List<Result> takeGone(String database, Set<TableName> found) {
+        return gone(database, found).filter(version -> !version.table().isIceberg())
                 .map(this::take)
                 .toList();
     }
 
-    private boolean isGone(Table table) {
-        return !table.isIceberg()
-                && ownership.owns(table.parameters())
-                && !table.parameters().containsKey(Ownership.DEPRECATED)
-                && gone.at(table.storage().location());
+    /** The tables of a database that this crawler has made and whose files are gone, but for those that were just found. */
+    Stream<TableVersion> gone(String database, Set<TableName> found) {
+        if (catalog.databases().stream().noneMatch(known -> known.name().equals(database))) {
+            return Stream.of();
+        }
+        return catalog.tables(database).stream()
+                .filter(name -> !found.contains(name))
+                .flatMap(name -> catalog.find(name).stream())
+                .filter(version -> isGone(version.table()));
     }
 
-    private Result take(TableVersion version) {
+    private boolean isGone(Table table) {
+        return ownership.owns(table.parameters())
+                && !table.parameters().containsKey(Ownership.DEPRECATED)
+                && TableNames.crawled(table).filter(gone::at).isPresent();
+    }
+
+    Result take(TableVersion version) {
         var table = version.table();
         var behavior = policy.schemaChange().delete();
         var change =

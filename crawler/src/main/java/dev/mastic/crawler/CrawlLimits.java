@@ -2,7 +2,6 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.crawler;
 
-import dev.mastic.core.crawl.CrawlOutput.Layout;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.crawl.RecrawlBehavior;
@@ -26,13 +25,10 @@ final class CrawlLimits {
             throw refused(
                     "with crawler '" + crawler.name() + "'", crawler.policy().recrawl() + " is not supported yet");
         }
-        if (crawler.output().layout() == Layout.ICEBERG) {
-            throw refused("with crawler '" + crawler.name() + "'", "Iceberg tables of plain files are not made yet");
-        }
     }
 
     private static UsageException refused(String what, String why) {
         return new UsageException("Cannot crawl " + what + ": " + why
-                + " (expected files or folders, CRAWL_EVERYTHING, and plain tables)");
+                + " (expected files or folders, and CRAWL_EVERYTHING)");
     }
 }

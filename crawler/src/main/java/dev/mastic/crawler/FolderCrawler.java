@@ -4,6 +4,7 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
+import dev.mastic.core.crawl.CrawlOutput.Layout;
 import dev.mastic.core.crawl.CrawlProgress;
 import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.crawl.CrawlReport.Change;
@@ -16,10 +17,13 @@ import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.io.Match;
+import dev.mastic.core.io.TableLayout;
+import dev.mastic.core.plugin.Parts;
 import dev.mastic.crawler.Discovery.Discovered;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +31,10 @@ import org.slf4j.LoggerFactory;
  * Lists, samples, classifies, infers, groups, proposes and applies, in this order; each step hands its result to the
  * next. Every file is read at each crawl: text files up to {@link FolderCrawlerFactory#SAMPLE_BYTES} of unpacked text,
  * others their own schema. The report depends on the files and the catalog alone.
+ *
+ * @param parts where the layouts of tables come from
  */
-record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
+record FolderCrawler(Catalog catalog, Sampler sampler, Parts parts) implements Crawler {
     private static final Logger LOG = LoggerFactory.getLogger(FolderCrawler.class);
 
     @Override
@@ -57,7 +63,7 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
                         table.getValue(),
                         sampler.format(table.getValue().match())))
                 .toList();
-        var update = CatalogUpdate.of(catalog, request, new GoneFiles(found.filled(), sampler.configuration()));
+        var update = update(request, found);
         update.check(drafts);
         if (!drafts.isEmpty()) {
             update.createDatabase(database);
@@ -68,7 +74,9 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
             progress.tables(1);
             var files = found.tables().get(draft.table().name());
             try {
-                tables.add(crawled(files.classifier(), draft, update.apply(draft)));
+                var result = update.apply(draft);
+                tables.add(crawled(files.classifier(), draft, result));
+                skipped.addAll(result.skipped());
             } catch (EtlException e) {
                 LOG.warn("Cannot bring {} up to date", draft.table().name(), e);
                 failures.add(e);
@@ -84,11 +92,22 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
         return tables;
     }
 
+    private TableUpdate update(CrawlRequest request, Discovered found) {
+        var plain = CatalogUpdate.of(catalog, request, new GoneFiles(found.filled(), sampler.configuration()));
+        var layout = request.crawler().output().layout();
+        if (layout == Layout.HIVE) {
+            return plain;
+        }
+        var factory = parts.registry().get(TableLayout.class, layout.toString());
+        var settings = factory.settings().of("layout " + layout, Map.of());
+        return new LayoutUpdate(factory.create(settings, parts), plain, found.tables());
+    }
+
     private static List<CrawlTarget.Folder> folders(CrawlerSpec crawler) {
         return crawler.targets().stream().map(CrawlTarget.Folder.class::cast).toList();
     }
 
-    private static CrawledTable crawled(String classifier, TableDraft draft, CatalogUpdate.Result result) {
+    private static CrawledTable crawled(String classifier, TableDraft draft, TableUpdate.Result result) {
         var match = draft.match();
         return new CrawledTable(
                 draft.table().name(),
@@ -101,17 +120,17 @@ record FolderCrawler(Catalog catalog, Sampler sampler) implements Crawler {
                 columns(result.table().partitionKeys()),
                 result.partitions(),
                 result.newPartitions(),
-                draft.files(),
+                draft.files() - result.skipped().size(),
                 draft.rows(),
                 result.change(),
                 result.differences());
     }
 
     private static CrawledTable failed(String classifier, TableDraft draft) {
-        return crawled(classifier, draft, new CatalogUpdate.Result(draft.table(), Change.FAILED, 0, 0, List.of()));
+        return crawled(classifier, draft, new TableUpdate.Result(draft.table(), Change.FAILED, 0, 0, List.of()));
     }
 
-    private static CrawledTable gone(CatalogUpdate.Result result) {
+    private static CrawledTable gone(TableUpdate.Result result) {
         var table = result.table();
         var match = Match.of(table);
         return new CrawledTable(

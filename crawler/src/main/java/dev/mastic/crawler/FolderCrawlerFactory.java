@@ -51,7 +51,7 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
         var plan = new LookPlan(
                 parts.registry(), List.of(), settings.get(SAMPLE_BYTES), settings.get(FILE_TIME));
         var sampler = new Sampler(plan.open(HadoopPart.configuration(parts)), looks(settings, parts));
-        return new FolderCrawler(parts.the(Catalog.class), sampler);
+        return new FolderCrawler(parts.the(Catalog.class), sampler, parts);
     }
 
     private static Looks looks(Settings settings, Parts parts) {

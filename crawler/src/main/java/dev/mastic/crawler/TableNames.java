@@ -7,9 +7,11 @@ import dev.mastic.core.catalog.Database;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.config.Location;
+import dev.mastic.core.crawl.CrawlOutput.Layout;
 import dev.mastic.core.crawl.CrawlReport.Decision;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.io.TableLayout;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,9 +48,9 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
             for (var name : catalog.tables(names.database)) {
                 catalog.find(name)
                         .map(found -> found.table())
+                        .filter(table -> table.isIceberg() == (crawler.output().layout() == Layout.ICEBERG))
                         .filter(names::isCrawled)
-                        .ifPresent(
-                                table -> names.kept.putIfAbsent(table.storage().location(), table));
+                        .ifPresent(table -> names.kept.putIfAbsent(crawled(table).orElseThrow(), table));
             }
         }
         return names;
@@ -118,12 +120,19 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
 
     /** Whether a crawl has made it, or would call it so: no other table is taken over. */
     private boolean isCrawled(Table table) {
-        var location = table.storage().location();
-        return !table.isIceberg()
-                && (table.parameters().containsKey(Ownership.CRAWLER)
+        return crawled(table)
+                .filter(location -> table.parameters().containsKey(Ownership.CRAWLER)
                         || styles().stream()
                                 .anyMatch(style -> named(style.apply(location)).equals(table.name()))
-                        || named(hashed(location)).equals(table.name()));
+                        || named(hashed(location)).equals(table.name()))
+                .isPresent();
+    }
+
+    /** Where the files of a table lie that are crawled; empty for an Iceberg table that no crawl has made. */
+    static Optional<String> crawled(Table table) {
+        return table.isIceberg()
+                ? Optional.ofNullable(table.parameters().get(TableLayout.LOCATION))
+                : Optional.of(table.storage().location());
     }
 
     private static List<Function<String, String>> styles() {

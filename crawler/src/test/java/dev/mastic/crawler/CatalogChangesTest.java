@@ -244,7 +244,7 @@ class CatalogChangesTest {
         assertThatThrownBy(() -> place.crawl("c", events))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("Cannot crawl with crawler 'c': CRAWL_EVENT_MODE is not supported yet"
-                        + " (expected files or folders, CRAWL_EVERYTHING, and plain tables)");
+                        + " (expected files or folders, and CRAWL_EVERYTHING)");
     }
 
     private static Policy policy(UpdateBehavior update, DeleteBehavior delete) {

@@ -15,12 +15,12 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableProperties;
 
 /**
- * An Iceberg table as a row of the catalog: its pointer, and for people its columns and partition spec, under the names that Hive and Glue
- * use. Partition keys there are none: Iceberg hides them.
+ * An Iceberg table as a row of the catalog: its pointer, and for people its columns, partition spec and properties, under the names that Hive
+ * and Glue use. As in Iceberg's Hive catalog, properties are parameters, but for the mapping of names, which may be long. Partition keys there
+ * are none: Iceberg hides them.
  */
 record IcebergRow(TableName name, TableMetadata metadata, String metadataLocation) {
     private static final String FORMAT = "iceberg";
-    private static final String COMMENT = "comment";
 
     /** The first definition. */
     Table created() {
@@ -28,8 +28,9 @@ record IcebergRow(TableName name, TableMetadata metadata, String metadataLocatio
     }
 
     /** The definition after another; parameters that others have set stay. */
-    Table after(Table before) {
+    Table after(Table before, TableMetadata last) {
         var parameters = new HashMap<>(before.parameters());
+        parameters.keySet().removeAll(last.properties().keySet());
         parameters.put(
                 BaseMetastoreTableOperations.PREVIOUS_METADATA_LOCATION_PROP, parameters.get(Table.METADATA_LOCATION));
         return table(parameters);
@@ -37,11 +38,12 @@ record IcebergRow(TableName name, TableMetadata metadata, String metadataLocatio
 
     private Table table(Map<String, String> others) {
         var parameters = new HashMap<>(others);
+        parameters.putAll(metadata.properties());
+        parameters.remove(TableProperties.DEFAULT_NAME_MAPPING);
         parameters.put(Table.TABLE_TYPE, "ICEBERG");
         parameters.put(Table.CLASSIFICATION, FORMAT);
         parameters.put(Table.METADATA_LOCATION, metadataLocation);
         parameters.put(TableProperties.DEFAULT_PARTITION_SPEC, PartitionSpecParser.toJson(metadata.spec()));
-        putOrRemove(parameters, COMMENT, Optional.ofNullable(metadata.property(COMMENT, null)));
         putOrRemove(
                 parameters,
                 TableProperties.CURRENT_SNAPSHOT_ID,
