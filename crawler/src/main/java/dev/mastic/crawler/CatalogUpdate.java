@@ -168,7 +168,8 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
 
     @Override
     public List<Result> takeGone(String database, Set<TableName> found) {
-        return gone(database, found).filter(version -> !version.table().isIceberg())
+        return gone(database, found)
+                .filter(version -> !version.table().isIceberg())
                 .map(this::take)
                 .toList();
     }

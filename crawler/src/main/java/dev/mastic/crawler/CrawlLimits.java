@@ -28,7 +28,7 @@ final class CrawlLimits {
     }
 
     private static UsageException refused(String what, String why) {
-        return new UsageException("Cannot crawl " + what + ": " + why
-                + " (expected files or folders, and CRAWL_EVERYTHING)");
+        return new UsageException(
+                "Cannot crawl " + what + ": " + why + " (expected files or folders, and CRAWL_EVERYTHING)");
     }
 }

@@ -48,8 +48,7 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
 
     @Override
     public Crawler create(Settings settings, Parts parts) {
-        var plan = new LookPlan(
-                parts.registry(), List.of(), settings.get(SAMPLE_BYTES), settings.get(FILE_TIME));
+        var plan = new LookPlan(parts.registry(), List.of(), settings.get(SAMPLE_BYTES), settings.get(FILE_TIME));
         var sampler = new Sampler(plan.open(HadoopPart.configuration(parts)), looks(settings, parts));
         return new FolderCrawler(parts.the(Catalog.class), sampler, parts);
     }

@@ -34,16 +34,18 @@ record LayoutUpdate(TableLayout layout, CatalogUpdate plain, Map<TableName, Tabl
 
     @Override
     public void check(List<TableDraft> drafts) {
-        drafts.forEach(draft -> plain.catalog()
-                .find(draft.table().name())
-                .ifPresent(known -> check(draft.table(), known.table())));
+        drafts.forEach(draft ->
+                plain.catalog().find(draft.table().name()).ifPresent(known -> check(draft.table(), known.table())));
         plain.checkNumber(drafts);
     }
 
     @Override
     public Result apply(TableDraft draft) {
         return result(layout.update(
-                new FoundFiles(draft.table(), draft.match().format(), files(found.get(draft.table().name()))),
+                new FoundFiles(
+                        draft.table(),
+                        draft.match().format(),
+                        files(found.get(draft.table().name()))),
                 terms(new FoundMarks(plain.ownership()))));
     }
 
@@ -62,8 +64,7 @@ record LayoutUpdate(TableLayout layout, CatalogUpdate plain, Map<TableName, Tabl
         }
         var table = version.table();
         var location = TableNames.crawled(table).orElseThrow();
-        var empty = new Table(
-                table.name(), table.columns(), List.of(), Storage.at(location), table.parameters());
+        var empty = new Table(table.name(), table.columns(), List.of(), Storage.at(location), table.parameters());
         var update = layout.update(
                 new FoundFiles(empty, "", List.of()), terms(new GoneMarks(plain.ownership(), plain.now())));
         return new Result(
@@ -77,10 +78,7 @@ record LayoutUpdate(TableLayout layout, CatalogUpdate plain, Map<TableName, Tabl
 
     private Terms terms(Marks marks) {
         return new Terms(
-                plain.policy().schemaChange(),
-                plain.policy().configuration().mergeNewColumns(),
-                plain.dryRun(),
-                marks);
+                plain.policy().schemaChange(), plain.policy().configuration().mergeNewColumns(), plain.dryRun(), marks);
     }
 
     private static List<FileItem> files(TableFiles files) {
@@ -108,7 +106,8 @@ record LayoutUpdate(TableLayout layout, CatalogUpdate plain, Map<TableName, Tabl
         if (!known.isIceberg() || TableNames.crawled(known).filter(here::equals).isEmpty()) {
             throw new UsageException("Cannot crawl " + here + " into Iceberg table " + known.name()
                     + ": the catalog has "
-                    + (known.isIceberg() ? "an Iceberg table of this name that no crawl has made of this place"
+                    + (known.isIceberg()
+                            ? "an Iceberg table of this name that no crawl has made of this place"
                             : "a plain table of this name")
                     + " (choose another database with --database)");
         }

@@ -122,11 +122,7 @@ record SparkLooks(LazySpark spark) implements Looks {
             implements Serializable {
         static Sent of(FileItem file) {
             return new Sent(
-                    file.path(),
-                    file.size(),
-                    file.modified(),
-                    file.etag().orElse(null),
-                    file.partition());
+                    file.path(), file.size(), file.modified(), file.etag().orElse(null), file.partition());
         }
 
         FileItem item() {

@@ -50,7 +50,8 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
                         .map(found -> found.table())
                         .filter(table -> table.isIceberg() == (crawler.output().layout() == Layout.ICEBERG))
                         .filter(names::isCrawled)
-                        .ifPresent(table -> names.kept.putIfAbsent(crawled(table).orElseThrow(), table));
+                        .ifPresent(
+                                table -> names.kept.putIfAbsent(crawled(table).orElseThrow(), table));
             }
         }
         return names;

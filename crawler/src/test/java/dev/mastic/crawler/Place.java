@@ -145,7 +145,8 @@ record Place(Path folder, Catalog catalog) {
                 List.of(new JsonLines.Named(), new PipeText.Named(), new OddText.Named(), new FolderCrawlerFactory()));
         var factory = registry.get(Crawler.class, "folders");
         var configuration = FaultyFileSystem.configuration(hadoop);
-        return factory.create(factory.settings().of("test", settings), new Known(registry, catalog, configuration, spark));
+        return factory.create(
+                factory.settings().of("test", settings), new Known(registry, catalog, configuration, spark));
     }
 
     private record Known(Registry registry, Catalog catalog, Configuration configuration, Optional<LazySpark> spark)

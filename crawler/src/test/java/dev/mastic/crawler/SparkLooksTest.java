@@ -65,12 +65,12 @@ class SparkLooksTest {
         var faulty = FaultyFileSystem.settings(FaultyFileSystem.Call.OPEN, "good3", 1, "Permission denied");
         var request = request(FaultyFileSystem.SCHEME + place.folder() + "/t");
         var report = place.crawlerOnSpark(Map.of(), faulty).crawl(request);
-        assertThat(report).isEqualTo(new Place(place.folder(), Place.in(folder).catalog())
-                .crawler(Map.of(), faulty)
-                .crawl(request));
-        assertThat(report.skipped())
-                .singleElement()
-                .satisfies(skipped -> assertThat(skipped.reason()).contains("good3", "Permission denied"));
+        assertThat(report)
+                .isEqualTo(new Place(place.folder(), Place.in(folder).catalog())
+                        .crawler(Map.of(), faulty)
+                        .crawl(request));
+        assertThat(report.skipped()).singleElement().satisfies(skipped -> assertThat(skipped.reason())
+                .contains("good3", "Permission denied"));
     }
 
     @Test

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
 /** Turns folders of files into tables. */
 @Command(
         name = "crawl",
-        description = "Turn folders of files into tables of the catalog. Spark is started only where a --master is given.")
+        description =
+                "Turn folders of files into tables of the catalog. Spark is started only where a --master is given.")
 final class CrawlCommand extends Verb {
     @Parameters(
             arity = "0..*",

@@ -46,11 +46,17 @@ class IcebergCrawlTest {
                 .contains("got csv; expected parquet, orc, avro");
         assertThat(report.at("/tables/1/partitions").asLong()).isEqualTo(2);
         assertThat(report.at("/tables/1/columns/0/evidence").asText()).isNotEmpty();
-        assertThat(query()).containsExactly("{\"id\":1,\"name\":\"a\",\"year\":\"2023\"}", "{\"id\":2,\"name\":\"b\",\"year\":\"2024\"}");
-        var row = shell.mastic("catalog", "show", "lake.sales", "--output", "json").succeeded().document();
+        assertThat(query())
+                .containsExactly(
+                        "{\"id\":1,\"name\":\"a\",\"year\":\"2023\"}", "{\"id\":2,\"name\":\"b\",\"year\":\"2024\"}");
+        var row = shell.mastic("catalog", "show", "lake.sales", "--output", "json")
+                .succeeded()
+                .document();
         assertThat(changes(crawl("--output", "json").document()))
                 .containsExactly("lake.people failed", "lake.sales unchanged");
-        assertThat(shell.mastic("catalog", "show", "lake.sales", "--output", "json").succeeded().document())
+        assertThat(shell.mastic("catalog", "show", "lake.sales", "--output", "json")
+                        .succeeded()
+                        .document())
                 .isEqualTo(row);
     }
 
@@ -92,7 +98,8 @@ class IcebergCrawlTest {
     void doesNotTurnAPlainTableIntoAnother() {
         shell.mastic("crawl", lake(), "--database", "lake").succeeded();
         crawl().failed(2, "Cannot crawl", "the catalog has a plain table of this name", "--database");
-        shell.mastic("crawl", lake(), "--database", "iceberg", "--as", "iceberg").succeeded();
+        shell.mastic("crawl", lake(), "--database", "iceberg", "--as", "iceberg")
+                .succeeded();
         shell.mastic("crawl", lake(), "--database", "iceberg").failed(2, "an Iceberg table of this name");
     }
 
@@ -100,7 +107,8 @@ class IcebergCrawlTest {
     void looksAtFilesOnSparkWhereAMasterIsGivenAndFindsTheSame() {
         shell.write("lake/people/p.csv", "id,name\n1,Ada\n2,Grace\n");
         long before = jobs();
-        var alone = shell.mastic("crawl", lake(), "--dry-run", "--output", "json").succeeded();
+        var alone =
+                shell.mastic("crawl", lake(), "--dry-run", "--output", "json").succeeded();
         assertThat(jobs()).isEqualTo(before);
         var spread = shell.mastic("crawl", lake(), "--dry-run", "--output", "json", "--master", "local[2]")
                 .succeeded();
@@ -133,13 +141,16 @@ class IcebergCrawlTest {
 
     private static List<String> changes(JsonNode report) {
         return StreamSupport.stream(report.path("tables").spliterator(), false)
-                .map(table -> table.path("name").asText() + " "
-                        + table.path("change").asText())
+                .map(table ->
+                        table.path("name").asText() + " " + table.path("change").asText())
                 .toList();
     }
 
     private void parquet(String path, String query) {
-        spark.sql(query).coalesce(1).write().parquet(folder.resolve("lake").resolve(path).toString());
+        spark.sql(query)
+                .coalesce(1)
+                .write()
+                .parquet(folder.resolve("lake").resolve(path).toString());
     }
 
     private String lake() {

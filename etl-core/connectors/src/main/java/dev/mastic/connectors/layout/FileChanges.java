@@ -74,16 +74,16 @@ record FileChanges(
             Optional<Table> table, FoundFiles found, Terms terms, Configuration configuration, KnownFiles before) {
         FileChanges changes(FileKind kind) {
             var open = new TreeMap<String, FileItem>();
-            found.files().stream()
-                    .filter(file -> !before.has(file))
-                    .forEach(file -> open.put(file.path(), file));
+            found.files().stream().filter(file -> !before.has(file)).forEach(file -> open.put(file.path(), file));
             var gone = gone();
             var wanted = new TreeSet<>(open.keySet());
             wanted.addAll(gone);
             var present = present(wanted);
             var refused = new TreeMap<String, String>();
             refuseRewritten(open, present.keySet(), refused);
-            open.keySet().removeIf(path -> present.containsKey(path) && !before.files().containsKey(path));
+            open.keySet()
+                    .removeIf(
+                            path -> present.containsKey(path) && !before.files().containsKey(path));
             var footers = footers(open.keySet(), kind, refused);
             var grown = grown(footers, refused);
             footers.keySet().removeIf(path -> isSame(open.get(path), footers.get(path), present.get(path)));
@@ -135,7 +135,9 @@ record FileChanges(
             var missing = before.files().keySet().stream()
                     .filter(path -> !there.contains(path))
                     .toList();
-            return missing.isEmpty() ? List.of() : missing.stream().filter(this::isGone).toList();
+            return missing.isEmpty()
+                    ? List.of()
+                    : missing.stream().filter(this::isGone).toList();
         }
 
         private boolean isGone(String path) {
@@ -148,8 +150,7 @@ record FileChanges(
 
         private boolean removesGone() {
             return terms.policy().delete() != DeleteBehavior.LOG
-                    && table.filter(known ->
-                                    terms.marks().owns(terms.marks().ofKnown(known.properties())))
+                    && table.filter(known -> terms.marks().owns(terms.marks().ofKnown(known.properties())))
                             .isPresent();
         }
 

@@ -55,8 +55,7 @@ enum FileKind {
                 var columns = reader.getSchema();
                 number(columns);
                 var schema = ORCSchemaUtil.convert(columns);
-                var metrics = OrcMetrics.fromInputFile(
-                        input(file, configuration), FIGURES, MappingUtil.create(schema));
+                var metrics = OrcMetrics.fromInputFile(input(file, configuration), FIGURES, MappingUtil.create(schema));
                 var stripes = reader.getStripes().stream()
                         .map(StripeInformation::getOffset)
                         .toList();

@@ -111,13 +111,20 @@ record GrownSchema(Schema schema, SortedMap<String, String> misfits) {
             return misfit(name + ".", table.asStructType(), file.asStructType(), widens);
         } else if (table.isListType() && file.isListType()) {
             return misfit(
-                    name + "[]", table.asListType().elementType(), file.asListType().elementType(), widens);
+                    name + "[]",
+                    table.asListType().elementType(),
+                    file.asListType().elementType(),
+                    widens);
         } else if (table.isMapType() && file.isMapType()) {
             var known = table.asMapType();
             var key = misfit(name + "[key]", known.keyType(), file.asMapType().keyType(), false);
             return key.isPresent()
                     ? key
-                    : misfit(name + "[value]", known.valueType(), file.asMapType().valueType(), widens);
+                    : misfit(
+                            name + "[value]",
+                            known.valueType(),
+                            file.asMapType().valueType(),
+                            widens);
         } else if (reads(table, file)) {
             return Optional.empty();
         } else if (reads(file, table)) {

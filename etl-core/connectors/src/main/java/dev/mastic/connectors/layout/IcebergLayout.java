@@ -42,7 +42,7 @@ public record IcebergLayout(Catalog catalog, Configuration configuration) implem
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 return attempt(found, terms);
-            } catch (CommitFailedException | AlreadyExistsException | LayoutCommit.CrawledMeanwhileException e) {
+            } catch (CommitFailedException | AlreadyExistsException | CrawledMeanwhileException e) {
                 lost = e;
                 LOG.debug("Lost a race for {}", name, e);
             } catch (CommitStateUnknownException e) {
@@ -52,8 +52,8 @@ public record IcebergLayout(Catalog catalog, Configuration configuration) implem
             }
         }
         throw new EtlException(
-                "Cannot bring table " + name + " up to date: others have changed it " + ATTEMPTS
-                        + " times meanwhile: " + lost.getMessage(),
+                "Cannot bring table " + name + " up to date: others have changed it " + ATTEMPTS + " times meanwhile: "
+                        + lost.getMessage(),
                 lost);
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -49,7 +50,11 @@ record KnownFiles(SortedMap<String, Known> files) {
         return new KnownFiles(new TreeMap<>());
     }
 
-    /** Those of a table; none where no crawl has added any. */
+    /**
+     * Those of a table; none where no crawl has added any.
+     *
+     * @throws CrawledMeanwhileException if another crawl has just put others in their place
+     */
     static KnownFiles of(Table table) {
         return Optional.ofNullable(table.properties().get(PROPERTY))
                 .map(place -> read(table, place))
@@ -66,7 +71,7 @@ record KnownFiles(SortedMap<String, Known> files) {
         return partitionValues().size();
     }
 
-    HashSet<List<String>> partitionValues() {
+    Set<List<String>> partitionValues() {
         var values = new HashSet<List<String>>();
         files.values().stream()
                 .map(Known::partition)
@@ -102,7 +107,13 @@ record KnownFiles(SortedMap<String, Known> files) {
             in.lines().forEach(line -> put(files, json, line));
         } catch (IOException e) {
             throw cannotRead(table, place, IoReason.of(e), e);
-        } catch (UncheckedIOException | NotFoundException e) {
+        } catch (NotFoundException e) {
+            table.refresh();
+            if (!place.equals(table.properties().get(PROPERTY))) {
+                throw new CrawledMeanwhileException(table.name());
+            }
+            throw cannotRead(table, place, e.getMessage(), e);
+        } catch (UncheckedIOException e) {
             throw cannotRead(table, place, e.getMessage(), e);
         }
         return new KnownFiles(files);
@@ -115,8 +126,7 @@ record KnownFiles(SortedMap<String, Known> files) {
             for (int i = 2; i < values.size(); i++) {
                 partition.add(values.get(i).asText());
             }
-            files.put(
-                    values.path(0).asText(), new Known(values.path(1).asLong(), List.copyOf(partition)));
+            files.put(values.path(0).asText(), new Known(values.path(1).asLong(), List.copyOf(partition)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

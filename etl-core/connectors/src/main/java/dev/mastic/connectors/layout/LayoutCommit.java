@@ -31,15 +31,6 @@ import org.slf4j.LoggerFactory;
 record LayoutCommit(FoundFiles found, Terms terms, FileChanges changes) {
     private static final Logger LOG = LoggerFactory.getLogger(LayoutCommit.class);
 
-    /** Another crawl has changed the table since this one has looked at it. */
-    static final class CrawledMeanwhileException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        CrawledMeanwhileException(String table) {
-            super("another crawl has changed table " + table + " meanwhile");
-        }
-    }
-
     /** Whether there is anything to commit to a table that is there. */
     boolean isDue(Table table) {
         var marks = terms.marks().ofKnown(table.properties());
@@ -113,8 +104,7 @@ record LayoutCommit(FoundFiles found, Terms terms, FileChanges changes) {
         try {
             transaction.commitTransaction();
         } catch (RuntimeException e) {
-            if (!(e instanceof CommitStateUnknownException)
-                    && !changes.areNone()) {
+            if (!(e instanceof CommitStateUnknownException) && !changes.areNone()) {
                 forget(table, wanted.get(KnownFiles.PROPERTY));
             }
             throw e;

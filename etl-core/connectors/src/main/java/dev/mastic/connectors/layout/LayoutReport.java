@@ -45,7 +45,8 @@ record LayoutReport(FoundFiles found, Terms terms, FileChanges changes) {
         var evidence = new TreeMap<String, String>();
         found.table()
                 .columns()
-                .forEach(column -> evidence.put(column.name(), column.parameters().getOrDefault(Column.EVIDENCE, "")));
+                .forEach(column ->
+                        evidence.put(column.name(), column.parameters().getOrDefault(Column.EVIDENCE, "")));
         var all = struct(columns).fields().stream()
                 .map(field -> new Column(
                         field.name(),
@@ -55,7 +56,11 @@ record LayoutReport(FoundFiles found, Terms terms, FileChanges changes) {
                 .toList();
         var table = found.table();
         return new Table(
-                table.name(), all, table.partitionKeys(), Storage.at(table.storage().location()), table.parameters());
+                table.name(),
+                all,
+                table.partitionKeys(),
+                Storage.at(table.storage().location()),
+                table.parameters());
     }
 
     private List<Difference> columnDifferences(Schema before) {

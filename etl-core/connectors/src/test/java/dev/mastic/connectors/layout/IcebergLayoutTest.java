@@ -45,8 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SparkExtension.class)
 class IcebergLayoutTest {
-    private static final Terms KEEPS =
-            Lake.terms(UpdateBehavior.LOG, DeleteBehavior.LOG, false);
+    private static final Terms KEEPS = Lake.terms(UpdateBehavior.LOG, DeleteBehavior.LOG, false);
     private static final Terms DRY =
             Lake.terms(UpdateBehavior.UPDATE_IN_DATABASE, DeleteBehavior.DELETE_FROM_DATABASE, true);
 
@@ -71,8 +70,10 @@ class IcebergLayoutTest {
         assertThat(types(update)).containsExactly("id int", "name string");
         assertThat(lake.rows("id", "name", "year")).containsExactly("1|x|2023", "2|y|2024");
         assertThat(Files.readAllBytes(lake.path("year=2023/a.parquet"))).isEqualTo(before);
-        assertThat(paths()).containsExactly(lake.path("year=2023/a.parquet").toString(), lake.path("year=2024/b.parquet")
-                .toString());
+        assertThat(paths())
+                .containsExactly(
+                        lake.path("year=2023/a.parquet").toString(),
+                        lake.path("year=2024/b.parquet").toString());
         assertThat(lake.table().properties())
                 .containsEntry("gc.enabled", "false")
                 .containsEntry("UPDATED_BY_CRAWLER", "me")
@@ -130,8 +131,8 @@ class IcebergLayoutTest {
         assertThat(update.change()).isEqualTo(Change.UPDATED);
         assertThat(update.newPartitions()).isEqualTo(1);
         assertThat(update.differences())
-                .containsExactly(new Difference(
-                        "files", "", "2 (" + lake.path("year=2023/b.parquet") + ", …)", true, ""));
+                .containsExactly(
+                        new Difference("files", "", "2 (" + lake.path("year=2023/b.parquet") + ", …)", true, ""));
         assertThat(snapshots()).containsExactly("append", "append");
         assertThat(lake.rows("id", "year")).containsExactly("1|2023", "2|2023", "3|2024");
     }
@@ -163,8 +164,7 @@ class IcebergLayoutTest {
                         "",
                         false,
                         "they are gone, and their rows stay in the table"));
-        var others = new Terms(
-                Lake.USUAL.policy(), false, false, new Lake.TestMarks("somebody else"));
+        var others = new Terms(Lake.USUAL.policy(), false, false, new Lake.TestMarks("somebody else"));
         assertThat(lake.crawl(others).change()).isEqualTo(Change.UNCHANGED);
         assertThat(lake.crawl(Lake.USUAL).change()).isEqualTo(Change.UPDATED);
         assertThat(lake.rows("id")).containsExactly("2");
@@ -175,8 +175,7 @@ class IcebergLayoutTest {
         lake.parquet("a.parquet", "select 1 id").parquet("b.parquet", "select 2 id");
         lake.crawl(Lake.USUAL);
         var found = lake.found("parquet");
-        var some = new FoundFiles(
-                found.table(), "parquet", found.files().subList(0, 1));
+        var some = new FoundFiles(found.table(), "parquet", found.files().subList(0, 1));
         assertThat(lake.layout().update(some, Lake.USUAL).change()).isEqualTo(Change.UNCHANGED);
         assertThat(lake.rows("id")).containsExactly("1", "2");
     }
@@ -243,7 +242,8 @@ class IcebergLayoutTest {
         lake.parquet("year=2023/a.parquet", "select 1 id, 23 year");
         lake.crawl(Lake.USUAL, "year");
         assertThat(lake.rows("id", "year")).containsExactly("1|2023");
-        assertThat(files(lake.table().newScan().filter(Expressions.equal("year", "2023")))).hasSize(1);
+        assertThat(files(lake.table().newScan().filter(Expressions.equal("year", "2023"))))
+                .hasSize(1);
     }
 
     @Test
@@ -287,8 +287,8 @@ class IcebergLayoutTest {
         lake.parquet("../warehouse/job.parquet", "select 99 id");
         var pool = Executors.newFixedThreadPool(4);
         try {
-            var all = new ArrayList<Callable<Object>>(List.of(
-                    () -> lake.crawl(Lake.USUAL), () -> lake.crawl(Lake.USUAL), () -> lake.crawl(Lake.USUAL)));
+            var all = new ArrayList<Callable<Object>>(
+                    List.of(() -> lake.crawl(Lake.USUAL), () -> lake.crawl(Lake.USUAL), () -> lake.crawl(Lake.USUAL)));
             all.add(() -> {
                 lake.table()
                         .newAppend()
@@ -309,7 +309,8 @@ class IcebergLayoutTest {
     void writesNothingInADryRun() {
         lake.parquet("a.parquet", "select 1 id");
         assertThat(lake.crawl(DRY).change()).isEqualTo(Change.CREATED);
-        assertThat(lake.catalog().tableExists(TableIdentifier.of("lake", "sales"))).isFalse();
+        assertThat(lake.catalog().tableExists(TableIdentifier.of("lake", "sales")))
+                .isFalse();
         lake.crawl(Lake.USUAL);
         var before = metadata();
         lake.parquet("b.parquet", "select 2 id, 'x' extra");
@@ -329,10 +330,17 @@ class IcebergLayoutTest {
     void leavesOutFilesWithIdsOfAnotherTable() throws IOException {
         lake.parquet("a.parquet", "select 1 id");
         lake.crawl(Lake.USUAL);
-        lake.spark().sql("select 2 id").write().format("iceberg").mode("append").save(lake.table().location());
+        lake.spark()
+                .sql("select 2 id")
+                .write()
+                .format("iceberg")
+                .mode("append")
+                .save(lake.table().location());
         Path written;
         try (Stream<Path> files = Files.walk(folder.resolve("warehouse/lake/sales/data"))) {
-            written = files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+            written = files.filter(file -> file.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow();
         }
         Files.copy(written, lake.path("b.parquet"));
         assertThat(lake.crawl(Lake.USUAL).skipped()).singleElement().satisfies(skipped -> assertThat(skipped.reason())

@@ -40,12 +40,16 @@ record Lake(Path folder, HadoopCatalog catalog, SparkSession spark) {
     static final TableName NAME = TableName.parse("lake.sales");
 
     static Lake in(Path folder) {
-        var catalog = new HadoopCatalog(new Configuration(), folder.resolve("warehouse").toString());
+        var catalog = new HadoopCatalog(
+                new Configuration(), folder.resolve("warehouse").toString());
         catalog.createNamespace(Namespace.of("lake"));
         var spark = SparkExtension.session();
         spark.conf().set("spark.sql.catalog.default_iceberg", "org.apache.iceberg.spark.SparkCatalog");
         spark.conf().set("spark.sql.catalog.default_iceberg.type", "hadoop");
-        spark.conf().set("spark.sql.catalog.default_iceberg.warehouse", folder.resolve("warehouse").toString());
+        spark.conf()
+                .set(
+                        "spark.sql.catalog.default_iceberg.warehouse",
+                        folder.resolve("warehouse").toString());
         return new Lake(folder, catalog, spark);
     }
 
@@ -58,7 +62,12 @@ record Lake(Path folder, HadoopCatalog catalog, SparkSession spark) {
         var all = folder.resolve("written");
         var target = folder.resolve("sales").resolve(path);
         try {
-            spark.sql(query).coalesce(1).write().mode("overwrite").format(format).save(all.toString());
+            spark.sql(query)
+                    .coalesce(1)
+                    .write()
+                    .mode("overwrite")
+                    .format(format)
+                    .save(all.toString());
             Files.createDirectories(target.getParent());
             try (Stream<Path> parts = Files.list(all)) {
                 var part = parts.filter(file -> file.getFileName().toString().startsWith("part-"))
@@ -95,8 +104,8 @@ record Lake(Path folder, HadoopCatalog catalog, SparkSession spark) {
     FoundFiles found(String format, String... keys) {
         var location = folder.resolve("sales") + "/";
         var files = FileListing.list(location, new Configuration()).stream()
-                .map(file -> new FileItem(
-                        file.path(), file.size(), file.modified(), file.etag(), values(file.path(), keys)))
+                .map(file ->
+                        new FileItem(file.path(), file.size(), file.modified(), file.etag(), values(file.path(), keys)))
                 .toList();
         var columns = Arrays.stream(keys)
                 .map(key -> new Column(key, Type.Primitive.STRING, Optional.empty(), Map.of()))
@@ -110,7 +119,8 @@ record Lake(Path folder, HadoopCatalog catalog, SparkSession spark) {
 
     /** The rows as a reader sees them who goes by the files, and not by what the table says of them. */
     List<String> rows(String... columns) {
-        return spark.read()
+        return spark
+                .read()
                 .format("iceberg")
                 .option("aggregate-push-down-enabled", "false")
                 .load(table().location())
