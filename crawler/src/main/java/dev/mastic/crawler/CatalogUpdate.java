@@ -13,7 +13,6 @@ import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.config.Location;
 import dev.mastic.core.crawl.CrawlReport.Change;
-import dev.mastic.core.crawl.CrawlReport.Difference;
 import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlerSpec.Policy;
 import dev.mastic.core.crawl.SchemaChangePolicy;
@@ -28,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,14 +38,12 @@ import org.slf4j.LoggerFactory;
  * @param dryRun whether only to tell what would be written
  * @param now when what is gone is marked as deprecated
  */
-record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFiles gone, boolean dryRun, Instant now) {
+record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFiles gone, boolean dryRun, Instant now)
+        implements TableUpdate {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogUpdate.class);
     private static final int ATTEMPTS = 5;
     /** What tells Athena that it may ask for partitions by a predicate, which this catalog always answers. */
     private static final String INDEXED = "partition_filtering.enabled";
-
-    /** The table after the update, and what it took. */
-    record Result(Table table, Change change, long partitions, long newPartitions, List<Difference> differences) {}
 
     static CatalogUpdate of(Catalog catalog, CrawlRequest request, GoneFiles gone) {
         return new CatalogUpdate(
@@ -59,7 +57,8 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
                 catalog, new Policy(only, policy.recrawl(), policy.configuration()), ownership, gone, dryRun, now);
     }
 
-    void createDatabase(String name) {
+    @Override
+    public void createDatabase(String name) {
         if (dryRun
                 || catalog.databases().stream()
                         .anyMatch(database -> database.name().equals(name))) {
@@ -72,19 +71,22 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
         }
     }
 
-    /**
-     * Looks whether the drafts may be applied; writes nothing.
-     *
-     * @throws UsageException if there are more new tables than may be made, or the name of one belongs to a table that is not of this
-     *     place, or whose partition keys are others
-     */
-    void check(List<? extends Draft> drafts) {
-        long created = 0;
-        for (var draft : drafts) {
-            var known = catalog.find(draft.table().name());
-            known.ifPresent(found -> check(draft, found.table()));
-            created += known.isPresent() ? 0 : 1;
-        }
+    @Override
+    public void check(List<? extends Draft> drafts) {
+        drafts.forEach(this::check);
+        checkNumber(drafts);
+    }
+
+    /** Refuses to make a draft the table of its name, if that is another one. */
+    void check(Draft draft) {
+        catalog.find(draft.table().name()).ifPresent(found -> check(draft, found.table()));
+    }
+
+    /** Refuses more new tables than the crawler may make. */
+    void checkNumber(List<? extends Draft> drafts) {
+        long created = drafts.stream()
+                .filter(draft -> catalog.find(draft.table().name()).isEmpty())
+                .count();
         var most = policy.configuration().tableThreshold();
         if (!dryRun && most.isPresent() && created > most.getAsInt()) {
             throw new UsageException("Cannot make " + created + " new tables: the crawler's table threshold is "
@@ -92,8 +94,9 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
         }
     }
 
-    /** Applies the draft; when someone else writes the same table meanwhile, reads again and repeats. */
-    Result apply(Draft draft) {
+    /** {@inheritDoc} When someone else writes the same table meanwhile, reads again and repeats. */
+    @Override
+    public Result apply(Draft draft) {
         EtlException lost = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
@@ -178,19 +181,10 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
         }
     }
 
-    /**
-     * What becomes of the tables of a database that this crawler has made and that are gone, but for those that were just found.
-     *
-     * @param isGone whether a table that describes itself is gone; of others, the files tell
-     */
-    List<Result> takeGone(String database, Set<TableName> found, Predicate<Table> isGone) {
-        if (catalog.databases().stream().noneMatch(known -> known.name().equals(database))) {
-            return List.of();
-        }
-        return catalog.tables(database).stream()
-                .filter(name -> !found.contains(name))
-                .flatMap(name -> catalog.find(name).stream())
-                .filter(version -> isOwn(version.table()))
+    @Override
+    public List<Result> takeGone(String database, Set<TableName> found, Predicate<Table> isGone) {
+        return own(database, found)
+                .filter(version -> !isListed(version.table()))
                 .filter(version -> version.table().isOfFiles()
                         ? gone.at(version.table().storage().location())
                         : isGone.test(version.table()))
@@ -198,8 +192,24 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
                 .toList();
     }
 
+    /** The tables of a database that this crawler has made, but for those that were just found. */
+    Stream<TableVersion> own(String database, Set<TableName> found) {
+        if (catalog.databases().stream().noneMatch(known -> known.name().equals(database))) {
+            return Stream.of();
+        }
+        return catalog.tables(database).stream()
+                .filter(name -> !found.contains(name))
+                .flatMap(name -> catalog.find(name).stream())
+                .filter(version -> isOwn(version.table()));
+    }
+
     private boolean isOwn(Table table) {
         return ownership.owns(table.parameters()) && !table.parameters().containsKey(Ownership.DEPRECATED);
+    }
+
+    /** Whether a table was made of files elsewhere, which it lists: it is gone when they are. */
+    static boolean isListed(Table table) {
+        return table.isIceberg() && table.parameters().containsKey(Table.PLACE);
     }
 
     /** What becomes of a table that is gone. */

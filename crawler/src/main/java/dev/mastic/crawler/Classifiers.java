@@ -37,11 +37,6 @@ record Classifiers(Map<String, Classifier> custom, Map<String, Format> formats) 
         return format.equals(LAST) ? FIRST.size() + 1 : known < 0 ? FIRST.size() : known;
     }
 
-    /** The same formats with other custom classifiers before them. */
-    Classifiers after(Map<String, Classifier> others) {
-        return new Classifiers(others, formats);
-    }
-
     /** Their names, in the order in which they are asked. */
     List<String> names() {
         var names = new ArrayList<>(custom.keySet());

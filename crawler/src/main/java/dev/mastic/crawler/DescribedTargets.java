@@ -104,7 +104,9 @@ record DescribedTargets(Catalog catalog, List<Looked> targets) {
                 .flatMap(database -> catalog.tables(database.name()).stream())
                 .flatMap(name -> catalog.find(name).stream())
                 .map(version -> version.table())
-                .filter(table -> table.isIceberg() && !table.parameters().containsKey(Table.UPDATED_BY_CRAWLER))
+                .filter(table -> table.isIceberg()
+                        && (CatalogUpdate.isListed(table)
+                                || !table.parameters().containsKey(Table.UPDATED_BY_CRAWLER)))
                 .forEach(table -> tables.put(plain(table.storage().location()), table.name()));
         return tables;
     }

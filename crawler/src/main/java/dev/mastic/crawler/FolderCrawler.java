@@ -6,6 +6,7 @@ import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.config.Location;
+import dev.mastic.core.crawl.CrawlOutput.Layout;
 import dev.mastic.core.crawl.CrawlProgress;
 import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.crawl.CrawlReport.Change;
@@ -20,13 +21,12 @@ import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.crawl.ManifestStore;
 import dev.mastic.core.failure.EtlException;
-import dev.mastic.core.io.Classifier;
 import dev.mastic.core.io.Match;
+import dev.mastic.core.io.TableLayout;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.crawler.Discovery.Discovered;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param manifests what crawls remember
  * @param allFilesBelow how many files a target may hold at most so that all of them are read
- * @param parts where custom classifiers and the crawlers of targets that describe themselves come from
+ * @param parts where the layouts of tables and the crawlers of targets that describe themselves come from
  */
 record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, long allFilesBelow, Parts parts)
         implements Crawler {
@@ -54,13 +54,13 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
     public CrawlReport crawl(CrawlRequest request, CrawlProgress progress) {
         var crawler = request.crawler();
         CrawlLimits.check(crawler);
-        var sampling = sampler.with(classifiers(request));
+        var sampling = sampler.with(request.classifiers());
         var recrawl = Recrawl.of(
                 crawler.policy().recrawl(),
                 crawler.name(),
                 manifests,
                 ManifestFingerprint.of(
-                        request.classifiers(), sampling.classifiers().names(), sampling.maxBytes()),
+                        request.classifiers(), sampling.look().classifiers().names(), sampling.look().plan().maxBytes()),
                 allFilesBelow);
         return crawler.targets().stream().anyMatch(CrawlTarget.Tables.class::isInstance)
                 ? keptTables(request, new KeptTables(sampling, catalog, request, recrawl), progress)
@@ -77,7 +77,7 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
         skipped.addAll(described.skipped());
         var drafts = new ArrayList<Draft>(drafts(found));
         drafts.addAll(described.drafts());
-        var update = update(request, found);
+        var update = ofLayout(request, found, update(request, found));
         var tables = apply(update, drafts, found, skipped, progress);
         update.takeGone(crawler.output().database(), names(drafts), targets::isGone)
                 .forEach(result -> tables.add(gone(result)));
@@ -142,6 +142,16 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
         return CatalogUpdate.of(catalog, request, new GoneFiles(found.filled(), sampler.configuration()));
     }
 
+    private TableUpdate ofLayout(CrawlRequest request, Discovered found, CatalogUpdate plain) {
+        var layout = request.crawler().output().layout();
+        if (layout == Layout.HIVE) {
+            return plain;
+        }
+        var factory = parts.registry().get(TableLayout.class, layout.toString());
+        var settings = factory.settings().of("layout " + layout, Map.of());
+        return new LayoutUpdate(factory.create(settings, parts), plain, found.tables());
+    }
+
     private static Map<String, TableName> places(Discovered found) {
         return found.tables().entrySet().stream()
                 .collect(Collectors.toMap(table -> table.getValue().location(), Map.Entry::getKey));
@@ -165,7 +175,7 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
      * can.
      */
     private static List<CrawledTable> apply(
-            CatalogUpdate update,
+            TableUpdate update,
             List<? extends Draft> drafts,
             Discovered found,
             List<Skipped> skipped,
@@ -181,7 +191,9 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
                     .map(TableFiles::classifier)
                     .orElseGet(() -> draft.match().classification());
             try {
-                tables.add(crawled(classifier, draft, update.apply(draft)));
+                var result = update.apply(draft);
+                tables.add(crawled(classifier, draft, result));
+                skipped.addAll(result.skipped());
             } catch (EtlException e) {
                 LOG.warn("Cannot bring {} up to date", draft.table().name(), e);
                 failures.add(e);
@@ -195,17 +207,6 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
         return tables;
     }
 
-    /** The custom classifiers that the crawler names, before all formats. */
-    private Classifiers classifiers(CrawlRequest request) {
-        var custom = new LinkedHashMap<String, Classifier>();
-        for (var spec : request.classifiers()) {
-            var factory = parts.registry().get(Classifier.class, spec.kind());
-            var settings = factory.settings().of("classifier '" + spec.name() + "'", spec.settings());
-            custom.put(spec.name(), parts.create(Classifier.class, spec.kind(), settings));
-        }
-        return sampler.classifiers().after(custom);
-    }
-
     private static List<CrawlTarget.Folder> folders(CrawlerSpec crawler) {
         return crawler.targets().stream()
                 .filter(CrawlTarget.Folder.class::isInstance)
@@ -213,7 +214,7 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
                 .toList();
     }
 
-    private static CrawledTable crawled(String classifier, Draft draft, CatalogUpdate.Result result) {
+    private static CrawledTable crawled(String classifier, Draft draft, TableUpdate.Result result) {
         var match = draft.match();
         return new CrawledTable(
                 draft.table().name(),
@@ -226,7 +227,7 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
                 columns(result.table().partitionKeys()),
                 result.partitions(),
                 result.newPartitions(),
-                draft.counts().files(),
+                draft.counts().files() - result.skipped().size(),
                 draft.counts().sampled(),
                 draft.counts().read(),
                 draft.counts().rows(),
@@ -235,10 +236,10 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
     }
 
     private static CrawledTable failed(String classifier, Draft draft) {
-        return crawled(classifier, draft, new CatalogUpdate.Result(draft.table(), Change.FAILED, 0, 0, List.of()));
+        return crawled(classifier, draft, new TableUpdate.Result(draft.table(), Change.FAILED, 0, 0, List.of()));
     }
 
-    private static CrawledTable gone(CatalogUpdate.Result result) {
+    private static CrawledTable gone(TableUpdate.Result result) {
         var table = result.table();
         var match = Match.of(table);
         return new CrawledTable(

@@ -8,18 +8,19 @@ import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.crawl.ManifestStore;
-import dev.mastic.core.io.Format;
+import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The crawler {@code folders}: crawls files and folders of any Hadoop file system with every format on the class path.
- * Asks for the {@link Catalog}, for a {@link ManifestStore} where the process has one, and for a Hadoop {@link Configuration} where the process has one of its own.
+ * Asks for the {@link Catalog}, for a {@link ManifestStore} where the process has one, and for a Hadoop {@link Configuration} where the process
+ * has one of its own. Where the process has {@link LazySpark} among its parts, files are looked at on Spark, else in threads.
  */
 public final class FolderCrawlerFactory implements Factory<Crawler> {
     static final Setting<Long> SAMPLE_BYTES = Setting.number("sample-bytes", 1)
@@ -27,7 +28,7 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
             .doc("How many unpacked bytes of a text file are read for the types of its columns.");
     static final Setting<Long> THREADS = Setting.number("threads", 1)
             .defaultsTo(4L)
-            .doc("How many files are looked at at the same time; the result does not depend on it.");
+            .doc("How many files are looked at at the same time without Spark; the result does not depend on it.");
     static final Setting<Duration> FILE_TIME = Setting.duration("file-time")
             .defaultsTo(Duration.ofMinutes(1))
             .doc("How long it may take to look at one file; what takes longer is skipped.");
@@ -52,12 +53,10 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
 
     @Override
     public Crawler create(Settings settings, Parts parts) {
-        var sampler = new Sampler(
-                new Classifiers(Map.of(), formats(parts)),
-                HadoopPart.configuration(parts),
-                settings.get(SAMPLE_BYTES),
-                Math.toIntExact(settings.get(THREADS)),
-                settings.get(FILE_TIME));
+        var plan = new LookPlan(
+                parts.registry(), List.of(), Optional.empty(), settings.get(SAMPLE_BYTES), settings.get(FILE_TIME));
+        int threads = Math.toIntExact(settings.get(THREADS));
+        var sampler = new Sampler(plan.open(HadoopPart.configuration(parts)), looks(threads, parts), threads);
         return new FolderCrawler(
                 parts.the(Catalog.class), manifests(parts), sampler, settings.get(ALL_FILES_BELOW), parts);
     }
@@ -71,12 +70,12 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
         }
     }
 
-    private static Map<String, Format> formats(Parts parts) {
-        var formats = new TreeMap<String, Format>(Classifiers.order());
-        parts.registry().all(Format.class).forEach(factory -> {
-            var defaults = factory.settings().of("crawler 'folders'", Map.of());
-            formats.put(factory.name(), parts.create(Format.class, factory.name(), defaults));
-        });
-        return formats;
+    private static Looks looks(int threads, Parts parts) {
+        try {
+            return new SparkLooks(parts.the(LazySpark.class));
+        } catch (NoSuchPartException e) {
+            // most processes crawl without Spark
+            return new ThreadLooks(threads);
+        }
     }
 }

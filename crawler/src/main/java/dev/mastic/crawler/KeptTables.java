@@ -19,12 +19,9 @@ import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.crawl.CrawlerSpec.Policy;
 import dev.mastic.core.crawl.TableOverride;
 import dev.mastic.core.failure.UsageException;
-import dev.mastic.core.io.Classifier;
-import dev.mastic.core.io.Format;
 import dev.mastic.core.io.Match;
 import dev.mastic.crawler.Discovery.Discovered;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,14 +101,13 @@ record KeptTables(Sampler sampler, Catalog catalog, CrawlRequest request, Recraw
 
     private Discovered discover(Table table, Recrawl memory, CrawlProgress progress) {
         var place = table.storage().location();
-        var own = own(table);
         var said = new TreeMap<>(Map.of(place, table.name().table()));
         said.put(Location.child(place, ""), table.name().table());
         var names = new TableNames(table.name().database(), "", said, Map.of(Location.child(place, ""), table));
         var target = new CrawlTarget.Folder(place, exclusions(table), OptionalInt.empty());
         var one = new CrawlRequest(
                 only(table), request.classifiers(), changed(place), request.dryRun(), request.crawlId());
-        return new Discovery(sampler.with(own), names, one, memory).discover(List.of(target), progress);
+        return new Discovery(sampler.reading(Match.of(table)), names, one, memory).discover(List.of(target), progress);
     }
 
     /** Of the changed files those of this table; those of no table are nobody's. */
@@ -159,23 +155,6 @@ record KeptTables(Sampler sampler, Catalog catalog, CrawlRequest request, Recraw
                 .map(glob -> glob.startsWith(root) ? glob.substring(root.length()) : glob)
                 .sorted()
                 .toList();
-    }
-
-    /** Before all others, the classifier that knows the files of the table's format, and reads them as the table does. */
-    private Classifiers own(Table table) {
-        var match = Match.of(table);
-        var classifiers = sampler.classifiers();
-        var format = Optional.ofNullable(classifiers.formats().get(match.format()));
-        var custom = new LinkedHashMap<String, Classifier>();
-        format.ifPresent(known -> custom.put(match.classification(), like(match, known)));
-        classifiers.custom().forEach(custom::putIfAbsent);
-        return classifiers.after(custom);
-    }
-
-    private static Classifier like(Match match, Format format) {
-        return sample -> format.sniff(sample)
-                .map(seen ->
-                        new Match(match.format(), match.classification(), 1.0, seen.compression(), match.dialect()));
     }
 
     private static Discovered ofTable(Table table, Discovered one) {

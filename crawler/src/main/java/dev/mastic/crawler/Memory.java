@@ -88,26 +88,37 @@ final class Memory {
     }
 
     /**
-     * What was seen in the files of a folder.
+     * What was seen in the files of a folder, where it is still all that is to be seen.
      *
      * @param size how many of them are to be looked into
-     * @param look what is done where there is more to see than the crawls before have seen, which it is given
      */
-    FolderSample of(PackedFiles files, int size, Function<FolderSample, FolderSample> look) {
+    Optional<FolderSample> same(PackedFiles files, int size) {
+        var row = kept.get(files.folder());
+        if (row == null || !row.hash().equals(files.hash())) {
+            return Optional.empty();
+        }
+        return recall(files.folder())
+                .filter(seen -> seen.sample().size() == size)
+                .map(seen -> {
+                    rereadings.put(files.folder(), new Rereadings(seen.readings()));
+                    return take(seen.sample(), files);
+                });
+    }
+
+    /** What was seen in the files of a folder where there is more to be seen now. */
+    FolderSample before(PackedFiles files, int size) {
         var folder = files.folder();
         var before = recall(folder);
-        if (before.isPresent()
-                && kept.get(folder).hash().equals(files.hash())
-                && before.get().sample().size() == size) {
-            rereadings.put(folder, new Rereadings(before.get().readings()));
-            return take(before.get().sample().naming(() -> files));
-        }
         var readings = new HashMap<>(before.map(Seen::readings).orElse(Map.of()));
         readings.keySet().removeIf(reading -> !before.orElseThrow().sample().isSettled(reading.file()));
         rereadings.put(folder, new Rereadings(readings));
         changed.put(folder, files);
-        return take(look.apply(before.map(Seen::sample)
-                .orElseGet(() -> new FolderSample(folder, 0, size, List.of(), List.of()))).naming(() -> files));
+        return before.map(Seen::sample).orElseGet(() -> new FolderSample(folder, 0, size, List.of(), List.of()));
+    }
+
+    /** Remembers what was seen in a folder. */
+    FolderSample take(FolderSample sample, PackedFiles files) {
+        return take(sample.naming(() -> files));
     }
 
     private FolderSample take(FolderSample sample) {

@@ -4,7 +4,6 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.config.Location;
-import dev.mastic.core.io.Format.Inference;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.type.Observed;
 import dev.mastic.core.type.Resolution;
@@ -48,9 +47,9 @@ record SampledFile(FileItem file, Match match, String classifier, Content seen, 
     }
 
     /** A file that this crawl has read. */
-    static SampledFile of(FileItem file, Match match, String classifier, Inference inference) {
-        var content = Content.of(inference.observed(), inference.rows());
-        return new SampledFile(file, match, classifier, content, Alike.NONE, true);
+    static SampledFile of(FileItem file, Outcome.Read read) {
+        var content = Content.of(read.inference().observed(), read.inference().rows());
+        return new SampledFile(file, read.match(), read.classifier(), content, Alike.NONE, true);
     }
 
     /** What was seen in all of them. */

@@ -7,6 +7,7 @@ import dev.mastic.core.catalog.Database;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.config.Location;
+import dev.mastic.core.crawl.CrawlOutput.Layout;
 import dev.mastic.core.crawl.CrawlReport.Decision;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.failure.UsageException;
@@ -47,6 +48,7 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
                 catalog.find(name)
                         .map(found -> found.table())
                         .filter(names::isCrawled)
+                        .filter(table -> isOfLayout(table, crawler.output().layout()))
                         .ifPresent(table -> names.kept.putIfAbsent(table.place(), table));
             }
         }
@@ -131,12 +133,17 @@ record TableNames(String database, String prefix, Map<String, String> said, Map<
 
     /** Whether a crawl has made it, or would call it so: no other table is taken over. */
     private boolean isCrawled(Table table) {
-        var location = table.storage().location();
+        var location = table.place();
         return table.parameters().containsKey(Ownership.CRAWLER)
-                || (table.isOfFiles()
+                || ((table.isOfFiles() || CatalogUpdate.isListed(table))
                         && (styles().stream().anyMatch(style -> named(style.apply(location))
                                         .equals(table.name()))
                                 || named(hashed(location)).equals(table.name())));
+    }
+
+    /** Whether a crawl into this layout brings the table up to date; tables that describe themselves have none. */
+    private static boolean isOfLayout(Table table, Layout layout) {
+        return CatalogUpdate.isListed(table) ? layout == Layout.ICEBERG : !table.isOfFiles() || layout == Layout.HIVE;
     }
 
     private static List<Function<String, String>> styles() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -17,6 +18,15 @@ import java.util.concurrent.TimeoutException;
  * @param workers of which one is busy with each piece of work
  */
 record TimeLimit(Duration most, ExecutorService workers) {
+    /** Threads that do not keep the process alive; to be shut down when all is done. */
+    static ExecutorService daemons() {
+        return Executors.newCachedThreadPool(work -> {
+            var thread = new Thread(work, "crawl of a file");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     /**
      * The result of the work, or its unchecked failure.
      *

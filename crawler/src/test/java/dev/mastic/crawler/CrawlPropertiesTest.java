@@ -69,6 +69,25 @@ class CrawlPropertiesTest {
         assertThat(other.crawl(4, false, tops.toArray(String[]::new))).isEqualTo(report);
     }
 
+    /** Threads, executors and file systems all have their own order. */
+    @Property(tries = 25)
+    void findsTheSameOnSparkAndInThreadsInWhateverOrderFilesAreListed(
+            @ForAll("trees") Map<String, String> tree, @ForAll Random random) {
+        var place = Place.temporary();
+        fill(place, tree, random);
+        Assume.that(holdsData(tree, ""));
+        var request = CrawlRequest.of(List.of(ShuffledDisk.SCHEME + place.folder()), Place.DATABASE, true);
+        var report = place.crawler(Map.of("threads", 1), shuffled(random)).crawl(request);
+        assertThat(place.crawler(Map.of("threads", 4), shuffled(random)).crawl(request))
+                .isEqualTo(report);
+        assertThat(place.crawlerOnSpark(Map.of(), shuffled(random)).crawl(request))
+                .isEqualTo(report);
+    }
+
+    private static Map<String, String> shuffled(Random random) {
+        return ShuffledDisk.settings(random.nextLong());
+    }
+
     /** However few files are looked into at first, a table has all of its files, and the same ones each time. */
     @Property(tries = 60)
     void choosesTheSameSamplesWithAnyThreads(

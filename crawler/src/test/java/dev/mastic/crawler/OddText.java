@@ -29,6 +29,8 @@ record OddText(String word, double certainty, String format) implements Classifi
             return classify(sample);
         } else if (text.contains("vanish")) {
             new File(sample.path()).delete();
+        } else if (text.contains("kill")) {
+            throw new AssertionError("killed");
         } else if (text.contains("throw")) {
             throw new IllegalStateException("thrown");
         }

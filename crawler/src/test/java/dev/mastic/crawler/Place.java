@@ -14,6 +14,7 @@ import dev.mastic.core.crawl.Crawler;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.crawl.CrawlerSpec.Policy;
 import dev.mastic.core.crawl.ManifestStore;
+import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
@@ -21,6 +22,7 @@ import dev.mastic.core.plugin.Registry;
 import dev.mastic.testkit.FaultyFileSystem;
 import dev.mastic.testkit.InMemoryCatalog;
 import dev.mastic.testkit.InMemoryManifests;
+import dev.mastic.testkit.SparkExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -139,16 +141,36 @@ record Place(Path folder, Catalog catalog, ManifestStore manifests) {
 
     /** A crawler with settings of its own, and with more extensions. */
     Crawler crawler(Map<String, Object> settings, Map<String, String> hadoop, Factory<?>... more) {
+        return crawler(settings, hadoop, Optional.empty(), more);
+    }
+
+    /** A crawler that looks at files on Spark. */
+    Crawler crawlerOnSpark(Map<String, Object> settings, Map<String, String> hadoop) {
+        return crawler(settings, hadoop, Optional.of(LazySpark.of(SparkExtension.session())));
+    }
+
+    private Crawler crawler(
+            Map<String, Object> settings,
+            Map<String, String> hadoop,
+            Optional<LazySpark> spark,
+            Factory<?>... more) {
         var known = List.<Factory<?>>of(
                 new JsonLines.Named(), new PipeText.Named(), new OddText.Named(), new FolderCrawlerFactory());
         var registry =
                 Registry.of(Stream.concat(known.stream(), Arrays.stream(more)).toList());
         var factory = registry.get(Crawler.class, "folders");
         var configuration = FaultyFileSystem.configuration(hadoop);
-        return factory.create(factory.settings().of("test", settings), new Known(registry, catalog, manifests, configuration));
+        return factory.create(
+                factory.settings().of("test", settings),
+                new Known(registry, catalog, manifests, configuration, spark));
     }
 
-    private record Known(Registry registry, Catalog catalog, ManifestStore manifests, Configuration configuration)
+    private record Known(
+            Registry registry,
+            Catalog catalog,
+            ManifestStore manifests,
+            Configuration configuration,
+            Optional<LazySpark> spark)
             implements Parts {
         @Override
         public <P> P the(Class<P> kind) {
@@ -160,6 +182,9 @@ record Place(Path folder, Catalog catalog, ManifestStore manifests) {
             }
             if (kind == Configuration.class) {
                 return kind.cast(configuration);
+            }
+            if (kind == LazySpark.class && spark.isPresent()) {
+                return kind.cast(spark.get());
             }
             throw new NoSuchPartException("No such part: " + kind);
         }

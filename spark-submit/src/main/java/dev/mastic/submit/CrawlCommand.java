@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 /** Turns folders of files, databases and Iceberg tables into tables. */
 @Command(
         name = "crawl",
-        description = "Turn folders of files, databases and Iceberg tables into tables of the catalog.")
+        description = "Turn folders of files, databases and Iceberg tables into tables of the catalog. Spark is started only where a --master"
+                + " is given.")
 final class CrawlCommand extends Verb {
     @Mixin
     private final TargetOptions asked = new TargetOptions();
@@ -88,7 +89,7 @@ final class CrawlCommand extends Verb {
                 file.map(CrawlerFile::classifiers).orElse(List.of()),
                 changed.paths(),
                 dryRun);
-        try (var workspace = openHere()) {
+        try (var workspace = openForCrawl()) {
             console.say("state: " + workspace.project().db());
             var report = crawl(workspace.parts().the(Crawler.class), request);
             shown.print(options(), console, report);

@@ -139,7 +139,7 @@ final class CrawlerCommand extends Group {
 
         @Override
         ExitCode execute(Console console) {
-            try (var workspace = openHere()) {
+            try (var workspace = openForCrawl()) {
                 var store = workspace.parts().the(CrawlerStore.class);
                 var report = crawl(new KeptCrawls(store, workspace.parts().the(Crawler.class), LEASE, console::say));
                 shown.print(options(), console, report);

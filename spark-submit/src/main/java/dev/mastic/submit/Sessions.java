@@ -19,6 +19,14 @@ final class Sessions {
         return new LazySpark(() -> start(name, project, options));
     }
 
+    /** The master that the command line, spark-submit or the project give, in this order. */
+    static Optional<String> master(Project project, CommonOptions options) {
+        return options.master()
+                .or(() -> Optional.ofNullable(options.conf().get(MASTER)))
+                .or(() -> Optional.ofNullable(System.getProperty(MASTER)))
+                .or(() -> Optional.ofNullable(project.spark().get(MASTER)));
+    }
+
     private static SparkSession start(String name, Project project, CommonOptions options) {
         var running = SparkSession.getDefaultSession();
         if (running.isDefined() && !running.get().sparkContext().isStopped()) {
@@ -31,11 +39,7 @@ final class Sessions {
 
     private static Map<String, String> settings(Project project, CommonOptions options) {
         var settings = new LinkedHashMap<String, String>();
-        var master = options.master()
-                .or(() -> Optional.ofNullable(options.conf().get(MASTER)))
-                .or(() -> Optional.ofNullable(System.getProperty(MASTER)))
-                .or(() -> Optional.ofNullable(project.spark().get(MASTER)))
-                .orElse("local[*]");
+        var master = master(project, options).orElse("local[*]");
         settings.put(MASTER, master);
         // Dates and times must not depend on where a job runs.
         settings.put("spark.sql.session.timeZone", "UTC");

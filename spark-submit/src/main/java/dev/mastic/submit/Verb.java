@@ -45,4 +45,12 @@ abstract class Verb implements Callable<Integer> {
     Workspace openHere() {
         return Workspace.open(Project.of(Path.of(""), options));
     }
+
+    /** The same for a crawl, which works on Spark where a master is given, and without Spark elsewhere. */
+    Workspace openForCrawl() {
+        var project = Project.of(Path.of(""), options);
+        return Sessions.master(project, options).isPresent()
+                ? Workspace.open(project, Sessions.lazy("mastic crawl", project, options))
+                : Workspace.open(project);
+    }
 }

@@ -3,6 +3,7 @@
 package dev.mastic.submit;
 
 import dev.mastic.core.SessionParts;
+import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.plugin.Registry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +14,26 @@ import org.apache.hadoop.conf.Configuration;
 record Workspace(Project project, SessionParts parts, boolean isNew) implements AutoCloseable {
     /** Opens the state of a project; makes it when it is missing. */
     static Workspace open(Project project) {
-        boolean isNew = !project.db().startsWith("jdbc:") && !Files.exists(Path.of(project.db()));
-        var settings = Map.of("db", project.db(), "warehouse", project.warehouse());
-        return new Workspace(project, new SessionParts(Registry.fromClasspath(), settings, new Configuration()), isNew);
+        return new Workspace(
+                project,
+                new SessionParts(Registry.fromClasspath(), settings(project), new Configuration()),
+                isNew(project));
+    }
+
+    /** The same for a command whose parts work on Spark where they can. */
+    static Workspace open(Project project, LazySpark spark) {
+        return new Workspace(
+                project,
+                new SessionParts(Registry.fromClasspath(), settings(project), new Configuration(), spark),
+                isNew(project));
+    }
+
+    private static Map<String, String> settings(Project project) {
+        return Map.of("db", project.db(), "warehouse", project.warehouse());
+    }
+
+    private static boolean isNew(Project project) {
+        return !project.db().startsWith("jdbc:") && !Files.exists(Path.of(project.db()));
     }
 
     @Override

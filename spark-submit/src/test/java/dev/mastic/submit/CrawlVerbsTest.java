@@ -124,7 +124,8 @@ class CrawlVerbsTest {
                         "no kind of classifier is called 'yaml'");
         shell.mastic("crawl").failed(2, "no target is given");
         shell.mastic("crawl", "--config", "nowhere.conf").failed(2, "No such crawler file: nowhere.conf");
-        shell.mastic("crawl", lake(), "--as", "iceberg").failed(2, "Iceberg tables of plain files are not made yet");
+        shell.mastic("crawl", lake(), "--as", "iceberg")
+                .failed(2, "Cannot make an Iceberg table of", "expected parquet, orc, avro", "without --as iceberg");
     }
 
     @Test

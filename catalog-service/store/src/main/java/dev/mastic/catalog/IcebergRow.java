@@ -15,12 +15,12 @@ import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableProperties;
 
 /**
- * An Iceberg table as a row of the catalog: its pointer, and for people its columns and partition spec, under the names that Hive and Glue
- * use. Partition keys there are none: Iceberg hides them.
+ * An Iceberg table as a row of the catalog: its pointer, and for people its columns, partition spec and properties, under the names that Hive
+ * and Glue use. As in Iceberg's Hive catalog, properties are parameters, but for the mapping of names, which may be long. Partition keys there
+ * are none: Iceberg hides them.
  */
 record IcebergRow(TableName name, TableMetadata metadata, String metadataLocation) {
     private static final String FORMAT = "iceberg";
-    private static final String COMMENT = "comment";
 
     /** The first definition. */
     Table created() {
@@ -28,11 +28,13 @@ record IcebergRow(TableName name, TableMetadata metadata, String metadataLocatio
     }
 
     /**
-     * The definition after another; parameters that others have set stay. What is committed through the catalog is no crawler's any longer: a
-     * file that a commit has just written looks to a crawler like newer metadata.
+     * The definition after another; parameters that others have set stay, and properties that are gone go. What is committed through the
+     * catalog is no crawler's any longer, unless it says so itself: a file that a commit has just written looks to a crawler like newer
+     * metadata.
      */
-    Table after(Table before) {
+    Table after(Table before, TableMetadata last) {
         var parameters = new HashMap<>(before.parameters());
+        parameters.keySet().removeAll(last.properties().keySet());
         parameters.put(Table.PREVIOUS_METADATA_LOCATION, parameters.get(Table.METADATA_LOCATION));
         parameters.remove(Table.UPDATED_BY_CRAWLER);
         return table(parameters);
@@ -41,6 +43,8 @@ record IcebergRow(TableName name, TableMetadata metadata, String metadataLocatio
     private Table table(Map<String, String> others) {
         var facts = new Facts(metadata, metadataLocation);
         var parameters = new HashMap<>(others);
+        parameters.putAll(metadata.properties());
+        parameters.remove(TableProperties.DEFAULT_NAME_MAPPING);
         facts.parameters().forEach((key, value) -> {
             if (value.isEmpty()) {
                 parameters.remove(key);

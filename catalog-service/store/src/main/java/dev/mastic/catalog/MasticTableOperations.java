@@ -89,7 +89,7 @@ final class MasticTableOperations extends BaseMetastoreTableOperations {
                     "Cannot commit to %s: its metadata moved on to %s (expected %s)",
                     shownName, pointer(current.table()), base.metadataFileLocation());
         }
-        catalog.update(next.after(current.table()), current.version());
+        catalog.update(next.after(current.table(), base), current.version());
     }
 
     private String pointer(Table table) {

@@ -115,6 +115,20 @@ class MasticIcebergCatalogTest {
     }
 
     @Test
+    void showsPropertiesAsParametersAsLongAsTheTableHasThem() {
+        var table = create();
+        table.updateProperties()
+                .set("owner", "ann")
+                .set("schema.name-mapping.default", "[]")
+                .commit();
+        assertThat(rows.get(ROW).table().parameters())
+                .containsEntry("owner", "ann")
+                .doesNotContainKey("schema.name-mapping.default");
+        table.updateProperties().remove("owner").commit();
+        assertThat(rows.get(ROW).table().parameters()).doesNotContainKey("owner");
+    }
+
+    @Test
     void loadsMetadataTables() {
         append(create(), "a.parquet");
         assertThat(iceberg.loadTable(TableIdentifier.of("sales", "orders", "snapshots")))

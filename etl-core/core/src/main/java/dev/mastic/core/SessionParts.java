@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigValueFactory;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
@@ -35,6 +36,12 @@ public final class SessionParts implements Parts, AutoCloseable {
         this.registry = registry;
         this.processSettings = Map.copyOf(processSettings);
         made.put(Configuration.class, hadoop);
+    }
+
+    /** The parts of a process that works on Spark: those that can, do so when they find {@link LazySpark} among the parts. */
+    public SessionParts(Registry registry, Map<String, ?> processSettings, Configuration hadoop, LazySpark spark) {
+        this(registry, processSettings, hadoop);
+        made.put(LazySpark.class, spark);
     }
 
     @Override

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.crawl;
 
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param kind the name of its factory: {@code grok}, {@code json}, {@code xml} or {@code csv}
  * @param settings the settings of that factory
  */
-public record ClassifierSpec(String name, String kind, Map<String, Object> settings) {
+public record ClassifierSpec(String name, String kind, Map<String, Object> settings) implements Serializable {
     public ClassifierSpec {
         settings = Map.copyOf(settings);
     }

@@ -9,6 +9,7 @@ import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Observed;
 import dev.mastic.core.type.Type;
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,7 @@ public interface Format {
      *
      * @param choices the columns that the file says to be choices, which were seen as structs of their branches
      */
-    record Inference(Observed observed, long rows, Set<ColumnPath> choices) {
+    record Inference(Observed observed, long rows, Set<ColumnPath> choices) implements Serializable {
         public Inference {
             choices = Set.copyOf(choices);
         }

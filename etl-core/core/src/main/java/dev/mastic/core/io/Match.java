@@ -3,6 +3,7 @@
 package dev.mastic.core.io;
 
 import dev.mastic.core.catalog.Table;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
  * @param dialect the settings with which a text format reads it; empty for others
  */
 public record Match(
-        String format, String classification, double certainty, String compression, Map<String, String> dialect) {
+        String format, String classification, double certainty, String compression, Map<String, String> dialect)
+        implements Serializable {
     /** What the parameter of a table is called that tells the codec of its files. */
     public static final String COMPRESSION = "compressionType";
     /** What the parameter of a table is called that names the format where the classification does not. */

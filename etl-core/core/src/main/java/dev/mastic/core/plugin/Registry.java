@@ -3,6 +3,10 @@
 package dev.mastic.core.plugin;
 
 import dev.mastic.core.failure.Suggestion;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,10 +18,14 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All extensions of a process, by kind and name. Immutable and thread-safe. */
-public final class Registry {
+/**
+ * All extensions of a process, by kind and name. Immutable and thread-safe. Another process gets the same ones, where their classes are on
+ * its class path too: it makes the factories again.
+ */
+public final class Registry implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
-    private final Map<Class<?>, Map<String, Factory<?>>> factories;
+    private final transient Map<Class<?>, Map<String, Factory<?>>> factories;
 
     private Registry(Map<Class<?>, Map<String, Factory<?>>> factories) {
         this.factories = factories;
@@ -93,5 +101,38 @@ public final class Registry {
 
     private Map<String, Factory<?>> byName(Class<?> kind) {
         return factories.getOrDefault(kind, Map.of());
+    }
+
+    private Object writeReplace() {
+        var classes = new ArrayList<Class<?>>();
+        factories.values().forEach(named -> named.values().forEach(factory -> classes.add(factory.getClass())));
+        return new Written(classes);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("a registry is written as the classes of its factories");
+    }
+
+    /** A registry on its way to another process. */
+    private record Written(ArrayList<Class<?>> classes) implements Serializable {
+        private Object readResolve() throws InvalidObjectException {
+            var all = new ArrayList<Factory<?>>();
+            for (var each : classes) {
+                all.add(made(each));
+            }
+            return of(all);
+        }
+
+        private static Factory<?> made(Class<?> each) throws InvalidObjectException {
+            try {
+                var constructor = each.getDeclaredConstructor();
+                constructor.setAccessible(true);
+                return (Factory<?>) constructor.newInstance();
+            } catch (ReflectiveOperationException e) {
+                var failure = new InvalidObjectException("Cannot make " + each.getName() + " again: " + e);
+                failure.initCause(e);
+                throw failure;
+            }
+        }
     }
 }
