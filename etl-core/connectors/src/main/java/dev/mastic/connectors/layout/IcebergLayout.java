@@ -2,7 +2,6 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors.layout;
 
-import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
@@ -108,7 +107,7 @@ public record IcebergLayout(Catalog catalog, Configuration configuration) implem
     private static void check(Table known, FoundFiles found) {
         var name = found.table().name();
         var here = found.table().storage().location();
-        if (!here.equals(known.properties().get(Table.PLACE))) {
+        if (!here.equals(known.properties().get(TableLayout.PLACE))) {
             throw new UsageException("Cannot crawl " + here + " into table " + name + ": the catalog has an Iceberg"
                     + " table of this name that no crawl has made of this place (choose another database with"
                     + " --database)");

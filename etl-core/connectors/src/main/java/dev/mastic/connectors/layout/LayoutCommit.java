@@ -3,7 +3,7 @@
 package dev.mastic.connectors.layout;
 
 import dev.mastic.connectors.layout.FileChanges.Added;
-import dev.mastic.core.catalog.Table;
+import dev.mastic.core.io.TableLayout;
 import dev.mastic.core.io.TableLayout.FoundFiles;
 import dev.mastic.core.io.TableLayout.Terms;
 import java.util.Map;
@@ -46,7 +46,7 @@ record LayoutCommit(FoundFiles found, Terms terms, FileChanges changes) {
                 .createTransaction();
         var table = transaction.table();
         var properties = new TreeMap<>(terms.marks().ofNew(table.properties()));
-        properties.put(Table.PLACE, found.table().storage().location());
+        properties.put(TableLayout.PLACE, found.table().storage().location());
         properties.put(TableProperties.GC_ENABLED, "false");
         properties.put(
                 TableProperties.DEFAULT_NAME_MAPPING,

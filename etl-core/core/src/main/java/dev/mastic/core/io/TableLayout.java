@@ -16,9 +16,12 @@ import java.util.Map;
  * {@linkplain dev.mastic.core.crawl.CrawlOutput.Layout layout} of the crawler that asks for it.
  */
 public interface TableLayout {
+    /** The parameter that says where the files lie that a crawl has made the table of. */
+    String PLACE = Table.PLACE;
+
     /**
      * Makes the table, or brings it up to date, by one commit; commits nothing where nothing differs. Adds no file twice, takes away none
-     * but those that an earlier crawl has added, and rewrites none. The table's {@link Table#PLACE} says where the files lie. Starts no Spark.
+     * but those that an earlier crawl has added, and rewrites none. Starts no Spark.
      *
      * @throws dev.mastic.core.failure.UsageException if the layout cannot take files of this format, or the catalog has another table of
      *     this name, which is left as it is
