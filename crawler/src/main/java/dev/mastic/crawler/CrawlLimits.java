@@ -27,7 +27,7 @@ final class CrawlLimits {
     }
 
     private static UsageException refused(String what, String why) {
-        return new UsageException("Cannot crawl " + what + ": " + why
-                + " (expected files or folders, and plain tables)");
+        return new UsageException(
+                "Cannot crawl " + what + ": " + why + " (expected files or folders, and plain tables)");
     }
 }

@@ -31,8 +31,7 @@ final class ManifestFingerprint {
         classifiers.forEach(classifier -> {
             parts.add(classifier.name());
             parts.add(classifier.kind());
-            new TreeMap<>(classifier.settings())
-                    .forEach((name, value) -> parts.add(name + "=" + value));
+            new TreeMap<>(classifier.settings()).forEach((name, value) -> parts.add(name + "=" + value));
         });
         try {
             var digest = MessageDigest.getInstance("SHA-256");

@@ -107,7 +107,8 @@ final class Memory {
         rereadings.put(folder, new Rereadings(readings));
         changed.put(folder, files);
         return take(look.apply(before.map(Seen::sample)
-                .orElseGet(() -> new FolderSample(folder, 0, size, List.of(), List.of()))).naming(() -> files));
+                        .orElseGet(() -> new FolderSample(folder, 0, size, List.of(), List.of())))
+                .naming(() -> files));
     }
 
     private FolderSample take(FolderSample sample) {
@@ -171,7 +172,6 @@ final class Memory {
         var files = Optional.ofNullable(changed.get(folder)).orElseGet(() -> listing(folder));
         var seen = SeenCodec.write(new Seen(sample, rereadings.get(folder).all()));
         var hash = sample.isSettled() ? files.hash() : "";
-        return new ManifestStore.Row(
-                new ManifestStore.Folder(folder, hash, files.count(), seen), files.forStore());
+        return new ManifestStore.Row(new ManifestStore.Folder(folder, hash, files.count(), seen), files.forStore());
     }
 }

@@ -68,14 +68,12 @@ record Sampler(Classifiers classifiers, Configuration configuration, long maxByt
      * @param listed when the folders were listed, in milliseconds since 1970
      * @param size how many files of each folder
      */
-    List<FolderSample> sample(
-            List<PackedFiles> folders, long listed, int size, Memory memory, CrawlProgress progress) {
+    List<FolderSample> sample(List<PackedFiles> folders, long listed, int size, Memory memory, CrawlProgress progress) {
         var workers = Executors.newCachedThreadPool(Sampler::daemon);
         try (var each = new Parallel(threads);
                 var ofOne = new Parallel(threads)) {
             var look = new Look(ofOne, new TimeLimit(fileTime, workers), memory, progress);
-            return each.map(
-                    folders, files -> memory.of(files, size, before -> look.into(files, listed, size, before)));
+            return each.map(folders, files -> memory.of(files, size, before -> look.into(files, listed, size, before)));
         } finally {
             workers.shutdownNow();
         }
@@ -125,7 +123,10 @@ record Sampler(Classifiers classifiers, Configuration configuration, long maxByt
         private static Alike alike(List<FileItem> files) {
             return files.isEmpty()
                     ? Alike.NONE
-                    : new Alike(files.size(), files.stream().mapToLong(FileItem::size).sum(), () -> files);
+                    : new Alike(
+                            files.size(),
+                            files.stream().mapToLong(FileItem::size).sum(),
+                            () -> files);
         }
 
         private Outcome of(FileItem file, Map<String, SampledFile> knownRead, Map<String, Refused> knownRefused) {

@@ -31,8 +31,7 @@ import java.util.stream.Collectors;
  *
  * @param seen the values of its rows
  */
-record TableDraft(
-        Table table, List<Partition> partitions, Format format, Match match, Observed seen, Counts counts) {
+record TableDraft(Table table, List<Partition> partitions, Format format, Match match, Observed seen, Counts counts) {
     /**
      * How much of its files the table is made of.
      *
@@ -50,7 +49,6 @@ record TableDraft(
         }
     }
 
-
     /** Makes the draft; its files must have no {@link #problem}. */
     static TableDraft of(TableName name, TableFiles found, Format format) {
         var all = found.files().toList();
@@ -66,13 +64,7 @@ record TableDraft(
         var partitions = found.keys().isEmpty()
                 ? List.<Partition>of()
                 : found.parts().stream().map(part -> partition(part, format)).toList();
-        return new TableDraft(
-                table,
-                partitions,
-                format,
-                match,
-                seen,
-                Counts.of(all));
+        return new TableDraft(table, partitions, format, match, seen, Counts.of(all));
     }
 
     /** How Hive reads the table when it has these columns. */

@@ -141,7 +141,8 @@ record Place(Path folder, Catalog catalog, ManifestStore manifests) {
                 List.of(new JsonLines.Named(), new PipeText.Named(), new OddText.Named(), new FolderCrawlerFactory()));
         var factory = registry.get(Crawler.class, "folders");
         var configuration = FaultyFileSystem.configuration(hadoop);
-        return factory.create(factory.settings().of("test", settings), new Known(registry, catalog, manifests, configuration));
+        return factory.create(
+                factory.settings().of("test", settings), new Known(registry, catalog, manifests, configuration));
     }
 
     private record Known(Registry registry, Catalog catalog, ManifestStore manifests, Configuration configuration)
