@@ -44,7 +44,8 @@ final class ManySmallFiles implements Scenario {
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                         count[0]++;
-                        count[1] += attributes.size() + attributes.lastModifiedTime().toMillis();
+                        count[1] += attributes.size()
+                                + attributes.lastModifiedTime().toMillis();
                         return FileVisitResult.CONTINUE;
                     }
                 });
@@ -127,10 +128,9 @@ final class ManySmallFiles implements Scenario {
                         throw new UncheckedIOException(e);
                     }
                 }),
-                new Count(
-                        Outcome.MASTIC,
-                        () -> prepare(tree),
-                        () -> crawl(tree).reading().files()));
+                new Count(Outcome.MASTIC, () -> prepare(tree), () -> crawl(tree)
+                        .reading()
+                        .files()));
     }
 
     private void prepare(Path tree) {
@@ -151,7 +151,8 @@ final class ManySmallFiles implements Scenario {
         var settings = Map.of("db", state(tree));
         try (var parts = new SessionParts(Registry.fromClasspath(), settings, new Configuration())) {
             var report = parts.the(Crawler.class).crawl(CrawlRequest.of(List.of(tree.toString()), "bench", false));
-            System.err.println(name + ": " + report.reading() + ", " + report.tables().get(0).change());
+            System.err.println(name + ": " + report.reading() + ", "
+                    + report.tables().get(0).change());
             return report;
         }
     }

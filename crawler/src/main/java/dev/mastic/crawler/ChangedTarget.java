@@ -5,7 +5,6 @@ package dev.mastic.crawler;
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.config.Globs;
 import dev.mastic.core.config.Location;
-import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.IoReason;
@@ -112,7 +111,9 @@ record ChangedTarget(TargetListing listing, CrawlTarget.Folder asked, Memory mem
     private Look look(String path) {
         var place = new Path(path);
         try {
-            if (place.getFileSystem(listing.configuration()).getFileStatus(place).isDirectory()) {
+            if (place.getFileSystem(listing.configuration())
+                    .getFileStatus(place)
+                    .isDirectory()) {
                 return Look.unknown(path, Refused.notInATable(path, "it is a folder (expected files)"));
             }
             return FileListing.list(path, listing.configuration()).stream()
@@ -137,7 +138,9 @@ record ChangedTarget(TargetListing listing, CrawlTarget.Folder asked, Memory mem
                 folder = PackedFiles.folderOf(folder.substring(0, folder.length() - 1));
             }
         }
-        var logs = above.stream().flatMap(folder -> LOGS.stream().map(folder::concat)).filter(this::isThere);
+        var logs = above.stream()
+                .flatMap(folder -> LOGS.stream().map(folder::concat))
+                .filter(this::isThere);
         var metadata = above.stream().flatMap(folder -> files(folder + "metadata"));
         return TableFormats.of(metadata, logs);
     }

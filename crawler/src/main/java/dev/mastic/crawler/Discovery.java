@@ -48,8 +48,7 @@ record Discovery(Sampler sampler, TableNames names, CrawlRequest request, Recraw
         var decisions = new ArrayList<Decision>();
         var tables = new ArrayList<TableFiles>();
         var crawler = request.crawler();
-        var listing =
-                new TargetListing(crawler.overrides(), sampler.configuration(), sampler.threads(), progress);
+        var listing = new TargetListing(crawler.overrides(), sampler.configuration(), sampler.threads(), progress);
         var targets = recrawl.targets(listing, folders, request.changed());
         for (var target : targets) {
             skipped.addAll(target.skipped());
@@ -75,7 +74,8 @@ record Discovery(Sampler sampler, TableNames names, CrawlRequest request, Recraw
 
     private List<TableFiles> tables(
             Target target, List<FolderSample> samples, List<Skipped> skipped, List<Decision> decisions) {
-        var rules = GroupingRules.of(crawler(), location -> names.known(location).isPresent());
+        var rules =
+                GroupingRules.of(crawler(), location -> names.known(location).isPresent());
         var memory = recrawl.memory(target.location());
         var grouping = new Grouping((file, like) -> memory.reread(file, like, sampler::reread), rules);
         var files = samples.stream()

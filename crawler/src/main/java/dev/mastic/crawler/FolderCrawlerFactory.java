@@ -34,7 +34,8 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
             .doc("How long it may take to look at one file; what takes longer is skipped.");
     static final Setting<Long> ALL_FILES_BELOW = Setting.number("all-files-below", 1)
             .defaultsTo(10_000L)
-            .doc("How many files a target may hold so that all of them are read; of more, some of each folder and kind.");
+            .doc(
+                    "How many files a target may hold so that all of them are read; of more, some of each folder and kind.");
 
     @Override
     public Class<Crawler> kind() {

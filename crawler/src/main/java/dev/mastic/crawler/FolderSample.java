@@ -99,6 +99,7 @@ record FolderSample(String folder, long listed, int size, List<SampledFile> read
     }
 
     private Stream<FileItem> looked() {
-        return Stream.concat(read.stream().map(SampledFile::file), refused.stream().map(Refused::file));
+        return Stream.concat(
+                read.stream().map(SampledFile::file), refused.stream().map(Refused::file));
     }
 }

@@ -454,7 +454,6 @@ final class Grouping {
     }
 
     private void skip(SampledFile file, String reason) {
-        file.paths()
-                .forEach(path -> skipped.put(path, new Skipped(path, Refused.notInATable(path, reason))));
+        file.paths().forEach(path -> skipped.put(path, new Skipped(path, Refused.notInATable(path, reason))));
     }
 }

@@ -32,8 +32,7 @@ final class ManifestFingerprint {
         classifiers.forEach(classifier -> {
             parts.add(classifier.name());
             parts.add(classifier.kind());
-            new TreeMap<>(classifier.settings())
-                    .forEach((name, value) -> parts.add(name + "=" + value));
+            new TreeMap<>(classifier.settings()).forEach((name, value) -> parts.add(name + "=" + value));
         });
         return of(parts);
     }

@@ -26,8 +26,9 @@ final class Parallel implements AutoCloseable {
         }
         try {
             var results = new ArrayList<B>(things.size());
-            for (var result : pool.invokeAll(
-                    things.stream().<Callable<B>>map(thing -> () -> work.apply(thing)).toList())) {
+            for (var result : pool.invokeAll(things.stream()
+                    .<Callable<B>>map(thing -> () -> work.apply(thing))
+                    .toList())) {
                 results.add(result.get());
             }
             return results;

@@ -61,8 +61,7 @@ record Recrawl(
             case CRAWL_EVERYTHING -> listing.list(asked);
             case CRAWL_NEW_FOLDERS_ONLY ->
                 listing.list(asked).stream()
-                        .map(target ->
-                                target.onlyNew(memory(target.location()).folders()))
+                        .map(target -> target.onlyNew(memory(target.location()).folders()))
                         .toList();
             case CRAWL_EVENT_MODE -> List.of(changedOnly(listing, asked, changed));
         };
@@ -70,8 +69,8 @@ record Recrawl(
 
     private Target changedOnly(TargetListing listing, List<CrawlTarget.Folder> asked, List<String> changed) {
         if (asked.size() != 1) {
-            throw new UsageException("Cannot crawl changed files only: there are " + asked.size()
-                    + " targets (expected one folder)");
+            throw new UsageException(
+                    "Cannot crawl changed files only: there are " + asked.size() + " targets (expected one folder)");
         }
         var memory = memory(listing.location(asked.get(0)));
         return memory.isFirst()

@@ -42,8 +42,8 @@ final class SampleChoice {
     /** @param files of one folder */
     SampleChoice(List<FileItem> files, int size) {
         this.size = size;
-        files.forEach(file -> open.computeIfAbsent(ending(file), ending -> new ArrayList<>())
-                .add(Candidate.of(file)));
+        files.forEach(file ->
+                open.computeIfAbsent(ending(file), ending -> new ArrayList<>()).add(Candidate.of(file)));
     }
 
     /** What files that are taken to be alike have in common; the parts of a name that are numbers say nothing. */

@@ -71,11 +71,7 @@ final class Similarity {
      * order of the items otherwise.
      */
     static <T> Optional<Majority<T>> majority(
-            List<T> items,
-            Function<T, ?> kind,
-            Function<T, Set<String>> columns,
-            ToLongFunction<T> weight,
-            Link link) {
+            List<T> items, Function<T, ?> kind, Function<T, Set<String>> columns, ToLongFunction<T> weight, Link link) {
         var byShape = new LinkedHashMap<Shape, List<T>>();
         items.forEach(item -> byShape.computeIfAbsent(
                         new Shape(kind.apply(item), columns.apply(item)), shape -> new ArrayList<>())
@@ -93,8 +89,7 @@ final class Similarity {
             }
         });
         return largest(groups.stream(), weight)
-                .map(group -> new Majority<>(
-                        group, groups.size(), weight(group, weight), weight(items, weight), link));
+                .map(group -> new Majority<>(group, groups.size(), weight(group, weight), weight(items, weight), link));
     }
 
     private record Shape(Object kind, Set<String> columns) {

@@ -73,9 +73,8 @@ record Target(Asked asked, long listed, List<PackedFiles> folders, Set<String> k
 
     /** The same in which folders that were seen before count as they were, also when they are gone. */
     Target onlyNew(Set<String> known) {
-        var fresh = folders.stream()
-                .filter(here -> !known.contains(here.folder()))
-                .toList();
+        var fresh =
+                folders.stream().filter(here -> !known.contains(here.folder())).toList();
         return new Target(asked, listed, fresh, known, skipped);
     }
 }

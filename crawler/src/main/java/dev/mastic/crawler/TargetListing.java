@@ -74,14 +74,14 @@ record TargetListing(
                 asked.path(), configuration, threads, (files, empty) -> listed(files, empty, excluded));
         var leftOut = PassedOver.of(overrides, location);
         leftOut.skip(formats(walked), excluded);
-        walked.unlisted()
-                .forEach((folder, why) -> leftOut.skip(folder, "Cannot list " + folder + ": " + why));
+        walked.unlisted().forEach((folder, why) -> leftOut.skip(folder, "Cannot list " + folder + ": " + why));
         walked.folders().stream()
                 .flatMap(here -> here.empty().stream())
                 .filter(path -> !leftOut.holds(path))
                 .forEach(path -> leftOut.skip(path, Refused.notInATable(path, "it is empty")));
         var data = walked.folders().stream()
-                .filter(here -> !here.files().isEmpty() && !leftOut.holds(here.files().folder()))
+                .filter(here ->
+                        !here.files().isEmpty() && !leftOut.holds(here.files().folder()))
                 .toList();
         if (leftOut.folders().isEmpty()
                 && walked.unlisted().isEmpty()
@@ -89,7 +89,8 @@ record TargetListing(
             throw new UsageException("Cannot crawl " + asked.path() + ": it holds no data files" + among(walked));
         }
         return new Target(
-                new Target.Asked(location, walked.isFolder(), walked.isFolder() ? globs : List.of(), asked.sampleSize()),
+                new Target.Asked(
+                        location, walked.isFolder(), walked.isFolder() ? globs : List.of(), asked.sampleSize()),
                 now,
                 committed(data, walked.uncommitted()),
                 Set.of(),
@@ -111,8 +112,7 @@ record TargetListing(
     }
 
     private static TableFormats formats(Walked<Listed> walked) {
-        var metadata =
-                walked.folders().stream().flatMap(here -> here.metadata().stream());
+        var metadata = walked.folders().stream().flatMap(here -> here.metadata().stream());
         return TableFormats.of(metadata, walked.hiddenFolders().stream());
     }
 

@@ -281,8 +281,7 @@ class IncrementalCrawlTest {
 
     private CrawlReport events(String... changed) {
         var usual = Policy.USUAL;
-        var policy =
-                new Policy(usual.schemaChange(), RecrawlBehavior.CRAWL_EVENT_MODE, CrawlConfiguration.USUAL);
+        var policy = new Policy(usual.schemaChange(), RecrawlBehavior.CRAWL_EVENT_MODE, CrawlConfiguration.USUAL);
         var spec = crawler(policy, CrawlTarget.Folder.of(place.folder().toString()));
         var paths = List.of(changed).stream()
                 .map(path -> path(path).normalize().toString())

@@ -10,7 +10,6 @@ import dev.mastic.core.catalog.Table;
 import dev.mastic.core.crawl.CrawlOutput;
 import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.crawl.CrawlReport.CrawledTable;
-import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.crawl.CrawlerSpec.Policy;
@@ -71,7 +70,8 @@ class IncrementalPropertiesTest {
             var forgetful = new Place(remembering.folder(), other);
             var expected = crawl(forgetful, sample);
             var found = crawl(remembering, sample);
-            assertThat(found.map(IncrementalPropertiesTest::told)).isEqualTo(expected.map(IncrementalPropertiesTest::told));
+            assertThat(found.map(IncrementalPropertiesTest::told))
+                    .isEqualTo(expected.map(IncrementalPropertiesTest::told));
             assertThat(tables(remembering)).isEqualTo(tables(forgetful));
             if (found.isPresent()) {
                 long read = found.get().reading().filesRead();
@@ -93,9 +93,11 @@ class IncrementalPropertiesTest {
             return;
         }
         var row = edit.row().get();
-        place.file(edit.path(), edit.path().endsWith(".psv") ? new String[] {"u|v", "1|2"} : new String[] {
-            edit.path().endsWith(".txt") ? "words" : row
-        });
+        place.file(
+                edit.path(),
+                edit.path().endsWith(".psv")
+                        ? new String[] {"u|v", "1|2"}
+                        : new String[] {edit.path().endsWith(".txt") ? "words" : row});
         Files.setLastModifiedTime(file, FileTime.fromMillis(time));
         if (!edit.path().endsWith(".tmp")) {
             open.add(edit.path());
@@ -143,7 +145,8 @@ class IncrementalPropertiesTest {
                         t.change(),
                         t.differences()))
                 .toList();
-        return List.of(tables, report.skipped(), report.decisions(), report.reading().files());
+        return List.of(
+                tables, report.skipped(), report.decisions(), report.reading().files());
     }
 
     private static Map<Table, List<Partition>> tables(Place place) {

@@ -116,9 +116,8 @@ final class CrawlCommand extends Verb {
                 .or(() -> changed.isGiven() ? Optional.of(Recrawl.EVENTS) : Optional.empty())
                 .map(option -> option.behavior)
                 .orElse(written.recrawl());
-        var schemaChange = asked == RecrawlBehavior.CRAWL_NEW_FOLDERS_ONLY
-                ? SchemaChangePolicy.LOG
-                : written.schemaChange();
+        var schemaChange =
+                asked == RecrawlBehavior.CRAWL_NEW_FOLDERS_ONLY ? SchemaChangePolicy.LOG : written.schemaChange();
         return new Policy(schemaChange, asked, written.configuration());
     }
 

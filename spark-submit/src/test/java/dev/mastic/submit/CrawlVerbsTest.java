@@ -55,7 +55,12 @@ class CrawlVerbsTest {
         shell.write("lake/orders/p-3.json", "{\"id\":4,\"amount\":1}\n");
         shell.write("changed.txt", lake() + "/orders/p-2.json\n\n" + lake() + "/orders/none.json\n");
         var listed = shell.mastic(
-                        "crawl", lake(), "--changed", folder.resolve("changed.txt").toString(), "--output", "json")
+                        "crawl",
+                        lake(),
+                        "--changed",
+                        folder.resolve("changed.txt").toString(),
+                        "--output",
+                        "json")
                 .succeeded();
         assertThat(listed.document().at("/tables/0/files").asLong()).isEqualTo(2);
         assertThat(listed.document().at("/filesRead").asLong()).isEqualTo(1);

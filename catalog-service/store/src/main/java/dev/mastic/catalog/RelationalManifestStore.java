@@ -36,8 +36,7 @@ public final class RelationalManifestStore implements ManifestStore {
         return handle.createQuery("select path, hash, files, seen from manifest_folders where manifest_id = ?")
                 .bind(0, id)
                 .setFetchSize(BATCH)
-                .map((row, context) ->
-                        new Folder(row.getString(1), row.getString(2), row.getLong(3), row.getBytes(4)))
+                .map((row, context) -> new Folder(row.getString(1), row.getString(2), row.getLong(3), row.getBytes(4)))
                 .list();
     }
 
@@ -78,10 +77,7 @@ public final class RelationalManifestStore implements ManifestStore {
                 fingerprint);
         long id = find(handle, target, Optional.empty()).orElseThrow();
         int others = handle.execute(
-                "update manifests set fingerprint = ? where id = ? and fingerprint <> ?",
-                fingerprint,
-                id,
-                fingerprint);
+                "update manifests set fingerprint = ? where id = ? and fingerprint <> ?", fingerprint, id, fingerprint);
         if (others > 0) {
             handle.execute("delete from manifest_folders where manifest_id = ?", id);
         }

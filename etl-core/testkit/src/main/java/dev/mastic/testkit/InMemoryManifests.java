@@ -33,10 +33,11 @@ public final class InMemoryManifests implements ManifestStore {
     @Override
     public synchronized Map<String, byte[]> files(Target target, Collection<String> folders) {
         var found = new HashMap<String, byte[]>();
-        var rows = Optional.ofNullable(manifests.get(target))
-                .map(Manifest::rows)
-                .orElse(Map.of());
-        folders.stream().filter(rows::containsKey).forEach(path -> found.put(path, rows.get(path).listing()));
+        var rows =
+                Optional.ofNullable(manifests.get(target)).map(Manifest::rows).orElse(Map.of());
+        folders.stream()
+                .filter(rows::containsKey)
+                .forEach(path -> found.put(path, rows.get(path).listing()));
         return found;
     }
 

@@ -33,8 +33,8 @@ public abstract class ManifestStoreContract {
     @Test
     void keepsThatACrawlFoundNothing() {
         open().put(LAKE, "a", List.of(), List.of());
-        assertThat(open().folders(LAKE, "a")).hasValueSatisfying(folders -> assertThat(folders)
-                .isEmpty());
+        assertThat(open().folders(LAKE, "a"))
+                .hasValueSatisfying(folders -> assertThat(folders).isEmpty());
     }
 
     @Test
@@ -42,7 +42,10 @@ public abstract class ManifestStoreContract {
         open().put(LAKE, "a", List.of(row("/lake/x/", "1"), row("/lake/ü 'y'/", "")), List.of());
         var folders = open().folders(LAKE, "a").orElseThrow();
         assertThat(folders).extracting(Folder::path).containsExactlyInAnyOrder("/lake/x/", "/lake/ü 'y'/");
-        var found = folders.stream().filter(f -> f.path().equals("/lake/x/")).findFirst().orElseThrow();
+        var found = folders.stream()
+                .filter(f -> f.path().equals("/lake/x/"))
+                .findFirst()
+                .orElseThrow();
         assertThat(found.hash()).isEqualTo("1");
         assertThat(found.files()).isEqualTo(3);
         assertThat(found.seen()).isEqualTo(bytes("seen 1"));
@@ -67,7 +70,9 @@ public abstract class ManifestStoreContract {
         assertThat(open().folders(LAKE, "b")).isEmpty();
         open().put(LAKE, "b", List.of(row("/lake/y/", "1")), List.of());
         assertThat(open().folders(LAKE, "a")).isEmpty();
-        assertThat(open().folders(LAKE, "b").orElseThrow()).extracting(Folder::path).containsExactly("/lake/y/");
+        assertThat(open().folders(LAKE, "b").orElseThrow())
+                .extracting(Folder::path)
+                .containsExactly("/lake/y/");
     }
 
     @Test
@@ -75,7 +80,9 @@ public abstract class ManifestStoreContract {
         open().put(LAKE, "a", List.of(row("/lake/x/", "1")), List.of());
         open().put(OTHER, "a", List.of(row("/lake/x/", "2")), List.of());
         open().put(new Target("mastic", "/lake"), "a", List.of(row("/lake/x/", "3")), List.of());
-        assertThat(open().folders(OTHER, "a").orElseThrow()).extracting(Folder::hash).containsExactly("2");
+        assertThat(open().folders(OTHER, "a").orElseThrow())
+                .extracting(Folder::hash)
+                .containsExactly("2");
         open().forget("nightly");
         assertThat(open().folders(LAKE, "a")).isEmpty();
         assertThat(open().folders(OTHER, "a")).isEmpty();
@@ -84,7 +91,9 @@ public abstract class ManifestStoreContract {
 
     @Test
     void takesManyFoldersAtOnce() {
-        var rows = IntStream.range(0, 2_000).mapToObj(i -> row("/lake/" + i + "/", "1")).toList();
+        var rows = IntStream.range(0, 2_000)
+                .mapToObj(i -> row("/lake/" + i + "/", "1"))
+                .toList();
         open().put(LAKE, "a", rows, List.of());
         assertThat(open().folders(LAKE, "a").orElseThrow()).hasSize(2_000);
         var paths = rows.stream().map(row -> row.folder().path()).toList();

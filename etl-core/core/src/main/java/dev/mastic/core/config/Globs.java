@@ -41,7 +41,12 @@ public record Globs(List<Pattern> patterns) {
 
     /** Whether a glob matches the whole path. */
     public boolean match(String path) {
-        return patterns.stream().anyMatch(pattern -> pattern.matcher(path).matches());
+        for (var pattern : patterns) { // asked for each of millions of files
+            if (pattern.matcher(path).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Pattern compile(String glob) {

@@ -14,8 +14,7 @@ import java.util.Map;
  * @param decisions why folders are tables, partitions, or nothing; sorted by location
  * @param reading how much was read for it
  */
-public record CrawlReport(
-        List<CrawledTable> tables, List<Skipped> skipped, List<Decision> decisions, Reading reading) {
+public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List<Decision> decisions, Reading reading) {
     public CrawlReport {
         tables = List.copyOf(tables);
         skipped = List.copyOf(skipped);

@@ -64,13 +64,15 @@ public final class FileListing {
      * @throws NoSuchPathException if there is nothing at the location
      * @throws EtlException if the place itself cannot be listed, or commits into it begin faster than it can be listed
      */
-    public static <T> Walked<T> walk(
-            String location, Configuration configuration, int threads, FolderLook<T> look) {
-        return reach(location, configuration, (fs, root) -> settled(fs, root, entry -> {
-            var walk = new FolderWalk<T>(look, true);
-            walk.walk(entry, threads);
-            return walk;
-        }));
+    public static <T> Walked<T> walk(String location, Configuration configuration, int threads, FolderLook<T> look) {
+        return reach(
+                location,
+                configuration,
+                (fs, root) -> settled(fs, root, entry -> {
+                    var walk = new FolderWalk<T>(look, true);
+                    walk.walk(entry, threads);
+                    return walk;
+                }));
     }
 
     /**

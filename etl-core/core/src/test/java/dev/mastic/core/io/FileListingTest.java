@@ -37,7 +37,8 @@ class FileListingTest {
         Files.writeString(folder.resolve("t/a.json"), "{}");
         Files.writeString(folder.resolve("t/b.json"), "");
         Files.writeString(folder.resolve("t/_SUCCESS"), "");
-        var walked = FileListing.walk(folder.toString(), new Configuration(), 2, (files, empty) -> List.of(files, empty));
+        var walked =
+                FileListing.walk(folder.toString(), new Configuration(), 2, (files, empty) -> List.of(files, empty));
         assertThat(walked.isFolder()).isTrue();
         assertThat(walked.folders()).anySatisfy(here -> {
             assertThat(here.get(0)).hasSize(1);

@@ -14,6 +14,9 @@ public final class LineBuffer implements Closeable {
     /** How much is read at once. */
     static final int CHUNK = 1 << 20;
 
+    /** What is read at first: most files are small, and a crawl looks into thousands of them. */
+    private static final int FIRST = 64 * 1024;
+
     /** As many bytes before {@link #at} stay as tell where records begin. */
     public static final int BEFORE = 3;
 
@@ -46,7 +49,7 @@ public final class LineBuffer implements Closeable {
         this.in = in;
         this.base = base;
         this.mostBytes = mostBytes;
-        this.bytes = new byte[Math.min(CHUNK, mostBytes) + BEFORE];
+        this.bytes = new byte[Math.min(FIRST, mostBytes) + BEFORE];
     }
 
     /** Unpacked bytes. What goes wrong in them is the file's fault if reading the packed ones went well. */
@@ -174,7 +177,9 @@ public final class LineBuffer implements Closeable {
     private void makeRoom() {
         int keep = Math.max(0, at - BEFORE);
         line(keep);
-        int room = Math.max(CHUNK / 4, filled - keep);
+        int room = filled == 0
+                ? 1
+                : Math.max(bytes.length < CHUNK ? Math.min(CHUNK, mostBytes) : CHUNK / 4, filled - keep);
         var target = bytes.length - (filled - keep) < room ? new byte[filled - keep + room] : bytes;
         System.arraycopy(bytes, keep, target, 0, filled - keep);
         bytes = target;
