@@ -110,7 +110,8 @@ final class IcebergTargetCrawler implements TargetCrawler {
             var place = plain(folder);
             try {
                 var children = folders(folder);
-                boolean mayBeTable = children.stream().anyMatch(child -> child.getName().equals(IcebergMetadata.FOLDER));
+                boolean mayBeTable =
+                        children.stream().anyMatch(child -> child.getName().equals(IcebergMetadata.FOLDER));
                 var names = mayBeTable ? metadata(folder) : List.<String>of();
                 if (!names.isEmpty()) {
                     progress.listed(1);
