@@ -14,10 +14,8 @@ import dev.mastic.core.crawl.CrawlTarget.Iceberg;
 import dev.mastic.core.crawl.DescribedTable;
 import dev.mastic.core.crawl.TargetCrawler;
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
-import dev.mastic.core.io.FileListing;
-import dev.mastic.core.io.HadoopPart;
-import dev.mastic.core.io.NoSuchPathException;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import java.io.FileNotFoundException;
@@ -53,7 +51,7 @@ final class IcebergTargetCrawler implements TargetCrawler {
     public Contents look(CrawlTarget target, CrawlProgress progress) {
         var iceberg = (Iceberg) target;
         var root = root(iceberg.path());
-        var walk = new Walk(iceberg, FileListing.plain(root), excluded(iceberg), progress);
+        var walk = new Walk(iceberg, plain(root), excluded(iceberg), progress);
         walk.into(root, 0);
         if (walk.tables.isEmpty() && walk.skipped.isEmpty()) {
             throw new UsageException("Cannot crawl " + iceberg.path() + ": no Iceberg table lies there, or up to "
@@ -68,11 +66,17 @@ final class IcebergTargetCrawler implements TargetCrawler {
             var path = new Path(written);
             var fs = path.getFileSystem(configuration);
             if (!fs.exists(path)) {
-                throw NoSuchPathException.of(written, configuration, null);
+                var beside = Arrays.stream(list(fs.makeQualified(path).getParent()))
+                        .map(file -> file.getPath().getName())
+                        .toList();
+                throw new UsageException("No such folder: " + written
+                        + Suggestion.nearest(path.getName(), beside)
+                                .map(near -> " (did you mean '" + near + "'?)")
+                                .orElse(""));
             }
             return fs.makeQualified(path);
         } catch (UnsupportedFileSystemException e) {
-            throw NoSuchPathException.scheme(written, e);
+            throw new UsageException("Cannot reach " + written + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new EtlException("Cannot list " + written + ": " + e.getMessage(), e);
         }
@@ -103,10 +107,11 @@ final class IcebergTargetCrawler implements TargetCrawler {
         }
 
         void into(Path folder, int depth) {
-            var place = FileListing.plain(folder);
+            var place = plain(folder);
             try {
                 var children = folders(folder);
-                boolean mayBeTable = children.stream().anyMatch(child -> child.getName().equals(IcebergMetadata.FOLDER));
+                boolean mayBeTable =
+                        children.stream().anyMatch(child -> child.getName().equals(IcebergMetadata.FOLDER));
                 var names = mayBeTable ? metadata(folder) : List.<String>of();
                 if (!names.isEmpty()) {
                     progress.listed(1);
@@ -114,7 +119,7 @@ final class IcebergTargetCrawler implements TargetCrawler {
                     return;
                 }
                 for (var child : depth < target.depth() ? children : List.<Path>of()) {
-                    if (!isExcluded(FileListing.plain(child))) {
+                    if (!isExcluded(plain(child))) {
                         into(child, depth + 1);
                     }
                 }
@@ -200,7 +205,13 @@ final class IcebergTargetCrawler implements TargetCrawler {
     }
 
     private static String plain(String location) {
-        return FileListing.plain(new Path(location));
+        return plain(new Path(location));
+    }
+
+    /** As users write it: local files without their scheme. */
+    private static String plain(Path path) {
+        var uri = path.toUri();
+        return "file".equals(uri.getScheme()) ? uri.getPath() : path.toString();
     }
 
     @Override
@@ -261,7 +272,7 @@ final class IcebergTargetCrawler implements TargetCrawler {
 
         @Override
         public TargetCrawler create(Settings settings, Parts parts) {
-            return new IcebergTargetCrawler(HadoopPart.configuration(parts));
+            return new IcebergTargetCrawler(MasticIcebergCatalogFactory.configuration(parts));
         }
     }
 }

@@ -42,7 +42,8 @@ public final class MasticIcebergCatalogFactory implements Factory<Catalog> {
         return MasticIcebergCatalog.of(parts, settings.get(WAREHOUSE), configuration(parts));
     }
 
-    private static Configuration configuration(Parts parts) {
+    /** Hadoop's configuration of a process. */
+    static Configuration configuration(Parts parts) {
         try {
             return parts.the(Configuration.class);
         } catch (NoSuchPartException e) {

@@ -17,7 +17,6 @@ import dev.mastic.core.crawl.DescribedTable;
 import dev.mastic.core.crawl.TargetCrawler;
 import dev.mastic.core.crawl.TargetCrawler.Contents;
 import dev.mastic.core.failure.UsageException;
-import dev.mastic.core.io.NoSuchPathException;
 import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
@@ -203,7 +202,7 @@ class IcebergTargetCrawlerTest {
     void namesAPlaceThatIsNotThere() {
         create("lake/t");
         assertThatThrownBy(() -> look("leke", 1))
-                .isInstanceOf(NoSuchPathException.class)
+                .isInstanceOf(UsageException.class)
                 .hasMessageContaining("did you mean 'lake'?");
     }
 
