@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -48,9 +49,10 @@ class GrownSchemaTest {
 
     private static Schema schema(Map<String, Type> columns) {
         var fields = new ArrayList<NestedField>();
-        new TreeMap<>(columns)
-                .forEach((name, type) -> fields.add(NestedField.required(fields.size() + 1_000, name, type)));
-        return TypeUtil.assignIncreasingFreshIds(new Schema(fields));
+        new TreeMap<>(columns).forEach((name, type) -> fields.add(NestedField.required(0, name, type)));
+        var ids = new AtomicInteger();
+        var numbered = TypeUtil.assignFreshIds(Types.StructType.of(fields), ids::incrementAndGet);
+        return new Schema(numbered.asStructType().fields());
     }
 
     @Property(tries = 300)
@@ -60,7 +62,11 @@ class GrownSchemaTest {
         assertThat(grown.misfits().size()).isLessThan(files.size());
         var again = GrownSchema.of(Optional.of(grown.schema()), List.of("key"), files, Lake.USUAL);
         assertThat(again.misfits().keySet()).isEqualTo(grown.misfits().keySet());
-        assertThat(again.schema().asStruct()).isEqualTo(grown.schema().asStruct());
+        assertThat(numbered(again)).isEqualTo(numbered(grown));
+    }
+
+    private static Types.StructType numbered(GrownSchema grown) {
+        return TypeUtil.assignIncreasingFreshIds(grown.schema()).asStruct();
     }
 
     /** Whatever a table has stays readable: nothing narrows, nothing goes. */
