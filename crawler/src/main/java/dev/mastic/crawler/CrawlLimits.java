@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.crawler;
 
+import dev.mastic.core.crawl.CrawlOutput.Layout;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.crawl.RecrawlBehavior;

@@ -21,6 +21,7 @@ import org.apache.iceberg.TableProperties;
  */
 record IcebergRow(TableName name, TableMetadata metadata, String metadataLocation) {
     private static final String FORMAT = "iceberg";
+    private static final String COMMENT = "comment";
 
     /** The first definition. */
     Table created() {
