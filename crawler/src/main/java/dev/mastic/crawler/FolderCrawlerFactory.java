@@ -15,7 +15,6 @@ import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The crawler {@code folders}: crawls files and folders of any Hadoop file system with every format on the class path.
@@ -55,7 +54,7 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
     @Override
     public Crawler create(Settings settings, Parts parts) {
         var plan = new LookPlan(
-                parts.registry(), List.of(), Optional.empty(), settings.get(SAMPLE_BYTES), settings.get(FILE_TIME));
+                parts.registry(), List.of(), List.of(), settings.get(SAMPLE_BYTES), settings.get(FILE_TIME));
         int threads = Math.toIntExact(settings.get(THREADS));
         var sampler = new Sampler(plan.open(HadoopPart.configuration(parts)), looks(threads, parts), threads);
         return new FolderCrawler(

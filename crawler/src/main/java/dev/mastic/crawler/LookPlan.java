@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 
@@ -24,15 +23,16 @@ import org.apache.hadoop.conf.Configuration;
  *
  * @param registry where formats and classifiers come from
  * @param custom the classifiers that are asked before all formats
- * @param as how files are read that are of its format, whatever else they might be
+ * @param as how files are read that are of its format, whatever else they might be; none or one
  * @param maxBytes how much of a text file is read; formats with a schema of their own read that alone
  * @param fileTime how long one file may take
  */
 record LookPlan(
-        Registry registry, List<ClassifierSpec> custom, Optional<Match> as, long maxBytes, Duration fileTime)
+        Registry registry, List<ClassifierSpec> custom, List<Match> as, long maxBytes, Duration fileTime)
         implements Serializable {
     LookPlan {
         custom = List.copyOf(custom);
+        as = List.copyOf(as);
     }
 
     /** The same with these classifiers. */
@@ -42,7 +42,7 @@ record LookPlan(
 
     /** The same for files that are known to be of a kind. */
     LookPlan reading(Match match) {
-        return new LookPlan(registry, custom, Optional.of(match), maxBytes, fileTime);
+        return new LookPlan(registry, custom, List.of(match), maxBytes, fileTime);
     }
 
     /** Makes formats and classifiers; they get nothing but Hadoop's settings, which every process has. */
@@ -54,8 +54,9 @@ record LookPlan(
 
     private Map<String, Classifier> classifiers(Parts parts, Map<String, Format> formats) {
         var classifiers = new LinkedHashMap<String, Classifier>();
-        as.filter(match -> formats.containsKey(match.format()))
-                .ifPresent(match -> classifiers.put(match.classification(), like(match, formats.get(match.format()))));
+        as.stream()
+                .filter(match -> formats.containsKey(match.format()))
+                .forEach(match -> classifiers.put(match.classification(), like(match, formats.get(match.format()))));
         for (var spec : custom) {
             var factory = registry.get(Classifier.class, spec.kind());
             var settings = factory.settings().of("classifier '" + spec.name() + "'", spec.settings());
