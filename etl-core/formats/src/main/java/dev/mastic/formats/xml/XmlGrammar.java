@@ -150,9 +150,10 @@ final class XmlGrammar<R> implements Grammar<R> {
                 unclosed.add(cursor.offset(markup.unclosed(i))); // one look to the end of the file is enough
             }
         }
-        cursor.refuse(
-                markup.nextStart(cursor.bytes(), cursor.at() + 1, cursor.limit()),
-                Why.of(unclosedWhy(cursor, end, known)));
+        int next = end == Markup.DEEP
+                ? markup.unclosed(markup.unclosed() - 1)
+                : markup.nextStart(cursor.bytes(), cursor.at() + 1, cursor.limit());
+        cursor.refuse(next, Why.of(unclosedWhy(cursor, end, known)));
     }
 
     private String unclosedWhy(Cursor cursor, int end, boolean known) {
