@@ -115,7 +115,8 @@ final class Grouping {
         var majority = Similarity.majority(files, SampledFile::kind, SampledFile::columns, link)
                 .orElseThrow();
         if (!majority.isOneTable() && rules.isTable().test(folder.location())) {
-            return List.of(flat(folder, new Reason("catalog", "the catalog has a table here: files that differ are part of it")));
+            return List.of(flat(
+                    folder, new Reason("catalog", "the catalog has a table here: files that differ are part of it")));
         }
         if (!majority.isOneTable()) {
             var why = "the files differ: " + majority

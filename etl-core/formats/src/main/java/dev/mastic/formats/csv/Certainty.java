@@ -68,8 +68,7 @@ final class Certainty {
 
     /** Whether what divides the cells has a blank behind it almost everywhere, as in a sentence. */
     private boolean isFollowedByBlanks() {
-        var behind =
-                body.stream().flatMap(row -> row.cells().stream().skip(1)).toList();
+        var behind = body.stream().flatMap(row -> row.cells().stream().skip(1)).toList();
         return behind.stream().filter(cell -> cell.startsWith(" ")).count() >= behind.size() * ALL;
     }
 
@@ -179,8 +178,8 @@ final class Certainty {
                 .filter(line -> !line.isBlank())
                 .toList();
         long indented = lines.stream()
-                .filter(line -> line.charAt(0) != found.syntax().delimiter()
-                        && CellTyping.isBlank((byte) line.charAt(0)))
+                .filter(line ->
+                        line.charAt(0) != found.syntax().delimiter() && CellTyping.isBlank((byte) line.charAt(0)))
                 .count();
         return indented * 2 > lines.size();
     }

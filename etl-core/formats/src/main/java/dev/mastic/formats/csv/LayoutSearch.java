@@ -86,7 +86,8 @@ final class LayoutSearch {
         }
         int unitLines = units == 0 ? 0 : rest.get(1).line() - rest.get(0).line();
         var layout = new Layout(skipped(start, first), header, unitLines, footer);
-        return new Found(layout, comments ? '#' : Syntax.NONE, new First(weight, first.width(), first.filled()), notation, body);
+        return new Found(
+                layout, comments ? '#' : Syntax.NONE, new First(weight, first.width(), first.filled()), notation, body);
     }
 
     /** Comments before the header need no count: they are passed over wherever they stand. */

@@ -214,7 +214,12 @@ final class Sniffer {
         var syntax = syntax(found, layout.comment());
         var dialect = new Dialect(sample.encoding(), syntax, layout.layout(), layout.notation());
         return new Sniffed(
-                dialect, found.width(), found.share(), found.parse().quoted() > 0, new Certainty(found, layout).of(sample), evidence);
+                dialect,
+                found.width(),
+                found.share(),
+                found.parse().quoted() > 0,
+                new Certainty(found, layout).of(sample),
+                evidence);
     }
 
     private static String syntaxEvidence(SyntaxSearch.Found found) {

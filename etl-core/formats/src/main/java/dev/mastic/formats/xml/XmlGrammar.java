@@ -150,15 +150,14 @@ final class XmlGrammar<R> implements Grammar<R> {
                 unclosed.add(cursor.offset(markup.unclosed(i))); // one look to the end of the file is enough
             }
         }
-        int next = end == Markup.DEEP
-                ? markup.unclosed(markup.unclosed() - 1)
-                : markup.nextStart(cursor.bytes(), cursor.at() + 1, cursor.limit());
-        cursor.refuse(next, Why.of(unclosedWhy(cursor, end, known)));
+        cursor.refuse(
+                markup.nextStart(cursor.bytes(), cursor.at() + 1, cursor.limit()),
+                Why.of(unclosedWhy(cursor, end, known)));
     }
 
     private String unclosedWhy(Cursor cursor, int end, boolean known) {
         if (end == Markup.DEEP) {
-            return "more than " + Markup.MOST_DEPTH + " elements <" + tag + "> lie in each other";
+            return "the element <" + tag + "> is not closed before " + Markup.MOST_DEPTH + " others begin";
         }
         if (end == Markup.BROKEN) {
             return markup.unclosed() == 0

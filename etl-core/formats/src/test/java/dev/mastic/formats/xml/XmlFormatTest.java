@@ -145,7 +145,7 @@ class XmlFormatTest extends FormatContract {
                 .extracting(row -> row.get(0))
                 .startsWith(1)
                 .endsWith(2);
-        assertThat(reason(faults(frame).get(0))).isEqualTo("more than 100 elements <r> lie in each other");
+        assertThat(reason(faults(frame).get(0))).isEqualTo("the element <r> is not closed before 100 others begin");
     }
 
     @Test
