@@ -24,6 +24,9 @@ record Classifiers(Map<String, Classifier> custom, Map<String, Format> formats) 
 
     private static final String LAST = "csv";
 
+    /** Almost any text can be cut into cells: what a format with a grammar of its own knows so well is left to it. */
+    private static final double CLAIMED = 0.8;
+
     /** @param by the name of the classifier or the kind of file */
     record Classified(Match match, String by) {}
 
@@ -44,7 +47,10 @@ record Classifiers(Map<String, Classifier> custom, Map<String, Format> formats) 
         return names;
     }
 
-    /** The first that is certain, else the first of the most certain, else nothing. */
+    /**
+     * The first that is certain, else the first of the most certain, else nothing. CSV is not asked where another is almost certain, as of a
+     * log with a few broken lines.
+     */
     Optional<Classified> classify(Sample sample) {
         var found = new LinkedHashMap<Classified, Double>();
         for (var classifier : custom.entrySet()) {
@@ -53,8 +59,11 @@ record Classifiers(Map<String, Classifier> custom, Map<String, Format> formats) 
                 return Optional.of(new Classified(match.get(), classifier.getKey()));
             }
         }
-        for (var format : formats.values()) {
-            var match = format.sniff(sample);
+        for (var format : formats.entrySet()) {
+            if (format.getKey().equals(LAST) && found.values().stream().anyMatch(certainty -> certainty >= CLAIMED)) {
+                break;
+            }
+            var match = format.getValue().sniff(sample);
             if (match.isPresent() && isCertain(match.get(), match.get().classification(), found)) {
                 return Optional.of(new Classified(match.get(), match.get().classification()));
             }

@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  *       levels, and {@link Similarity} says so; folders that are dates need only share columns. A folder without
  *       siblings is one only if its name begins with a digit or is part of a date. Where the catalog has a table
  *       already, the folder above or the folders themselves, it stays so.
- *   <li>Files of one folder are one table if Similarity says so, else each is a table of its own.
+ *   <li>Files of one folder are one table if Similarity says so or the catalog has it, else each is a table of its own.
  *   <li>A file that would become part of no table, such as one beside partition folders, is skipped with the reason.
  * </ul>
  *
@@ -113,6 +113,10 @@ final class Grouping {
         var files = oneDialect(folder.files());
         var link = rules.link(false);
         var majority = similar(files, link).orElseThrow();
+        if (!majority.isOneTable() && rules.isTable().test(folder.location())) {
+            return List.of(flat(
+                    folder, new Reason("catalog", "the catalog has a table here: files that differ are part of it")));
+        }
         if (!majority.isOneTable()) {
             var why = "the files differ: " + majority
                     + Differing.of(files, majority.members(), SampledFile::columns, SampledFile::name);

@@ -10,9 +10,13 @@ import dev.mastic.core.crawl.CrawlReport;
 import dev.mastic.core.crawl.CrawlReport.CrawledTable;
 import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.crawl.CrawlRequest;
+import dev.mastic.core.io.Format;
+import dev.mastic.core.io.Sample;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,22 @@ class ClassifiersTest {
         assertThat(crawl(custom("none", "marked", 0)).tables())
                 .extracting(CrawledTable::classifier)
                 .containsExactly("psv");
+    }
+
+    @Test
+    void leavesATextToAnotherFormatThatIsAlmostCertain() {
+        assertThat(classified(0.9, 1)).contains("grok");
+        assertThat(classified(0.6, 1)).contains("csv");
+        assertThat(classified(0, 1)).contains("csv");
+    }
+
+    private static Optional<String> classified(double grok, double csv) {
+        var formats = new TreeMap<String, Format>(Classifiers.order());
+        formats.put("grok", new SureText("grok", grok));
+        formats.put("csv", new SureText("csv", csv));
+        return new Classifiers(Map.of(), formats)
+                .classify(new Sample("/a", 1, new byte[] {'a'}, new byte[0], "none"))
+                .map(found -> found.match().format());
     }
 
     @Test

@@ -96,6 +96,19 @@ class CrawlRulesTest {
     }
 
     @Test
+    void keepsATableOfTheCatalogWholeWhenItsFilesBeginToDiffer() {
+        place.file("t/a.json", "{'id':1,'total':2}");
+        place.crawl("t");
+        for (int i = 1; i <= 8; i++) {
+            place.file("t/b" + i + ".json", "{'x" + i + "':1,'y" + i + "':2,'z" + i + "':3}");
+        }
+        var report = place.crawl("t");
+        assertThat(Place.names(report)).containsExactly("t");
+        assertThat(Place.table(report, "t").files()).isEqualTo(9);
+        assertThat(report.decisions()).anyMatch(decision -> decision.rule().equals("catalog"));
+    }
+
+    @Test
     void keepsTheNameOfATableThatACrawlMadeUnderAnother() {
         place.file("t/a.json", "{'id':1}");
         place.crawl("t");

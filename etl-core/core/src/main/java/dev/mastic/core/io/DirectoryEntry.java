@@ -18,9 +18,13 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A file or a folder, as the listing of the folder around it has shown it. Links are what they lead to. */
+/** A file or a folder, as the listing of the folder around it has shown it. Links are what they lead to, but for those to a folder around them. */
 sealed interface DirectoryEntry {
+    Logger LOG = LoggerFactory.getLogger(DirectoryEntry.class);
+
     /** What is at this place of a file system. */
     static DirectoryEntry of(FileSystem fs, FileStatus status) throws IOException {
         var entry = new InFileSystem(fs, status);
@@ -90,6 +94,7 @@ sealed interface DirectoryEntry {
                         new OnDisk(file, Files.readAttributes(file.toPath(), BasicFileAttributes.class), fs));
             } catch (IOException | InvalidPathException e) {
                 // to Hadoop, too, a place that cannot be asked is empty
+                LOG.debug("Passed over {}: a link that leads nowhere, or a name that is no text", file, e);
                 return Optional.empty();
             }
         }
@@ -124,7 +129,29 @@ sealed interface DirectoryEntry {
                 // why it cannot be read is for Hadoop to say
                 return new InFileSystem(fs, fs.getFileStatus(path())).children();
             }
-            return Arrays.stream(names).flatMap(name -> at(new File(file, name), fs).stream());
+            return Arrays.stream(names)
+                    .flatMap(name -> at(new File(file, name), fs).stream())
+                    .filter(child -> !child.isFolder() || !leadsBack(child));
+        }
+
+        /** Whether a folder is a link to one that it lies in: it would be listed again and again. */
+        private boolean leadsBack(DirectoryEntry folder) {
+            var link = file.toPath().resolve(folder.name());
+            try {
+                if (!Files.isSymbolicLink(link)) {
+                    return false;
+                }
+                for (var above = link.getParent(); above != null; above = above.getParent()) {
+                    if (Files.isSameFile(above, link)) {
+                        LOG.warn("Passed over {}: it is a link to {}, in which it lies", link, above);
+                        return true;
+                    }
+                }
+                return false;
+            } catch (IOException e) {
+                LOG.debug("Cannot follow {}", link, e);
+                return true; // it is gone meanwhile
+            }
         }
     }
 }

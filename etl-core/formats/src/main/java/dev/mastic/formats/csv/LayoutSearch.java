@@ -32,8 +32,9 @@ final class LayoutSearch {
      * The first record of the table.
      *
      * @param weight how much speaks for a header; below zero against it
+     * @param filled how many of its cells are filled
      */
-    record First(double weight, int width) {}
+    record First(double weight, int width, int filled) {}
 
     /** @param wantedHeader whether a line names the columns, where that is known */
     LayoutSearch(SyntaxSearch.Found found, Optional<Boolean> wantedHeader) {
@@ -85,7 +86,8 @@ final class LayoutSearch {
         }
         int unitLines = units == 0 ? 0 : rest.get(1).line() - rest.get(0).line();
         var layout = new Layout(skipped(start, first), header, unitLines, footer);
-        return new Found(layout, comments ? '#' : Syntax.NONE, new First(weight, first.width()), notation, body);
+        return new Found(
+                layout, comments ? '#' : Syntax.NONE, new First(weight, first.width(), first.filled()), notation, body);
     }
 
     /** Comments before the header need no count: they are passed over wherever they stand. */

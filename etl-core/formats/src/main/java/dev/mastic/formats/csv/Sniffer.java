@@ -21,14 +21,11 @@ final class Sniffer {
     /** The line below the names of a table in Markdown, which stands in a text for people. */
     private static final Pattern MARKDOWN_RULE = Pattern.compile("\\s*\\|(\\s*:?-+:?\\s*\\|)+\\s*");
 
-    private static final Pattern LOG_TIME = Pattern.compile(".*\\d\\d:\\d\\d:\\d\\d");
-    private static final Pattern LOG_MILLIS = Pattern.compile("\\d{3}\\b.*\\s.*", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.:/#%+-]*( [\\p{L}\\p{N}_.:/#%+-]*){0,4}");
     /** What is less certain is not taken for delimited text. */
     static final double LEAST = 0.5;
 
     private static final double ALL = 0.95;
-    private static final double MOST = 0.8;
     private static final int WIDE = 100;
     private static final double CUT = 0.7;
 
@@ -217,7 +214,12 @@ final class Sniffer {
         var syntax = syntax(found, layout.comment());
         var dialect = new Dialect(sample.encoding(), syntax, layout.layout(), layout.notation());
         return new Sniffed(
-                dialect, found.width(), found.share(), found.parse().quoted() > 0, certainty(found, layout), evidence);
+                dialect,
+                found.width(),
+                found.share(),
+                found.parse().quoted() > 0,
+                new Certainty(found, layout).of(sample),
+                evidence);
     }
 
     private static String syntaxEvidence(SyntaxSearch.Found found) {
@@ -240,77 +242,6 @@ final class Sniffer {
 
     private static boolean hasQuote(Parse parse) {
         return parse.rows().stream().anyMatch(row -> row.cells().stream().anyMatch(cell -> cell.indexOf('"') >= 0));
-    }
-
-    private static double certainty(SyntaxSearch.Found found, LayoutSearch.Found layout) {
-        if (layout.body().isEmpty()
-                || (layout.body().size() < 2 && !layout.layout().header())
-                || isLog(layout)
-                || (SyntaxSearch.isWeak(found.syntax()) && !isTable(found, layout))) {
-            return 0;
-        }
-        double share = Math.max(found.share(), shareOfHeader(layout));
-        double certainty = share >= ALL ? 1 : layout.first().weight() > 1 || share > MOST ? share : share * 0.6;
-        if (found.parse().malformed() * 3 > found.parse().rows().size()) {
-            certainty *= 0.5;
-        }
-        if (found.parse().quoted() == 0 && isText(layout)) {
-            double words = layout.body().stream()
-                    .flatMap(row -> row.cells().stream())
-                    .mapToInt(cell -> cell.strip().split("\\s+").length)
-                    .average()
-                    .orElse(0);
-            boolean listed = found.syntax().delimiter() != ','
-                    && found.share() == 1
-                    && layout.first().weight() >= 1;
-            certainty *= words > 4 && !listed
-                    ? 0.4
-                    : found.width() == 2 && layout.first().weight() < 1 ? 0.6 : 1;
-        }
-        return certainty;
-    }
-
-    /** Whether a colon or a blank is beyond doubt what divides the cells: prose, settings and logs have both. */
-    private static boolean isTable(SyntaxSearch.Found found, LayoutSearch.Found layout) {
-        boolean names = layout.first().weight() >= 1;
-        long gaps = layout.body().stream()
-                .flatMap(row -> row.cells().stream())
-                .filter(cell -> cell.startsWith(" ") || (found.syntax().delimiter() == ' ' && cell.isEmpty()))
-                .count();
-        return found.share() >= ALL
-                && gaps * 10 < (long) layout.body().size() * found.width()
-                && (names || (found.syntax().delimiter() == ':' && found.width() > 2))
-                && (names || !isText(layout));
-    }
-
-    /** Where a header names more columns than most records have, the others just end early. */
-    private static double shareOfHeader(LayoutSearch.Found layout) {
-        if (layout.first().weight() < 1) {
-            return 0;
-        }
-        long fitting = layout.body().stream()
-                .filter(row -> row.width() > 1 && row.width() <= layout.first().width())
-                .count();
-        return (double) fitting / layout.body().size();
-    }
-
-    /** Whether no cell is anything but text. */
-    private static boolean isText(LayoutSearch.Found layout) {
-        var typing = new CellTyping(layout.notation());
-        return layout.body().stream()
-                .limit(100)
-                .flatMap(row -> row.cells().stream())
-                .filter(cell -> !cell.isBlank())
-                .allMatch(cell -> NotationSearch.kind(typing, cell) == CellKind.TEXT);
-    }
-
-    /** Lines of a log whose only comma stands before the milliseconds. */
-    private static boolean isLog(LayoutSearch.Found layout) {
-        return layout.body().stream()
-                        .filter(row -> LOG_TIME.matcher(row.cell(0)).matches()
-                                && LOG_MILLIS.matcher(row.cell(1)).matches())
-                        .count()
-                > layout.body().size() / 2;
     }
 
     private Sniffed oneColumn(SampleText sample) {

@@ -80,7 +80,7 @@ public final class IonFormat implements Format {
     public Inference observe(InputFile file, Match match, long maxBytes) {
         var text = new TextFile(file.path(), file.configuration());
         var tally = new IonTally(new Observation(), file.item().path());
-        var budget = ReadBudget.DEFAULT;
+        var budget = ReadBudget.LOOK;
         long rows = 0;
         try (var lines = text.lines(0, budget, false, true);
                 var records = new Records<>(

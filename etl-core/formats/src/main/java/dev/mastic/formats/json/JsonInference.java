@@ -88,7 +88,7 @@ record JsonInference(InputFile file, JsonLayout layout) {
 
     private Part part(TextFile text, Stretch stretch) throws IOException {
         var tally = new JsonTally(file.item().path());
-        var budget = ReadBudget.DEFAULT;
+        var budget = ReadBudget.LOOK;
         long rows = 0;
         try (var lines = text.lines(stretch.firstByte(), budget, !layout.isDocument(), true);
                 var records = new Records<>(lines, stretch, layout.grammar(tally), refusal -> {}, budget)) {

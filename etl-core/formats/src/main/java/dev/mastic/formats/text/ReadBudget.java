@@ -16,6 +16,9 @@ public record ReadBudget(int recordBytes, int depth, Duration time) implements S
     /** 128 MB, 1,000 levels, ten minutes. */
     public static final ReadBudget DEFAULT = new ReadBudget(128 << 20, 1000, Duration.ofMinutes(10));
 
+    /** The same for looking at a file before it is read, where several are looked at at a time: 32 MB, one minute. */
+    public static final ReadBudget LOOK = new ReadBudget(32 << 20, DEFAULT.depth(), Duration.ofMinutes(1));
+
     /** The same without an end in time, for reading again what was read in time. */
     ReadBudget patient() {
         return new ReadBudget(recordBytes, depth, Duration.ofDays(365));

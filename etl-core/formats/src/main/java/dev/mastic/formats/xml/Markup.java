@@ -16,6 +16,12 @@ final class Markup {
     /** A tag has no end. */
     static final int BROKEN = -2;
 
+    /** More elements of the name lie in each other than {@link #MOST_DEPTH}. */
+    static final int DEEP = -3;
+
+    /** Nobody writes more; what says it does would cost the square of its length. */
+    static final int MOST_DEPTH = 100;
+
     private final byte[] name;
     private int[] starts = new int[8];
     private int depth;
@@ -60,7 +66,7 @@ final class Markup {
         return at;
     }
 
-    /** The index behind the element of the name that begins at an index; {@link #OPEN} or {@link #BROKEN}. */
+    /** The index behind the element of the name that begins at an index; {@link #OPEN}, {@link #BROKEN} or {@link #DEEP}. */
     int elementEnd(byte[] bytes, int from, int limit) {
         depth = 0;
         int at = from;
@@ -102,6 +108,9 @@ final class Markup {
         if (ends) {
             depth--;
         } else if (bytes[end - 2] != '/') {
+            if (depth == MOST_DEPTH) {
+                return DEEP;
+            }
             starts = depth < starts.length ? starts : Arrays.copyOf(starts, 2 * depth);
             starts[depth++] = at;
         }

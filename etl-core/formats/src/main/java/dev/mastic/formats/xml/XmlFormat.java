@@ -109,7 +109,7 @@ public final class XmlFormat implements Format {
     private static Inference observe(InputFile file, XmlLayout told, long maxBytes) throws IOException {
         var text = new TextFile(file.path(), file.configuration(), told.encoding());
         var tally = new XmlTally(file.item().path());
-        var budget = ReadBudget.DEFAULT;
+        var budget = ReadBudget.LOOK;
         long rows = 0;
         try (var lines = text.lines(0, budget, false, true);
                 var records = new Records<>(

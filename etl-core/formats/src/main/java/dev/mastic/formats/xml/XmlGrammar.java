@@ -156,6 +156,9 @@ final class XmlGrammar<R> implements Grammar<R> {
     }
 
     private String unclosedWhy(Cursor cursor, int end, boolean known) {
+        if (end == Markup.DEEP) {
+            return "the element <" + tag + "> is not closed before " + Markup.MOST_DEPTH + " others begin";
+        }
         if (end == Markup.BROKEN) {
             return markup.unclosed() == 0
                     ? "a tag of <" + tag + "> is not closed"

@@ -234,10 +234,34 @@ class SnifferTest {
                         + "| ids | 5 |\n| names | 6 |\n",
                 "| path | rows |\n| --- | --- |\n| a.json | 12 |\n| b.json | 13 |\n",
                 "How to run it\nfirst of all\nwith some words\nin a line\n\na,1,x\nb,2,y\n\nWhat comes out\nis this here\n"
-                        + "and no more\n\nk,7,z\nl,8,w\n"
+                        + "and no more\n\nk,7,z\nl,8,w\n",
+                "package a.b;\n\nimport c.d;\nimport e.f;\n\nfinal class X {\n    private int one;\n    private int two;\n}\n",
+                "x = f(a, 1, 2);\ny = f(b, 3, 4);\nz = f(c, 5, 6);\n",
+                "INSERT INTO t VALUES (1, 'x', 2.5);\nINSERT INTO t VALUES (2, 'y', 3.5);\n",
+                "WORDS = (\n    'one',\n    'two',\n    'three',\n)\n",
+                ".a { margin: 0; padding: 1px; }\n.b { margin: 1; padding: 2px; }\n",
+                "java.lang.IllegalStateException: broken\n\tat a.B.c(B.java:1)\n\tat a.B.d(B.java:2)\n\tat a.B.e(B.java:3)\n",
+                "10.0.0.1 - - [1/Jan/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"X (a; b)\"\n"
+                        + "10.0.0.2 - - [1/Jan/2026:10:00:01 +0000] \"GET / HTTP/1.1\" 200 6 \"-\" \"X (a; b)\"\nbroken\n",
+                "Ann: well then, good night\nBen: I do not know, it is early\nAnn: as you like, my dear\n",
+                "+one more, in here\n-one less, out there\n+two more, in here\n-two less, out there\n"
             })
     void leavesOtherTextAlone(String text) {
         assertThat(sniff(text.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id;age\n1;(0,10]\n2;(10,20]\n3;[20,30)\n",
+                "id|size|note\n1|5\" pipe|x\n2|6\" pipe|y\n",
+                "id,comment\n1,\n2,\n3,\n",
+                "  1, 2.5\n 10, 3.5\n100, 4.5\n",
+                "name, city, state\nSmith, New York, NY\nMiller, Los Angeles, CA\n",
+                "id,call\n1,\"f(a, b)\"\n2,\"g(c, d)\"\n"
+            })
+    void takesTablesThatLookABitLikeCode(String text) {
+        assertThat(sniff(text.getBytes(StandardCharsets.UTF_8))).isPresent();
     }
 
     @Test

@@ -137,6 +137,18 @@ class XmlFormatTest extends FormatContract {
     }
 
     @Test
+    void refusesElementsThatLieInEachOtherWithoutEnd() throws IOException {
+        var file = file("<rs><r><id>1</id></r>" + "<r>".repeat(150) + "</r>".repeat(150) + "<r><id>2</id></r></rs>");
+        var type = Type.Struct.of(new Type.Field("id", Type.Primitive.INT));
+        var frame = read(List.of(file), type, Type.Struct.EMPTY);
+        assertThat(frame.toDF().collectAsList())
+                .extracting(row -> row.get(0))
+                .startsWith(1)
+                .endsWith(2);
+        assertThat(reason(faults(frame).get(0))).isEqualTo("the element <r> is not closed before 100 others begin");
+    }
+
+    @Test
     void costsABrokenRowItselfWithItsPlace() throws IOException {
         var file = file("<rs>\n<r><id>1</id></r>\n<r><id>2</id>\n<r><id>3</id></r>\n<r><id>4</r>\n<r><id>x</id></r>\n"
                 + "<r id='6>\n<r><id>7</id></r><r><a><b></a></b></r><r><id>8</id></r></rs>");
