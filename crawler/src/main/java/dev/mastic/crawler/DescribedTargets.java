@@ -105,8 +105,7 @@ record DescribedTargets(Catalog catalog, List<Looked> targets) {
                 .flatMap(name -> catalog.find(name).stream())
                 .map(version -> version.table())
                 .filter(table -> table.isIceberg()
-                        && (CatalogUpdate.isListed(table)
-                                || !table.parameters().containsKey(Table.UPDATED_BY_CRAWLER)))
+                        && (CatalogUpdate.isListed(table) || !table.parameters().containsKey(Table.UPDATED_BY_CRAWLER)))
                 .forEach(table -> tables.put(plain(table.storage().location()), table.name()));
         return tables;
     }

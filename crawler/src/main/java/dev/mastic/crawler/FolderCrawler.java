@@ -60,7 +60,9 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
                 crawler.name(),
                 manifests,
                 ManifestFingerprint.of(
-                        request.classifiers(), sampling.look().classifiers().names(), sampling.look().plan().maxBytes()),
+                        request.classifiers(),
+                        sampling.look().classifiers().names(),
+                        sampling.look().plan().maxBytes()),
                 allFilesBelow);
         return crawler.targets().stream().anyMatch(CrawlTarget.Tables.class::isInstance)
                 ? keptTables(request, new KeptTables(sampling, catalog, request, recrawl), progress)

@@ -108,6 +108,7 @@ final class FolderLook {
     private static Alike alike(List<FileItem> files) {
         return files.isEmpty()
                 ? Alike.NONE
-                : new Alike(files.size(), files.stream().mapToLong(FileItem::size).sum(), () -> files);
+                : new Alike(
+                        files.size(), files.stream().mapToLong(FileItem::size).sum(), () -> files);
     }
 }

@@ -98,8 +98,7 @@ record LayoutUpdate(TableLayout layout, CatalogUpdate plain, Map<TableName, Tabl
     private static List<FileItem> files(TableFiles files) {
         return files.parts().stream()
                 .flatMap(part -> part.files().stream()
-                        .flatMap(file -> Stream.concat(
-                                Stream.of(file.file()), file.alike().files().get().stream()))
+                        .flatMap(file -> Stream.concat(Stream.of(file.file()), file.alike().files().get().stream()))
                         .map(file -> in(part.values(), file)))
                 .toList();
     }

@@ -27,8 +27,7 @@ import org.apache.hadoop.conf.Configuration;
  * @param maxBytes how much of a text file is read; formats with a schema of their own read that alone
  * @param fileTime how long one file may take
  */
-record LookPlan(
-        Registry registry, List<ClassifierSpec> custom, List<Match> as, long maxBytes, Duration fileTime)
+record LookPlan(Registry registry, List<ClassifierSpec> custom, List<Match> as, long maxBytes, Duration fileTime)
         implements Serializable {
     LookPlan {
         custom = List.copyOf(custom);

@@ -182,7 +182,6 @@ final class Memory {
         var files = Optional.ofNullable(changed.get(folder)).orElseGet(() -> listing(folder));
         var seen = SeenCodec.write(new Seen(sample, rereadings.get(folder).all()));
         var hash = sample.isSettled() ? files.hash() : "";
-        return new ManifestStore.Row(
-                new ManifestStore.Folder(folder, hash, files.count(), seen), files.forStore());
+        return new ManifestStore.Row(new ManifestStore.Folder(folder, hash, files.count(), seen), files.forStore());
     }
 }

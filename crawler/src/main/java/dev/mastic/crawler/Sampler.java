@@ -52,8 +52,7 @@ record Sampler(FileLook look, Looks looks, int threads) {
      * @param listed when the folders were listed, in milliseconds since 1970
      * @param size how many files of each folder
      */
-    List<FolderSample> sample(
-            List<PackedFiles> folders, long listed, int size, Memory memory, CrawlProgress progress) {
+    List<FolderSample> sample(List<PackedFiles> folders, long listed, int size, Memory memory, CrawlProgress progress) {
         var samples = new ArrayList<FolderSample>();
         try (var parallel = new Parallel(threads)) {
             for (int from = 0; from < folders.size(); from += FOLDERS_AT_ONCE) {

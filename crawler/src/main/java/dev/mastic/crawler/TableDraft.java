@@ -32,8 +32,7 @@ import java.util.stream.Collectors;
  *
  * @param seen the values of its rows
  */
-record TableDraft(
-        Table table, List<Partition> partitions, Format format, Match match, Observed seen, Counts counts)
+record TableDraft(Table table, List<Partition> partitions, Format format, Match match, Observed seen, Counts counts)
         implements Draft {
 
     /** Makes the draft; its files must have no {@link #problem}. */
@@ -51,13 +50,7 @@ record TableDraft(
         var partitions = found.keys().isEmpty()
                 ? List.<Partition>of()
                 : found.parts().stream().map(part -> partition(part, format)).toList();
-        return new TableDraft(
-                table,
-                partitions,
-                format,
-                match,
-                seen,
-                Counts.of(all));
+        return new TableDraft(table, partitions, format, match, seen, Counts.of(all));
     }
 
     @Override

@@ -150,10 +150,7 @@ record Place(Path folder, Catalog catalog, ManifestStore manifests) {
     }
 
     private Crawler crawler(
-            Map<String, Object> settings,
-            Map<String, String> hadoop,
-            Optional<LazySpark> spark,
-            Factory<?>... more) {
+            Map<String, Object> settings, Map<String, String> hadoop, Optional<LazySpark> spark, Factory<?>... more) {
         var known = List.<Factory<?>>of(
                 new JsonLines.Named(), new PipeText.Named(), new OddText.Named(), new FolderCrawlerFactory());
         var registry =
@@ -161,8 +158,7 @@ record Place(Path folder, Catalog catalog, ManifestStore manifests) {
         var factory = registry.get(Crawler.class, "folders");
         var configuration = FaultyFileSystem.configuration(hadoop);
         return factory.create(
-                factory.settings().of("test", settings),
-                new Known(registry, catalog, manifests, configuration, spark));
+                factory.settings().of("test", settings), new Known(registry, catalog, manifests, configuration, spark));
     }
 
     private record Known(

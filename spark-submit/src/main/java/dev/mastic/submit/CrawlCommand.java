@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
 /** Turns folders of files, databases and Iceberg tables into tables. */
 @Command(
         name = "crawl",
-        description = "Turn folders of files, databases and Iceberg tables into tables of the catalog. Spark is started only where a --master"
-                + " is given.")
+        description =
+                "Turn folders of files, databases and Iceberg tables into tables of the catalog. Spark is started only where a --master"
+                        + " is given.")
 final class CrawlCommand extends Verb {
     @Mixin
     private final TargetOptions asked = new TargetOptions();

@@ -94,9 +94,7 @@ class SchemaDriftIT {
         } else if (read.isTextual()) {
             return read.asText().equals(written.asText());
         }
-        return written.isNumber()
-                && read.isNumber()
-                && read.decimalValue().compareTo(written.decimalValue()) == 0;
+        return written.isNumber() && read.isNumber() && read.decimalValue().compareTo(written.decimalValue()) == 0;
     }
 
     private static void assertSame(List<JsonNode> read, List<JsonNode> written) {

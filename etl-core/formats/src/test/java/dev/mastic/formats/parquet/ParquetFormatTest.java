@@ -65,11 +65,13 @@ class ParquetFormatTest extends FooterFormatContract {
     void readsTimesOfEachUnitWithAndWithoutZone() throws IOException {
         var columns = new StringBuilder();
         for (var unit : List.of("MILLIS", "MICROS", "NANOS")) {
-            columns.append("required int64 at_%1$s (TIMESTAMP(%1$s,true)); required int64 on_%1$s (TIMESTAMP(%1$s,false));"
-                    .formatted(unit));
+            columns.append(
+                    "required int64 at_%1$s (TIMESTAMP(%1$s,true)); required int64 on_%1$s (TIMESTAMP(%1$s,false));"
+                            .formatted(unit));
         }
         var file = foreign("times", columns + "required int96 old;", row -> {
-            for (var unit : Map.of("MILLIS", 1_500L, "MICROS", 1_500_001L, "NANOS", 1_500_001_999L).entrySet()) {
+            for (var unit : Map.of("MILLIS", 1_500L, "MICROS", 1_500_001L, "NANOS", 1_500_001_999L)
+                    .entrySet()) {
                 row.add("at_" + unit.getKey(), unit.getValue());
                 row.add("on_" + unit.getKey(), unit.getValue());
             }
