@@ -62,7 +62,8 @@ public abstract class OtherTypesContract extends SelfDescribedContract {
 
     @Test
     void readsDatesAsTheirMidnights() {
-        var frame = frame("struct<at:timestamp>", "select date'2024-02-29' at", "select timestamp'1960-01-01 00:00:01' at");
+        var frame =
+                frame("struct<at:timestamp>", "select date'2024-02-29' at", "select timestamp'1960-01-01 00:00:01' at");
         assertThat(frame.toDF().selectExpr("cast(at as string)").collectAsList())
                 .containsExactlyInAnyOrder(
                         RowFactory.create("2024-02-29 00:00:00"), RowFactory.create("1960-01-01 00:00:01"));
@@ -115,7 +116,8 @@ public abstract class OtherTypesContract extends SelfDescribedContract {
         var frame = frame(
                 "struct<s:struct<a:bigint,b:string,c:struct<x:double>>,l:array<struct<n:double,m:string>>,m:map<string,bigint>>",
                 "select named_struct('B', 5, 'a', 1) s, array(named_struct('n', 2), null) l, map('k', 3) m",
-                "select named_struct('c', named_struct('x', 4)) s, array(named_struct('m', true)) l, " + oddMap() + " m",
+                "select named_struct('c', named_struct('x', 4)) s, array(named_struct('m', true)) l, " + oddMap()
+                        + " m",
                 "select cast(null as struct<z:int>) s, cast(null as array<struct<n:int>>) l, cast(null as map<string,int>) m",
                 "select named_struct('z', 1) s, array(named_struct('z', 1)) l, map('k', int(null)) m");
         assertThat(json(frame))
@@ -124,8 +126,9 @@ public abstract class OtherTypesContract extends SelfDescribedContract {
                         "{\"s\":{\"c\":{\"x\":4.0}},\"l\":[{\"m\":\"true\"}],\"m\":{\"1\":2}}",
                         "{}",
                         "{\"s\":{},\"l\":[{}],\"m\":{\"k\":null}}");
-        assertThat(json(frame, "s.c.x", "l.m")).containsExactlyInAnyOrder(
-                "{\"m\":[null,null]}", "{\"x\":4.0,\"m\":[\"true\"]}", "{}", "{\"m\":[null]}");
+        assertThat(json(frame, "s.c.x", "l.m"))
+                .containsExactlyInAnyOrder(
+                        "{\"m\":[null,null]}", "{\"x\":4.0,\"m\":[\"true\"]}", "{}", "{\"m\":[null]}");
     }
 
     private static List<String> json(DynamicFrame frame, String... columns) {
@@ -174,7 +177,9 @@ public abstract class OtherTypesContract extends SelfDescribedContract {
     @Test
     void putsValuesIntoTheBranchesOfChoices() {
         var mixed = new Type.Choice(List.of(
-                Type.Primitive.LONG, Type.Primitive.STRING, Type.Struct.of(new Type.Field("a", Type.Primitive.DOUBLE))));
+                Type.Primitive.LONG,
+                Type.Primitive.STRING,
+                Type.Struct.of(new Type.Field("a", Type.Primitive.DOUBLE))));
         var files = List.of(
                 file("int", "select 1 v"),
                 file("text", "select 'x' v"),
@@ -197,8 +202,7 @@ public abstract class OtherTypesContract extends SelfDescribedContract {
     void givesPartitionValuesToConvertedRows() {
         var items = List.of(in("a", file("one", "select 1 id")), in("b", file("two", "select 2L id")));
         var frame = read(items, type("struct<id:bigint>"), type("struct<part:string>"));
-        assertThat(json(frame))
-                .containsExactlyInAnyOrder("{\"id\":1,\"part\":\"a\"}", "{\"id\":2,\"part\":\"b\"}");
+        assertThat(json(frame)).containsExactlyInAnyOrder("{\"id\":1,\"part\":\"a\"}", "{\"id\":2,\"part\":\"b\"}");
         assertThat(frame.toDF().filter("part = 'a'").select("part").collectAsList())
                 .containsExactly(RowFactory.create("a"));
         assertThat(frame.count()).isEqualTo(2);
@@ -211,7 +215,9 @@ public abstract class OtherTypesContract extends SelfDescribedContract {
     @Test
     void convertsMoreRowsThanABatchHas() {
         var frame = frame("struct<id:double,t:string>", "select int(id) id, int(id % 10) t from range(10000) t(id)");
-        assertThat(frame.toDF().selectExpr("sum(id)", "count(distinct t)", "count(*)").collectAsList())
+        assertThat(frame.toDF()
+                        .selectExpr("sum(id)", "count(distinct t)", "count(*)")
+                        .collectAsList())
                 .containsExactly(RowFactory.create(49995000.0, 10L, 10000L));
     }
 }

@@ -122,8 +122,7 @@ record Conversions(boolean caseSensitive, Leaves leaves) {
         return new Conversion(
                 effect,
                 value -> Parts.struct(
-                        value,
-                        members.stream().map(member -> member.in(value)).toList()));
+                        value, members.stream().map(member -> member.in(value)).toList()));
     }
 
     /** A struct of branches is the choice itself, as frames are written; anything else is in the branch that does least to it. */

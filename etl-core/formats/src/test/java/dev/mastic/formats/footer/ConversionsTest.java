@@ -116,8 +116,9 @@ class ConversionsTest {
             case 1 -> random.nextInt(100_000) / 100.0;
             case 2 -> Double.longBitsToDouble(random.nextLong());
             case 3 -> random.nextLong() >> random.nextInt(64);
-            case 4 -> List.of(Double.NaN, Double.POSITIVE_INFINITY, -0.0, Double.MIN_VALUE, 0x1p63, -0x1p63)
-                    .get(random.nextInt(6));
+            case 4 ->
+                List.of(Double.NaN, Double.POSITIVE_INFINITY, -0.0, Double.MIN_VALUE, 0x1p63, -0x1p63)
+                        .get(random.nextInt(6));
             default -> random.nextGaussian();
         };
     }
@@ -155,7 +156,7 @@ class ConversionsTest {
         return type == Type.Primitive.FLOAT || type == Type.Primitive.DOUBLE;
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void numbersAreTheSameOrRefused(@ForAll("numbers") Type from, @ForAll("numbers") Type to, @ForAll long seed) {
         Assume.that(!(isDecimal(from) && isFloating(to) || isFloating(from) && isDecimal(to)));
         var value = value(from, new Random(seed));
@@ -170,7 +171,7 @@ class ConversionsTest {
         }
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void decimalsAndFloatingNumbersAreTheSameAsWrittenOrRefused(
             @ForAll("numbers") Type decimal, @ForAll boolean isDouble, @ForAll boolean back, @ForAll long seed) {
         Assume.that(isDecimal(decimal));
@@ -182,7 +183,8 @@ class ConversionsTest {
             var number = ((Number) (back ? value : result)).doubleValue();
             var digits = ((Decimal) (back ? result : value)).toJavaBigDecimal();
             if (back) {
-                assertThat(isDouble ? digits.doubleValue() : digits.floatValue()).isEqualTo(number);
+                assertThat(isDouble ? digits.doubleValue() : digits.floatValue())
+                        .isEqualTo(number);
             } else {
                 assertThat(new BigDecimal(Double.toString(number)).setScale(digits.scale(), RoundingMode.HALF_UP))
                         .isEqualByComparingTo(digits);
@@ -205,7 +207,8 @@ class ConversionsTest {
     @Property(tries = 500)
     void nullStaysNull(@ForAll("types") Type from, @ForAll("types") Type to) {
         try {
-            assertThat(converted(from, to).eval(new GenericInternalRow(new Object[1]))).isNull();
+            assertThat(converted(from, to).eval(new GenericInternalRow(new Object[1])))
+                    .isNull();
         } catch (UnfitException e) {
             assertThat(e).hasMessageContaining(" in the file, declared as ");
         }
@@ -250,7 +253,8 @@ class ConversionsTest {
     void refusesTimesThatAZoneSkips() {
         var berlin = new Conversions(false, new Leaves("Europe/Berlin", false));
         var times = Type.Primitive.TIMESTAMP_NTZ;
-        var column = berlin.columns(column(times), column(Type.Primitive.TIMESTAMP)).get(0);
+        var column =
+                berlin.columns(column(times), column(Type.Primitive.TIMESTAMP)).get(0);
         var expression = column.conversion().of(new BoundReference(0, DataTypes.TimestampNTZType, true));
         long skipped = Instant.parse("2024-03-31T02:30:00Z").getEpochSecond() * 1_000_000;
         assertThatThrownBy(() -> expression.eval(new GenericInternalRow(new Object[] {skipped})))
