@@ -22,9 +22,10 @@ import org.apache.spark.sql.types.StructType;
 record FileColumns(StructType stored, List<Member> columns) {
     /** @throws UnfitException if there is a column that cannot be read as declared */
     static FileColumns of(SelfDescribed file, Type.Struct declared, boolean caseSensitive, String zone) {
-        var leaves = new Leaves(zone, !file.stored().equals(file.type()));
-        var conversions = new Conversions(caseSensitive, leaves);
-        return new FileColumns(SparkTypes.toSpark(file.stored()), conversions.columns(file.type(), declared));
+        var type = file.type();
+        var stored = file.stored();
+        var conversions = new Conversions(caseSensitive, new Leaves(zone, !stored.equals(type)));
+        return new FileColumns(SparkTypes.toSpark(stored), conversions.columns(type, declared));
     }
 
     /** Whether Spark's reader does all by itself. */

@@ -68,8 +68,8 @@ record Footer(MessageType schema, WrittenSchema written, long rows) implements S
     }
 
     private static Type.Struct type(MessageType schema) {
-        // not binary as string, INT96 as timestamp, names by case, local timestamps kept: Spark's defaults; nanoseconds
-        // as long
+        // not binary as string, INT96 as timestamp, names by case, local timestamps kept: Spark's defaults;
+        // nanoseconds as long
         var converter = new ParquetToSparkSchemaConverter(false, true, true, true, true);
         return SparkTypes.fromSpark(converter.convert(schema));
     }

@@ -156,7 +156,7 @@ class ConversionsTest {
         return type == Type.Primitive.FLOAT || type == Type.Primitive.DOUBLE;
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void numbersAreTheSameOrRefused(@ForAll("numbers") Type from, @ForAll("numbers") Type to, @ForAll long seed) {
         Assume.that(!(isDecimal(from) && isFloating(to) || isFloating(from) && isDecimal(to)));
         var value = value(from, new Random(seed));
@@ -171,7 +171,7 @@ class ConversionsTest {
         }
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void decimalsAndFloatingNumbersAreTheSameAsWrittenOrRefused(
             @ForAll("numbers") Type decimal, @ForAll boolean isDouble, @ForAll boolean back, @ForAll long seed) {
         Assume.that(isDecimal(decimal));

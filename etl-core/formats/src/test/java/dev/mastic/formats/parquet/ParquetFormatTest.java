@@ -5,15 +5,24 @@ package dev.mastic.formats.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mastic.core.bookmark.FileItem;
+import dev.mastic.core.frame.FrameContext;
+import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.io.FileScan;
 import dev.mastic.core.io.Format;
+import dev.mastic.core.plugin.Registry;
 import dev.mastic.core.type.Resolution;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.formats.FooterFormatContract;
+import dev.mastic.formats.SelfDescribed;
+import dev.mastic.formats.footer.FooterScan;
+import dev.mastic.formats.footer.OwnTypes;
+import dev.mastic.testkit.SparkExtension;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.NanoTime;
@@ -24,6 +33,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.datasources.v2.FilePartitionReaderFactory;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.sources.Filter;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Test;
 
 class ParquetFormatTest extends FooterFormatContract {
@@ -131,5 +145,44 @@ class ParquetFormatTest extends FooterFormatContract {
                 .metrics()
                 .apply("numOutputRows")
                 .value();
+    }
+
+    /** The reading of files, counted in tasks too. */
+    private record Counted(OwnTypes files, LongAccumulator looks, LongAccumulator conversions) implements OwnTypes {
+        @Override
+        public SelfDescribed read(Path file, Configuration configuration) throws IOException {
+            looks.add(1);
+            return files.read(file, configuration);
+        }
+
+        @Override
+        public FilePartitionReaderFactory reader(
+                StructType columns, Filter[] filters, SQLConf conf, Configuration configuration) {
+            conversions.add(1);
+            return files.reader(columns, filters, conf, configuration);
+        }
+    }
+
+    @Test
+    void looksOnceAtEachFileAndLeavesThoseAsDeclaredToSpark() {
+        var context = SparkExtension.session().sparkContext();
+        var counted = new Counted(
+                new ParquetFiles(), context.longAccumulator("looks"), context.longAccumulator("conversions"));
+        var files = List.of(
+                file("same", "select 1L id, named_struct('a', 1) s"),
+                file("fewer", "select named_struct('a', 2) s"),
+                file("other", "select 3 id, named_struct('a', 3) s"));
+        var type = (Type.Struct) TypeString.parse("struct<id:bigint,s:struct<a:int,b:string>>");
+        var frame = FooterScan.frame(
+                LazySpark.of(SparkExtension.session()),
+                new FileScan("orders", files, match(), type, Type.Struct.EMPTY),
+                counted,
+                ParquetScanFormat::new,
+                FrameContext.outsideJobs(Registry.of(List.of())));
+        assertThat(frame.toDF().toJSON().collectAsList())
+                .containsExactlyInAnyOrder(
+                        "{\"id\":1,\"s\":{\"a\":1}}", "{\"s\":{\"a\":2}}", "{\"id\":3,\"s\":{\"a\":3}}");
+        assertThat(counted.looks().value()).isEqualTo(files.size());
+        assertThat(counted.conversions().value()).isEqualTo(1);
     }
 }
