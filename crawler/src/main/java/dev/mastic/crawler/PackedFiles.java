@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files of one folder in some ten bytes each, sorted by name. The same files give the same bytes.
+ * The files of one folder in few bytes each, sorted by name. The same files give the same bytes.
  *
  * @param folder with a trailing slash
  * @param bytes how large they are together
