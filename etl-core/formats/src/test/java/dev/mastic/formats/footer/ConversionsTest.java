@@ -138,8 +138,8 @@ class ConversionsTest {
         if (type instanceof Type.Decimal decimal) {
             var plain = number.stripTrailingZeros();
             return number.signum() == 0
-                    || plain.scale() <= decimal.scale()
-                            && plain.precision() - plain.scale() <= decimal.precision() - decimal.scale();
+                    || (plain.scale() <= decimal.scale()
+                            && plain.precision() - plain.scale() <= decimal.precision() - decimal.scale());
         } else if (type == Type.Primitive.FLOAT || type == Type.Primitive.DOUBLE) {
             double near = type == Type.Primitive.FLOAT ? number.floatValue() : number.doubleValue();
             return Double.isFinite(near) && new BigDecimal(near).compareTo(number) == 0;
@@ -158,7 +158,7 @@ class ConversionsTest {
 
     @Property(tries = 1000)
     void numbersAreTheSameOrRefused(@ForAll("numbers") Type from, @ForAll("numbers") Type to, @ForAll long seed) {
-        Assume.that(!(isDecimal(from) && isFloating(to) || isFloating(from) && isDecimal(to)));
+        Assume.that(!((isDecimal(from) && isFloating(to)) || (isFloating(from) && isDecimal(to))));
         var value = value(from, new Random(seed));
         var number = exactly(value);
         var result = convert(value, from, to);
