@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.Encoders;
 
 /** Single Parquet files for tests, with a column {@code id long}. */
@@ -17,7 +18,8 @@ final class ParquetFiles {
 
     static void put(Path file, long... ids) {
         try {
-            var made = Files.createTempDirectory("parquet-files").resolve("made");
+            var temporary = Files.createTempDirectory("parquet-files");
+            var made = temporary.resolve("made");
             var boxed = Arrays.stream(ids).boxed().toList();
             SparkExtension.session()
                     .createDataset(boxed, Encoders.LONG())
@@ -32,6 +34,7 @@ final class ParquetFiles {
                         .orElseThrow();
                 Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
             }
+            FileUtil.fullyDelete(temporary.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
