@@ -13,6 +13,7 @@ import dev.mastic.core.crawl.CrawlConfiguration;
 import dev.mastic.core.crawl.CrawlOutput;
 import dev.mastic.core.crawl.CrawlProgress;
 import dev.mastic.core.crawl.CrawlReport.Decision;
+import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.CrawlerSpec;
@@ -21,12 +22,14 @@ import dev.mastic.core.crawl.TableOverride;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.io.Match;
 import dev.mastic.crawler.Discovery.Discovered;
+import dev.mastic.crawler.FolderSample.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Tables that the catalog has, crawled at their places: each is one table of all its files, under its name, with its partition keys, and in
@@ -66,16 +69,31 @@ record KeptTables(Sampler sampler, Catalog catalog, CrawlRequest request, Recraw
                 recrawls.add(own);
             }
         }
-        return new Kept(all(found), gone, recrawls);
+        return new Kept(all(found, outside(tables)), gone, recrawls);
     }
 
-    private static Discovered all(List<Discovered> found) {
+    /** Changed files that lie in none of the tables. */
+    private List<Skipped> outside(List<TableVersion> tables) {
+        return request.changed().stream()
+                .filter(path -> tables.stream()
+                        .noneMatch(version -> isAt(version.table().storage().location(), path)))
+                .map(path -> new Skipped(path, Refused.notInATable(path, "it does not lie in one of these tables")))
+                .toList();
+    }
+
+    private static boolean isAt(String place, String path) {
+        return path.startsWith(Location.child(place, ""));
+    }
+
+    private static Discovered all(List<Discovered> found, List<Skipped> outside) {
         var tables = new TreeMap<TableName, TableFiles>();
         found.forEach(one -> tables.putAll(one.tables()));
         return new Discovered(
                 tables,
                 found.stream().flatMap(one -> one.filled().stream()).toList(),
-                found.stream().flatMap(one -> one.skipped().stream()).distinct().toList(),
+                Stream.concat(outside.stream(), found.stream().flatMap(one -> one.skipped().stream()))
+                        .distinct()
+                        .toList(),
                 found.stream().flatMap(one -> one.decisions().stream()).toList(),
                 found.stream().mapToLong(Discovered::files).sum());
     }
@@ -110,11 +128,8 @@ record KeptTables(Sampler sampler, Catalog catalog, CrawlRequest request, Recraw
         return new Discovery(sampler.reading(Match.of(table)), names, one, memory).discover(List.of(target), progress);
     }
 
-    /** Of the changed files those of this table; those of no table are nobody's. */
     private List<String> changed(String place) {
-        return request.changed().stream()
-                .filter(path -> path.startsWith(Location.child(place, "")))
-                .toList();
+        return request.changed().stream().filter(path -> isAt(place, path)).toList();
     }
 
     /** The crawler as it is for one table: its place is one table, whatever the columns. */

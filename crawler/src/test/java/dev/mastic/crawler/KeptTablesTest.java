@@ -19,6 +19,7 @@ import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.crawl.CrawlerSpec;
 import dev.mastic.core.crawl.CrawlerSpec.Policy;
+import dev.mastic.core.crawl.RecrawlBehavior;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
@@ -112,6 +113,39 @@ class KeptTablesTest {
     }
 
     @Test
+    void filesThatHaveNotChangedAreNotReadAgain() {
+        old("lake/p.json", "{'id':1}");
+        old("lake/q.json", "{'id':2}");
+        table("mine", "lake", List.of(), Map.of(Table.CLASSIFICATION, "json"), "id");
+        assertThat(crawl("mine").reading().filesRead()).isEqualTo(2);
+        old("lake/r.json", "{'id':3,'more':true}");
+        assertThat(crawl("mine").reading().filesRead()).isEqualTo(1);
+        assertThat(Place.names(place.table("mine").columns())).containsExactly("id", "more");
+    }
+
+    @Test
+    void ofChangedFilesThoseOfEachTableAreLookedAt() {
+        old("a/p.json", "{'id':1}");
+        old("b/p.json", "{'id':1}");
+        table("a", "a", List.of(), Map.of(Table.CLASSIFICATION, "json"), "id");
+        table("b", "b", List.of(), Map.of(Table.CLASSIFICATION, "json"), "id");
+        crawl("a", "b");
+        old("a/q.json", "{'id':2,'more':true}");
+        old("b/q.json", "{'id':2,'unsaid':true}");
+        var changed = List.of(place.location("a/q.json"), place.location("c/x.json"));
+        var report = crawl(
+                List.of(new CrawlTarget.Tables(Place.DATABASE, List.of("a", "b"))),
+                RecrawlBehavior.CRAWL_EVENT_MODE,
+                changed);
+        assertThat(report.reading().filesRead()).isEqualTo(1);
+        assertThat(Place.names(place.table("a").columns())).containsExactly("id", "more");
+        assertThat(Place.names(place.table("b").columns())).containsExactly("id");
+        assertThat(report.skipped())
+                .extracting(skipped -> skipped.reason())
+                .containsExactly("Cannot add x.json to a table: it does not lie in one of these tables");
+    }
+
+    @Test
     void aTableWhoseFilesAreGoneIsReportedAndStays() {
         table("mine", "none", List.of(), Map.of(Table.CLASSIFICATION, "json"), "id");
         var found = Place.table(crawl("mine"), "mine");
@@ -163,13 +197,24 @@ class KeptTablesTest {
                 .create(new Table(new TableName(Place.DATABASE, name), columns, partitionKeys, storage, parameters));
     }
 
+    /** A file that was written long before the crawl. */
+    private void old(String path, String line) {
+        place.file(path, line);
+        assertThat(folder.resolve(path).toFile().setLastModified(1_000_000)).isTrue();
+    }
+
     private CrawlReport crawl(String... tables) {
         return crawl(List.of(new CrawlTarget.Tables(Place.DATABASE, Arrays.asList(tables))));
     }
 
     private CrawlReport crawl(List<CrawlTarget> targets) {
-        var spec = new CrawlerSpec(
-                "c", "", targets, List.of(), CrawlOutput.to(""), Policy.USUAL, List.of(), Optional.empty());
-        return place.crawl(new CrawlRequest(spec, List.of(), List.of(), false));
+        return crawl(targets, RecrawlBehavior.CRAWL_EVERYTHING, List.of());
+    }
+
+    private CrawlReport crawl(List<CrawlTarget> targets, RecrawlBehavior recrawl, List<String> changed) {
+        var policy = new Policy(Policy.USUAL.schemaChange(), recrawl, Policy.USUAL.configuration());
+        var spec =
+                new CrawlerSpec("c", "", targets, List.of(), CrawlOutput.to(""), policy, List.of(), Optional.empty());
+        return place.crawl(new CrawlRequest(spec, List.of(), changed, false));
     }
 }
