@@ -10,6 +10,9 @@ import dev.mastic.core.crawl.CrawlReport.Decision;
 import dev.mastic.core.crawl.CrawlReport.Difference;
 import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.type.TypeString;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -20,28 +23,20 @@ import java.util.stream.Collectors;
 /** A crawl as one page: what it found, why, and what it changed. No script, nothing is fetched, all texts are escaped. */
 record CrawlPage(CrawlReport report) {
     private static final int MOST = 200;
-    private static final String STYLE = """
-            body{font:15px/1.45 system-ui,sans-serif;color:#1d2329;background:#fff;margin:0 auto;max-width:72rem;padding:1.5rem}
-            h1{font-size:1.5rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:1px solid #d5dbe1;padding-bottom:.25rem}
-            table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0}
-            th{font-weight:600;color:#57616b;border-bottom:1px solid #d5dbe1}td.n,th.n{text-align:right}
-            code,.path{font:13px/1.45 ui-monospace,monospace;overflow-wrap:anywhere}
-            details{border:1px solid #d5dbe1;border-radius:6px;margin:.4rem 0;padding:.4rem .75rem}summary{cursor:pointer}
-            ul{list-style:none;margin:0;padding-left:1.1rem;border-left:1px solid #d5dbe1}ul.top{padding:0;border:0}
-            .tag{border-radius:4px;padding:0 .4rem;font-size:13px;background:#e8ecf0}
-            .created{background:#d9f2df}.updated{background:#fff0c7}.deleted,.deprecated{background:#fbdcd9}
-            .bar{display:flex;width:9rem;height:.6rem;border-radius:3px;overflow:hidden;background:#e8ecf0;margin:.4rem 0 0}
-            .bar i{display:block;min-width:2px}.k0{background:#2f6fb3}.k1{background:#d9822b}.k2{background:#7d4fb0}.k3{background:#3c8f6b}.k9{background:#b9c2cb}
-            .add{color:#17692c}.del{color:#a3261b}.note{color:#57616b}
-            @media (prefers-color-scheme:dark){body{background:#14181c;color:#dde3e8}th,.note{color:#9aa5af}.tag,.bar{background:#2a3138}
-            .created{background:#1d4a2a}.updated{background:#574411}.deleted,.deprecated{background:#5c211c}.add{color:#7fd395}.del{color:#f19389}a{color:#7db7f0}
-            h2,th,details,ul{border-color:#333c45}}
-            """;
+    private static final String STYLE = "crawl-page.css";
 
     String html() {
         return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
-                + "<title>Crawl</title><style>\n" + STYLE + "</style></head><body>\n" + head() + changes() + tables()
+                + "<title>Crawl</title><style>\n" + style() + "</style></head><body>\n" + head() + changes() + tables()
                 + decisions() + skipped() + "</body></html>\n";
+    }
+
+    private static String style() {
+        try (var in = CrawlPage.class.getResourceAsStream(STYLE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + STYLE + " of this jar", e);
+        }
     }
 
     private String head() {
@@ -51,11 +46,12 @@ record CrawlPage(CrawlReport report) {
                 .map(change -> "<span class=\"tag " + change.getKey() + "\">" + Console.count(change.getValue()) + " "
                         + change.getKey() + "</span>")
                 .collect(Collectors.joining(" "));
-        long files = report.tables().stream().mapToLong(CrawledTable::files).sum();
         long rows =
                 report.tables().stream().mapToLong(CrawledTable::rowsSampled).sum();
-        return "<h1>Crawl</h1><p>" + Quantity.of(report.tables().size(), "table") + " of " + Quantity.of(files, "file")
-                + ", " + Quantity.of(rows, "row") + " read, "
+        var reading = report.reading();
+        return "<h1>Crawl</h1><p>" + Quantity.of(report.tables().size(), "table") + " of "
+                + Quantity.of(reading.files(), "file") + ", " + Console.count(reading.filesRead()) + " read now, "
+                + Quantity.of(rows, "row") + " seen, "
                 + Console.count(report.skipped().size()) + " skipped. " + counts + "</p>\n";
     }
 
@@ -94,7 +90,10 @@ record CrawlPage(CrawlReport report) {
 
     private static String facts(CrawledTable table) {
         var partitions = table.partitionKeys().isEmpty() ? "" : ", " + Quantity.of(table.partitions(), "partition");
-        return table.format() + ", " + Quantity.of(table.files(), "file") + partitions + ", "
+        var seen = table.filesSampled() == table.files()
+                ? ""
+                : " (" + Console.count(table.filesSampled()) + " looked into)";
+        return table.format() + ", " + Quantity.of(table.files(), "file") + seen + partitions + ", "
                 + Quantity.of(table.columns().size(), "column");
     }
 
