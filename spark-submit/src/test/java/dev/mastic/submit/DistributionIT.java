@@ -22,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DistributionIT {
 
-    private static final String SPARKS_OWN =
-            "org/apache/(spark|hadoop|iceberg|logging|parquet)/.*" + "|(scala|org/slf4j|com/fasterxml/jackson)/.*";
+    /** Spark's files in Avro are no part of Spark's distribution. */
+    private static final String SPARKS_OWN = "org/apache/(hadoop|iceberg|logging|parquet)/.*"
+            + "|(scala|org/slf4j|com/fasterxml/jackson)/.*"
+            + "|org/apache/spark/(?!sql/$|sql/avro/).+";
 
     private final Distribution distribution = Distribution.ofThisBuild();
 
