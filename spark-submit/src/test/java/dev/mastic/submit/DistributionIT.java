@@ -25,7 +25,7 @@ class DistributionIT {
     /** Spark's files in Avro are no part of Spark's distribution. */
     private static final String SPARKS_OWN = "org/apache/(hadoop|iceberg|logging|parquet)/.*"
             + "|(scala|org/slf4j|com/fasterxml/jackson)/.*"
-            + "|org/apache/spark/(?!sql/$|sql/avro/).+";
+            + "|org/apache/spark/(?!sql/(v2/)?$|sql/(v2/)?avro/).+";
 
     private final Distribution distribution = Distribution.ofThisBuild();
 
