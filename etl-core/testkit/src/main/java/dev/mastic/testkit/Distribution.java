@@ -165,7 +165,8 @@ public final class Distribution {
         var out = reached.resolveSibling("out");
         var err = reached.resolveSibling("err");
         // the folder before what lies in it: deleted in the order from the last to the first
-        List.of(reached.getParent(), reached, out, err).forEach(path -> path.toFile().deleteOnExit());
+        List.of(reached.getParent(), reached, out, err)
+                .forEach(path -> path.toFile().deleteOnExit());
         var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(SHORT_LIVED);
         builder.environment().putAll(environment);
