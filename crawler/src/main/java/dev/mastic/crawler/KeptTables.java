@@ -76,6 +76,7 @@ record KeptTables(Sampler sampler, Catalog catalog, CrawlRequest request, Recraw
                 tables,
                 found.stream().flatMap(one -> one.filled().stream()).toList(),
                 found.stream().flatMap(one -> one.skipped().stream()).distinct().toList(),
+                found.stream().flatMap(one -> one.remarks().stream()).distinct().toList(),
                 found.stream().flatMap(one -> one.decisions().stream()).toList(),
                 found.stream().mapToLong(Discovered::files).sum());
     }
@@ -162,7 +163,7 @@ record KeptTables(Sampler sampler, Catalog catalog, CrawlRequest request, Recraw
         one.tables().forEach((name, files) -> tables.put(name, withKeysOf(table, files)));
         var decisions =
                 one.decisions().stream().map(decision -> of(table, decision)).toList();
-        return new Discovered(tables, one.filled(), one.skipped(), decisions, one.files());
+        return new Discovered(tables, one.filled(), one.skipped(), one.remarks(), decisions, one.files());
     }
 
     /** A table without partition keys is read with all folders below it. */

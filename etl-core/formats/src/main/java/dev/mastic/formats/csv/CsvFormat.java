@@ -140,7 +140,13 @@ public final class CsvFormat implements Format {
         found.ifPresent(
                 sniffed -> LOG.debug("{}: certainty {}: {}", sample.path(), sniffed.certainty(), sniffed.evidence()));
         return found.filter(sniffed -> sniffed.certainty() > Sniffer.LEAST)
-                .map(sniffed -> new Match(NAME, sniffed.certainty(), sample.compression(), with(sniffed.toMap())));
+                .map(sniffed -> new Match(NAME, sniffed.certainty(), sample.compression(), with(sniffed.toMap()))
+                        .withEvidence(sniffed.toEvidence()));
+    }
+
+    @Override
+    public Optional<Together> together(Map<Match, Long> files) {
+        return SharedDialect.of(files);
     }
 
     private Map<String, String> with(Map<String, String> found) {

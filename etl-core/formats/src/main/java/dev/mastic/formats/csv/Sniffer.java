@@ -37,8 +37,16 @@ final class Sniffer {
      * @param quoted whether there are quoted cells
      * @param certainty 0 to 1
      * @param evidence a sentence for each decision
+     * @param spellings what the columns say of how they are spelled
      */
-    record Sniffed(Dialect dialect, int width, double share, boolean quoted, double certainty, List<String> evidence) {
+    record Sniffed(
+            Dialect dialect,
+            int width,
+            double share,
+            boolean quoted,
+            double certainty,
+            List<String> evidence,
+            NamedEvidence spellings) {
         /** Whether hardly a record is of another width. */
         boolean isSure() {
             return certainty > LEAST && share >= ALL;
@@ -50,13 +58,18 @@ final class Sniffer {
             var why = new ArrayList<>(evidence);
             why.add("the largest of several tables, in line " + (block.linesBefore() + 1)
                     + (block.last() ? "" : "; a blank line ends it"));
-            return new Sniffed(dialect.withLayout(layout), width, share, quoted, certainty, why);
+            return new Sniffed(dialect.withLayout(layout), width, share, quoted, certainty, why, spellings);
         }
 
         /** The same, with what is declared of the columns. */
         Sniffed with(Declared declared, boolean trimming) {
             var known = dialect.withDeclared(declared).withTrimming(trimming);
-            return new Sniffed(known, width, share, quoted, certainty, evidence);
+            return new Sniffed(known, width, share, quoted, certainty, evidence, spellings);
+        }
+
+        /** What the columns say, by name. */
+        Map<String, String> toEvidence() {
+            return spellings.toMap(dialect.declared());
         }
 
         /** The dialect, with the quote even where it is the usual one, if some cells are quoted. */
@@ -187,7 +200,7 @@ final class Sniffer {
         var layout = new Layout(0, header, 0, 0);
         var dialect = new Dialect(sample.encoding(), syntax(found, Syntax.NONE), layout, CellNotation.DEFAULT);
         var evidence = List.of(sample.evidence(), syntaxEvidence(found), "the first line goes on behind them");
-        return new Sniffed(dialect, found.width(), 1, found.parse().quoted() > 0, CUT, evidence);
+        return new Sniffed(dialect, found.width(), 1, found.parse().quoted() > 0, CUT, evidence, NamedEvidence.NONE);
     }
 
     private static Stream<String> cells(SyntaxSearch.Found found) {
@@ -219,7 +232,8 @@ final class Sniffer {
                 found.share(),
                 found.parse().quoted() > 0,
                 new Certainty(found, layout).of(sample),
-                evidence);
+                evidence,
+                layout.spellings());
     }
 
     private static String syntaxEvidence(SyntaxSearch.Found found) {
@@ -251,7 +265,7 @@ final class Sniffer {
         var found = new SyntaxSearch.Found(parse, 1, 1, 0);
         if (parse.rows().isEmpty()) {
             var empty = new Dialect(sample.encoding(), Syntax.DEFAULT, Layout.DEFAULT, CellNotation.DEFAULT);
-            return new Sniffed(empty, 0, 0, false, 0, List.of(sample.evidence()));
+            return new Sniffed(empty, 0, 0, false, 0, List.of(sample.evidence()), NamedEvidence.NONE);
         }
         return sniffed(sample, found);
     }

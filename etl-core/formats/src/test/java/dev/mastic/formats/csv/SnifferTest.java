@@ -300,7 +300,10 @@ class SnifferTest {
                 new FlagWords(List.of("ja", "y"), List.of("n", "nein")));
         var encoding = new TextEncoding("windows-1252", true);
         var declared = new Declared(List.of("id", "name"), List.of("long", "string"), Declared.OPEN_CSV);
-        var dialect = new Dialect(encoding, syntax, new Layout(3, false, 1, 2, true), notation, declared);
+        var columns = new ColumnNotations(Map.of(
+                "first, day", new ColumnNotation('.', Syntax.NONE, DateOrder.MONTH_FIRST, false),
+                "paid", new ColumnNotation(',', ' ', DateOrder.ISO, true)));
+        var dialect = new Dialect(encoding, syntax, new Layout(3, false, 1, 2, true), notation, columns, declared);
         assertThat(Dialect.of(dialect.toMap())).isEqualTo(dialect);
         assertThat(Dialect.of(Dialect.DEFAULT.toMap())).isEqualTo(Dialect.DEFAULT);
         assertThat(Dialect.DEFAULT.toMap()).isEqualTo(Map.of("delimiter", ",", "header", "true"));
