@@ -91,13 +91,15 @@ record FileLook(LookPlan plan, Classifiers classifiers, Configuration configurat
         return read(file, match, found.get().by(), remark(sample, match));
     }
 
-    /** What is odd about a file: a name that promises what it does not hold. */
+    /** What is odd about a file: a name that promises what it does not hold, or something in it that is not read. */
     private String remark(Sample sample, Match match) {
         var ending = promised(Location.name(sample.path()))
                 .filter(format -> !format.equals(match.format()))
                 .map(format -> "its name ends with ." + format + ", its content is " + match.format()
                         + ": read as that");
-        return Stream.concat(sample.remark().stream(), ending.stream()).collect(Collectors.joining("; "));
+        return Stream.of(sample.remark(), ending, format(match).remark(sample, match))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
     }
 
     /** The format that a name ends with, perhaps before the ending of a codec. */

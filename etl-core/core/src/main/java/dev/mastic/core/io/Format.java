@@ -40,6 +40,15 @@ public interface Format {
         return Optional.empty();
     }
 
+    /**
+     * What of a file is not read, though the file is: such as a second table in it. Empty for most.
+     *
+     * @param match what the file was found to be by this sample
+     */
+    default Optional<String> remark(Sample sample, Match match) {
+        return Optional.empty();
+    }
+
     /** The records of files. Lazy; ill-formed rows come out of the frame's fault sources. */
     DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context);
 

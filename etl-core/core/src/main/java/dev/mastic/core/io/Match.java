@@ -137,7 +137,7 @@ public record Match(
         return !dialect.getOrDefault(QUOTE, "-1").equals("-1");
     }
 
-    /** The parameters of a table from which {@link #of} makes this match again, but for its certainty. */
+    /** The parameters of a table from which {@link #of} makes this match again, but for its certainty and evidence. */
     public Map<String, String> tableParameters() {
         var parameters = new TreeMap<String, String>();
         parameters.put(Table.CLASSIFICATION, classification);

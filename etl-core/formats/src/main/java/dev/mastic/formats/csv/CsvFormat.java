@@ -144,6 +144,22 @@ public final class CsvFormat implements Format {
                         .withEvidence(sniffed.toEvidence()));
     }
 
+    /** The lines of other tables in the sample, which are not read. */
+    @Override
+    public Optional<String> remark(Sample sample, Match match) {
+        var layout = Dialect.of(match.dialect()).layout();
+        if (layout.skippedLines() == 0 && !layout.untilBlank()) {
+            return Optional.empty();
+        }
+        var lines = SampleText.of(sample).map(text -> new Sniffer().leftOut(text, layout)).orElse(List.of()).stream()
+                .map(TextBlocks.Block::places)
+                .toList();
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of("it holds several tables: the one from line " + (layout.skippedLines() + 1)
+                        + " on is read, these are not: " + String.join(", ", lines));
+    }
+
     @Override
     public Optional<Together> together(Map<Match, Long> files) {
         return SharedDialect.of(files);

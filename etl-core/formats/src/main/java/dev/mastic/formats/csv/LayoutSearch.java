@@ -223,6 +223,11 @@ final class LayoutSearch {
     }
 
     private List<List<String>> columns(List<Parse.Line> lines) {
+        return columns(lines, width);
+    }
+
+    /** The cells of each column, without empty ones; records with more cells are left out. */
+    static List<List<String>> columns(List<Parse.Line> lines, int width) {
         var columns = new ArrayList<List<String>>();
         for (int i = 0; i < width; i++) {
             int column = i;

@@ -117,9 +117,31 @@ final class Sniffer {
     private Optional<Sniffed> table(SampleText sample) {
         var all = one(sample);
         if (all.filter(Sniffed::isSure).isPresent()) {
-            return all;
+            return all.flatMap(whole -> longest(sample, whole)).or(() -> all);
         }
         return largest(TextBlocks.of(sample)).or(() -> all);
+    }
+
+    /** Of several tables of the same width the one with the most lines; empty where there is only one. */
+    private Optional<Sniffed> longest(SampleText sample, Sniffed whole) {
+        var starts = TableStarts.of(sample, whole);
+        return starts.size() < 2
+                ? Optional.empty()
+                : TextBlocks.at(sample, starts).stream()
+                        .reduce((a, b) -> b.text().lines() > a.text().lines() ? b : a)
+                        .flatMap(block -> one(block.text())
+                                .filter(Sniffed::isSure)
+                                .map(table -> table.within(block)));
+    }
+
+    /** The parts of a sample that are left out by a layout: tables before its own, and all that is behind the blank line that ends it. */
+    List<TextBlocks.Block> leftOut(SampleText sample, Layout layout) {
+        return TextBlocks.of(sample).stream()
+                .filter(block -> block.linesWithin() <= layout.skippedLines()
+                        ? block.text().lines() > 1
+                                && one(block.text()).filter(Sniffed::isSure).isPresent()
+                        : layout.untilBlank() && block.linesBefore() > layout.skippedLines())
+                .toList();
     }
 
     /**
