@@ -64,9 +64,10 @@ record SharedDialects(Memory memory, Sampler sampler) {
     }
 
     private List<SampledFile> spelled(List<SampledFile> files, Together shared) {
-        return files.stream()
-                .map(file -> shared.files().contains(file.match()) ? spelled(file, shared.dialect()) : file)
-                .toList();
+        try (var parallel = new Parallel(sampler.threads())) {
+            return parallel.map(
+                    files, file -> shared.files().contains(file.match()) ? spelled(file, shared.dialect()) : file);
+        }
     }
 
     private SampledFile spelled(SampledFile file, Map<String, String> dialect) {

@@ -162,6 +162,37 @@ class FilesOfOneTableTest {
     }
 
     @Test
+    void itIsTheSameOnSpark() {
+        shell.write("lake/t/a.csv", "id,paid,day\n1,N,01/02/2024\n2,N,03/04/2024\n");
+        shell.write("lake/t/b.csv", "id,paid,day\n3,Y,31/01/2024\n4,N,02/03/2024\n");
+        var onSpark = shell.mastic(
+                        "crawl",
+                        folder.resolve("lake/t").toString(),
+                        "--database",
+                        "db",
+                        "--dry-run",
+                        "--master",
+                        "local[2]",
+                        "--output",
+                        "json")
+                .succeeded()
+                .document();
+        assertThat(onSpark.path("tables")).isEqualTo(crawl().path("tables"));
+    }
+
+    @Test
+    void oneOfTwoTablesInAFileIsReadAndTheOtherIsNamed() {
+        shell.write("lake/t/a.csv", "id,total\n1,10\n2,20\n3,30\n\nname,born\nAnn,1990\n");
+        var report = crawl();
+        assertThat(report.at("/remarks/0/text").asText())
+                .isEqualTo("it holds several tables: the one from line 1 on is read, these are not: lines 6 to 7");
+        var cat = shell.mastic("cat", "db.t").succeeded();
+        assertThat(cat.lines())
+                .containsExactly("{\"id\":1,\"total\":10}", "{\"id\":2,\"total\":20}", "{\"id\":3,\"total\":30}");
+        assertThat(cat.err()).contains("a.csv:6", "2 rows refused", "behind the end of the table");
+    }
+
+    @Test
     void aNameThatLiesIsInTheReport() {
         shell.write("lake/t/a.csv", "{\"id\":1}\n{\"id\":2}\n");
         shell.write("lake/t/b.json.gz", "{\"id\":3}\n{\"id\":4}\n");
