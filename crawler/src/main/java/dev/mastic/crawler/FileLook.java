@@ -95,8 +95,8 @@ record FileLook(LookPlan plan, Classifiers classifiers, Configuration configurat
     private String remark(Sample sample, Match match) {
         var ending = promised(Location.name(sample.path()))
                 .filter(format -> !format.equals(match.format()))
-                .map(format -> "its name ends with ." + format + ", its content is " + match.format()
-                        + ": read as that");
+                .map(format ->
+                        "its name ends with ." + format + ", its content is " + match.format() + ": read as that");
         return Stream.of(sample.remark(), ending, format(match).remark(sample, match))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("; "));

@@ -188,7 +188,8 @@ final class Grouping {
         besidePartitions(folder);
         parts.removeIf(part -> !part.hasKeys(keys));
         dropTwins(parts);
-        var shared = dialects.of(parts.stream().flatMap(part -> part.files().stream()).toList(), Link.ANY);
+        var shared = dialects.of(
+                parts.stream().flatMap(part -> part.files().stream()).toList(), Link.ANY);
         var files = shared.files();
         var kind = Kind.mostFrequent(files);
         var kept = only(kind, files).stream().collect(Collectors.toMap(SampledFile::path, file -> file));
@@ -196,8 +197,7 @@ final class Grouping {
                 .map(part -> part.toPart(kept))
                 .filter(part -> !part.files().isEmpty())
                 .toList();
-        return new TableFiles(
-                folder.location(), keys, whole, shared.explained(reason), otherFormats(kind, files));
+        return new TableFiles(folder.location(), keys, whole, shared.explained(reason), otherFormats(kind, files));
     }
 
     private void besidePartitions(Folder folder) {

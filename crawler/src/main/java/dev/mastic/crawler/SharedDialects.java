@@ -46,8 +46,7 @@ record SharedDialects(Memory memory, Sampler sampler) {
         }
         var together = together(files, link);
         var spelled = together.map(shared -> spelled(files, shared)).orElse(files);
-        return new Shared(
-                likeMost(spelled), together.map(Together::conflicts).orElse(List.of()));
+        return new Shared(likeMost(spelled), together.map(Together::conflicts).orElse(List.of()));
     }
 
     /** What the files with the most common columns say together. */

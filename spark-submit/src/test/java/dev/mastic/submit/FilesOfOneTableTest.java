@@ -24,7 +24,8 @@ class FilesOfOneTableTest {
     }
 
     private JsonNode crawl() {
-        var document = shell.mastic("crawl", folder.resolve("lake/t").toString(), "--database", "db", "--output", "json")
+        var document = shell.mastic(
+                        "crawl", folder.resolve("lake/t").toString(), "--database", "db", "--output", "json")
                 .succeeded()
                 .document();
         assertThat(document.path("skipped")).as(document::toString).isEmpty();
@@ -135,8 +136,7 @@ class FilesOfOneTableTest {
     void foldersThatContradictEachOtherAreTablesOfTheirOwn() {
         shell.write("lake/t/de/a.csv", "id,day\n1,31/01/2024\n2,30/01/2024\n");
         shell.write("lake/t/us/a.csv", "id,day\n1,01/31/2024\n2,01/30/2024\n");
-        var report = shell.mastic(
-                        "crawl", folder.resolve("lake/t").toString(), "--database", "db", "--output", "json")
+        var report = shell.mastic("crawl", folder.resolve("lake/t").toString(), "--database", "db", "--output", "json")
                 .succeeded()
                 .document();
         assertThat(report.at("/tables")).hasSize(2);

@@ -70,8 +70,7 @@ record CellReaders(Dialect dialect, ZoneId zone, Map<String, String> layouts) {
             case BINARY -> new BinaryCell();
             case DATE -> new DateCell(new TimeCell(notation.dates()));
             case TIMESTAMP -> new TimestampCell(new TimeCell(notation.dates()), zone.getRules(), false);
-            case TIMESTAMP_NTZ ->
-                new TimestampCell(new TimeCell(notation.dates()), ZoneOffset.UTC.getRules(), true);
+            case TIMESTAMP_NTZ -> new TimestampCell(new TimeCell(notation.dates()), ZoneOffset.UTC.getRules(), true);
             case NULL -> new NothingCell();
         };
     }

@@ -21,6 +21,8 @@ enum DateOrder {
     }
 
     static Optional<DateOrder> of(String word) {
-        return Arrays.stream(values()).filter(order -> order.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(order -> order.word().equals(word))
+                .findFirst();
     }
 }

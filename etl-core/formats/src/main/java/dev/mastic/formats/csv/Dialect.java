@@ -31,6 +31,7 @@ record Dialect(
     private static final String DELIMITER = "delimiter";
     /** The key of the quote, which also says that there are quoted cells. */
     static final String QUOTE = "quoteChar";
+
     private static final String ESCAPE = "escaper";
     private static final String COMMENT = "comment";
     private static final String MULTI_LINE = "multiLine";

@@ -55,7 +55,8 @@ final class SharedDialect {
 
     private Optional<Together> together() {
         var evidence = evidence();
-        if (evidence.isEmpty() && dialects.stream().map(SharedDialect::spelling).distinct().count() > 1) {
+        if (evidence.isEmpty()
+                && dialects.stream().map(SharedDialect::spelling).distinct().count() > 1) {
             return Optional.empty();
         }
         var first = dialects.get(0);
@@ -63,7 +64,8 @@ final class SharedDialect {
                 ? new SharedNotation(first.notation(), first.columns(), List.of())
                 : SharedNotation.of(evidence);
         var notation = shared.notation().withNulls(words(CellNotation::nulls), words(CellNotation::missing));
-        boolean multiLine = dialects.stream().anyMatch(dialect -> dialect.syntax().multiLine());
+        boolean multiLine =
+                dialects.stream().anyMatch(dialect -> dialect.syntax().multiLine());
         var dialect = first.frame().withMultiLine(multiLine).withNotation(notation, shared.columns());
         return Optional.of(new Together(files, withQuote(dialect.toMap()), shared.conflicts()));
     }

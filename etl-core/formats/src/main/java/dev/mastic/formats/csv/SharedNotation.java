@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,7 +39,8 @@ record SharedNotation(CellNotation notation, ColumnNotations columns, List<Strin
                 conflicts.add("the dates of '" + name + "' have the day first in some files and the month in others");
             }
             if (evidence.plainest().isEmpty()) {
-                conflicts.add("the numbers of '" + name + "' are written with other marks in some files than in others");
+                conflicts.add(
+                        "the numbers of '" + name + "' are written with other marks in some files than in others");
             }
         });
         return new SharedNotation(notation, new ColumnNotations(own), List.copyOf(conflicts));

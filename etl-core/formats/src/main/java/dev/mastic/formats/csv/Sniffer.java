@@ -129,9 +129,8 @@ final class Sniffer {
                 ? Optional.empty()
                 : TextBlocks.at(sample, starts).stream()
                         .reduce((a, b) -> b.text().lines() > a.text().lines() ? b : a)
-                        .flatMap(block -> one(block.text())
-                                .filter(Sniffed::isSure)
-                                .map(table -> table.within(block)));
+                        .flatMap(block ->
+                                one(block.text()).filter(Sniffed::isSure).map(table -> table.within(block)));
     }
 
     /** The parts of a sample that are left out by a layout: tables before its own, and all that is behind the blank line that ends it. */

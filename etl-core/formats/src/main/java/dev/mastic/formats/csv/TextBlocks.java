@@ -19,7 +19,9 @@ final class TextBlocks {
     record Block(SampleText text, int linesBefore, boolean last) {
         /** Which lines they are, for people. */
         String places() {
-            return text.whole() ? "lines " + (linesBefore + 1) + " to " + linesWithin() : "lines from " + (linesBefore + 1);
+            return text.whole()
+                    ? "lines " + (linesBefore + 1) + " to " + linesWithin()
+                    : "lines from " + (linesBefore + 1);
         }
 
         /** How many lines of the file come before what follows it. */

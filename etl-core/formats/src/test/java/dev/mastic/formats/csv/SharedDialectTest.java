@@ -53,7 +53,8 @@ class SharedDialectTest {
     void saysWhichFilesContradictEachOther() {
         assertThat(together(DAY, MONTH, EITHER).orElseThrow().conflicts())
                 .containsExactly("the dates of 'day' have the day first in some files and the month in others");
-        assertThat(together("id;v\n1;1,5\n2;2,5\n", "id;v\n1;1.5\n2;2.5\n").orElseThrow()
+        assertThat(together("id;v\n1;1,5\n2;2,5\n", "id;v\n1;1.5\n2;2.5\n")
+                        .orElseThrow()
                         .conflicts())
                 .containsExactly("the numbers of 'v' are written with other marks in some files than in others");
         assertThat(together(DAY, EITHER).orElseThrow().conflicts()).isEmpty();
@@ -80,8 +81,10 @@ class SharedDialectTest {
     @Test
     void takesAWordForAFlagOnlyWhereSomeFileHasBoth() {
         var none = "id,paid\n1,N\n2,N\n";
-        assertThat(dialect(none, "id,paid\n1,Y\n2,N\n").columns().areFlags("paid")).isTrue();
-        assertThat(dialect(none, "id,paid\n1,Y\n2,Y\n").columns().areFlags("paid")).isFalse();
+        assertThat(dialect(none, "id,paid\n1,Y\n2,N\n").columns().areFlags("paid"))
+                .isTrue();
+        assertThat(dialect(none, "id,paid\n1,Y\n2,Y\n").columns().areFlags("paid"))
+                .isFalse();
         assertThat(dialect("id,paid\n1,Y\n2,N\n", "id,paid\n1,Y\n2,N\n3,Y\n").columns())
                 .isEqualTo(ColumnNotations.NONE);
     }
@@ -111,7 +114,8 @@ class SharedDialectTest {
     @Test
     void keepsTheNotationsOfColumnsInADialect() {
         var shared = dialect(
-                "when it was;amount\n31/01/2024;1.5\n30/01/2024;2.5\n", "when it was;amount\n01/31/2024;1,5\n01/30/2024;2,5\n");
+                "when it was;amount\n31/01/2024;1.5\n30/01/2024;2.5\n",
+                "when it was;amount\n01/31/2024;1,5\n01/30/2024;2,5\n");
         assertThat(shared.columns().isEmpty()).isFalse();
         assertThat(Dialect.of(shared.toMap())).isEqualTo(shared);
     }
@@ -136,9 +140,8 @@ class SharedDialectTest {
     Arbitrary<ColumnEvidence> evidence() {
         var marks = Arbitraries.integers().between(0, 127);
         var dates = Arbitraries.integers().between(0, 7);
-        var flags = Arbitraries.of("yes", "no", "y", "n", "ja", "nein", "x")
-                .set()
-                .map(FlagWords::among);
+        var flags =
+                Arbitraries.of("yes", "no", "y", "n", "ja", "nein", "x").set().map(FlagWords::among);
         return Combinators.combine(marks, dates, flags, Arbitraries.of(true, false))
                 .as(ColumnEvidence::new);
     }
