@@ -147,11 +147,12 @@ public final class CsvFormat implements Format {
     /** The lines of other tables in the sample, which are not read. */
     @Override
     public Optional<String> remark(Sample sample, Match match) {
-        var layout = Dialect.of(match.dialect()).layout();
+        var dialect = Dialect.of(match.dialect());
+        var layout = dialect.layout();
         if (layout.skippedLines() == 0 && !layout.untilBlank()) {
             return Optional.empty();
         }
-        var lines = SampleText.of(sample).map(text -> new Sniffer().leftOut(text, layout)).orElse(List.of()).stream()
+        var lines = SampleText.of(sample).map(text -> new Sniffer().leftOut(text, dialect)).orElse(List.of()).stream()
                 .map(TextBlocks.Block::places)
                 .toList();
         return lines.isEmpty()

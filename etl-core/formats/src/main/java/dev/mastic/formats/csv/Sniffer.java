@@ -133,14 +133,21 @@ final class Sniffer {
                                 one(block.text()).filter(Sniffed::isSure).map(table -> table.within(block)));
     }
 
-    /** The parts of a sample that are left out by a layout: tables before its own, and all that is behind the blank line that ends it. */
-    List<TextBlocks.Block> leftOut(SampleText sample, Layout layout) {
+    /** The parts of a sample that are not read: tables before the one of this dialect, and all that is behind the blank line that ends it. */
+    List<TextBlocks.Block> leftOut(SampleText sample, Dialect dialect) {
+        var layout = dialect.layout();
         return TextBlocks.of(sample).stream()
                 .filter(block -> block.linesWithin() <= layout.skippedLines()
-                        ? block.text().lines() > 1
-                                && one(block.text()).filter(Sniffed::isSure).isPresent()
+                        ? isTable(block.text(), dialect.syntax().delimiter())
                         : layout.untilBlank() && block.linesBefore() > layout.skippedLines())
                 .toList();
+    }
+
+    private boolean isTable(SampleText text, int delimiter) {
+        return text.lines() > 1
+                && one(text).filter(Sniffed::isSure)
+                        .filter(table -> table.dialect().syntax().delimiter() == delimiter)
+                        .isPresent();
     }
 
     /**

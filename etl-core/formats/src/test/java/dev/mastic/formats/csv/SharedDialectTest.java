@@ -90,6 +90,25 @@ class SharedDialectTest {
     }
 
     @Test
+    void saysOfAFileAloneWhatItSaysItself() {
+        for (var file : List.of(
+                DAY,
+                MONTH,
+                EITHER,
+                "id,day\n1,01.02.2024\n2,03.04.2024\n",
+                "id,paid\n1,N\n2,N\n",
+                "id,paid\n1,yes\n2,no\n3,n/a\n",
+                "id;v\n1;1.234\n2;5.678\n",
+                "id;v;w\n1;1.234;1,5\n2;5.678;2,5\n",
+                "id;v\n1;1.234\n2;567\n3;8.910\n4;11.121\n5;3.141\n",
+                "name,city\nAnn,Rome\nBen,Oslo\n")) {
+            var alone = together(file).orElseThrow();
+            assertThat(alone.dialect()).as(file).isEqualTo(match(file).dialect());
+            assertThat(alone.conflicts()).as(file).isEmpty();
+        }
+    }
+
+    @Test
     void joinsTheWordsForNull() {
         var shared = dialect("id,v\n1,7\n2,n/a\n3,8\n", "id,v\n1,7\n2,-\n3,8\n");
         assertThat(shared.notation().missing()).containsExactly("-", "n/a");
