@@ -145,7 +145,8 @@ final class Sniffer {
 
     private boolean isTable(SampleText text, int delimiter) {
         return text.lines() > 1
-                && one(text).filter(Sniffed::isSure)
+                && one(text)
+                        .filter(Sniffed::isSure)
                         .filter(table -> table.dialect().syntax().delimiter() == delimiter)
                         .isPresent();
     }
