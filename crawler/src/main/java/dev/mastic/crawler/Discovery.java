@@ -7,6 +7,7 @@ import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.crawl.CrawlProgress;
 import dev.mastic.core.crawl.CrawlReport.Decision;
+import dev.mastic.core.crawl.CrawlReport.Remark;
 import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlTarget;
@@ -32,6 +33,7 @@ record Discovery(Sampler sampler, TableNames names, CrawlRequest request, Recraw
      * @param tables by name
      * @param filled the targets that hold files
      * @param skipped what is part of no table
+     * @param remarks what is odd about files that were read
      * @param decisions sorted by location
      * @param files how many files there are in all targets
      */
@@ -39,12 +41,14 @@ record Discovery(Sampler sampler, TableNames names, CrawlRequest request, Recraw
             Map<TableName, TableFiles> tables,
             List<String> filled,
             List<Skipped> skipped,
+            List<Remark> remarks,
             List<Decision> decisions,
             long files) {}
 
     /** Looks at all targets. */
     Discovered discover(List<CrawlTarget.Folder> folders, CrawlProgress progress) {
         var skipped = new ArrayList<Skipped>();
+        var remarks = new ArrayList<Remark>();
         var decisions = new ArrayList<Decision>();
         var tables = new ArrayList<TableFiles>();
         var crawler = request.crawler();
@@ -52,7 +56,12 @@ record Discovery(Sampler sampler, TableNames names, CrawlRequest request, Recraw
         var targets = recrawl.targets(listing, folders, request.changed());
         for (var target : targets) {
             skipped.addAll(target.skipped());
-            tables.addAll(tables(target, recrawl.sample(target, sampler, progress), skipped, decisions));
+            var samples = recrawl.sample(target, sampler, progress);
+            samples.stream()
+                    .flatMap(sample -> sample.read().stream())
+                    .flatMap(SampledFile::remarks)
+                    .forEach(remarks::add);
+            tables.addAll(tables(target, samples, skipped, decisions));
         }
         var named = named(tables);
         named.forEach((name, table) -> {
@@ -65,7 +74,7 @@ record Discovery(Sampler sampler, TableNames names, CrawlRequest request, Recraw
                 .filter(Target::holdsFiles)
                 .map(Target::location)
                 .toList();
-        return new Discovered(named, filled, skipped, decisions, recrawl.files(targets));
+        return new Discovered(named, filled, skipped, remarks, decisions, recrawl.files(targets));
     }
 
     private CrawlerSpec crawler() {
@@ -77,7 +86,7 @@ record Discovery(Sampler sampler, TableNames names, CrawlRequest request, Recraw
         var rules =
                 GroupingRules.of(crawler(), location -> names.known(location).isPresent());
         var memory = recrawl.memory(target.location());
-        var grouping = new Grouping((file, like) -> memory.reread(file, like, sampler::reread), rules);
+        var grouping = new Grouping(new SharedDialects(memory, sampler), rules);
         var files = samples.stream()
                 .flatMap(sample -> sample.read().stream())
                 .sorted(Comparator.comparing(SampledFile::path))

@@ -3,14 +3,20 @@
 package dev.mastic.crawler;
 
 import dev.mastic.core.bookmark.FileItem;
+import dev.mastic.core.config.Location;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.InputFile;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Sample;
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -54,8 +60,12 @@ record FileLook(LookPlan plan, Classifiers classifiers, Configuration configurat
      * @throws EtlException if it cannot be read so, or no format has this name
      */
     Outcome.Read read(FileItem file, Match match, String classifier) {
+        return read(file, match, classifier, "");
+    }
+
+    private Outcome.Read read(FileItem file, Match match, String classifier, String remark) {
         var input = new InputFile(file, configuration);
-        return new Outcome.Read(match, classifier, format(match).observe(input, match, plan.maxBytes()));
+        return new Outcome.Read(match, classifier, format(match).observe(input, match, plan.maxBytes()), remark);
     }
 
     /** What reads files of this kind. */
@@ -77,7 +87,28 @@ record FileLook(LookPlan plan, Classifiers classifiers, Configuration configurat
                     + beginning(sample) + ")";
             return new Outcome.Refused(asked, true);
         }
-        return read(file, found.get().match(), found.get().by());
+        var match = found.get().match();
+        return read(file, match, found.get().by(), remark(sample, match));
+    }
+
+    /** What is odd about a file: a name that promises what it does not hold, or something in it that is not read. */
+    private String remark(Sample sample, Match match) {
+        var ending = promised(Location.name(sample.path()))
+                .filter(format -> !format.equals(match.format()))
+                .map(format ->
+                        "its name ends with ." + format + ", its content is " + match.format() + ": read as that");
+        return Stream.of(sample.remark(), ending, format(match).remark(sample, match))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
+    }
+
+    /** The format that a name ends with, perhaps before the ending of a codec. */
+    private Optional<String> promised(String name) {
+        var parts = name.toLowerCase(Locale.ROOT).split("\\.");
+        return IntStream.iterate(parts.length - 1, i -> i > 0 && i >= parts.length - 2, i -> i - 1)
+                .mapToObj(i -> parts[i])
+                .filter(classifiers.formats()::containsKey)
+                .findFirst();
     }
 
     private static String gone(FileItem file) {

@@ -14,6 +14,7 @@ import dev.mastic.core.crawl.CrawlReport.CrawledColumn;
 import dev.mastic.core.crawl.CrawlReport.CrawledTable;
 import dev.mastic.core.crawl.CrawlReport.Decision;
 import dev.mastic.core.crawl.CrawlReport.Reading;
+import dev.mastic.core.crawl.CrawlReport.Remark;
 import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.crawl.CrawlTarget;
@@ -84,7 +85,13 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
         update.takeGone(crawler.output().database(), names(drafts), targets::isGone)
                 .forEach(result -> tables.add(gone(result)));
         var read = ended(request, recrawl);
-        return report(crawler, tables, skipped, decisions(found, described), new Reading(found.files(), read));
+        return report(
+                crawler,
+                tables,
+                skipped,
+                found.remarks(),
+                decisions(found, described),
+                new Reading(found.files(), read));
     }
 
     /** Remembers what was seen, behind the catalog: what a crash takes away here is only read again. Answers how many files were read. */
@@ -121,6 +128,7 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
                 request.crawler(),
                 crawled,
                 skipped,
+                kept.found().remarks(),
                 kept.found().decisions(),
                 new Reading(kept.found().files(), read));
     }
@@ -129,6 +137,7 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
             CrawlerSpec crawler,
             List<CrawledTable> tables,
             List<Skipped> skipped,
+            List<Remark> remarks,
             List<Decision> decisions,
             Reading reading) {
         tables.sort(Comparator.comparing(CrawledTable::name));
@@ -137,7 +146,8 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
                 .sorted(Comparator.comparing(Decision::location).thenComparing(Decision::rule))
                 .toList();
         LOG.info("Crawled {}: {} tables, {} files skipped", crawler.targets(), tables.size(), skipped.size());
-        return new CrawlReport(tables, skipped, sorted, reading);
+        var odd = remarks.stream().sorted(Comparator.comparing(Remark::path)).toList();
+        return new CrawlReport(tables, skipped, odd, sorted, reading);
     }
 
     private CatalogUpdate update(CrawlRequest request, Discovered found) {

@@ -8,12 +8,9 @@ import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.crawl.TableOverride;
 import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.failure.UsageException;
-import dev.mastic.core.io.Match;
 import dev.mastic.core.io.PartitionFolder;
-import dev.mastic.core.type.Observed;
-import dev.mastic.core.type.Resolution;
-import dev.mastic.core.type.Type;
 import dev.mastic.crawler.FolderSample.Refused;
+import dev.mastic.crawler.SharedDialects.Shared;
 import dev.mastic.crawler.Similarity.Link;
 import dev.mastic.crawler.Similarity.Majority;
 import dev.mastic.crawler.TableFiles.Part;
@@ -24,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,15 +45,14 @@ import java.util.stream.Stream;
  */
 final class Grouping {
     private static final String SIMILARITY = "similarity";
-    private final BiFunction<SampledFile, Match, Optional<SampledFile>> rereadLike;
+    private final SharedDialects dialects;
     private final GroupingRules rules;
     private final TreeMap<String, Skipped> skipped = new TreeMap<>();
     /** Folders that are no tables themselves. */
     private final TreeMap<String, Decision> decisions = new TreeMap<>();
 
-    /** @param rereadLike reads a file in another dialect */
-    Grouping(BiFunction<SampledFile, Match, Optional<SampledFile>> rereadLike, GroupingRules rules) {
-        this.rereadLike = rereadLike;
+    Grouping(SharedDialects dialects, GroupingRules rules) {
+        this.dialects = dialects;
         this.rules = rules;
     }
 
@@ -110,8 +105,9 @@ final class Grouping {
     // ---- files of one folder
 
     private List<TableFiles> ofFiles(Folder folder) {
-        var files = oneDialect(folder.files());
         var link = rules.link(false);
+        var shared = dialects.of(folder.files(), link);
+        var files = shared.files();
         var majority = similar(files, link).orElseThrow();
         if (!majority.isOneTable() && rules.isTable().test(folder.location())) {
             return List.of(flat(
@@ -121,15 +117,15 @@ final class Grouping {
             var why = "the files differ: " + majority
                     + Differing.of(files, majority.members(), SampledFile::columns, SampledFile::name);
             decisions.put(folder.location(), new Decision(folder.location(), "tables", SIMILARITY, why));
-            return each(files, new Reason("files", "the files beside it differ: " + majority));
+            return each(folder.files(), new Reason("files", "the files beside it differ: " + majority));
         }
         var why = SampledFile.count(files) == 1
                 ? "one file"
                 : "files: " + majority
                         + Differing.of(files, majority.members(), SampledFile::columns, SampledFile::name);
         var kind = majority.members().get(0).kind();
-        return List.of(TableFiles.flat(
-                folder.location(), only(kind, files), new Reason("files", why), otherFormats(kind, files)));
+        var reason = shared.explained(new Reason("files", why));
+        return List.of(TableFiles.flat(folder.location(), only(kind, files), reason, otherFormats(kind, files)));
     }
 
     private static Optional<Majority<SampledFile>> similar(List<SampledFile> files, Link link) {
@@ -173,9 +169,11 @@ final class Grouping {
 
     /** One table of all files in and below a folder, without partitions. */
     private TableFiles flat(Folder folder, Reason reason) {
-        var files = oneDialect(folder.all().toList());
+        var shared = dialects.of(folder.all().toList(), Link.ANY);
+        var files = shared.files();
         var kind = Kind.mostFrequent(files);
-        return TableFiles.flat(folder.location(), only(kind, files), reason, otherFormats(kind, files));
+        return TableFiles.flat(
+                folder.location(), only(kind, files), shared.explained(reason), otherFormats(kind, files));
     }
 
     private TableFiles table(Folder folder, List<String> keys, List<KeyedPart> parts, Reason reason) {
@@ -190,15 +188,16 @@ final class Grouping {
         besidePartitions(folder);
         parts.removeIf(part -> !part.hasKeys(keys));
         dropTwins(parts);
-        var files =
-                oneDialect(parts.stream().flatMap(part -> part.files().stream()).toList());
+        var shared = dialects.of(
+                parts.stream().flatMap(part -> part.files().stream()).toList(), Link.ANY);
+        var files = shared.files();
         var kind = Kind.mostFrequent(files);
         var kept = only(kind, files).stream().collect(Collectors.toMap(SampledFile::path, file -> file));
         var whole = parts.stream()
                 .map(part -> part.toPart(kept))
                 .filter(part -> !part.files().isEmpty())
                 .toList();
-        return new TableFiles(folder.location(), keys, whole, reason, otherFormats(kind, files));
+        return new TableFiles(folder.location(), keys, whole, shared.explained(reason), otherFormats(kind, files));
     }
 
     private void besidePartitions(Folder folder) {
@@ -227,7 +226,9 @@ final class Grouping {
 
     private List<TableFiles> ofFolders(Folder folder, Optional<DateLevel> here) {
         var level = level(folder, here);
-        var children = children(folder, here);
+        var own = children(folder, here);
+        var shared = inOneDialect(folder, own, level.isPresent());
+        var children = shared.children();
         if (isFlat(folder, children)) {
             skipped.keySet().removeIf(path -> path.startsWith(folder.location()));
             return List.of(flat(
@@ -247,13 +248,13 @@ final class Grouping {
                 .map(m -> new Majority<>(
                         m.members(), m.groups() + free.size() - candidates.size(), m.size(), free.size(), m.link()));
         if (majority.isEmpty() || !arePartitions(folder, free, majority.get(), level.isPresent())) {
-            return apart(folder, children, new Reason(SIMILARITY, why(folder, free, candidates, majority)));
+            return apart(folder, own, new Reason(SIMILARITY, why(folder, free, candidates, majority)));
         }
         besidePartitions(folder);
         var rule = level.isPresent() && rules.trustNames() ? "dates" : rules.combine() ? "combine" : SIMILARITY;
         var why = "folders: " + majority.get()
                 + Differing.of(candidates, majority.get().members(), TableFiles::columns, TableFiles::name);
-        return partitioned(folder, children, majority.get(), new Reason(rule, why));
+        return partitioned(folder, children, majority.get(), shared.files().explained(new Reason(rule, why)));
     }
 
     private static String why(
@@ -272,9 +273,9 @@ final class Grouping {
 
     private List<Child> children(Folder folder, Optional<DateLevel> here) {
         var level = level(folder, here);
-        return inOneDialect(folder.folders().stream()
+        return folder.folders().stream()
                 .map(child -> new Child(child, tables(child, level)))
-                .toList());
+                .toList();
     }
 
     /** Folders and files that are tables each. */
@@ -294,7 +295,7 @@ final class Grouping {
                         .anyMatch(child -> !child.isFlat() || rules.speakOf(child.folder()) || child.isKept(rules))) {
             return false;
         }
-        var files = oneDialect(folder.all().toList());
+        var files = dialects.of(folder.all().toList(), Link.SIMILAR).files();
         return similar(files, Link.SIMILAR)
                 .filter(majority -> majority.groups() == 1)
                 .isPresent();
@@ -341,18 +342,29 @@ final class Grouping {
                         && children.stream().noneMatch(child -> child.isKept(rules)));
     }
 
-    private List<Child> inOneDialect(List<Child> children) {
+    private record InOneDialect(List<Child> children, Shared files) {}
+
+    /** Folders that contradict each other are tables of their own, unless something else says that they are partitions. */
+    private InOneDialect inOneDialect(Folder folder, List<Child> children, boolean areDates) {
         var single = children.stream()
                 .filter(Child::isOneTable)
                 .flatMap(child -> child.tables().get(0).files())
                 .toList();
-        var again = oneDialect(single).stream().collect(Collectors.toMap(SampledFile::path, file -> file));
-        return children.stream()
+        var shared = dialects.of(single, rules.link(areDates));
+        if (!shared.conflicts().isEmpty()
+                && !areDates
+                && !rules.combine()
+                && !rules.isTable().test(folder.location())) {
+            return new InOneDialect(children, new Shared(single, List.of()));
+        }
+        var again = shared.files().stream().collect(Collectors.toMap(SampledFile::path, file -> file));
+        var same = children.stream()
                 .map(child -> child.isOneTable()
                         ? new Child(
                                 child.folder(), List.of(child.tables().get(0).inDialectOf(again)))
                         : child)
                 .toList();
+        return new InOneDialect(same, shared);
     }
 
     /**
@@ -406,7 +418,7 @@ final class Grouping {
         return keys.size() == 1 ? keys.get(0) : TableFiles.UNNAMED;
     }
 
-    // ---- formats and dialects
+    // ---- formats
 
     /** The files of a kind; the others are skipped. */
     private List<SampledFile> only(Kind kind, List<SampledFile> files) {
@@ -422,39 +434,6 @@ final class Grouping {
                 .flatMap(SampledFile::paths)
                 .map(Globs::literal)
                 .toList();
-    }
-
-    /**
-     * The same files, where possible in the most frequent dialect of their format: a short file often fits several
-     * dialects, and the classifier took another one. Only where it changes nothing in the columns and types of the
-     * others.
-     */
-    private List<SampledFile> oneDialect(List<SampledFile> files) {
-        if (files.isEmpty()) {
-            return files;
-        }
-        var common = Kind.mostFrequent(files);
-        var model = files.stream().filter(file -> file.kind().equals(common)).toList();
-        if (model.size() == files.size()) {
-            return files;
-        }
-        var seen = SampledFile.merge(model);
-        return files.stream()
-                .map(file -> file.kind().equals(common) || !file.kind().format().equals(common.format())
-                        ? file
-                        : rereadLike
-                                .apply(file, model.get(0).match())
-                                .filter(again -> fits(again, seen))
-                                .orElse(file))
-                .toList();
-    }
-
-    private static boolean fits(SampledFile again, Observed model) {
-        return !again.columns().isEmpty() && fields(model).equals(fields(model.merge(again.observed())));
-    }
-
-    private static Set<Type.Field> fields(Observed rows) {
-        return Set.copyOf(Resolution.GLUE.resolveRows(rows).fields());
     }
 
     private void skip(SampledFile file, String reason) {

@@ -94,6 +94,7 @@ record KeptTables(Sampler sampler, Catalog catalog, CrawlRequest request, Recraw
                 Stream.concat(outside.stream(), found.stream().flatMap(one -> one.skipped().stream()))
                         .distinct()
                         .toList(),
+                found.stream().flatMap(one -> one.remarks().stream()).distinct().toList(),
                 found.stream().flatMap(one -> one.decisions().stream()).toList(),
                 found.stream().mapToLong(Discovered::files).sum());
     }
@@ -177,7 +178,7 @@ record KeptTables(Sampler sampler, Catalog catalog, CrawlRequest request, Recraw
         one.tables().forEach((name, files) -> tables.put(name, withKeysOf(table, files)));
         var decisions =
                 one.decisions().stream().map(decision -> of(table, decision)).toList();
-        return new Discovered(tables, one.filled(), one.skipped(), decisions, one.files());
+        return new Discovered(tables, one.filled(), one.skipped(), one.remarks(), decisions, one.files());
     }
 
     /** A table without partition keys is read with all folders below it. */

@@ -144,7 +144,8 @@ final class Memory {
                     opened(file.path());
                     return read.apply(file, like);
                 })
-                .map(again -> again.with(file.alike()));
+                .map(again -> again.with(file.alike())
+                        .with(again.match().withEvidence(file.match().evidence())));
     }
 
     /** Takes note that a file was read. */

@@ -12,8 +12,9 @@ public sealed interface Outcome extends Serializable {
      * It was read.
      *
      * @param classifier the custom classifier that knew it, else the kind of file
+     * @param remark what is odd about it; empty where nothing is
      */
-    record Read(Match match, String classifier, Inference inference) implements Outcome {}
+    record Read(Match match, String classifier, Inference inference, String remark) implements Outcome {}
 
     /**
      * It could not be read.

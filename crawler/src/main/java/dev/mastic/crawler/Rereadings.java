@@ -4,16 +4,16 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.io.Match;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** What came of reading the files of a folder in other dialects than their own, in this crawl and before. */
+/** What came of reading the files of a folder in other dialects than their own, in this crawl and before. Thread-safe. */
 final class Rereadings {
     private final Map<Reading, Optional<SampledFile>> before;
-    private final Map<Reading, Optional<SampledFile>> now = new HashMap<>();
-    private boolean isChanged;
+    private final Map<Reading, Optional<SampledFile>> now = new ConcurrentHashMap<>();
+    private volatile boolean isChanged;
 
     /** A file in one version, read in another dialect. */
     record Reading(FileItem file, Match like) {}
@@ -27,8 +27,10 @@ final class Rereadings {
         var known = now.get(reading);
         if (known == null) {
             known = before.get(reading);
-            isChanged |= known == null;
-            known = known == null ? read.get() : known;
+            if (known == null) {
+                isChanged = true;
+                known = read.get();
+            }
             now.put(reading, known);
         }
         return known;

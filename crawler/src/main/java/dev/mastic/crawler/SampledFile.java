@@ -4,6 +4,7 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.config.Location;
+import dev.mastic.core.crawl.CrawlReport.Remark;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.type.Observed;
 import dev.mastic.core.type.Resolution;
@@ -26,13 +27,14 @@ record SampledFile(FileItem file, Match match, String classifier, Content seen, 
      * What a file holds.
      *
      * @param columns the names of its columns
+     * @param remark what is odd about it; empty where nothing is
      */
-    record Content(Observed observed, long rows, Set<String> columns) {
-        static final Content UNKNOWN = new Content(Observed.nothing(), 0, Set.of());
+    record Content(Observed observed, long rows, Set<String> columns, String remark) {
+        static final Content UNKNOWN = new Content(Observed.nothing(), 0, Set.of(), "");
 
-        static Content of(Observed observed, long rows) {
+        static Content of(Observed observed, long rows, String remark) {
             var columns = Resolution.GLUE.resolveRows(observed).names();
-            return new Content(observed, rows, Set.copyOf(columns));
+            return new Content(observed, rows, Set.copyOf(columns), remark);
         }
     }
 
@@ -48,7 +50,7 @@ record SampledFile(FileItem file, Match match, String classifier, Content seen, 
 
     /** A file that this crawl has read. */
     static SampledFile of(FileItem file, Outcome.Read read) {
-        var content = Content.of(read.inference().observed(), read.inference().rows());
+        var content = Content.of(read.inference().observed(), read.inference().rows(), read.remark());
         return new SampledFile(file, read.match(), read.classifier(), content, Alike.NONE, true);
     }
 
@@ -64,6 +66,21 @@ record SampledFile(FileItem file, Match match, String classifier, Content seen, 
 
     SampledFile with(Alike others) {
         return new SampledFile(file, match, classifier, seen, others, isNew);
+    }
+
+    SampledFile with(Match now) {
+        return new SampledFile(file, now, classifier, seen, alike, isNew);
+    }
+
+    /** The same, as certainly what it is as another look has shown. */
+    SampledFile asCertainAs(SampledFile other) {
+        return with(new Match(
+                match.format(),
+                match.classification(),
+                other.match.certainty(),
+                match.compression(),
+                match.dialect(),
+                match.evidence()));
     }
 
     /** The same file, and each of those like it, by itself. */
@@ -88,6 +105,11 @@ record SampledFile(FileItem file, Match match, String classifier, Content seen, 
 
     Set<String> columns() {
         return seen.columns();
+    }
+
+    /** What is odd about it, if something is. */
+    Stream<Remark> remarks() {
+        return seen.remark().isEmpty() ? Stream.empty() : Stream.of(new Remark(path(), seen.remark()));
     }
 
     /** With those like it. */

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 /** What was seen in a folder as bytes, and back. A change of this form must come with another {@link #VERSION}. */
 final class SeenCodec {
     /** Changes with what is written, and with what formats see in the same bytes. */
-    static final String VERSION = "1." + ObservedCodec.VERSION;
+    static final String VERSION = "2." + ObservedCodec.VERSION;
 
     private SeenCodec() {}
 
@@ -91,6 +91,7 @@ final class SeenCodec {
             words.write(file.classifier());
             ObservedCodec.write(file.observed(), out, words::write);
             out.writeLong(file.rows());
+            words.write(file.seen().remark());
             out.writeLong(file.alike().count());
             out.writeLong(file.alike().bytes());
         }
@@ -100,10 +101,15 @@ final class SeenCodec {
             words.write(match.classification());
             out.writeDouble(match.certainty());
             words.write(match.compression());
-            out.writeInt(match.dialect().size());
-            for (var setting : new TreeMap<>(match.dialect()).entrySet()) {
-                words.write(setting.getKey());
-                words.write(setting.getValue());
+            texts(match.dialect());
+            texts(match.evidence());
+        }
+
+        private void texts(Map<String, String> texts) throws IOException {
+            out.writeInt(texts.size());
+            for (var text : new TreeMap<>(texts).entrySet()) {
+                words.write(text.getKey());
+                words.write(text.getValue());
             }
         }
     }
@@ -141,7 +147,7 @@ final class SeenCodec {
             var match = match();
             var classifier = words.read();
             var observed = ObservedCodec.read(in, words::read);
-            var content = Content.of(observed, in.readLong());
+            var content = Content.of(observed, in.readLong(), words.read());
             var alike = new Alike(in.readLong(), in.readLong(), List::of);
             return new SampledFile(item, match, classifier, content, alike, false);
         }
@@ -151,11 +157,15 @@ final class SeenCodec {
             var classification = words.read();
             double certainty = in.readDouble();
             var compression = words.read();
-            var dialect = new HashMap<String, String>();
+            return new Match(format, classification, certainty, compression, texts(), texts());
+        }
+
+        private Map<String, String> texts() throws IOException {
+            var texts = new HashMap<String, String>();
             for (int left = in.readInt(); left > 0; left--) {
-                dialect.put(words.read(), words.read());
+                texts.put(words.read(), words.read());
             }
-            return new Match(format, classification, certainty, compression, dialect);
+            return texts;
         }
     }
 }

@@ -44,6 +44,7 @@ final class CrawlOptions {
             console.show("");
             CrawlText.tree(report.decisions()).forEach(console::show);
         }
+        report.remarks().forEach(remark -> console.say("odd " + remark.path() + ": " + remark.text()));
         report.skipped().forEach(skipped -> console.say("skipped " + skipped.path() + ": " + skipped.reason()));
     }
 

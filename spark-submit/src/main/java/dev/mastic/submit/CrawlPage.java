@@ -28,7 +28,7 @@ record CrawlPage(CrawlReport report) {
     String html() {
         return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
                 + "<title>Crawl</title><style>\n" + style() + "</style></head><body>\n" + head() + changes() + tables()
-                + decisions() + skipped() + "</body></html>\n";
+                + decisions() + odd() + skipped() + "</body></html>\n";
     }
 
     private static String style() {
@@ -146,13 +146,21 @@ record CrawlPage(CrawlReport report) {
                 + "</span> <span class=\"note\">" + text(decision.rule() + ": " + decision.why()) + "</span>";
     }
 
+    private String odd() {
+        return files("Odd files", report.remarks(), remark -> file(remark.path(), remark.text()));
+    }
+
     private String skipped() {
-        var rows = section(
-                "Skipped",
-                report.skipped(),
-                skipped -> "<tr><td class=\"path\">" + text(skipped.path()) + "</td><td class=\"note\">"
-                        + text(skipped.reason()) + "</td></tr>\n");
+        return files("Skipped", report.skipped(), skipped -> file(skipped.path(), skipped.reason()));
+    }
+
+    private static <T> String files(String title, List<T> values, Function<T, String> each) {
+        var rows = section(title, values, each);
         return rows.replace("</h2>\n", "</h2>\n<table>") + (rows.isEmpty() ? "" : "</table>\n");
+    }
+
+    private static String file(String path, String note) {
+        return "<tr><td class=\"path\">" + text(path) + "</td><td class=\"note\">" + text(note) + "</td></tr>\n";
     }
 
     private static <T> String section(String title, List<T> values, Function<T, String> each) {

@@ -25,6 +25,9 @@ final class TableJson {
         document.set("skipped", array(report.skipped(), skipped -> JSON.createObjectNode()
                 .put("path", skipped.path())
                 .put("reason", skipped.reason())));
+        document.set("remarks", array(report.remarks(), remark -> JSON.createObjectNode()
+                .put("path", remark.path())
+                .put("text", remark.text())));
         document.set("decisions", array(report.decisions(), decision -> JSON.createObjectNode()
                 .put("location", decision.location())
                 .put("outcome", decision.outcome())

@@ -97,6 +97,16 @@ public abstract class FormatContract {
     }
 
     @Test
+    void decidesForAFileAloneWhatTheFileSays() throws IOException {
+        var match = match(input(written("a/" + fileName(), ROWS)));
+        format().together(Map.of(match, 1L)).ifPresent(together -> {
+            assertThat(together.files()).containsExactly(match);
+            assertThat(together.dialect()).isEqualTo(match.dialect());
+            assertThat(together.conflicts()).isEmpty();
+        });
+    }
+
+    @Test
     void readsTheRowsThatWereWritten() throws IOException {
         var frame = read(List.of(written("a/" + fileName(), ROWS)), Type.Struct.EMPTY);
         assertThat(frame.schema()).isEqualTo(TYPE);

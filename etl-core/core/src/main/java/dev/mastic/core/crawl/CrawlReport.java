@@ -11,19 +11,26 @@ import java.util.Map;
 /**
  * What a crawl found and did; rendered by {@code mastic crawl --output json}.
  *
+ * @param remarks what is odd about files that were read all the same; sorted by path
  * @param decisions why folders are tables, partitions, or nothing; sorted by location
  * @param reading how much was read for it
  */
-public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List<Decision> decisions, Reading reading) {
+public record CrawlReport(
+        List<CrawledTable> tables,
+        List<Skipped> skipped,
+        List<Remark> remarks,
+        List<Decision> decisions,
+        Reading reading) {
     public CrawlReport {
         tables = List.copyOf(tables);
         skipped = List.copyOf(skipped);
+        remarks = List.copyOf(remarks);
         decisions = List.copyOf(decisions);
     }
 
-    /** A report of which only the tables tell how much was read. */
+    /** A report without remarks, of which only the tables tell how much was read. */
     public CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List<Decision> decisions) {
-        this(tables, skipped, decisions, Reading.of(tables));
+        this(tables, skipped, List.of(), decisions, Reading.of(tables));
     }
 
     /**
@@ -74,6 +81,13 @@ public record CrawlReport(List<CrawledTable> tables, List<Skipped> skipped, List
 
     /** A file that became part of no table. */
     public record Skipped(String path, String reason) {}
+
+    /**
+     * What is odd about a file that was read all the same.
+     *
+     * @param text such as {@code its name ends with .csv, its content is parquet: read as that}
+     */
+    public record Remark(String path, String text) {}
 
     /**
      * What a crawl changes in a table that the catalog had, or would change under another policy.

@@ -10,6 +10,7 @@ import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Observed;
 import dev.mastic.core.type.Type;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,26 @@ public interface Format {
      * @throws dev.mastic.core.failure.EtlException naming the file, if it cannot be read as this format
      */
     Inference observe(InputFile file, Match match, long maxBytes);
+
+    /**
+     * How files that were looked at one by one are read as one table, where they do not say it by themselves: what the {@link
+     * Match#evidence} of one says holds for those that say nothing. Pure, and independent of the order of the files. Empty where nothing
+     * is to be decided.
+     *
+     * @param files how many files there are of each match
+     */
+    default Optional<Together> together(Map<Match, Long> files) {
+        return Optional.empty();
+    }
+
+    /**
+     * What of a file is not read, though the file is: such as a second table in it. Empty for most.
+     *
+     * @param match what the file was found to be by this sample
+     */
+    default Optional<String> remark(Sample sample, Match match) {
+        return Optional.empty();
+    }
 
     /** The records of files. Lazy; ill-formed rows come out of the frame's fault sources. */
     DynamicFrame read(LazySpark spark, FileScan scan, FrameContext context);
@@ -60,6 +81,21 @@ public interface Format {
         /** What was seen in a file whose format has no mark for choices. */
         public Inference(Observed observed, long rows) {
             this(observed, rows, Set.of());
+        }
+    }
+
+    /**
+     * How files are read as one table.
+     *
+     * @param files those that can be; it is not said how the others are read
+     * @param dialect in which they are read
+     * @param conflicts what they say against each other, a sentence each: values of those columns are texts
+     */
+    record Together(Set<Match> files, Map<String, String> dialect, List<String> conflicts) {
+        public Together {
+            files = Set.copyOf(files);
+            dialect = Map.copyOf(dialect);
+            conflicts = List.copyOf(conflicts);
         }
     }
 

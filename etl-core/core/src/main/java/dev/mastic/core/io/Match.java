@@ -18,9 +18,15 @@ import java.util.stream.Stream;
  * @param certainty 0 to 1
  * @param compression of the whole file, such as {@code gzip}; {@code none} otherwise
  * @param dialect the settings with which a text format reads it; empty for others
+ * @param evidence what in the file may decide how other files of the same table are read, as its format has it; empty where there is nothing
  */
 public record Match(
-        String format, String classification, double certainty, String compression, Map<String, String> dialect)
+        String format,
+        String classification,
+        double certainty,
+        String compression,
+        Map<String, String> dialect,
+        Map<String, String> evidence)
         implements Serializable {
     /** What the parameter of a table is called that tells the codec of its files. */
     public static final String COMPRESSION = "compressionType";
@@ -56,11 +62,23 @@ public record Match(
 
     public Match {
         dialect = Map.copyOf(dialect);
+        evidence = Map.copyOf(evidence);
+    }
+
+    /** A file of which other files need to know nothing. */
+    public Match(
+            String format, String classification, double certainty, String compression, Map<String, String> dialect) {
+        this(format, classification, certainty, compression, dialect, Map.of());
     }
 
     /** A file whose kind is called as its format is. */
     public Match(String format, double certainty, String compression, Map<String, String> dialect) {
         this(format, format, certainty, compression, dialect);
+    }
+
+    /** The same with what other files of the same table may need to know. */
+    public Match withEvidence(Map<String, String> now) {
+        return new Match(format, classification, certainty, compression, dialect, now);
     }
 
     /**
@@ -119,7 +137,7 @@ public record Match(
         return !dialect.getOrDefault(QUOTE, "-1").equals("-1");
     }
 
-    /** The parameters of a table from which {@link #of} makes this match again, but for its certainty. */
+    /** The parameters of a table from which {@link #of} makes this match again, but for its certainty and evidence. */
     public Map<String, String> tableParameters() {
         var parameters = new TreeMap<String, String>();
         parameters.put(Table.CLASSIFICATION, classification);

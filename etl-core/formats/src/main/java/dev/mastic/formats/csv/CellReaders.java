@@ -38,7 +38,7 @@ record CellReaders(Dialect dialect, ZoneId zone, Map<String, String> layouts) {
      */
     CellReader of(String column, Type type) {
         if (type instanceof Type.Decimal decimal) {
-            return new DecimalCell(number(), decimal);
+            return new DecimalCell(number(column), decimal);
         }
         if (type instanceof Type.Choice choice) {
             var members = choice.members().stream()
@@ -50,7 +50,7 @@ record CellReaders(Dialect dialect, ZoneId zone, Map<String, String> layouts) {
             return new LayoutCell(layouts.get(column), (Type.Primitive) type, zone);
         }
         if (type instanceof Type.Primitive primitive) {
-            return of(primitive);
+            return of(primitive, dialect.notation(column));
         }
         throw new EtlException("Cannot read column '" + column + "' as delimited text: a cell holds one value (got "
                 + type.typeName() + ")");
@@ -61,23 +61,22 @@ record CellReaders(Dialect dialect, ZoneId zone, Map<String, String> layouts) {
         return reader instanceof WholeCell whole ? new WholeCell(whole.number, whole.type, true) : reader;
     }
 
-    private CellReader of(Type.Primitive type) {
+    private CellReader of(Type.Primitive type, CellNotation notation) {
         return switch (type) {
-            case BOOLEAN -> new BooleanCell(dialect.notation().flags());
-            case BYTE, SHORT, INT, LONG -> new WholeCell(number(), type, false);
-            case FLOAT, DOUBLE -> new FractionCell(number(), type == Type.Primitive.FLOAT);
+            case BOOLEAN -> new BooleanCell(notation.flags());
+            case BYTE, SHORT, INT, LONG -> new WholeCell(new NumberCell(notation), type, false);
+            case FLOAT, DOUBLE -> new FractionCell(new NumberCell(notation), type == Type.Primitive.FLOAT);
             case STRING -> new StringCell(dialect.encoding());
             case BINARY -> new BinaryCell();
-            case DATE -> new DateCell(new TimeCell(dialect.notation().dates()));
-            case TIMESTAMP -> new TimestampCell(new TimeCell(dialect.notation().dates()), zone.getRules(), false);
-            case TIMESTAMP_NTZ ->
-                new TimestampCell(new TimeCell(dialect.notation().dates()), ZoneOffset.UTC.getRules(), true);
+            case DATE -> new DateCell(new TimeCell(notation.dates()));
+            case TIMESTAMP -> new TimestampCell(new TimeCell(notation.dates()), zone.getRules(), false);
+            case TIMESTAMP_NTZ -> new TimestampCell(new TimeCell(notation.dates()), ZoneOffset.UTC.getRules(), true);
             case NULL -> new NothingCell();
         };
     }
 
-    private NumberCell number() {
-        return new NumberCell(dialect.notation());
+    private NumberCell number(String column) {
+        return new NumberCell(dialect.notation(column));
     }
 
     private static final class BooleanCell implements CellReader {

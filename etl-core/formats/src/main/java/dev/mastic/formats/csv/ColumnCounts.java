@@ -87,6 +87,15 @@ final class ColumnCounts {
 
     /** Tells what was seen. */
     void observe(Observation place, String path) {
+        observe(place, path, false);
+    }
+
+    /**
+     * Tells what was seen.
+     *
+     * @param flags whether words for true and false are flags, even where only one of a pair was seen
+     */
+    void observe(Observation place, String path, boolean flags) {
         long all = count(CellKind.values()) - count(CellKind.NULL, CellKind.MISSING);
         long finite = count(CellKind.INT, CellKind.LONG, CellKind.DOUBLE, CellKind.EXACT);
         long numbers = finite + (finite > 0 ? count(CellKind.NOT_FINITE) : 0);
@@ -96,7 +105,7 @@ final class ColumnCounts {
         } else if (most(times, all)) {
             var type = count(CellKind.TIMESTAMP) > 0 ? Type.Primitive.TIMESTAMP : Type.Primitive.DATE;
             typed(place, path, type, CellKind.DATE, CellKind.TIMESTAMP);
-        } else if (count(CellKind.YES) > 0 && count(CellKind.NO) > 0 && most(count(FLAGS), all)) {
+        } else if ((flags || (count(CellKind.YES) > 0 && count(CellKind.NO) > 0)) && most(count(FLAGS), all)) {
             typed(place, path, Type.Primitive.BOOLEAN, FLAGS);
         } else if (most(count(CellKind.BOOLEAN), all)) {
             typed(place, path, Type.Primitive.BOOLEAN, CellKind.BOOLEAN);

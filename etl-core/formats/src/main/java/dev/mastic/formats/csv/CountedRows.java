@@ -12,17 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Takes down what stands in the records of a stretch of a file. */
 final class CountedRows implements RecordShape<Boolean> {
     /** A width counts where one row in so many has it. */
     private static final int RARE = 10;
 
+    private final Dialect dialect;
     private final CellTyping typing;
-    private final Declared declared;
     private final List<ColumnCounts> columns = new ArrayList<>();
     private final TreeMap<Integer, Long> widths = new TreeMap<>();
     private ColumnCounts[] known = new ColumnCounts[0];
+    private CellTyping[] typings = new CellTyping[0];
     private List<String> names = List.of();
     private long rows;
     private long firstLine;
@@ -30,8 +32,8 @@ final class CountedRows implements RecordShape<Boolean> {
     private long sameWidth;
 
     CountedRows(Dialect dialect) {
-        this.typing = new CellTyping(dialect.notation(), dialect.syntax().trimming());
-        this.declared = dialect.declared();
+        this.dialect = dialect;
+        this.typing = typing(dialect.notation());
     }
 
     @Override
@@ -51,8 +53,9 @@ final class CountedRows implements RecordShape<Boolean> {
         }
         sameWidth++;
         var all = known;
+        var kinds = typings;
         for (int i = 0; i < count; i++) {
-            all[i].cell(cells, i, typing, line);
+            all[i].cell(cells, i, kinds[i], line);
         }
         return true;
     }
@@ -65,7 +68,21 @@ final class CountedRows implements RecordShape<Boolean> {
                 columns.add(new ColumnCounts());
             }
             known = columns.toArray(ColumnCounts[]::new);
+            typings = IntStream.range(0, known.length).mapToObj(this::typing).toArray(CellTyping[]::new);
         }
+    }
+
+    private CellTyping typing(int column) {
+        var own = dialect.notation(name(column));
+        return own.equals(dialect.notation()) ? typing : typing(own);
+    }
+
+    private CellTyping typing(CellNotation notation) {
+        return new CellTyping(notation, dialect.syntax().trimming());
+    }
+
+    private String name(int column) {
+        return column < names.size() ? names.get(column) : Header.nameless(column);
     }
 
     private void countWidth() {
@@ -112,6 +129,7 @@ final class CountedRows implements RecordShape<Boolean> {
         if (rows > 0) {
             place.structs(new Seen(rows, new Example(path, firstLine, "")));
             var all = Header.unique(allNames());
+            var declared = dialect.declared();
             for (int i = 0; i < all.size(); i++) {
                 var field = place.field(all.get(i));
                 var type = named.get(all.get(i));
@@ -120,7 +138,7 @@ final class CountedRows implements RecordShape<Boolean> {
                 } else if (declared.hasType(i)) {
                     column(i).observe(field, path, declared.type(i));
                 } else {
-                    column(i).observe(field, path);
+                    column(i).observe(field, path, dialect.columns().areFlags(all.get(i)));
                 }
             }
         }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 
 /**
  * Recognises delimited text of which something is known: what is set is taken, the rest is found. A file is of the kind if its records
@@ -203,7 +202,8 @@ public final class CsvClassifier implements Classifier {
     }
 
     private Match match(Sniffer.Sniffed found, Sample sample) {
-        var dialect = new TreeMap<>(found.with(declared, trimming).toMap());
-        return new Match(CsvFormat.NAME, certainty(found), sample.compression(), dialect);
+        var known = found.with(declared, trimming);
+        return new Match(CsvFormat.NAME, certainty(found), sample.compression(), known.toMap())
+                .withEvidence(known.toEvidence());
     }
 }

@@ -140,7 +140,30 @@ public final class CsvFormat implements Format {
         found.ifPresent(
                 sniffed -> LOG.debug("{}: certainty {}: {}", sample.path(), sniffed.certainty(), sniffed.evidence()));
         return found.filter(sniffed -> sniffed.certainty() > Sniffer.LEAST)
-                .map(sniffed -> new Match(NAME, sniffed.certainty(), sample.compression(), with(sniffed.toMap())));
+                .map(sniffed -> new Match(NAME, sniffed.certainty(), sample.compression(), with(sniffed.toMap()))
+                        .withEvidence(sniffed.toEvidence()));
+    }
+
+    /** The lines of other tables in the sample, which are not read. */
+    @Override
+    public Optional<String> remark(Sample sample, Match match) {
+        var dialect = Dialect.of(match.dialect());
+        var layout = dialect.layout();
+        if (layout.skippedLines() == 0 && !layout.untilBlank()) {
+            return Optional.empty();
+        }
+        var lines = SampleText.of(sample).map(text -> new Sniffer().leftOut(text, dialect)).orElse(List.of()).stream()
+                .map(TextBlocks.Block::places)
+                .toList();
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of("it holds several tables: the one from line " + (layout.skippedLines() + 1)
+                        + " on is read, these are not: " + String.join(", ", lines));
+    }
+
+    @Override
+    public Optional<Together> together(Map<Match, Long> files) {
+        return SharedDialect.of(files);
     }
 
     private Map<String, String> with(Map<String, String> found) {

@@ -8,7 +8,6 @@ import dev.mastic.formats.text.TextEncoding;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,13 +17,21 @@ import java.util.TreeMap;
  * Everything that must be known to read a file of delimited text. As a map it stands in matches and among the parameters of tables; a key
  * is left out where it has its usual value.
  */
-record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation notation, Declared declared)
+record Dialect(
+        TextEncoding encoding,
+        Syntax syntax,
+        Layout layout,
+        CellNotation notation,
+        ColumnNotations columns,
+        Declared declared)
         implements Serializable {
     static final Dialect DEFAULT =
             new Dialect(TextEncoding.UTF_8, Syntax.DEFAULT, Layout.DEFAULT, CellNotation.DEFAULT);
 
     private static final String DELIMITER = "delimiter";
-    private static final String QUOTE = "quoteChar";
+    /** The key of the quote, which also says that there are quoted cells. */
+    static final String QUOTE = "quoteChar";
+
     private static final String ESCAPE = "escaper";
     private static final String COMMENT = "comment";
     private static final String MULTI_LINE = "multiLine";
@@ -41,6 +48,7 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
     private static final String DATES = "dates";
     private static final String TRUES = "trueValues";
     private static final String FALSES = "falseValues";
+    private static final String COLUMN_NOTATIONS = "columnNotations";
     private static final String UNTIL_BLANK = "untilBlankLine";
     private static final String TRIMMING = "trimming";
 
@@ -68,6 +76,7 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
             DATES,
             TRUES,
             FALSES,
+            COLUMN_NOTATIONS,
             UNTIL_BLANK,
             TRIMMING,
             COLUMNS,
@@ -81,21 +90,41 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
 
     /** The dialect of files of whose columns nothing is declared. */
     Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation notation) {
-        this(encoding, syntax, layout, notation, Declared.NOTHING);
+        this(encoding, syntax, layout, notation, ColumnNotations.NONE, Declared.NOTHING);
+    }
+
+    /** How the values of a column are spelled. */
+    CellNotation notation(String column) {
+        return columns.of(column, notation);
+    }
+
+    /** The same without a word on how values are spelled, or whether some span lines. */
+    Dialect frame() {
+        return withMultiLine(false).withNotation(CellNotation.DEFAULT, ColumnNotations.NONE);
+    }
+
+    Dialect withNotation(CellNotation now, ColumnNotations others) {
+        return new Dialect(encoding, syntax, layout, now, others, declared);
+    }
+
+    Dialect withMultiLine(boolean now) {
+        var others = new Syntax(
+                syntax.delimiter(), syntax.quote(), syntax.escape(), syntax.comment(), now, syntax.trimming());
+        return new Dialect(encoding, others, layout, notation, columns, declared);
     }
 
     Dialect withTrimming(boolean now) {
         var others = new Syntax(
                 syntax.delimiter(), syntax.quote(), syntax.escape(), syntax.comment(), syntax.multiLine(), now);
-        return new Dialect(encoding, others, layout, notation, declared);
+        return new Dialect(encoding, others, layout, notation, columns, declared);
     }
 
     Dialect withLayout(Layout now) {
-        return new Dialect(encoding, syntax, now, notation, declared);
+        return new Dialect(encoding, syntax, now, notation, columns, declared);
     }
 
     Dialect withDeclared(Declared now) {
-        return new Dialect(encoding, syntax, layout, notation, now);
+        return new Dialect(encoding, syntax, layout, notation, columns, now);
     }
 
     /** The map of which {@link #of} makes this again. */
@@ -116,9 +145,10 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
         put(map, MISSING, String.join(BETWEEN, notation.missing()), "");
         put(map, DECIMAL, mark(notation.decimal()), ".");
         put(map, THOUSANDS, mark(notation.thousands()), mark(Syntax.NONE));
-        put(map, DATES, kebab(notation.dates()), kebab(DateOrder.ISO));
+        put(map, DATES, notation.dates().word(), DateOrder.ISO.word());
         put(map, TRUES, String.join(BETWEEN, notation.flags().trues()), "");
         put(map, FALSES, String.join(BETWEEN, notation.flags().falses()), "");
+        put(map, COLUMN_NOTATIONS, String.join(BETWEEN, columns.toTexts()), "");
         put(map, UNTIL_BLANK, Boolean.toString(layout.untilBlank()), "false");
         put(map, TRIMMING, Boolean.toString(syntax.trimming()), "true");
         put(map, COLUMNS, String.join(BETWEEN, declared.names()), "");
@@ -170,7 +200,7 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
         var encoding =
                 new TextEncoding(read.charset(), map.getOrDefault(LINE_END, "").equals(CARRIAGE_RETURN));
         var declared = new Declared(read.texts(COLUMNS), read.types(), map.getOrDefault(SERDE, ""));
-        return new Dialect(encoding, syntax, layout, notation, declared);
+        return new Dialect(encoding, syntax, layout, notation, read.columns(), declared);
     }
 
     /** Whether a text can be a delimiter, a quote or the like. */
@@ -189,10 +219,6 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
     /** As Glue writes it: {@code -1} for no such character. */
     private static String mark(int mark) {
         return mark == Syntax.NONE ? "-1" : Character.toString(mark);
-    }
-
-    private static String kebab(DateOrder order) {
-        return order.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private record Reading(Map<String, String> map) {
@@ -242,11 +268,14 @@ record Dialect(TextEncoding encoding, Syntax syntax, Layout layout, CellNotation
         }
 
         DateOrder dates() {
-            var text = map.getOrDefault(DATES, kebab(DateOrder.ISO));
-            return Arrays.stream(DateOrder.values())
-                    .filter(order -> kebab(order).equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> bad(DATES, text, "iso, day-first or month-first"));
+            var text = map.getOrDefault(DATES, DateOrder.ISO.word());
+            return DateOrder.of(text).orElseThrow(() -> bad(DATES, text, "iso, day-first or month-first"));
+        }
+
+        ColumnNotations columns() {
+            var texts = texts(COLUMN_NOTATIONS);
+            return ColumnNotations.of(texts)
+                    .orElseThrow(() -> bad(COLUMN_NOTATIONS, String.join(BETWEEN, texts), ColumnNotations.EXPECTED));
         }
 
         String charset() {

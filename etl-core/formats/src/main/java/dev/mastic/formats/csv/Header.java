@@ -73,7 +73,12 @@ final class Header {
         int from = cells.escaped(cell) ? 0 : cells.start(cell);
         int length = cells.escaped(cell) ? bytes.length : cells.end(cell) - from;
         var text = encoding.text(bytes, from, length);
-        return cell == 0 && !cells.quoted(cell) && text.startsWith("# ") ? text.substring(2) : text;
+        return cell == 0 && !cells.quoted(cell) ? withoutComment(text) : text;
+    }
+
+    /** The first name without the sign of a comment before it. */
+    static String withoutComment(String name) {
+        return name.startsWith("# ") ? name.substring(2) : name;
     }
 
     /** Takes down the names, and no record. */

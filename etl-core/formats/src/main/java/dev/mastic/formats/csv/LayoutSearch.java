@@ -24,9 +24,16 @@ final class LayoutSearch {
      *
      * @param comment the character of comment lines, or {@link Syntax#NONE}
      * @param first the first record, which may be the header
+     * @param spellings what else may be said of the notation
      * @param body the data, without the header
      */
-    record Found(Layout layout, int comment, First first, CellNotation notation, List<Parse.Line> body) {}
+    record Found(
+            Layout layout,
+            int comment,
+            First first,
+            CellNotation notation,
+            NamedEvidence spellings,
+            List<Parse.Line> body) {}
 
     /**
      * The first record of the table.
@@ -87,7 +94,18 @@ final class LayoutSearch {
         int unitLines = units == 0 ? 0 : rest.get(1).line() - rest.get(0).line();
         var layout = new Layout(skipped(start, first), header, unitLines, footer);
         return new Found(
-                layout, comments ? '#' : Syntax.NONE, new First(weight, first.width(), first.filled()), notation, body);
+                layout,
+                comments ? '#' : Syntax.NONE,
+                new First(weight, first.width(), first.filled()),
+                notation,
+                new NamedEvidence(header ? names(first) : List.of(), search.columnEvidence()),
+                body);
+    }
+
+    private static List<String> names(Parse.Line header) {
+        var names = new ArrayList<>(header.cells());
+        names.set(0, Header.withoutComment(names.get(0)));
+        return names;
     }
 
     /** Comments before the header need no count: they are passed over wherever they stand. */
@@ -205,6 +223,11 @@ final class LayoutSearch {
     }
 
     private List<List<String>> columns(List<Parse.Line> lines) {
+        return columns(lines, width);
+    }
+
+    /** The cells of each column, without empty ones; records with more cells are left out. */
+    static List<List<String>> columns(List<Parse.Line> lines, int width) {
         var columns = new ArrayList<List<String>>();
         for (int i = 0; i < width; i++) {
             int column = i;

@@ -5,6 +5,7 @@ package dev.mastic.formats.csv;
 import dev.mastic.core.failure.Quantity;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Finds how values are spelled: the notation in which most cells of columns that are no text have a type. */
 final class NotationSearch {
@@ -21,16 +23,6 @@ final class NotationSearch {
     private static final Set<CellKind> FLAGS = Set.of(CellKind.YES, CellKind.NO);
     private static final Set<CellKind> TEXTS = Set.of(CellKind.TEXT, CellKind.CODE, CellKind.NOT_FINITE);
     private static final Set<CellKind> NOTHING = Set.of(CellKind.NULL, CellKind.MISSING);
-
-    /** Decimal and thousands marks, the plainest first: it wins where another says no more. */
-    private static final List<int[]> MARKS = List.of(
-            new int[] {'.', Syntax.NONE},
-            new int[] {'.', ','},
-            new int[] {',', Syntax.NONE},
-            new int[] {',', '.'},
-            new int[] {'.', '\''},
-            new int[] {'.', ' '},
-            new int[] {',', ' '});
 
     private static final Set<String> WORDS =
             Set.of("null", "\\n", "n/a", "na", "#n/a", "n.a.", "nan", "none", "nil", "(null)", "<null>", "n/d", "nd");
@@ -42,10 +34,13 @@ final class NotationSearch {
 
     private final List<List<String>> columns;
     private final List<String> evidence = new ArrayList<>();
+    /** What is possible in each column. */
+    private final List<ColumnEvidence> possible = new ArrayList<>();
 
     /** @param columns the cells of each column, without empty ones */
     NotationSearch(List<List<String>> columns) {
         this.columns = columns;
+        columns.forEach(column -> possible.add(ColumnEvidence.NONE));
     }
 
     /** The notation. */
@@ -59,16 +54,30 @@ final class NotationSearch {
         return evidence;
     }
 
+    /** What is possible in each column, once the {@link #best} notation is found. */
+    List<ColumnEvidence> columnEvidence() {
+        return possible;
+    }
+
+    private void restrict(int column, ColumnEvidence to) {
+        possible.set(column, possible.get(column).merge(to));
+    }
+
     private CellNotation numbers(CellNotation notation) {
+        var counts = NumberMarks.ALL.stream()
+                .map(marks -> typed(notation.withNumbers(marks.decimal(), marks.thousands()), NUMBERS))
+                .toList();
+        for (int i = 0; i < columns.size(); i++) {
+            restrict(i, ColumnEvidence.ofMarks(mostFrequent(counts, i)));
+        }
         var best = notation;
-        int plain = typed(notation, NUMBERS);
+        int plain = sum(counts.get(0));
         int most = plain;
-        for (var marks : MARKS) {
-            var other = notation.withNumbers(marks[0], marks[1]);
-            int cells = typed(other, NUMBERS);
-            if (cells > most) {
-                most = cells;
-                best = other;
+        for (int i = 1; i < counts.size(); i++) {
+            if (sum(counts.get(i)) > most) {
+                most = sum(counts.get(i));
+                best = notation.withNumbers(
+                        NumberMarks.ALL.get(i).decimal(), NumberMarks.ALL.get(i).thousands());
             }
         }
         if (most > plain) {
@@ -114,7 +123,13 @@ final class NotationSearch {
         }
         evidence.add("'" + (char) notation.decimal() + "' has three digits behind it in all of "
                 + Quantity.of(groups, "number") + ", others are below 1000: it stands between thousands");
-        return notation.withNumbers(notation.decimal() == '.' ? ',' : '.', notation.decimal());
+        var whole = notation.withNumbers(notation.decimal() == '.' ? ',' : '.', notation.decimal());
+        for (int i = 0; i < columns.size(); i++) {
+            if (count(columns.get(i), grouped) > 0) {
+                restrict(i, ColumnEvidence.ofMarks(1 << NumberMarks.ALL.indexOf(NumberMarks.of(whole))));
+            }
+        }
+        return whole;
     }
 
     private static long count(List<String> column, Pattern pattern) {
@@ -126,14 +141,17 @@ final class NotationSearch {
     /** Words for true and false: both of a pair stand in a column, and in nine of ten cells. */
     private FlagWords flags() {
         var all = FlagWords.NONE;
-        for (var column : columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            var column = columns.get(i);
             var known = column.stream()
                     .map(String::strip)
                     .filter(FlagWords::isKnown)
                     .toList();
             long nulls = column.stream().filter(cell -> isNull(cell.strip())).count();
-            if (known.size() * 10 >= (column.size() - nulls) * 9) {
-                all = all.and(FlagWords.among(Set.copyOf(known)));
+            if (!known.isEmpty() && known.size() * 10 >= (column.size() - nulls) * 9) {
+                var pairs = FlagWords.among(Set.copyOf(known));
+                all = all.and(pairs);
+                restrict(i, ColumnEvidence.ofFlags(pairs));
             }
         }
         if (!all.equals(FlagWords.NONE)) {
@@ -144,10 +162,17 @@ final class NotationSearch {
 
     /** Where both orders fit as well, no order is taken: the cells stay text. */
     private CellNotation dates(CellNotation notation) {
-        int dayFirst = typed(notation.withDates(DateOrder.DAY_FIRST), TIMES);
-        int monthFirst = typed(notation.withDates(DateOrder.MONTH_FIRST), TIMES);
-        int iso = typed(notation, TIMES);
-        if (dayFirst > monthFirst || (dayFirst > iso && dayFirst == monthFirst && allDotted())) {
+        var counts = Arrays.stream(DateOrder.values())
+                .map(order -> typed(notation.withDates(order), TIMES))
+                .toList();
+        for (int i = 0; i < columns.size(); i++) {
+            var orders = ColumnEvidence.ofDates(mostFrequent(counts, i));
+            restrict(i, allDotted(List.of(columns.get(i))) ? orders.dotted() : orders);
+        }
+        int iso = sum(counts.get(DateOrder.ISO.ordinal()));
+        int dayFirst = sum(counts.get(DateOrder.DAY_FIRST.ordinal()));
+        int monthFirst = sum(counts.get(DateOrder.MONTH_FIRST.ordinal()));
+        if (dayFirst > monthFirst || (dayFirst > iso && dayFirst == monthFirst && allDotted(columns))) {
             evidence.add(dayFirst + " cells are dates with the day first, " + monthFirst + " with the month first");
             return notation.withDates(DateOrder.DAY_FIRST);
         }
@@ -162,7 +187,7 @@ final class NotationSearch {
     }
 
     /** Dots stand between day, month and year in that order only. */
-    private boolean allDotted() {
+    private static boolean allDotted(List<List<String>> columns) {
         var dotted = Pattern.compile("\\d{1,2}\\.\\d{1,2}\\.\\d{2,4}.*");
         var slashed = Pattern.compile("\\d{1,2}[/-]\\d{1,2}[/-]\\d{2,4}.*");
         return columns.stream().flatMap(List::stream).anyMatch(cell -> dotted.matcher(cell)
@@ -214,11 +239,12 @@ final class NotationSearch {
                         || MARKS_ONLY.matcher(word).matches());
     }
 
-    /** How many cells have one of the kinds, in columns of which almost all cells have. */
-    private int typed(CellNotation notation, Set<CellKind> kinds) {
+    /** How many cells of each column have one of the kinds; 0 where not almost all of them have. */
+    private int[] typed(CellNotation notation, Set<CellKind> kinds) {
         var typing = new CellTyping(notation);
-        int all = 0;
-        for (var column : columns) {
+        var all = new int[columns.size()];
+        for (int i = 0; i < all.length; i++) {
+            var column = columns.get(i);
             int typed = 0;
             int words = 0;
             for (var cell : column) {
@@ -226,9 +252,22 @@ final class NotationSearch {
                 typed += kinds.contains(kind) ? 1 : 0;
                 words += NOTHING.contains(kind) || isNull(cell.strip()) ? 1 : 0;
             }
-            all += typed * 10 >= (column.size() - words) * 9 ? typed : 0;
+            all[i] = typed * 10 >= (column.size() - words) * 9 ? typed : 0;
         }
         return all;
+    }
+
+    private static int sum(int[] counts) {
+        return Arrays.stream(counts).sum();
+    }
+
+    /** Which of several notations type the most cells of a column, as bits; all of them where none types any. */
+    private static int mostFrequent(List<int[]> counts, int column) {
+        int most = counts.stream().mapToInt(all -> all[column]).max().orElse(0);
+        return IntStream.range(0, counts.size())
+                .filter(i -> counts.get(i)[column] == most)
+                .map(i -> 1 << i)
+                .sum();
     }
 
     static CellKind kind(CellTyping typing, String cell) {

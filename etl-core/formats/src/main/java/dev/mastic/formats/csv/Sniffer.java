@@ -37,8 +37,16 @@ final class Sniffer {
      * @param quoted whether there are quoted cells
      * @param certainty 0 to 1
      * @param evidence a sentence for each decision
+     * @param spellings what the columns say of how they are spelled
      */
-    record Sniffed(Dialect dialect, int width, double share, boolean quoted, double certainty, List<String> evidence) {
+    record Sniffed(
+            Dialect dialect,
+            int width,
+            double share,
+            boolean quoted,
+            double certainty,
+            List<String> evidence,
+            NamedEvidence spellings) {
         /** Whether hardly a record is of another width. */
         boolean isSure() {
             return certainty > LEAST && share >= ALL;
@@ -50,13 +58,18 @@ final class Sniffer {
             var why = new ArrayList<>(evidence);
             why.add("the largest of several tables, in line " + (block.linesBefore() + 1)
                     + (block.last() ? "" : "; a blank line ends it"));
-            return new Sniffed(dialect.withLayout(layout), width, share, quoted, certainty, why);
+            return new Sniffed(dialect.withLayout(layout), width, share, quoted, certainty, why, spellings);
         }
 
         /** The same, with what is declared of the columns. */
         Sniffed with(Declared declared, boolean trimming) {
             var known = dialect.withDeclared(declared).withTrimming(trimming);
-            return new Sniffed(known, width, share, quoted, certainty, evidence);
+            return new Sniffed(known, width, share, quoted, certainty, evidence, spellings);
+        }
+
+        /** What the columns say, by name. */
+        Map<String, String> toEvidence() {
+            return spellings.toMap(dialect.declared());
         }
 
         /** The dialect, with the quote even where it is the usual one, if some cells are quoted. */
@@ -104,9 +117,38 @@ final class Sniffer {
     private Optional<Sniffed> table(SampleText sample) {
         var all = one(sample);
         if (all.filter(Sniffed::isSure).isPresent()) {
-            return all;
+            return all.flatMap(whole -> longest(sample, whole)).or(() -> all);
         }
         return largest(TextBlocks.of(sample)).or(() -> all);
+    }
+
+    /** Of several tables of the same width the one with the most lines; empty where there is only one. */
+    private Optional<Sniffed> longest(SampleText sample, Sniffed whole) {
+        var starts = TableStarts.of(sample, whole);
+        return starts.size() < 2
+                ? Optional.empty()
+                : TextBlocks.at(sample, starts).stream()
+                        .reduce((a, b) -> b.text().lines() > a.text().lines() ? b : a)
+                        .flatMap(block ->
+                                one(block.text()).filter(Sniffed::isSure).map(table -> table.within(block)));
+    }
+
+    /** The parts of a sample that are not read: tables before the one of this dialect, and all that is behind the blank line that ends it. */
+    List<TextBlocks.Block> leftOut(SampleText sample, Dialect dialect) {
+        var layout = dialect.layout();
+        return TextBlocks.of(sample).stream()
+                .filter(block -> block.linesWithin() <= layout.skippedLines()
+                        ? isTable(block.text(), dialect.syntax().delimiter())
+                        : layout.untilBlank() && block.linesBefore() > layout.skippedLines())
+                .toList();
+    }
+
+    private boolean isTable(SampleText text, int delimiter) {
+        return text.lines() > 1
+                && one(text)
+                        .filter(Sniffed::isSure)
+                        .filter(table -> table.dialect().syntax().delimiter() == delimiter)
+                        .isPresent();
     }
 
     /**
@@ -187,7 +229,7 @@ final class Sniffer {
         var layout = new Layout(0, header, 0, 0);
         var dialect = new Dialect(sample.encoding(), syntax(found, Syntax.NONE), layout, CellNotation.DEFAULT);
         var evidence = List.of(sample.evidence(), syntaxEvidence(found), "the first line goes on behind them");
-        return new Sniffed(dialect, found.width(), 1, found.parse().quoted() > 0, CUT, evidence);
+        return new Sniffed(dialect, found.width(), 1, found.parse().quoted() > 0, CUT, evidence, NamedEvidence.NONE);
     }
 
     private static Stream<String> cells(SyntaxSearch.Found found) {
@@ -219,7 +261,8 @@ final class Sniffer {
                 found.share(),
                 found.parse().quoted() > 0,
                 new Certainty(found, layout).of(sample),
-                evidence);
+                evidence,
+                layout.spellings());
     }
 
     private static String syntaxEvidence(SyntaxSearch.Found found) {
@@ -251,7 +294,7 @@ final class Sniffer {
         var found = new SyntaxSearch.Found(parse, 1, 1, 0);
         if (parse.rows().isEmpty()) {
             var empty = new Dialect(sample.encoding(), Syntax.DEFAULT, Layout.DEFAULT, CellNotation.DEFAULT);
-            return new Sniffed(empty, 0, 0, false, 0, List.of(sample.evidence()));
+            return new Sniffed(empty, 0, 0, false, 0, List.of(sample.evidence()), NamedEvidence.NONE);
         }
         return sniffed(sample, found);
     }

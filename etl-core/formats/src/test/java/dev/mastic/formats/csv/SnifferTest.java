@@ -156,6 +156,40 @@ class SnifferTest {
     }
 
     @Test
+    void dividesTablesOfOneWidthWhereABlankLineAndNamesDo() {
+        var orders = "id,total\n1,10\n2,20\n3,30\n";
+        var people = "name,born\nAnn,1990\nBen,1991\n";
+        var capitals = "country,capital\nItaly,Rome\nNorway,Oslo\n";
+        var pets = "pet,OWNER\nrex,ANN\nfifi,BEN\nmimi,ANN\n";
+        assertThat(dialect(orders + "\n" + people).layout()).isEqualTo(new Layout(0, true, 0, 0, true));
+        assertThat(dialect(people + "\n\n" + orders).layout()).isEqualTo(new Layout(5, true, 0, 0, false));
+        assertThat(dialect(orders + "\n" + people + "\n" + capitals).layout())
+                .isEqualTo(new Layout(0, true, 0, 0, true));
+        assertThat(dialect(pets + "\n" + capitals).layout().untilBlank()).isTrue();
+        assertThat(dialect(orders + "\n4,40\n5,50\n").layout()).isEqualTo(Layout.DEFAULT);
+        assertThat(dialect(orders + "\n" + orders).layout()).isEqualTo(new Layout(0, true, 0, 0, true));
+        assertThat(dialect(people + "\nCarl,1992\nDora,1993\n").layout()).isEqualTo(Layout.DEFAULT);
+        assertThat(dialect(capitals + "\nSpain,Madrid\nPeru,Lima\n").layout()).isEqualTo(Layout.DEFAULT);
+        assertThat(dialect("id,note\n1,x\n2,\"a\n\nname,born\nb\"\n3,y\n").layout())
+                .isEqualTo(Layout.DEFAULT);
+    }
+
+    @Test
+    void saysWhichTablesOfAFileAreNotRead() {
+        var text = "name,born\nAnn,1990\n\nid,total\n1,10\n2,20\n3,30\n\nx,y,z\n1,2,3\n";
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var sample = new Sample("/a.csv", bytes.length, bytes, bytes, "none");
+        var match = new CsvFormat().sniff(sample).orElseThrow();
+        assertThat(new CsvFormat().remark(sample, match))
+                .contains("it holds several tables: the one from line 4 on is read, these are not: lines 1 to 2,"
+                        + " lines 9 to 10");
+        var usual = "id,total\n1,10\n\n2,20\n".getBytes(StandardCharsets.UTF_8);
+        var one = new Sample("/a.csv", usual.length, usual, usual, "none");
+        assertThat(new CsvFormat().remark(one, new CsvFormat().sniff(one).orElseThrow()))
+                .isEmpty();
+    }
+
+    @Test
     void findsNotesAtTheEndOfALargeFile() {
         var text = new StringBuilder("id,name,kind\n");
         for (int i = 0; i < 9000; i++) {
@@ -300,7 +334,10 @@ class SnifferTest {
                 new FlagWords(List.of("ja", "y"), List.of("n", "nein")));
         var encoding = new TextEncoding("windows-1252", true);
         var declared = new Declared(List.of("id", "name"), List.of("long", "string"), Declared.OPEN_CSV);
-        var dialect = new Dialect(encoding, syntax, new Layout(3, false, 1, 2, true), notation, declared);
+        var columns = new ColumnNotations(Map.of(
+                "first, day", new ColumnNotation('.', Syntax.NONE, DateOrder.MONTH_FIRST, false),
+                "paid", new ColumnNotation(',', ' ', DateOrder.ISO, true)));
+        var dialect = new Dialect(encoding, syntax, new Layout(3, false, 1, 2, true), notation, columns, declared);
         assertThat(Dialect.of(dialect.toMap())).isEqualTo(dialect);
         assertThat(Dialect.of(Dialect.DEFAULT.toMap())).isEqualTo(Dialect.DEFAULT);
         assertThat(Dialect.DEFAULT.toMap()).isEqualTo(Map.of("delimiter", ",", "header", "true"));
