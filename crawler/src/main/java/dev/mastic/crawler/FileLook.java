@@ -4,6 +4,7 @@ package dev.mastic.crawler;
 
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.io.FileCodecs;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.InputFile;
 import dev.mastic.core.io.Match;
@@ -20,9 +21,13 @@ import org.slf4j.LoggerFactory;
  * Looks at a file: what the classifiers say it is, and which kinds of value are in it. The outcome depends on the file alone, not on the
  * thread or the process.
  */
-record FileLook(LookPlan plan, Classifiers classifiers, Configuration configuration) {
+record FileLook(LookPlan plan, Classifiers classifiers, FileCodecs codecs) {
     private static final Logger LOG = LoggerFactory.getLogger(FileLook.class);
     private static final int SHOWN = 24;
+
+    Configuration configuration() {
+        return codecs.configuration();
+    }
 
     /**
      * What came of it, within the time that one file may take. No failure of the file is thrown.
@@ -54,8 +59,11 @@ record FileLook(LookPlan plan, Classifiers classifiers, Configuration configurat
      * @throws EtlException if it cannot be read so, or no format has this name
      */
     Outcome.Read read(FileItem file, Match match, String classifier) {
-        var input = new InputFile(file, configuration);
-        return new Outcome.Read(match, classifier, format(match).observe(input, match, plan.maxBytes()));
+        return read(new InputFile(file, codecs), match, classifier);
+    }
+
+    private Outcome.Read read(InputFile file, Match match, String classifier) {
+        return new Outcome.Read(match, classifier, format(match).observe(file, match, plan.maxBytes()));
     }
 
     /** What reads files of this kind. */
@@ -70,14 +78,15 @@ record FileLook(LookPlan plan, Classifiers classifiers, Configuration configurat
     }
 
     private Outcome look(FileItem file) {
-        var sample = new InputFile(file, configuration).sample();
+        var input = new InputFile(file, codecs).held();
+        var sample = input.sample();
         var found = classifiers.classify(sample);
         if (found.isEmpty()) {
             var asked = "no format knows it (asked: " + String.join(", ", classifiers.names()) + "; it begins with "
                     + beginning(sample) + ")";
             return new Outcome.Refused(asked, true);
         }
-        return read(file, found.get().match(), found.get().by());
+        return read(input, found.get().match(), found.get().by());
     }
 
     private static String gone(FileItem file) {
@@ -87,7 +96,7 @@ record FileLook(LookPlan plan, Classifiers classifiers, Configuration configurat
     private boolean isGone(FileItem file) {
         try {
             var path = new Path(file.path());
-            return !path.getFileSystem(configuration).exists(path);
+            return !path.getFileSystem(configuration()).exists(path);
         } catch (IOException e) {
             LOG.debug("Cannot ask for {}", file.path(), e);
             return false;
