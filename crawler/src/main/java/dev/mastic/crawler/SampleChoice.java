@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -25,7 +27,7 @@ final class SampleChoice {
     private static final Set<String> PACKED = Set.of("gz", "gzip", "bz2", "zst", "snappy", "lz4", "deflate", "zip");
 
     private final int size;
-    private final Map<String, List<Candidate>> open = new TreeMap<>();
+    private final Map<String, PriorityQueue<Candidate>> open = new TreeMap<>();
     private final Map<String, String> models = new TreeMap<>();
 
     private record Candidate(FileItem file, long hash) {
@@ -43,7 +45,8 @@ final class SampleChoice {
     SampleChoice(List<FileItem> files, int size) {
         this.size = size;
         files.forEach(file ->
-                open.computeIfAbsent(ending(file), ending -> new ArrayList<>()).add(Candidate.of(file)));
+                open.computeIfAbsent(ending(file), ending -> new PriorityQueue<>(Candidate.ORDER))
+                        .add(Candidate.of(file)));
     }
 
     /** What files that are taken to be alike have in common; the parts of a name that are numbers say nothing. */
@@ -73,23 +76,32 @@ final class SampleChoice {
     }
 
     private static boolean isNumber(String word) {
-        return word.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < word.length(); i++) { // asked for each of millions of files
+            if (word.charAt(i) < '0' || word.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The files to look into next, sorted by path; none when each kind of file has been read or has failed. */
     List<FileItem> next() {
-        var chosen = open.entrySet().stream()
-                .filter(alike -> !models.containsKey(alike.getKey()))
-                .flatMap(alike -> alike.getValue().stream())
-                .sorted(Candidate.ORDER)
-                .limit(size)
-                .toList();
-        var taken = Set.copyOf(chosen);
-        open.values().forEach(alike -> alike.removeIf(taken::contains));
-        return chosen.stream()
-                .map(Candidate::file)
-                .sorted(Comparator.comparing(FileItem::path))
-                .toList();
+        var first = new PriorityQueue<PriorityQueue<Candidate>>(Comparator.comparing(Queue::peek, Candidate.ORDER));
+        open.forEach((ending, alike) -> {
+            if (!models.containsKey(ending) && !alike.isEmpty()) {
+                first.add(alike);
+            }
+        });
+        var chosen = new ArrayList<FileItem>();
+        while (chosen.size() < size && !first.isEmpty()) {
+            var alike = first.remove();
+            chosen.add(alike.remove().file());
+            if (!alike.isEmpty()) {
+                first.add(alike);
+            }
+        }
+        chosen.sort(Comparator.comparing(FileItem::path));
+        return chosen;
     }
 
     /** Takes note of a file that was read. */
@@ -97,7 +109,7 @@ final class SampleChoice {
         models.putIfAbsent(ending(file), file.path());
     }
 
-    /** The files that were not looked into and are taken for what this one is: the first of its kind. */
+    /** The files that were not looked into and are taken for what this one is, the first of its kind; in no order. */
     List<FileItem> like(FileItem model) {
         var ending = ending(model);
         return model.path().equals(models.get(ending))
