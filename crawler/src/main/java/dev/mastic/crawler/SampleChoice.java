@@ -64,20 +64,25 @@ final class SampleChoice {
     /** The dot before the last part that is not a number; the first part of a name is no ending. */
     private static int lastWord(String name, int end) {
         int dot = name.lastIndexOf('.', end - 1);
-        while (dot >= 0 && isNumber(word(name, dot))) {
+        while (dot >= 0 && isNumber(name, dot)) {
             dot = name.lastIndexOf('.', dot - 1);
         }
         return dot;
     }
 
     private static String word(String name, int dot) {
-        int end = name.indexOf('.', dot + 1);
-        return name.substring(dot + 1, end < 0 ? name.length() : end);
+        return name.substring(dot + 1, wordEnd(name, dot));
     }
 
-    private static boolean isNumber(String word) {
-        for (int i = 0; i < word.length(); i++) { // asked for each of millions of files
-            if (word.charAt(i) < '0' || word.charAt(i) > '9') {
+    private static int wordEnd(String name, int dot) {
+        int end = name.indexOf('.', dot + 1);
+        return end < 0 ? name.length() : end;
+    }
+
+    private static boolean isNumber(String name, int dot) {
+        int end = wordEnd(name, dot);
+        for (int i = dot + 1; i < end; i++) { // asked for each of millions of files
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
                 return false;
             }
         }

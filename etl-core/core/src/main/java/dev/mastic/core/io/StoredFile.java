@@ -29,10 +29,19 @@ public record StoredFile(Path path, FileCodecs codecs, Optional<byte[]> held) {
 
     /** The same in memory if it has no more bytes than this, so that it is opened once however often it is read. Reads as many now. */
     public StoredFile held(int most) throws IOException {
-        try (var in = open()) {
+        try (var in = openOnce()) {
             var bytes = in.readNBytes(most + 1);
             return bytes.length > most ? this : new StoredFile(path, codecs, Optional.of(bytes));
         }
+    }
+
+    /** Of a local file Hadoop would ask for more than it takes to read a small one. */
+    private InputStream openOnce() throws IOException {
+        var disk = held.isPresent()
+                ? Optional.<PlainDisk>empty()
+                : PlainDisk.of(path.getFileSystem(configuration()));
+        var plain = disk.isPresent() ? disk.get().open(path) : Optional.<InputStream>empty();
+        return plain.isPresent() ? plain.get() : open();
     }
 
     /** The bytes from the start. */

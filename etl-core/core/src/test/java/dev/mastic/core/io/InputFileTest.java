@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,19 @@ class InputFileTest {
         file(SMALL + 1);
         assertThat(file.held().stored().held()).isEmpty();
         assertThat(file.held().sample().head()).hasSize(SMALL);
+    }
+
+    /** As Hadoop does wherever it has written them. */
+    @Test
+    void comparesASmallFileWithItsChecksums() throws IOException {
+        var file = file(3);
+        var local = FileSystem.getLocal(new Configuration());
+        try (var out = local.create(file.path(), true)) {
+            out.write(new byte[] {'1', '2', '3'});
+        }
+        assertThat(file.held().sample().head()).containsExactly('1', '2', '3');
+        Files.write(path, new byte[] {'1', '2', '4'});
+        assertThatThrownBy(file::held).isInstanceOf(EtlException.class).hasMessageContaining("Checksum error");
     }
 
     @Test
