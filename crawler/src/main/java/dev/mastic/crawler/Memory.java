@@ -184,8 +184,8 @@ final class Memory {
     private List<ManifestStore.Row> rows(List<String> folders) {
         return IntStream.range(0, (folders.size() + FOLDERS_AT_ONCE - 1) / FOLDERS_AT_ONCE)
                 .parallel()
-                .mapToObj(i -> folders.subList(
-                        i * FOLDERS_AT_ONCE, Math.min(folders.size(), (i + 1) * FOLDERS_AT_ONCE)))
+                .mapToObj(
+                        i -> folders.subList(i * FOLDERS_AT_ONCE, Math.min(folders.size(), (i + 1) * FOLDERS_AT_ONCE)))
                 .flatMap(this::rowsOf)
                 .toList();
     }
@@ -201,6 +201,7 @@ final class Memory {
         var files = Optional.ofNullable(changed.get(folder)).orElseGet(() -> listing(folder));
         var seen = SeenCodec.write(new Seen(sample, rereadings.get(folder).all()), deflating);
         var hash = sample.isSettled() ? files.hash() : "";
-        return new ManifestStore.Row(new ManifestStore.Folder(folder, hash, files.count(), seen), files.forStore(deflating));
+        return new ManifestStore.Row(
+                new ManifestStore.Folder(folder, hash, files.count(), seen), files.forStore(deflating));
     }
 }

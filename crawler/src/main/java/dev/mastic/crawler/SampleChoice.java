@@ -44,9 +44,8 @@ final class SampleChoice {
     /** @param files of one folder */
     SampleChoice(List<FileItem> files, int size) {
         this.size = size;
-        files.forEach(file ->
-                open.computeIfAbsent(ending(file), ending -> new PriorityQueue<>(Candidate.ORDER))
-                        .add(Candidate.of(file)));
+        files.forEach(file -> open.computeIfAbsent(ending(file), ending -> new PriorityQueue<>(Candidate.ORDER))
+                .add(Candidate.of(file)));
     }
 
     /** What files that are taken to be alike have in common; the parts of a name that are numbers say nothing. */

@@ -37,9 +37,7 @@ public record StoredFile(Path path, FileCodecs codecs, Optional<byte[]> held) {
 
     /** Of a local file Hadoop would ask for more than it takes to read a small one. */
     private InputStream openOnce() throws IOException {
-        var disk = held.isPresent()
-                ? Optional.<PlainDisk>empty()
-                : PlainDisk.of(path.getFileSystem(configuration()));
+        var disk = held.isPresent() ? Optional.<PlainDisk>empty() : PlainDisk.of(path.getFileSystem(configuration()));
         var plain = disk.isPresent() ? disk.get().open(path) : Optional.<InputStream>empty();
         return plain.isPresent() ? plain.get() : open();
     }

@@ -2,7 +2,6 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.text;
 
-import dev.mastic.core.io.FileCodec;
 import dev.mastic.core.io.FileCodecs;
 import dev.mastic.core.io.InputFile;
 import dev.mastic.core.io.StoredFile;
@@ -10,7 +9,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
