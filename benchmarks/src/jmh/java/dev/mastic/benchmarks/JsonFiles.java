@@ -13,6 +13,7 @@ import dev.mastic.core.plugin.Registry;
 import dev.mastic.core.type.Observed;
 import dev.mastic.core.type.Type;
 import dev.mastic.formats.json.JsonFormat;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -39,17 +40,26 @@ record JsonFiles(Path folder, Configuration configuration) {
         return new JsonFormat().read(LazySpark.of(session), scan, FrameContext.outsideJobs(Registry.fromClasspath()));
     }
 
-    /** All rows of all files, on as many threads as Spark has. */
+    /** How one file is looked at. */
+    interface Look {
+        Observed at(InputFile file) throws IOException;
+    }
+
+    /** All rows of all files. */
     Observed observe(long maxBytes) {
+        return observe(file -> new JsonFormat().observe(file, MATCH, maxBytes).observed());
+    }
+
+    /** What is seen in all files, on as many threads as Spark has. */
+    Observed observe(Look look) {
         var threads = Executors.newFixedThreadPool(THREADS);
         try {
             var running = FileListing.list(folder.toString(), configuration).stream()
-                    .map(item -> threads.submit(
-                            () -> new JsonFormat().observe(new InputFile(item, configuration), MATCH, maxBytes)))
+                    .map(item -> threads.submit(() -> look.at(new InputFile(item, configuration))))
                     .toList();
             var all = Observed.nothing();
             for (var one : running) {
-                all = all.merge(one.get().observed());
+                all = all.merge(one.get());
             }
             return all;
         } catch (Exception e) { // futures wrap whatever it is

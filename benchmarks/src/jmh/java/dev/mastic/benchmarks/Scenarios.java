@@ -14,11 +14,12 @@ final class Scenarios {
                 new JsonRead(), new JsonInfer(), new MixedColumns(), new CsvRead(), new CsvInfer(), new CsvCleaning());
     }
 
-    /** All, and those whose input is not so many bytes. */
+    /** All, and those whose input is not so many bytes, or whose other side is not Spark. */
     static Scenario named(String name) {
         return Stream.concat(
                         all().stream(),
                         Stream.of(
+                                new JsonEvidence(),
                                 new Planning(),
                                 new BookmarkPlanning(),
                                 new NothingNew(),

@@ -5,6 +5,7 @@ package dev.mastic.crawler;
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.config.Location;
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.io.FileCodecs;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.InputFile;
 import dev.mastic.core.io.Match;
@@ -26,9 +27,13 @@ import org.slf4j.LoggerFactory;
  * Looks at a file: what the classifiers say it is, and which kinds of value are in it. The outcome depends on the file alone, not on the
  * thread or the process.
  */
-record FileLook(LookPlan plan, Classifiers classifiers, Configuration configuration) {
+record FileLook(LookPlan plan, Classifiers classifiers, FileCodecs codecs) {
     private static final Logger LOG = LoggerFactory.getLogger(FileLook.class);
     private static final int SHOWN = 24;
+
+    Configuration configuration() {
+        return codecs.configuration();
+    }
 
     /**
      * What came of it, within the time that one file may take. No failure of the file is thrown.
@@ -60,12 +65,11 @@ record FileLook(LookPlan plan, Classifiers classifiers, Configuration configurat
      * @throws EtlException if it cannot be read so, or no format has this name
      */
     Outcome.Read read(FileItem file, Match match, String classifier) {
-        return read(file, match, classifier, "");
+        return read(new InputFile(file, codecs), match, classifier, "");
     }
 
-    private Outcome.Read read(FileItem file, Match match, String classifier, String remark) {
-        var input = new InputFile(file, configuration);
-        return new Outcome.Read(match, classifier, format(match).observe(input, match, plan.maxBytes()), remark);
+    private Outcome.Read read(InputFile file, Match match, String classifier, String remark) {
+        return new Outcome.Read(match, classifier, format(match).observe(file, match, plan.maxBytes()), remark);
     }
 
     /** What reads files of this kind. */
@@ -80,7 +84,8 @@ record FileLook(LookPlan plan, Classifiers classifiers, Configuration configurat
     }
 
     private Outcome look(FileItem file) {
-        var sample = new InputFile(file, configuration).sample();
+        var input = new InputFile(file, codecs).held();
+        var sample = input.sample();
         var found = classifiers.classify(sample);
         if (found.isEmpty()) {
             var asked = "no format knows it (asked: " + String.join(", ", classifiers.names()) + "; it begins with "
@@ -88,7 +93,7 @@ record FileLook(LookPlan plan, Classifiers classifiers, Configuration configurat
             return new Outcome.Refused(asked, true);
         }
         var match = found.get().match();
-        return read(file, match, found.get().by(), remark(sample, match));
+        return read(input, match, found.get().by(), remark(sample, match));
     }
 
     /** What is odd about a file: a name that promises what it does not hold, or something in it that is not read. */
@@ -118,7 +123,7 @@ record FileLook(LookPlan plan, Classifiers classifiers, Configuration configurat
     private boolean isGone(FileItem file) {
         try {
             var path = new Path(file.path());
-            return !path.getFileSystem(configuration).exists(path);
+            return !path.getFileSystem(configuration()).exists(path);
         } catch (IOException e) {
             LOG.debug("Cannot ask for {}", file.path(), e);
             return false;

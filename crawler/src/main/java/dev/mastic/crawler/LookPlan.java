@@ -5,6 +5,7 @@ package dev.mastic.crawler;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.crawl.ClassifierSpec;
 import dev.mastic.core.io.Classifier;
+import dev.mastic.core.io.FileCodecs;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.plugin.NoSuchPartException;
@@ -48,7 +49,7 @@ record LookPlan(Registry registry, List<ClassifierSpec> custom, List<Match> as, 
     FileLook open(Configuration configuration) {
         var parts = new LookParts(registry, configuration);
         var formats = formats(parts);
-        return new FileLook(this, new Classifiers(classifiers(parts, formats), formats), configuration);
+        return new FileLook(this, new Classifiers(classifiers(parts, formats), formats), new FileCodecs(configuration));
     }
 
     private Map<String, Classifier> classifiers(Parts parts, Map<String, Format> formats) {

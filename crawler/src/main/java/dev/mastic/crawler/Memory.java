@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Memory {
     private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
+    /** So many folders are written down by one thread before it takes others. */
+    private static final int FOLDERS_AT_ONCE = 256;
 
     private final ManifestStore store;
     private final ManifestStore.Target target;
@@ -160,7 +164,7 @@ final class Memory {
 
     /** Keeps what was seen for the next crawl. */
     void save() {
-        var rows = changedFolders().parallelStream().map(this::row).toList();
+        var rows = rows(List.copyOf(changedFolders()));
         var gone = new ArrayList<>(kept.keySet());
         gone.removeAll(samples.keySet());
         if (isFirst || !rows.isEmpty() || !gone.isEmpty()) {
@@ -178,11 +182,27 @@ final class Memory {
         return folders;
     }
 
-    private ManifestStore.Row row(String folder) {
+    private List<ManifestStore.Row> rows(List<String> folders) {
+        return IntStream.range(0, (folders.size() + FOLDERS_AT_ONCE - 1) / FOLDERS_AT_ONCE)
+                .parallel()
+                .mapToObj(
+                        i -> folders.subList(i * FOLDERS_AT_ONCE, Math.min(folders.size(), (i + 1) * FOLDERS_AT_ONCE)))
+                .flatMap(this::rowsOf)
+                .toList();
+    }
+
+    private Stream<ManifestStore.Row> rowsOf(List<String> folders) {
+        try (var deflating = new Words.Deflating()) {
+            return folders.stream().map(folder -> row(folder, deflating)).toList().stream();
+        }
+    }
+
+    private ManifestStore.Row row(String folder, Words.Deflating deflating) {
         var sample = samples.get(folder);
         var files = Optional.ofNullable(changed.get(folder)).orElseGet(() -> listing(folder));
-        var seen = SeenCodec.write(new Seen(sample, rereadings.get(folder).all()));
+        var seen = SeenCodec.write(new Seen(sample, rereadings.get(folder).all()), deflating);
         var hash = sample.isSettled() ? files.hash() : "";
-        return new ManifestStore.Row(new ManifestStore.Folder(folder, hash, files.count(), seen), files.forStore());
+        return new ManifestStore.Row(
+                new ManifestStore.Folder(folder, hash, files.count(), seen), files.forStore(deflating));
     }
 }

@@ -63,8 +63,8 @@ record PackedFiles(String folder, int count, long bytes, byte[] packed) {
         }
     }
 
-    byte[] forStore() {
-        return Words.deflated(packed);
+    byte[] forStore(Words.Deflating deflating) {
+        return deflating.of(packed);
     }
 
     boolean isEmpty() {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -25,7 +27,7 @@ final class SampleChoice {
     private static final Set<String> PACKED = Set.of("gz", "gzip", "bz2", "zst", "snappy", "lz4", "deflate", "zip");
 
     private final int size;
-    private final Map<String, List<Candidate>> open = new TreeMap<>();
+    private final Map<String, PriorityQueue<Candidate>> open = new TreeMap<>();
     private final Map<String, String> models = new TreeMap<>();
 
     private record Candidate(FileItem file, long hash) {
@@ -42,8 +44,8 @@ final class SampleChoice {
     /** @param files of one folder */
     SampleChoice(List<FileItem> files, int size) {
         this.size = size;
-        files.forEach(file ->
-                open.computeIfAbsent(ending(file), ending -> new ArrayList<>()).add(Candidate.of(file)));
+        files.forEach(file -> open.computeIfAbsent(ending(file), ending -> new PriorityQueue<>(Candidate.ORDER))
+                .add(Candidate.of(file)));
     }
 
     /** What files that are taken to be alike have in common; the parts of a name that are numbers say nothing. */
@@ -61,35 +63,49 @@ final class SampleChoice {
     /** The dot before the last part that is not a number; the first part of a name is no ending. */
     private static int lastWord(String name, int end) {
         int dot = name.lastIndexOf('.', end - 1);
-        while (dot >= 0 && isNumber(word(name, dot))) {
+        while (dot >= 0 && isNumber(name, dot)) {
             dot = name.lastIndexOf('.', dot - 1);
         }
         return dot;
     }
 
     private static String word(String name, int dot) {
-        int end = name.indexOf('.', dot + 1);
-        return name.substring(dot + 1, end < 0 ? name.length() : end);
+        return name.substring(dot + 1, wordEnd(name, dot));
     }
 
-    private static boolean isNumber(String word) {
-        return word.chars().allMatch(c -> c >= '0' && c <= '9');
+    private static int wordEnd(String name, int dot) {
+        int end = name.indexOf('.', dot + 1);
+        return end < 0 ? name.length() : end;
+    }
+
+    private static boolean isNumber(String name, int dot) {
+        int end = wordEnd(name, dot);
+        for (int i = dot + 1; i < end; i++) { // asked for each of millions of files
+            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The files to look into next, sorted by path; none when each kind of file has been read or has failed. */
     List<FileItem> next() {
-        var chosen = open.entrySet().stream()
-                .filter(alike -> !models.containsKey(alike.getKey()))
-                .flatMap(alike -> alike.getValue().stream())
-                .sorted(Candidate.ORDER)
-                .limit(size)
-                .toList();
-        var taken = Set.copyOf(chosen);
-        open.values().forEach(alike -> alike.removeIf(taken::contains));
-        return chosen.stream()
-                .map(Candidate::file)
-                .sorted(Comparator.comparing(FileItem::path))
-                .toList();
+        var first = new PriorityQueue<PriorityQueue<Candidate>>(Comparator.comparing(Queue::peek, Candidate.ORDER));
+        open.forEach((ending, alike) -> {
+            if (!models.containsKey(ending) && !alike.isEmpty()) {
+                first.add(alike);
+            }
+        });
+        var chosen = new ArrayList<FileItem>();
+        while (chosen.size() < size && !first.isEmpty()) {
+            var alike = first.remove();
+            chosen.add(alike.remove().file());
+            if (!alike.isEmpty()) {
+                first.add(alike);
+            }
+        }
+        chosen.sort(Comparator.comparing(FileItem::path));
+        return chosen;
     }
 
     /** Takes note of a file that was read. */
@@ -97,7 +113,7 @@ final class SampleChoice {
         models.putIfAbsent(ending(file), file.path());
     }
 
-    /** The files that were not looked into and are taken for what this one is: the first of its kind. */
+    /** The files that were not looked into and are taken for what this one is, the first of its kind; in no order. */
     List<FileItem> like(FileItem model) {
         var ending = ending(model);
         return model.path().equals(models.get(ending))

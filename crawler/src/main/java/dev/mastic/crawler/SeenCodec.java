@@ -31,14 +31,14 @@ final class SeenCodec {
     /** A folder, and what came of reading its files in other dialects. */
     record Seen(FolderSample sample, Map<Reading, Optional<SampledFile>> readings) {}
 
-    static byte[] write(Seen seen) {
+    static byte[] write(Seen seen, Words.Deflating deflating) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             new Writer(out, new Words.Writer(out)).seen(seen);
         } catch (IOException e) {
             throw new IllegalStateException("Memory does not fail", e);
         }
-        return Words.deflated(bytes.toByteArray());
+        return deflating.of(bytes.toByteArray());
     }
 
     /** @throws IOException if it is no such thing */

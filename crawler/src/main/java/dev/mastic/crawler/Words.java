@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
@@ -58,27 +57,35 @@ final class Words {
         return bytes;
     }
 
-    static byte[] deflated(byte[] bytes) {
-        var deflater = new Deflater(Deflater.BEST_SPEED, true);
-        try {
-            var out = new ByteArrayOutputStream();
-            try (var packed = new DeflaterOutputStream(out, deflater)) {
-                packed.write(bytes);
-            }
-            return out.toByteArray();
-        } catch (IOException e) {
-            throw new IllegalStateException("Memory does not fail", e);
-        } finally {
-            deflater.end();
-        }
-    }
-
     static byte[] inflated(byte[] bytes) throws IOException {
         var inflater = new Inflater(true);
         try (var in = new InflaterInputStream(new ByteArrayInputStream(bytes), inflater)) {
             return in.readAllBytes();
         } finally {
             inflater.end();
+        }
+    }
+
+    /** Makes texts small, one after the other: its memory outside of Java's heap costs more than the work on a small one. */
+    static final class Deflating implements AutoCloseable {
+        private static final int PIECE = 4 * 1024;
+        private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+        private final byte[] piece = new byte[PIECE];
+
+        byte[] of(byte[] bytes) {
+            var out = new ByteArrayOutputStream();
+            deflater.reset();
+            deflater.setInput(bytes);
+            deflater.finish();
+            while (!deflater.finished()) {
+                out.write(piece, 0, deflater.deflate(piece));
+            }
+            return out.toByteArray();
+        }
+
+        @Override
+        public void close() {
+            deflater.end();
         }
     }
 

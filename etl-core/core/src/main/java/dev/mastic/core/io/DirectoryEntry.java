@@ -15,9 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,17 +26,9 @@ sealed interface DirectoryEntry {
     /** What is at this place of a file system. */
     static DirectoryEntry of(FileSystem fs, FileStatus status) throws IOException {
         var entry = new InFileSystem(fs, status);
-        return isPlainDisk(fs)
-                ? OnDisk.at(new File(status.getPath().toUri()), fs).orElse(entry)
-                : entry;
-    }
-
-    /** Whether Hadoop adds nothing of its own to what the disk says, and its paths are those of the disk. */
-    private static boolean isPlainDisk(FileSystem fs) {
-        return File.separatorChar == '/'
-                && fs instanceof LocalFileSystem local
-                && local.getClass() == LocalFileSystem.class
-                && local.getRaw().getClass() == RawLocalFileSystem.class;
+        return PlainDisk.of(fs)
+                .flatMap(disk -> OnDisk.at(new File(status.getPath().toUri()), fs))
+                .orElse(entry);
     }
 
     String name();
@@ -129,9 +119,10 @@ sealed interface DirectoryEntry {
                 // why it cannot be read is for Hadoop to say
                 return new InFileSystem(fs, fs.getFileStatus(path())).children();
             }
-            return Arrays.stream(names)
-                    .flatMap(name -> at(new File(file, name), fs).stream())
-                    .filter(child -> !child.isFolder() || !leadsBack(child));
+            // cheaper than flatMap, which makes a stream for each of millions of files
+            return Arrays.stream(names).mapMulti((name, children) -> at(new File(file, name), fs)
+                    .filter(child -> !child.isFolder() || !leadsBack(child))
+                    .ifPresent(children));
         }
 
         /** Whether a folder is a link to one that it lies in: it would be listed again and again. */

@@ -143,8 +143,7 @@ final class FolderWalk<T> {
         }
         var files = new ArrayList<FileItem>();
         var folders = new ArrayList<DirectoryEntry>();
-        for (var children = entry.children().iterator(); children.hasNext(); ) {
-            var child = children.next();
+        entry.children().forEach(child -> {
             // a folder of files only was seen at one moment, notes and all
             if (child.isFolder()) {
                 targets.add(entry.path());
@@ -158,7 +157,7 @@ final class FolderWalk<T> {
             } else if (child.isFolder()) {
                 hiddenFolders.add(FileListing.plain(child.path()));
             }
-        }
+        });
         look(files);
         return folders;
     }

@@ -13,15 +13,47 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** One file as formats see it, on any Hadoop file system. */
-public record InputFile(FileItem item, Configuration configuration) {
+/**
+ * One file as formats see it, on any Hadoop file system.
+ *
+ * @param stored its bytes
+ */
+public record InputFile(FileItem item, StoredFile stored) {
     private static final int HEAD = 64 * 1024;
     private static final int TAIL = 4 * 1024;
     private static final String NONE = "none";
 
+    /** A file that is read wherever it is. */
+    public InputFile(FileItem item, Configuration configuration) {
+        this(item, new FileCodecs(configuration));
+    }
+
+    /** The same, one of many. */
+    public InputFile(FileItem item, FileCodecs codecs) {
+        this(item, new StoredFile(new Path(item.path()), codecs, Optional.empty()));
+    }
+
+    /**
+     * The same, of which a small one is in memory, for whoever looks at it several times. Reads it now.
+     *
+     * @throws EtlException naming the file, if it cannot be read
+     */
+    public InputFile held() {
+        try {
+            return item.size() > HEAD ? this : new InputFile(item, stored.held(HEAD));
+        } catch (IOException e) {
+            throw cannotRead(e);
+        }
+    }
+
     /** The absolute path or URI. */
     public Path path() {
-        return new Path(item.path());
+        return stored.path();
+    }
+
+    /** What its file system is configured by. */
+    public Configuration configuration() {
+        return stored.configuration();
     }
 
     /**
@@ -50,8 +82,12 @@ public record InputFile(FileItem item, Configuration configuration) {
             return new Sample(
                     item.path(), item.size(), head, packed ? new byte[0] : tail(), compression, remark(compression));
         } catch (IOException e) {
-            throw new EtlException("Cannot read " + item.path() + ": " + e.getMessage(), e);
+            throw cannotRead(e);
         }
+    }
+
+    private EtlException cannotRead(IOException why) {
+        return new EtlException("Cannot read " + item.path() + ": " + why.getMessage(), why);
     }
 
     private record Unpacked(InputStream in, Optional<FileCodec> codec) implements AutoCloseable {
@@ -62,10 +98,10 @@ public record InputFile(FileItem item, Configuration configuration) {
     }
 
     private Unpacked unpacked() throws IOException {
-        var raw = path().getFileSystem(configuration).open(path());
+        var raw = stored.open();
         try {
-            var packed = new PushbackInputStream(raw, FileCodec.LOOKED_AT);
-            var codec = FileCodec.of(path(), packed, configuration);
+            var packed = new PushbackInputStream(raw, FileCodecs.LOOKED_AT);
+            var codec = stored.codec(packed);
             return new Unpacked(codec.isEmpty() ? packed : codec.get().unpack(packed), codec);
         } catch (IOException | RuntimeException e) {
             raw.close();
@@ -92,8 +128,7 @@ public record InputFile(FileItem item, Configuration configuration) {
     }
 
     private Optional<String> remark(String compression) {
-        var promised =
-                FileCodec.promised(path(), configuration).map(FileCodec::name).orElse(NONE);
+        var promised = stored.promised().map(FileCodec::name).orElse(NONE);
         if (promised.equals(compression) || item.size() == 0) {
             return Optional.empty();
         }
@@ -103,8 +138,8 @@ public record InputFile(FileItem item, Configuration configuration) {
     }
 
     private byte[] tail() throws IOException {
-        try (var in = path().getFileSystem(configuration).open(path())) {
-            in.seek(Math.max(0, item.size() - TAIL));
+        try (var in = stored.open()) {
+            StoredFile.seek(in, Math.max(0, item.size() - TAIL));
             return in.readNBytes(TAIL);
         } catch (EOFException e) {
             return new byte[0]; // it got shorter since it was listed: who reads it refuses it

@@ -196,7 +196,7 @@ public final class CsvFormat implements Format {
     public Inference observe(InputFile file, Match match, long maxBytes) {
         var path = file.item().path();
         var dialect = dialect(match, List.of(file));
-        var text = new TextFile(file.path(), file.configuration(), dialect.encoding());
+        var text = new TextFile(file, dialect.encoding());
         try {
             return new CsvInference(text, dialect, file.item().size()).infer(path, maxBytes);
         } catch (IOException e) {

@@ -123,7 +123,7 @@ public final class GrokFormat implements Format {
     public Inference observe(InputFile file, Match match, long maxBytes) {
         var path = file.item().path();
         var dialect = dialect(match, List.of(file));
-        var text = new TextFile(file.path(), file.configuration(), dialect.encoding());
+        var text = new TextFile(file, dialect.encoding());
         var counts = new CellRecords.Counts(dialect.spelling(), dialect.types());
         var grammar = new GrokGrammar<>(dialect.cells(), counts.records());
         try (var lines = text.lines(0, GrokGrammar.BUDGET, true, false);

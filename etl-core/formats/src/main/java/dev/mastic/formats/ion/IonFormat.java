@@ -78,7 +78,7 @@ public final class IonFormat implements Format {
     /** Reads the values that begin in the first bytes; what is broken is left to the reader, which refuses it. */
     @Override
     public Inference observe(InputFile file, Match match, long maxBytes) {
-        var text = new TextFile(file.path(), file.configuration());
+        var text = new TextFile(file);
         var tally = new IonTally(new Observation(), file.item().path());
         var budget = ReadBudget.LOOK;
         long rows = 0;

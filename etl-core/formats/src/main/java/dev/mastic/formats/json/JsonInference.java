@@ -27,7 +27,7 @@ record JsonInference(InputFile file, JsonLayout layout) {
 
     /** Reads the records that begin in the first bytes. */
     Inference observe(long maxBytes) throws IOException {
-        var text = new TextFile(file.path(), file.configuration());
+        var text = new TextFile(file);
         var inFile = new JsonInference(file, layout.in(text));
         long size = file.item().size();
         int threads = (int) Math.min(Runtime.getRuntime().availableProcessors(), size / WORTH_A_THREAD);

@@ -2,20 +2,41 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats.text;
 
-import dev.mastic.core.io.FileCodec;
+import dev.mastic.core.io.FileCodecs;
+import dev.mastic.core.io.InputFile;
+import dev.mastic.core.io.StoredFile;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** A file of text, plain or packed as a whole. */
-public record TextFile(Path path, Configuration configuration, TextEncoding encoding) {
+public record TextFile(StoredFile stored, TextEncoding encoding) {
+    /** A file wherever it is. */
+    public TextFile(Path path, Configuration configuration, TextEncoding encoding) {
+        this(new StoredFile(path, configuration), encoding);
+    }
+
+    /** The text of a file. */
+    public TextFile(InputFile file, TextEncoding encoding) {
+        this(file.stored(), encoding);
+    }
+
     /** A file in UTF-8. */
-    public TextFile(Path path, Configuration configuration) {
-        this(path, configuration, TextEncoding.UTF_8);
+    public TextFile(InputFile file) {
+        this(file, TextEncoding.UTF_8);
+    }
+
+    /** The absolute path or URI. */
+    public Path path() {
+        return stored.path();
+    }
+
+    /** What its file system is configured by. */
+    public Configuration configuration() {
+        return stored.configuration();
     }
 
     /** Whether reading can begin anywhere in it. Looks at its first bytes. */
@@ -23,14 +44,14 @@ public record TextFile(Path path, Configuration configuration, TextEncoding enco
         if (!encoding.inPlace()) {
             return false;
         }
-        try (var raw = path.getFileSystem(configuration).open(path)) {
-            return codec(pushback(raw)).isEmpty();
+        try (var raw = stored.open()) {
+            return stored.codec(pushback(raw)).isEmpty();
         }
     }
 
     /** The same as its name promises it. Opens nothing. */
     boolean promisedPlain() {
-        return encoding.inPlace() && FileCodec.promised(path, configuration).isEmpty();
+        return encoding.inPlace() && stored.promised().isEmpty();
     }
 
     /**
@@ -63,13 +84,13 @@ public record TextFile(Path path, Configuration configuration, TextEncoding enco
     }
 
     private LineBuffer.Unpacked unpack(long from) throws IOException {
-        var raw = path.getFileSystem(configuration).open(path);
+        var raw = stored.open();
         var watched = new Watched(raw);
         var packed = pushback(watched);
-        var codec = codec(packed);
+        var codec = stored.codec(packed);
         if (codec.isEmpty()) {
             if (from > 0) {
-                raw.seek(from);
+                StoredFile.seek(raw, from);
             }
             return new LineBuffer.Unpacked(from > 0 ? raw : packed, () -> false);
         }
@@ -85,12 +106,8 @@ public record TextFile(Path path, Configuration configuration, TextEncoding enco
         }
     }
 
-    private Optional<FileCodec> codec(PushbackInputStream packed) throws IOException {
-        return FileCodec.of(path, packed, configuration);
-    }
-
     private static PushbackInputStream pushback(InputStream raw) {
-        return new PushbackInputStream(raw, FileCodec.LOOKED_AT);
+        return new PushbackInputStream(raw, FileCodecs.LOOKED_AT);
     }
 
     /** Remembers whether the packed bytes themselves could be read. */

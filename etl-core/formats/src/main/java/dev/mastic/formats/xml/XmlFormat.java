@@ -107,7 +107,7 @@ public final class XmlFormat implements Format {
     }
 
     private static Inference observe(InputFile file, XmlLayout told, long maxBytes) throws IOException {
-        var text = new TextFile(file.path(), file.configuration(), told.encoding());
+        var text = new TextFile(file, told.encoding());
         var tally = new XmlTally(file.item().path());
         var budget = ReadBudget.LOOK;
         long rows = 0;

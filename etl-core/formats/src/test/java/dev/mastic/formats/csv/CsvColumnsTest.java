@@ -14,6 +14,7 @@ import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.formats.text.Records;
 import dev.mastic.formats.text.Stretch;
+import dev.mastic.formats.text.TextEncoding;
 import dev.mastic.formats.text.TextFile;
 import dev.mastic.testkit.SparkExtension;
 import java.io.IOException;
@@ -78,8 +79,8 @@ class CsvColumnsTest {
 
     /** The last cell of each row, without Spark. */
     private List<Object> last(Type.Struct type, Dialect dialect, SchemaChange change) {
-        var file =
-                new TextFile(new org.apache.hadoop.fs.Path(path.resolve("a.csv").toUri()), new Configuration());
+        var place = new org.apache.hadoop.fs.Path(path.resolve("a.csv").toUri());
+        var file = new TextFile(place, new Configuration(), TextEncoding.UTF_8);
         var rows = new CsvRows(type, dialect, "UTC", OtherFields.of(change), Set.of());
         var asked = type.names().toArray(String[]::new);
         var found = new ArrayList<Object>();

@@ -9,6 +9,7 @@ import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.formats.text.Records;
 import dev.mastic.formats.text.Stretch;
+import dev.mastic.formats.text.TextEncoding;
 import dev.mastic.formats.text.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ class CsvSplitsTest {
     }
 
     private static List<String> read(java.nio.file.Path path, Stretch stretch) throws IOException {
-        var file = new TextFile(new Path(path.toUri()), CONFIGURATION);
+        var file = new TextFile(new Path(path.toUri()), CONFIGURATION, TextEncoding.UTF_8);
         var shape = new CsvRows(TYPE, Dialect.DEFAULT, "UTC", OtherFields.PASSED_OVER, Set.of())
                 .shape("", new String[] {"a", "b"});
         var grammar = new CsvGrammar<>(file, Dialect.DEFAULT, false, shape, Long.MAX_VALUE);

@@ -56,7 +56,7 @@ class JsonInferenceTest {
         for (long start = 0; start < item.size(); start += size) {
             stretches.add(Stretch.split(start, Math.min(item.size(), start + size)));
         }
-        var text = new TextFile(new InputFile(item, CONFIGURATION).path(), CONFIGURATION);
+        var text = new TextFile(new InputFile(item, CONFIGURATION));
         var observed = parts == 1
                 ? inference.observe(Long.MAX_VALUE).observed()
                 : inference.observe(text, stretches).observed();
