@@ -20,6 +20,7 @@ import dev.mastic.core.crawl.SchemaChangePolicy.DeleteBehavior;
 import dev.mastic.core.crawl.SchemaChangePolicy.UpdateBehavior;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.io.TableLayout.Update;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,11 +85,14 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
 
     /** Refuses more new tables than the crawler may make. */
     void checkNumber(List<? extends Draft> drafts) {
+        var most = policy.configuration().tableThreshold();
+        if (dryRun || most.isEmpty()) {
+            return;
+        }
         long created = drafts.stream()
                 .filter(draft -> catalog.find(draft.table().name()).isEmpty())
                 .count();
-        var most = policy.configuration().tableThreshold();
-        if (!dryRun && most.isPresent() && created > most.getAsInt()) {
+        if (created > most.getAsInt()) {
             throw new UsageException("Cannot make " + created + " new tables: the crawler's table threshold is "
                     + most.getAsInt() + " (see why there are so many by --dry-run --explain)");
         }
@@ -96,7 +100,7 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
 
     /** {@inheritDoc} When someone else writes the same table meanwhile, reads again and repeats. */
     @Override
-    public Result apply(Draft draft) {
+    public Update apply(Draft draft) {
         EtlException lost = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
@@ -110,7 +114,7 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
         throw lost;
     }
 
-    private Result create(Draft draft) {
+    private Update create(Draft draft) {
         var found = draft.table();
         var table = with(found, ofNew(found));
         var partitions = partitions(table, true).of(List.of(), draft.partitions());
@@ -119,7 +123,7 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
             LOG.info("Created table {}", table.name());
             put(table, partitions);
         }
-        return new Result(table, Change.CREATED, partitions.count(), partitions.added(), List.of());
+        return new Update(table, Change.CREATED, partitions.count(), partitions.added(), List.of());
     }
 
     private Map<String, String> ofNew(Table found) {
@@ -134,7 +138,7 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
      * The table first: a crash between the two is mended by the next crawl, and no partition is seen without its
      * columns.
      */
-    private Result update(Draft draft, TableVersion version) {
+    private Update update(Draft draft, TableVersion version) {
         var current = version.table();
         check(draft, current);
         boolean updates = policy.schemaChange().update() == UpdateBehavior.UPDATE_IN_DATABASE
@@ -154,7 +158,7 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
         var differences = new ArrayList<>(draft.differences(current, table));
         differences.addAll(partitions.differences());
         var change = same && partitions.isEmpty() ? Change.UNCHANGED : Change.UPDATED;
-        return new Result(table, change, partitions.count(), partitions.added(), differences);
+        return new Update(table, change, partitions.count(), partitions.added(), differences);
     }
 
     private TableMerge merge() {
@@ -182,7 +186,7 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
     }
 
     @Override
-    public List<Result> takeGone(String database, Set<TableName> found, Predicate<Table> isGone) {
+    public List<Update> takeGone(String database, Set<TableName> found, Predicate<Table> isGone) {
         return own(database, found)
                 .filter(version -> !isListed(version.table()))
                 .filter(version -> version.table().isOfFiles()
@@ -213,7 +217,7 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
     }
 
     /** What becomes of a table that is gone. */
-    Result take(TableVersion version) {
+    Update take(TableVersion version) {
         var table = version.table();
         var behavior = policy.schemaChange().delete();
         var change =
@@ -233,7 +237,7 @@ record CatalogUpdate(Catalog catalog, Policy policy, Ownership ownership, GoneFi
             LOG.info("Deprecated table {}: it is gone", table.name());
         }
         var gone = TableDifferences.gone(table, behavior != DeleteBehavior.LOG);
-        return new Result(table, change, partitions, 0, List.of(gone));
+        return new Update(table, change, partitions, 0, List.of(gone));
     }
 
     private static Table with(Table table, Map<String, String> parameters) {

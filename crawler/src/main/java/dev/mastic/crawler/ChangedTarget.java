@@ -28,8 +28,6 @@ import org.apache.hadoop.fs.Path;
  * true. All others count as they were seen before.
  */
 record ChangedTarget(TargetListing listing, CrawlTarget.Folder asked, Memory memory) {
-    private static final List<String> LOGS = List.of("_delta_log", ".hoodie");
-
     /**
      * A path, and what is there now.
      *
@@ -139,7 +137,7 @@ record ChangedTarget(TargetListing listing, CrawlTarget.Folder asked, Memory mem
             }
         }
         var logs = above.stream()
-                .flatMap(folder -> LOGS.stream().map(folder::concat))
+                .flatMap(folder -> TableFormats.LOGS.keySet().stream().map(folder::concat))
                 .filter(this::isThere);
         var metadata = above.stream().flatMap(folder -> files(folder + "metadata"));
         return TableFormats.of(metadata, logs);

@@ -25,14 +25,11 @@ final class CrawlLimits {
         }
         var recrawl = crawler.policy().recrawl();
         if (recrawl != RecrawlBehavior.CRAWL_EVERYTHING) {
-            targets.stream()
-                    .filter(target -> !(target instanceof CrawlTarget.Folder || target instanceof CrawlTarget.Tables))
-                    .findFirst()
-                    .ifPresent(target -> {
-                        throw new UsageException("Cannot crawl a target of kind " + target.kind() + " with " + recrawl
-                                + ": it has no folders that could be new (expected "
-                                + RecrawlBehavior.CRAWL_EVERYTHING + ")");
-                    });
+            targets.stream().filter(CrawlTarget::describesItself).findFirst().ifPresent(target -> {
+                throw new UsageException("Cannot crawl a target of kind " + target.kind() + " with " + recrawl
+                        + ": it has no folders that could be new (expected "
+                        + RecrawlBehavior.CRAWL_EVERYTHING + ")");
+            });
         }
     }
 }

@@ -40,7 +40,7 @@ record DescribedTargets(Catalog catalog, List<Looked> targets) {
     static DescribedTargets of(List<CrawlTarget> targets, Catalog catalog, Parts parts) {
         var looked = new ArrayList<Looked>();
         for (var target : targets) {
-            if (!(target instanceof CrawlTarget.Folder || target instanceof CrawlTarget.Tables)) {
+            if (target.describesItself()) {
                 var factory = parts.registry().get(TargetCrawler.class, target.kind());
                 var settings = factory.settings().of("target " + target.kind(), Map.of());
                 looked.add(new Looked(target, parts.create(TargetCrawler.class, target.kind(), settings)));
@@ -68,12 +68,9 @@ record DescribedTargets(Catalog catalog, List<Looked> targets) {
             contents.tables().forEach(table -> {
                 var other = others.get(plain(table.storage().location()));
                 if (other != null && table.parameters().containsKey(Table.METADATA_LOCATION)) {
-                    found.skipped()
-                            .add(
-                                    new Skipped(
-                                            table.place(),
-                                            "Cannot register " + table.place() + ": it is table " + other
-                                                    + ", whose commits go through this catalog, which knows its newest metadata"));
+                    var why = "Cannot register " + table.place() + ": it is table " + other
+                            + ", whose commits go through this catalog, which knows its newest metadata";
+                    found.skipped().add(new Skipped(table.place(), why));
                 } else if (tables.putIfAbsent(table.place(), table) == null) {
                     owners.put(table.place(), target.by());
                 }

@@ -24,6 +24,7 @@ import dev.mastic.core.crawl.ManifestStore;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.io.TableLayout;
+import dev.mastic.core.io.TableLayout.Update;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.crawler.Discovery.Discovered;
 import java.util.ArrayList;
@@ -226,7 +227,7 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
                 .toList();
     }
 
-    private static CrawledTable crawled(String classifier, Draft draft, TableUpdate.Result result) {
+    private static CrawledTable crawled(String classifier, Draft draft, Update result) {
         var match = draft.match();
         return new CrawledTable(
                 draft.table().name(),
@@ -248,10 +249,10 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
     }
 
     private static CrawledTable failed(String classifier, Draft draft) {
-        return crawled(classifier, draft, new TableUpdate.Result(draft.table(), Change.FAILED, 0, 0, List.of()));
+        return crawled(classifier, draft, new Update(draft.table(), Change.FAILED, 0, 0, List.of()));
     }
 
-    private static CrawledTable gone(TableUpdate.Result result) {
+    private static CrawledTable gone(Update result) {
         var table = result.table();
         var match = Match.of(table);
         return new CrawledTable(

@@ -26,20 +26,29 @@ final class FolderLook {
     private final List<SampledFile> read = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
 
-    private FolderLook(PackedFiles files, long listed, int size, Optional<FolderSample> same, FolderSample before) {
+    /** A look into a folder in which all is as it was. */
+    private FolderLook(PackedFiles files, FolderSample same) {
+        this.files = files;
+        this.listed = same.listed();
+        this.size = same.size();
+        this.same = Optional.of(same);
+        this.knownRead = Map.of();
+        this.knownRefused = Map.of();
+        this.choice = new SampleChoice(List.of(), size);
+    }
+
+    private FolderLook(PackedFiles files, long listed, int size, FolderSample before) {
         this.files = files;
         this.listed = listed;
         this.size = size;
-        this.same = same;
+        this.same = Optional.empty();
         this.knownRead = before.knownRead();
         this.knownRefused = before.knownRefused();
         var open = new ArrayList<FileItem>();
-        if (same.isEmpty()) {
-            for (var file : files.unpack()) {
-                LeftOver.reason(file.path())
-                        .map(reason -> Refused.leftOver(file, reason))
-                        .ifPresentOrElse(refused::add, () -> open.add(file));
-            }
+        for (var file : files.unpack()) {
+            LeftOver.reason(file.path())
+                    .map(reason -> Refused.leftOver(file, reason))
+                    .ifPresentOrElse(refused::add, () -> open.add(file));
         }
         this.choice = new SampleChoice(open, size);
     }
@@ -51,9 +60,9 @@ final class FolderLook {
      * @param size how many of its files are to be looked into
      */
     static FolderLook of(PackedFiles files, long listed, int size, Memory memory) {
-        var same = memory.same(files, size);
-        var before = same.orElseGet(() -> memory.before(files, size));
-        return new FolderLook(files, listed, size, same, before);
+        return memory.same(files, size)
+                .map(same -> new FolderLook(files, same))
+                .orElseGet(() -> new FolderLook(files, listed, size, memory.before(files, size)));
     }
 
     /** The files to look at next; none when it has seen enough. */

@@ -14,6 +14,7 @@ import dev.mastic.core.io.TableLayout;
 import dev.mastic.core.io.TableLayout.FoundFiles;
 import dev.mastic.core.io.TableLayout.Marks;
 import dev.mastic.core.io.TableLayout.Terms;
+import dev.mastic.core.io.TableLayout.Update;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,20 +51,20 @@ record LayoutUpdate(TableLayout layout, CatalogUpdate plain, Map<TableName, Tabl
 
     /** {@inheritDoc} A table that describes itself has no files to list. */
     @Override
-    public Result apply(Draft draft) {
+    public Update apply(Draft draft) {
         if (!(draft instanceof TableDraft)) {
             return plain.apply(draft);
         }
-        return result(layout.update(
+        return layout.update(
                 new FoundFiles(
                         draft.table(),
                         draft.match().format(),
                         files(found.get(draft.table().name()))),
-                terms(new FoundMarks(plain.ownership()))));
+                terms(new FoundMarks(plain.ownership())));
     }
 
     @Override
-    public List<Result> takeGone(String database, Set<TableName> present, Predicate<Table> isGone) {
+    public List<Update> takeGone(String database, Set<TableName> present, Predicate<Table> isGone) {
         var listed = plain.own(database, present)
                 .filter(version -> CatalogUpdate.isListed(version.table()))
                 .filter(version -> plain.gone().at(version.table().place()))
@@ -73,7 +74,7 @@ record LayoutUpdate(TableLayout layout, CatalogUpdate plain, Map<TableName, Tabl
     }
 
     /** A table whose files are gone has none to list; what it was, its own history knows. */
-    private Result take(TableVersion version) {
+    private Update take(TableVersion version) {
         if (plain.policy().schemaChange().delete() != DeleteBehavior.DEPRECATE_IN_DATABASE) {
             return plain.take(version);
         }
@@ -81,7 +82,7 @@ record LayoutUpdate(TableLayout layout, CatalogUpdate plain, Map<TableName, Tabl
         var empty = new Table(table.name(), table.columns(), List.of(), Storage.at(table.place()), table.parameters());
         var update = layout.update(
                 new FoundFiles(empty, "", List.of()), terms(new GoneMarks(plain.ownership(), plain.now())));
-        return new Result(
+        return new Update(
                 table,
                 Change.DEPRECATED,
                 update.partitions(),
@@ -97,24 +98,13 @@ record LayoutUpdate(TableLayout layout, CatalogUpdate plain, Map<TableName, Tabl
 
     private static List<FileItem> files(TableFiles files) {
         return files.parts().stream()
-                .flatMap(part -> part.files().stream()
-                        .flatMap(file -> Stream.concat(Stream.of(file.file()), file.alike().files().get().stream()))
-                        .map(file -> in(part.values(), file)))
+                .flatMap(part ->
+                        part.files().stream().flatMap(SampledFile::files).map(file -> in(part.values(), file)))
                 .toList();
     }
 
     private static FileItem in(List<String> partition, FileItem file) {
         return new FileItem(file.path(), file.size(), file.modified(), file.etag(), partition);
-    }
-
-    private static Result result(TableLayout.Update update) {
-        return new Result(
-                update.table(),
-                update.change(),
-                update.partitions(),
-                update.newPartitions(),
-                update.differences(),
-                update.skipped());
     }
 
     private static void check(Table draft, Table known) {

@@ -92,7 +92,12 @@ record SampledFile(FileItem file, Match match, String classifier, Content seen, 
 
     /** The paths of it and of those like it. */
     Stream<String> paths() {
-        return Stream.concat(Stream.of(path()), alike.files().get().stream().map(FileItem::path));
+        return files().map(FileItem::path);
+    }
+
+    /** It and those like it. */
+    Stream<FileItem> files() {
+        return Stream.concat(Stream.of(file), alike.files().get().stream());
     }
 
     Observed observed() {

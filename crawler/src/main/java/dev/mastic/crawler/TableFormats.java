@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 record TableFormats(Map<String, String> roots) {
     private static final String ICEBERG = "/metadata/";
-    private static final Map<String, String> LOGS = Map.of("_delta_log", "Delta Lake", ".hoodie", "Hudi");
+    /** The hidden folders in which formats keep their logs. */
+    static final Map<String, String> LOGS = Map.of("_delta_log", "Delta Lake", ".hoodie", "Hudi");
 
     /**
      * Finds them by what lies in them.

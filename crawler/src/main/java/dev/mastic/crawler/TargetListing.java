@@ -134,11 +134,7 @@ record TargetListing(
 
     /** Globs below the target become globs of whole paths, which readers of its tables can follow. */
     static List<String> exclusions(CrawlTarget.Folder asked, String location) {
-        try {
-            Globs.of(asked.exclusions());
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("Invalid exclusion of " + asked.path() + ": " + e.getMessage(), e);
-        }
+        CrawlTarget.excluded(asked.path(), asked.exclusions());
         var root = Globs.literal(Location.child(location, ""));
         return asked.exclusions().stream().map(glob -> root + glob).toList();
     }

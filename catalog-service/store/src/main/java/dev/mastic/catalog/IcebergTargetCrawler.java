@@ -51,7 +51,7 @@ final class IcebergTargetCrawler implements TargetCrawler {
     public Contents look(CrawlTarget target, CrawlProgress progress) {
         var iceberg = (Iceberg) target;
         var root = root(iceberg.path());
-        var walk = new Walk(iceberg, plain(root), excluded(iceberg), progress);
+        var walk = new Walk(iceberg, plain(root), CrawlTarget.excluded(iceberg.path(), iceberg.exclusions()), progress);
         walk.into(root, 0);
         if (walk.tables.isEmpty() && walk.skipped.isEmpty()) {
             throw new UsageException("Cannot crawl " + iceberg.path() + ": no Iceberg table lies there, or up to "
@@ -79,14 +79,6 @@ final class IcebergTargetCrawler implements TargetCrawler {
             throw new UsageException("Cannot reach " + written + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new EtlException("Cannot list " + written + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Globs excluded(Iceberg target) {
-        try {
-            return Globs.of(target.exclusions());
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("Invalid exclusion of " + target.path() + ": " + e.getMessage(), e);
         }
     }
 

@@ -5,7 +5,6 @@ package dev.mastic.connectors.jdbc;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
-import dev.mastic.core.config.Globs;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.crawl.CrawlProgress;
@@ -41,7 +40,7 @@ public final class JdbcTargetCrawler implements TargetCrawler {
         var jdbc = (Jdbc) target;
         var database = database(jdbc);
         var path = IncludePath.parse(jdbc.path());
-        var excluded = excluded(jdbc);
+        var excluded = CrawlTarget.excluded(jdbc.path(), jdbc.exclusions());
         return database.ask("crawl " + path, session -> {
             var schema = new DatabaseSchema(session);
             refuseOther(path, schema.database(), jdbc);
@@ -113,18 +112,22 @@ public final class JdbcTargetCrawler implements TargetCrawler {
 
     /** The settings of the source that reads it; a password stays a reference. */
     private static Map<String, String> source(Jdbc target, TableId id) {
+        var settings = settings(target);
+        settings.put(JdbcSource.Plugin.DBTABLE.name(), id.written());
         var parameters = new TreeMap<String, String>();
         parameters.put(Table.SOURCE, target.kind());
-        var place = target.place();
-        setting(parameters, PostgresDatabase.URL.name(), place.url());
-        setting(parameters, JdbcSource.Plugin.DBTABLE.name(), id.written());
-        place.user().ifPresent(user -> setting(parameters, PostgresDatabase.USER.name(), user));
-        place.password().ifPresent(secret -> setting(parameters, PostgresDatabase.PASSWORD.name(), secret));
+        settings.forEach((name, value) -> parameters.put(Table.SOURCE_PREFIX + name, value));
         return parameters;
     }
 
-    private static void setting(Map<String, String> parameters, String name, String value) {
-        parameters.put(Table.SOURCE_PREFIX + name, value);
+    /** Where the database is, in the words of the source. */
+    private static Map<String, String> settings(Jdbc target) {
+        var settings = new TreeMap<String, String>();
+        var place = target.place();
+        settings.put(PostgresDatabase.URL.name(), place.url());
+        place.user().ifPresent(user -> settings.put(PostgresDatabase.USER.name(), user));
+        place.password().ifPresent(secret -> settings.put(PostgresDatabase.PASSWORD.name(), secret));
+        return settings;
     }
 
     @Override
@@ -142,19 +145,7 @@ public final class JdbcTargetCrawler implements TargetCrawler {
     }
 
     private static PostgresDatabase database(Jdbc target) {
-        var written = new TreeMap<String, String>();
-        written.put(PostgresDatabase.URL.name(), target.place().url());
-        target.place().user().ifPresent(user -> written.put(PostgresDatabase.USER.name(), user));
-        target.place().password().ifPresent(secret -> written.put(PostgresDatabase.PASSWORD.name(), secret));
-        return PostgresDatabase.of(PLACE.of("target " + target.path(), written));
-    }
-
-    private static Globs excluded(Jdbc target) {
-        try {
-            return Globs.of(target.exclusions());
-        } catch (IllegalArgumentException e) {
-            throw new UsageException("Invalid exclusion of " + target.path() + ": " + e.getMessage(), e);
-        }
+        return PostgresDatabase.of(PLACE.of("target " + target.path(), settings(target)));
     }
 
     private static void refuseOther(IncludePath path, String database, Jdbc target) {

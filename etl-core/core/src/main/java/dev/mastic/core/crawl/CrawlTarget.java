@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.crawl;
 
+import dev.mastic.core.config.Globs;
 import dev.mastic.core.config.Location;
 import dev.mastic.core.failure.UsageException;
 import java.util.List;
@@ -17,6 +18,25 @@ import java.util.regex.Pattern;
 public sealed interface CrawlTarget {
     /** The key of its block in a crawler file, and the name of the {@link TargetCrawler} that looks at targets of this kind. */
     String kind();
+
+    /** Whether its tables say themselves what their columns are, so that a {@link TargetCrawler} looks at them. */
+    default boolean describesItself() {
+        return !(this instanceof Folder || this instanceof Tables);
+    }
+
+    /**
+     * The exclusions of a target.
+     *
+     * @param path of the target
+     * @throws UsageException if one of them is no glob
+     */
+    static Globs excluded(String path, List<String> exclusions) {
+        try {
+            return Globs.of(exclusions);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("Invalid exclusion of " + path + ": " + e.getMessage(), e);
+        }
+    }
 
     /**
      * A file, or a folder with all that is below it.

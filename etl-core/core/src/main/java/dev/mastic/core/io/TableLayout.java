@@ -93,5 +93,10 @@ public interface TableLayout {
             differences = List.copyOf(differences);
             skipped = List.copyOf(skipped);
         }
+
+        /** Of a table that takes all files. */
+        public Update(Table table, Change change, long partitions, long newPartitions, List<Difference> differences) {
+            this(table, change, partitions, newPartitions, differences, List.of());
+        }
     }
 }
