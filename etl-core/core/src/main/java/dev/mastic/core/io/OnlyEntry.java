@@ -5,7 +5,9 @@ package dev.mastic.core.io;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /** The one file in a zip. A second one is an error at the end of the first, for a zip tells its files one after the other. */
@@ -14,7 +16,8 @@ final class OnlyEntry extends FilterInputStream {
     private boolean ended;
 
     OnlyEntry(InputStream packed) throws IOException {
-        this(new ZipInputStream(packed));
+        // names that do not say that they are UTF-8 may be in any encoding, and only a message shows one
+        this(new ZipInputStream(packed, StandardCharsets.ISO_8859_1));
     }
 
     private OnlyEntry(ZipInputStream zip) throws IOException {
@@ -26,11 +29,15 @@ final class OnlyEntry extends FilterInputStream {
     }
 
     private ZipEntry nextFile() throws IOException {
-        ZipEntry entry;
-        do {
-            entry = zip.getNextEntry();
-        } while (entry != null && entry.isDirectory());
-        return entry;
+        try {
+            ZipEntry entry;
+            do {
+                entry = zip.getNextEntry();
+            } while (entry != null && entry.isDirectory());
+            return entry;
+        } catch (IllegalArgumentException e) {
+            throw new ZipException("the zip has an entry whose name is not UTF-8, though it says so");
+        }
     }
 
     @Override

@@ -189,6 +189,30 @@ class FileCodecTest {
     }
 
     @Test
+    void readsAZipWhoseNameIsInAnOldEncoding() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(packed, StandardCharsets.ISO_8859_1)) {
+            zip.putNextEntry(new ZipEntry("Übersicht.json"));
+            zip.write(TEXT);
+        }
+        try (var in = file("old.zip", packed.toByteArray()).open()) {
+            assertThat(in.readAllBytes()).isEqualTo(TEXT);
+        }
+    }
+
+    @Test
+    void refusesAZipWhoseNameIsNotWhatItSays() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(packed)) {
+            zip.putNextEntry(new ZipEntry("ü.json"));
+            zip.write(TEXT);
+        }
+        var torn = new String(packed.toByteArray(), StandardCharsets.ISO_8859_1).replace("\u00c3\u00bc", "\u00c3 ");
+        var file = file("torn.zip", torn.getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(file::open).isInstanceOf(EtlException.class).hasMessageContaining("name is not UTF-8");
+    }
+
+    @Test
     void takesAnEmptyFileForAnEmptyFile() throws IOException {
         for (var name : NAMES) {
             var sample = file(name, new byte[0]).sample();
