@@ -137,7 +137,7 @@ public final class FileFaults implements FaultSource {
             if (first.whole() != null) {
                 return List.of(row(whole(refused.file, first.whole()))).iterator();
             }
-            var conf = configuration.value().value();
+            var conf = refused.file.openedBy(configuration.value().value());
             var changed = refused.file.changed(conf);
             if (changed.isPresent()) {
                 return List.of(row(whole(refused.file, new Refused.Whole(null, changed.get()))))

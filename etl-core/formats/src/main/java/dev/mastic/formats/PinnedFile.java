@@ -4,6 +4,7 @@ package dev.mastic.formats;
 
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.io.ColonSafeDisk;
 import dev.mastic.core.io.FileListing;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -38,6 +39,11 @@ public record PinnedFile(String uri, long size, long modified) implements Serial
     /** The path with its scheme. */
     public Path path() {
         return new Path(uri);
+    }
+
+    /** A configuration that can open it. */
+    Configuration openedBy(Configuration configuration) {
+        return ColonSafeDisk.in(configuration, path());
     }
 
     /** The path as fault reports name it. */

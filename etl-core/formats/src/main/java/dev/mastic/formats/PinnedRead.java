@@ -58,7 +58,7 @@ public final class PinnedRead extends AbstractFunction1<PartitionedFile, Iterato
     @Override
     public Iterator<InternalRow> apply(PartitionedFile piece) {
         var file = new PinnedFile(piece.toPath().toString(), piece.fileSize(), piece.modificationTime());
-        var conf = configuration.value().value();
+        var conf = file.openedBy(configuration.value().value());
         try {
             var changed = file.changed(conf);
             if (changed.isPresent()) {

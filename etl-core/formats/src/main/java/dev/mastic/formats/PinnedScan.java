@@ -8,6 +8,7 @@ import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Signal;
 import dev.mastic.core.frame.SparkTypes;
+import dev.mastic.core.io.ColonSafeDisk;
 import dev.mastic.core.io.FileScan;
 import dev.mastic.core.type.Type;
 import java.util.LinkedHashMap;
@@ -91,13 +92,24 @@ public final class PinnedScan {
                 SparkTypes.toSpark(columns),
                 Option.empty(),
                 format,
-                Map$.MODULE$.empty(),
+                opening(),
                 session);
         var type = scan.shape();
         var read = session.baseRelationToDataFrame(relation);
         var rows = columns.equals(dataType) ? read : read.toDF(type.names().toArray(String[]::new));
         var faults = new FileFaults(rows, scan.name(), files(), signal, reader);
         return DynamicFrame.of(scan.name(), type, rows, List.of(faults), context);
+    }
+
+    /** What Spark's own readers are told, so that they can open the files. */
+    private scala.collection.immutable.Map<String, String> opening() {
+        var hadoop = session.sessionState().newHadoopConf();
+        var settings = ColonSafeDisk.settings(hadoop, files.keySet().stream().map(PinnedFile::path));
+        scala.collection.immutable.Map<String, String> options = Map$.MODULE$.empty();
+        for (var setting : settings.entrySet()) {
+            options = options.updated(setting.getKey(), setting.getValue());
+        }
+        return options;
     }
 
     private void add(FileItem item, Configuration configuration) {

@@ -150,6 +150,19 @@ public abstract class FormatContract {
     }
 
     @Test
+    void readsFilesWithColonsInTheirNames() throws IOException {
+        var plain = written("a/" + fileName(), ROWS.subList(0, 2));
+        var file = folder.resolve("at 10:30/2024-05-01T10:30-" + fileName());
+        Files.createDirectories(file.getParent());
+        Files.move(Path.of(written("b/" + fileName(), ROWS.subList(2, 3)).path()), file);
+        var input = input(item(file));
+        assertThat(format().observe(input, match(input), Long.MAX_VALUE).rows()).isEqualTo(1);
+        var frame = read(List.of(plain, item(file)), Type.Struct.EMPTY);
+        assertThat(frame.toDF().collectAsList()).containsExactlyInAnyOrderElementsOf(ROWS);
+        assertThat(faults(frame)).isEmpty();
+    }
+
+    @Test
     void reportsAVanishedFileAndReadsTheOthers() throws IOException {
         var gone = written("a/" + fileName(), ROWS);
         var there = written("b/" + fileName(), ROWS);

@@ -3,6 +3,7 @@
 package dev.mastic.connectors.layout;
 
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.io.ColonSafeDisk;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -115,7 +116,9 @@ enum FileKind {
      */
     Footer footer(String path, Configuration configuration) {
         try {
-            return open(new Path(path), configuration);
+            var file = new Path(path);
+            refuseColon(ColonSafeDisk.isWanted(configuration, file));
+            return open(file, configuration);
         } catch (IOException | RuntimeException e) {
             throw new EtlException(
                     "Cannot take " + path + " into an Iceberg table: "
@@ -135,6 +138,13 @@ enum FileKind {
         if (hasIds) {
             throw new IllegalArgumentException("its columns have ids of Iceberg's, by which it would be read, and they"
                     + " are not those of this table (expected a file without field ids)");
+        }
+    }
+
+    private static void refuseColon(boolean hasColon) {
+        if (hasColon) {
+            throw new IllegalArgumentException("Iceberg cannot open a file on a local disk with a colon in its name"
+                    + " (expected another name; a table of plain files takes it as it is)");
         }
     }
 

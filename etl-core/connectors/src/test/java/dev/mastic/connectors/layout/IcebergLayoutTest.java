@@ -348,6 +348,15 @@ class IcebergLayoutTest {
     }
 
     @Test
+    void leavesOutFilesThatIcebergCannotOpen() throws IOException {
+        lake.parquet("a.parquet", "select 1 id");
+        Files.copy(lake.path("a.parquet"), lake.path("10:30.parquet"));
+        assertThat(lake.crawl(Lake.USUAL).skipped()).singleElement().satisfies(skipped -> assertThat(skipped.reason())
+                .contains("10:30.parquet", "a colon in its name"));
+        assertThat(lake.rows("id")).hasSize(1);
+    }
+
+    @Test
     void leavesTablesOfOthersAsTheyAre() {
         lake.parquet("a.parquet", "select 1 id");
         lake.catalog()

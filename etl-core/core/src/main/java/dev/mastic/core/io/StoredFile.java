@@ -24,7 +24,7 @@ public record StoredFile(Path path, FileCodecs codecs, Optional<byte[]> held) {
 
     /** What its file system is configured by. */
     public Configuration configuration() {
-        return codecs.configuration();
+        return ColonSafeDisk.in(codecs.configuration(), path);
     }
 
     /** The same in memory if it has no more bytes than this, so that it is opened once however often it is read. Reads as many now. */

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.core.io;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Hadoop's local disk, which also opens files with a colon in their names, such as {@code 2024-05-01T10:00.json}. Hadoop's own fails in
+ * search of their checksums: it takes what stands before the colon for a scheme.
+ *
+ * @see <a href="https://issues.apache.org/jira/browse/HADOOP-14217">HADOOP-14217</a>
+ */
+public final class ColonSafeDisk extends LocalFileSystem {
+    private static final String IMPLEMENTATION = "fs.file.impl";
+    private static final Map<String, String> SETTINGS = Map.of(
+            IMPLEMENTATION,
+            ColonSafeDisk.class.getName(),
+            // else it would be the one that others in this process have got already
+            IMPLEMENTATION + ".disable.cache",
+            "true");
+
+    /** A configuration that can open this file: the same one, but for a name with a colon where local disks are Hadoop's own. */
+    public static Configuration in(Configuration configuration, Path file) {
+        if (!isWanted(configuration, file)) {
+            return configuration;
+        }
+        var safe = new Configuration(configuration);
+        SETTINGS.forEach(safe::set);
+        return safe;
+    }
+
+    /** The settings of Hadoop by which all of these files can be opened; none where nothing is wanted. */
+    public static Map<String, String> settings(Configuration configuration, Stream<Path> files) {
+        return files.anyMatch(file -> isWanted(configuration, file)) ? SETTINGS : Map.of();
+    }
+
+    /** Whether Hadoop's own could not open this file. */
+    public static boolean isWanted(Configuration configuration, Path file) {
+        var hadoops = LocalFileSystem.class.getName();
+        var scheme = file.toUri().getScheme();
+        return file.getName().indexOf(':') >= 0
+                && (scheme == null || scheme.equals("file"))
+                && configuration.get(IMPLEMENTATION, hadoops).equals(hadoops);
+    }
+
+    @Override
+    public Path getChecksumFile(Path file) {
+        return new Path(Path.getPathWithoutSchemeAndAuthority(file.getParent()) + "/." + file.getName() + ".crc");
+    }
+}
