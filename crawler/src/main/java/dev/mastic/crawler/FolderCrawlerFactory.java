@@ -13,6 +13,11 @@ import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
+import dev.mastic.crawler.look.LookPlan;
+import dev.mastic.crawler.look.Looks;
+import dev.mastic.crawler.look.SparkLooks;
+import dev.mastic.crawler.look.ThreadLooks;
+import dev.mastic.crawler.sample.Sampler;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,7 +33,7 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
     static final Setting<Long> THREADS = Setting.number("threads", 1)
             .defaultsTo(4L)
             .doc("How many files are looked at at the same time without Spark; the result does not depend on it.");
-    static final Setting<Duration> FILE_TIME = Setting.duration("file-time")
+    public static final Setting<Duration> FILE_TIME = Setting.duration("file-time")
             .defaultsTo(Duration.ofMinutes(1))
             .doc("How long it may take to look at one file; what takes longer is skipped.");
     static final Setting<Long> ALL_FILES_BELOW = Setting.number("all-files-below", 1)

@@ -12,6 +12,7 @@ import dev.mastic.core.crawl.CrawlReport.Skipped;
 import dev.mastic.core.crawl.CrawlRequest;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.Sample;
+import dev.mastic.crawler.look.Classifiers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -19,6 +19,7 @@ import dev.mastic.core.crawl.CrawlerSpec.Policy;
 import dev.mastic.core.crawl.RecrawlBehavior;
 import dev.mastic.core.crawl.SchemaChangePolicy;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.crawler.table.Ownership;
 import dev.mastic.testkit.FaultyFileSystem;
 import dev.mastic.testkit.InMemoryCatalog;
 import dev.mastic.testkit.InMemoryManifests;
