@@ -33,7 +33,8 @@ record CsvFiles(Path folder) {
     }
 
     private Match match() {
-        return format().sniff(new InputFile(files().get(0), new Configuration()).sample()).orElseThrow();
+        return format().sniff(new InputFile(files().get(0), new Configuration()).sample())
+                .orElseThrow();
     }
 
     DynamicFrame read(SparkSession session, Type.Struct type) {

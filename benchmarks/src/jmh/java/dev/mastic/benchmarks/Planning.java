@@ -46,7 +46,8 @@ final class Planning implements Scenario {
     public List<Side> sides(SparkSession session, Input input) {
         var frame = frame(session, (int) Math.max(LEAST_COLUMNS, Math.min(input.bytes(), MOST_COLUMNS)));
         return List.of(
-                new PlanSide(Outcome.SPARK, () -> byHand(frame)), new PlanSide(Outcome.MASTIC, () -> transformed(frame)));
+                new PlanSide(Outcome.SPARK, () -> byHand(frame)),
+                new PlanSide(Outcome.MASTIC, () -> transformed(frame)));
     }
 
     private static DynamicFrame frame(SparkSession session, int columns) {
@@ -88,8 +89,12 @@ final class Planning implements Scenario {
 
         @Override
         public String fingerprint() {
-            return Integer.toHexString(
-                    rows.get().queryExecution().executedPlan().schema().catalogString().hashCode());
+            return Integer.toHexString(rows.get()
+                    .queryExecution()
+                    .executedPlan()
+                    .schema()
+                    .catalogString()
+                    .hashCode());
         }
     }
 }

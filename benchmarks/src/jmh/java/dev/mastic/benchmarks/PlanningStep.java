@@ -64,9 +64,7 @@ record PlanningStep(int number) {
                     var column = functions.col(name);
                     return name.equals(column(3))
                             ? without(column, "b")
-                            : name.equals(column(4))
-                                    ? functions.transform(column, each -> without(each, "x"))
-                                    : column;
+                            : name.equals(column(4)) ? functions.transform(column, each -> without(each, "x")) : column;
                 });
             case 6 -> select(rows, name -> name.equals(column(2)) ? cast(functions.col(name)) : functions.col(name));
             default -> select(rows, functions::col);

@@ -28,8 +28,12 @@ final class Sales {
         row.append(number).append(",customer ").append(random.nextInt(1_000_000));
         row.append(random.nextInt(3) == 0 ? ",\"Zürich, Kreis 5\"," : ",Berlin,");
         row.append(random.nextInt(20) == 0 ? "unknown" : Integer.toString(random.nextInt(5000)));
-        row.append(',').append(random.nextInt(1_000_000) / 100.0).append(",2024-").append(10 + random.nextInt(3));
+        row.append(',')
+                .append(random.nextInt(1_000_000) / 100.0)
+                .append(",2024-")
+                .append(10 + random.nextInt(3));
         row.append('-').append(10 + random.nextInt(19)).append(',').append(STATUS.get(random.nextInt(STATUS.size())));
-        row.append(random.nextInt(10) == 0 ? ",\"said \"\"no\"\"\"" : ",nothing to say").append(",,");
+        row.append(random.nextInt(10) == 0 ? ",\"said \"\"no\"\"\"" : ",nothing to say")
+                .append(",,");
     }
 }

@@ -48,7 +48,8 @@ public final class SniffedFiles {
     }
 
     private Map<String, Object> answer(Path file) {
-        var input = new InputFile(FileListing.list(file.toString(), configuration).get(0), configuration);
+        var input =
+                new InputFile(FileListing.list(file.toString(), configuration).get(0), configuration);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("file", file.getFileName().toString());
         format.sniff(input.sample()).ifPresent(match -> tell(answer, input, match));
