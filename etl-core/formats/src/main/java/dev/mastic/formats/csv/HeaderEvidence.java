@@ -207,7 +207,15 @@ final class HeaderEvidence {
             note(index, cell, "is built otherwise than the cells below");
             return 0.7;
         }
+        if (!hasDigits(cell) && column.stream().allMatch(HeaderEvidence::hasDigits)) {
+            note(index, cell, "has no digits, as all cells below have");
+            return 0.7;
+        }
         return 0;
+    }
+
+    private static boolean hasDigits(String cell) {
+        return DIGITS.matcher(cell).find();
     }
 
     /** Cells of one length, and the first of another. */

@@ -74,6 +74,13 @@ class SnifferTest {
     }
 
     @Test
+    void findsAHeaderByTheDigitsBelowIt() {
+        assertThat(dialect("k,v\na,10%\nb,20.5%\nc,3%\n").layout().header()).isTrue();
+        assertThat(dialect("k,v\na,(100)\nb,200\nc,(3)\n").layout().header()).isTrue();
+        assertThat(dialect("a,1%\nb,20.5%\nc,3%\n").layout().header()).isFalse();
+    }
+
+    @Test
     void findsAHeaderByTheTypesBelowIt() {
         assertThat(dialect("X,Y\n1,2\n3,4\n").layout().header()).isTrue();
         assertThat(dialect("1,2\n3,4\n5,6\n").layout().header()).isFalse();
