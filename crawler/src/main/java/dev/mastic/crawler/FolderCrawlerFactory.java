@@ -18,7 +18,6 @@ import dev.mastic.crawler.look.Looks;
 import dev.mastic.crawler.look.SparkLooks;
 import dev.mastic.crawler.look.ThreadLooks;
 import dev.mastic.crawler.sample.Sampler;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -33,9 +32,6 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
     static final Setting<Long> THREADS = Setting.number("threads", 1)
             .defaultsTo(4L)
             .doc("How many files are looked at at the same time without Spark; the result does not depend on it.");
-    public static final Setting<Duration> FILE_TIME = Setting.duration("file-time")
-            .defaultsTo(Duration.ofMinutes(1))
-            .doc("How long it may take to look at one file; what takes longer is skipped.");
     static final Setting<Long> ALL_FILES_BELOW = Setting.number("all-files-below", 1)
             .defaultsTo(10_000L)
             .doc(
@@ -53,13 +49,13 @@ public final class FolderCrawlerFactory implements Factory<Crawler> {
 
     @Override
     public SettingsSpec settings() {
-        return SettingsSpec.of(SAMPLE_BYTES, THREADS, FILE_TIME, ALL_FILES_BELOW);
+        return SettingsSpec.of(SAMPLE_BYTES, THREADS, LookPlan.FILE_TIME, ALL_FILES_BELOW);
     }
 
     @Override
     public Crawler create(Settings settings, Parts parts) {
         var plan = new LookPlan(
-                parts.registry(), List.of(), List.of(), settings.get(SAMPLE_BYTES), settings.get(FILE_TIME));
+                parts.registry(), List.of(), List.of(), settings.get(SAMPLE_BYTES), settings.get(LookPlan.FILE_TIME));
         int threads = Math.toIntExact(settings.get(THREADS));
         var sampler = new Sampler(plan.open(HadoopPart.configuration(parts)), looks(threads, parts), threads);
         return new FolderCrawler(

@@ -10,7 +10,6 @@ import dev.mastic.core.io.Format;
 import dev.mastic.core.io.InputFile;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Sample;
-import dev.mastic.crawler.FolderCrawlerFactory;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,7 +48,7 @@ public record FileLook(LookPlan plan, Classifiers classifiers, FileCodecs codecs
         } catch (TimeoutException e) {
             LOG.warn("Gave up {}", file.path(), e);
             return Outcome.failed("Cannot read " + file.path() + ": it took longer than "
-                    + plan.fileTime().toSeconds() + " s (" + FolderCrawlerFactory.FILE_TIME.name() + ")");
+                    + plan.fileTime().toSeconds() + " s (" + LookPlan.FILE_TIME.name() + ")");
         } catch (StackOverflowError e) {
             LOG.warn("Cannot read {}", file.path(), e);
             return Outcome.failed("Cannot read " + file.path() + ": its values lie in each other too deep");

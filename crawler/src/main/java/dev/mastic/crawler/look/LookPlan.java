@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.crawler.look;
 
+import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.crawl.ClassifierSpec;
 import dev.mastic.core.io.Classifier;
@@ -30,6 +31,11 @@ import org.apache.hadoop.conf.Configuration;
  */
 public record LookPlan(Registry registry, List<ClassifierSpec> custom, List<Match> as, long maxBytes, Duration fileTime)
         implements Serializable {
+    /** How long one file may take. */
+    public static final Setting<Duration> FILE_TIME = Setting.duration("file-time")
+            .defaultsTo(Duration.ofMinutes(1))
+            .doc("How long it may take to look at one file; what takes longer is skipped.");
+
     public LookPlan {
         custom = List.copyOf(custom);
         as = List.copyOf(as);
