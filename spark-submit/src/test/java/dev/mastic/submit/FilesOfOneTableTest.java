@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,13 +25,17 @@ class FilesOfOneTableTest {
     }
 
     private JsonNode crawl() {
-        var document = shell.mastic(
-                        "crawl", folder.resolve("lake/t").toString(), "--database", "db", "--output", "json")
-                .succeeded()
-                .document();
+        var document = report();
         assertThat(document.path("skipped")).as(document::toString).isEmpty();
         assertThat(document.path("tables")).as(document::toString).hasSize(1);
         return document;
+    }
+
+    private JsonNode report(String... options) {
+        var command = new ArrayList<>(List.of("crawl", folder.resolve("lake/t").toString(), "--database", "db"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("--output", "json"));
+        return shell.mastic(command.toArray(String[]::new)).succeeded().document();
     }
 
     private static JsonNode column(JsonNode report, String name) {
@@ -136,9 +141,7 @@ class FilesOfOneTableTest {
     void foldersThatContradictEachOtherAreTablesOfTheirOwn() {
         shell.write("lake/t/de/a.csv", "id,day\n1,31/01/2024\n2,30/01/2024\n");
         shell.write("lake/t/us/a.csv", "id,day\n1,01/31/2024\n2,01/30/2024\n");
-        var report = shell.mastic("crawl", folder.resolve("lake/t").toString(), "--database", "db", "--output", "json")
-                .succeeded()
-                .document();
+        var report = report();
         assertThat(report.at("/tables")).hasSize(2);
         for (var table : List.of("de", "us")) {
             assertThat(shell.mastic("cat", "db." + table).succeeded().lines())
@@ -165,18 +168,7 @@ class FilesOfOneTableTest {
     void itIsTheSameOnSpark() {
         shell.write("lake/t/a.csv", "id,paid,day\n1,N,01/02/2024\n2,N,03/04/2024\n");
         shell.write("lake/t/b.csv", "id,paid,day\n3,Y,31/01/2024\n4,N,02/03/2024\n");
-        var onSpark = shell.mastic(
-                        "crawl",
-                        folder.resolve("lake/t").toString(),
-                        "--database",
-                        "db",
-                        "--dry-run",
-                        "--master",
-                        "local[2]",
-                        "--output",
-                        "json")
-                .succeeded()
-                .document();
+        var onSpark = report("--dry-run", "--master", "local[2]");
         assertThat(onSpark.path("tables")).isEqualTo(crawl().path("tables"));
     }
 

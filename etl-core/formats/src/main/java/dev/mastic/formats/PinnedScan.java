@@ -43,6 +43,7 @@ public final class PinnedScan {
     private final Type.Struct dataType;
     private final Signal<Refused> signal;
     private final Map<PinnedFile, InternalRow> files = new LinkedHashMap<>();
+    private final Map<String, String> opening;
 
     /** Reads no file. Files whose partition values do not fit the types of the keys are refused here. */
     public PinnedScan(SparkSession session, FileScan scan) {
@@ -52,6 +53,8 @@ public final class PinnedScan {
         this.signal = Signal.in(session, "refused by " + scan.name());
         var configuration = session.sessionState().newHadoopConf();
         scan.files().forEach(item -> add(item, configuration));
+        this.opening = ColonSafeDisk.settings(
+                configuration, files.keySet().stream().map(PinnedFile::uri).toList());
     }
 
     /** The columns that are read from the files. */
@@ -92,7 +95,7 @@ public final class PinnedScan {
                 SparkTypes.toSpark(columns),
                 Option.empty(),
                 format,
-                opening(),
+                options(opening),
                 session);
         var type = scan.shape();
         var read = session.baseRelationToDataFrame(relation);
@@ -102,9 +105,7 @@ public final class PinnedScan {
     }
 
     /** What Spark's own readers are told, so that they can open the files. */
-    private scala.collection.immutable.Map<String, String> opening() {
-        var hadoop = session.sessionState().newHadoopConf();
-        var settings = ColonSafeDisk.settings(hadoop, files.keySet().stream().map(PinnedFile::path));
+    private static scala.collection.immutable.Map<String, String> options(Map<String, String> settings) {
         scala.collection.immutable.Map<String, String> options = Map$.MODULE$.empty();
         for (var setting : settings.entrySet()) {
             options = options.updated(setting.getKey(), setting.getValue());

@@ -2,8 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.io;
 
+import java.util.Collection;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -33,9 +33,16 @@ public final class ColonSafeDisk extends LocalFileSystem {
         return safe;
     }
 
-    /** The settings of Hadoop by which all of these files can be opened; none where nothing is wanted. */
-    public static Map<String, String> settings(Configuration configuration, Stream<Path> files) {
-        return files.anyMatch(file -> isWanted(configuration, file)) ? SETTINGS : Map.of();
+    /**
+     * The settings of Hadoop by which all of these files can be opened; none where nothing is wanted.
+     *
+     * @param uris of the files; of many only those with a colon in their names are looked at
+     */
+    public static Map<String, String> settings(Configuration configuration, Collection<String> uris) {
+        boolean isWanted = uris.stream()
+                .filter(uri -> uri.lastIndexOf(':') > uri.lastIndexOf('/'))
+                .anyMatch(uri -> isWanted(configuration, new Path(uri)));
+        return isWanted ? SETTINGS : Map.of();
     }
 
     /** Whether Hadoop's own could not open this file. */
