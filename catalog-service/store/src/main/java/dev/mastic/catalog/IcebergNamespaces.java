@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog;
 
+import dev.mastic.core.catalog.AlreadyExistsException;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Database;
 import dev.mastic.core.catalog.DatabaseChangedException;
@@ -53,6 +54,9 @@ record IcebergNamespaces(Catalog catalog, IcebergNames names) {
         }
         try {
             catalog.createDatabase(with(Database.named(names.database(namespace)), properties));
+        } catch (AlreadyExistsException e) {
+            throw new org.apache.iceberg.exceptions.AlreadyExistsException(
+                    e, "Namespace already exists: %s", namespace);
         } catch (UsageException e) {
             throw IcebergRefusal.of(e);
         }

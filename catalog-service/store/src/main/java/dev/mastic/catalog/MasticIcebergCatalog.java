@@ -369,7 +369,8 @@ public final class MasticIcebergCatalog extends BaseMetastoreViewCatalog impleme
         return isValidIdentifier(table) ? catalog.find(name(table)).map(TableVersion::table) : Optional.empty();
     }
 
-    private TableName name(TableIdentifier table) {
+    /** What a table or view of a namespace of one level is called in the catalog. */
+    public TableName name(TableIdentifier table) {
         return names.table(table);
     }
 }

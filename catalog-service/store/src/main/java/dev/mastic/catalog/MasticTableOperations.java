@@ -145,11 +145,14 @@ final class MasticTableOperations extends BaseMetastoreTableOperations {
     }
 
     private String pointer(Table row) {
+        if (row.isIcebergView()) {
+            throw new NoSuchTableException("Table does not exist: %s (it is a view)", table);
+        }
         NoSuchIcebergTableException.check(
                 row.isIceberg() && row.parameters().containsKey(Table.METADATA_LOCATION),
                 "Not an Iceberg table: %s (its format is %s)",
                 table,
-                row.isIcebergView() ? "that of a view" : row.classification().orElse("unknown"));
+                row.classification().orElse("unknown"));
         return row.parameters().get(Table.METADATA_LOCATION);
     }
 
