@@ -2,6 +2,10 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server;
 
+import dev.mastic.catalog.server.auth.Keys;
+import dev.mastic.catalog.server.auth.SignatureV4;
+import dev.mastic.catalog.server.auth.Signatures;
+import dev.mastic.catalog.server.glue.GlueFace;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.Face;
 import dev.mastic.catalog.server.http.HealthFace;
@@ -16,12 +20,14 @@ import dev.mastic.core.config.Project;
 import dev.mastic.database.RelationalStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.exceptions.NotAuthorizedException;
 import org.apache.iceberg.hadoop.HadoopFileIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,6 +65,12 @@ public final class Serve implements Callable<Integer> {
     private String warehouse;
 
     @Option(
+            names = "--keys",
+            paramLabel = "FILE",
+            description = "Who may use the server: a file like ~/.aws/credentials. Without it, any request of this machine.")
+    private Path keys;
+
+    @Option(
             names = "--allow-location",
             paramLabel = "FOLDER",
             description =
@@ -81,20 +93,30 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var binding = new Binding(host, port, false);
+        var binding = new Binding(host, port, keys != null);
+        var signatures = keys == null ? Signatures.ANY : new SignatureV4(Keys.read(keys), Clock.systemUTC());
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
         var store = parts.the(RelationalStore.class);
-        var server = HttpServer.start(binding, Limits.standard(), faces(store, parts.the(Catalog.class), project));
+        var server = HttpServer.start(binding, Limits.standard(), faces(store, parts, signatures, project));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, parts), "mastic-serve-end"));
         System.out.println("mastic serves " + store.location() + " at " + server.url());
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private List<Face> faces(RelationalStore store, Catalog catalog, Project project) {
+    private List<Face> faces(RelationalStore store, ServerParts parts, Signatures signatures, Project project) {
+        var catalog = parts.the(Catalog.class);
         var tables = icebergTables(catalog, project);
-        return List.of(new HealthFace(store::check), new IcebergFace(request -> tables));
+        return List.of(
+                new HealthFace(store::check), new GlueFace(catalog, signatures), new IcebergFace(request -> known(tables)));
+    }
+
+    private IcebergTables known(IcebergTables tables) {
+        if (keys != null) {
+            throw new NotAuthorizedException("Cannot use Iceberg REST: a server with --keys takes signed Glue requests only");
+        }
+        return tables;
     }
 
     private IcebergTables icebergTables(Catalog catalog, Project project) {
