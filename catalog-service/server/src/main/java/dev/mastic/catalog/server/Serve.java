@@ -11,16 +11,24 @@ import dev.mastic.catalog.server.http.Face;
 import dev.mastic.catalog.server.http.HealthFace;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
+import dev.mastic.catalog.server.iceberg.AllowedFileIO;
+import dev.mastic.catalog.server.iceberg.AllowedLocations;
+import dev.mastic.catalog.server.iceberg.IcebergFace;
+import dev.mastic.catalog.server.iceberg.IcebergTables;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.config.Project;
 import dev.mastic.database.RelationalStore;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.exceptions.NotAuthorizedException;
+import org.apache.iceberg.hadoop.HadoopFileIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,8 +37,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "mastic serve",
         mixinStandardHelpOptions = true,
-        description = "Serves the catalog over HTTP: the Glue protocol at /, health at /health.")
+        description =
+                "Serves the catalog over HTTP: the Glue protocol at /, Iceberg REST under /iceberg, health at /health.")
 public final class Serve implements Callable<Integer> {
+    private static final String HADOOP = "spark.hadoop.";
+
     @Option(names = "--port", paramLabel = "PORT", description = "Default: ${DEFAULT-VALUE}; 0: any that is free.")
     private int port = 8650;
 
@@ -59,6 +70,14 @@ public final class Serve implements Callable<Integer> {
             description = "Who may use the server: a file like ~/.aws/credentials. Without it, any request of this machine.")
     private Path keys;
 
+    @Option(
+            names = "--allow-location",
+            paramLabel = "FOLDER",
+            description =
+                    "A folder in which clients may have Iceberg tables, beside the warehouse; may be given several times."
+                            + " Default: all, unless there are --keys.")
+    private List<String> allowed = List.of();
+
     @Option(names = "--debug", description = "Show where an error comes from.")
     private boolean debug;
 
@@ -79,15 +98,50 @@ public final class Serve implements Callable<Integer> {
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
         var store = parts.the(RelationalStore.class);
-        var server = HttpServer.start(binding, Limits.standard(), faces(store, parts, signatures));
+        var server = HttpServer.start(binding, Limits.standard(), faces(store, parts, signatures, project));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, parts), "mastic-serve-end"));
         System.out.println("mastic serves " + store.location() + " at " + server.url());
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private static List<Face> faces(RelationalStore store, ServerParts parts, Signatures signatures) {
-        return List.of(new HealthFace(store::check), new GlueFace(parts.the(Catalog.class), signatures));
+    private List<Face> faces(RelationalStore store, ServerParts parts, Signatures signatures, Project project) {
+        var catalog = parts.the(Catalog.class);
+        var tables = icebergTables(catalog, project);
+        return List.of(
+                new HealthFace(store::check), new GlueFace(catalog, signatures), new IcebergFace(request -> known(tables)));
+    }
+
+    private IcebergTables known(IcebergTables tables) {
+        if (keys != null) {
+            throw new NotAuthorizedException("Cannot use Iceberg REST: a server with --keys takes signed Glue requests only");
+        }
+        return tables;
+    }
+
+    private IcebergTables icebergTables(Catalog catalog, Project project) {
+        var files = new HadoopFileIO(hadoop(project));
+        return IcebergTables.of(catalog, project.warehouse(), new AllowedFileIO(files, locations(project)), Map.of());
+    }
+
+    private AllowedLocations locations(Project project) {
+        if (allowed.isEmpty()) {
+            return AllowedLocations.everywhere();
+        }
+        var folders = new ArrayList<>(allowed);
+        folders.add(project.warehouse());
+        return new AllowedLocations(folders);
+    }
+
+    /** As Spark has it: its settings whose names begin so are Hadoop's. */
+    private static Configuration hadoop(Project project) {
+        var configuration = new Configuration();
+        project.spark().forEach((key, value) -> {
+            if (key.startsWith(HADOOP)) {
+                configuration.set(key.substring(HADOOP.length()), value);
+            }
+        });
+        return configuration;
     }
 
     private static void end(HttpServer server, ServerParts parts) {

@@ -58,7 +58,7 @@ public final class HttpServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = limits.bodyBytes();
         config.http.prefer405over404 = true;
-        config.router.javaLangErrorHandler((response, error) -> fail(response, error));
+        config.router.javaLangErrorHandler(HttpServer::fail);
         config.jetty.threadPool = new QueuedThreadPool(limits.threads());
         config.jetty.modifyHttpConfiguration(http -> limit(http, limits));
         config.jetty.modifyServer(server -> endGracefully(server, limits));
@@ -92,9 +92,9 @@ public final class HttpServer implements AutoCloseable {
                 .fail(failure, request);
     }
 
-    /** The JVM itself fails, which no face can know how to say. */
+    /** Errors of the JVM, such as a class that is missing, are nobody's to spell. */
     private static void fail(HttpServletResponse response, Error error) {
-        LOG.error("The server fails", error);
+        LOG.error("A request failed", error);
         response.setStatus(500);
     }
 
