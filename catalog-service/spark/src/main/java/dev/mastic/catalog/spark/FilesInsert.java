@@ -41,10 +41,6 @@ record FilesInsert(FilesTable table, Replaced replaced, boolean isNew) {
     /** Writes beside one another are of one age, for none is the follower of another. */
     private static final Token TOKEN = new Token(1);
 
-    FilesInsert(FilesTable table, Replaced replaced) {
-        this(table, replaced, false);
-    }
-
     /** Replaces rows by none. Runs a Spark job. */
     void nothing() {
         var session = SparkSession.active();
@@ -66,7 +62,7 @@ record FilesInsert(FilesTable table, Replaced replaced, boolean isNew) {
         });
         var run = UUID.randomUUID().toString();
         notes.begin(run);
-        write(frame(rows), run);
+        write(frame(rows), run, notes);
         notes.end(run);
         dropEmptied();
     }
@@ -78,7 +74,7 @@ record FilesInsert(FilesTable table, Replaced replaced, boolean isNew) {
         return DynamicFrame.of("insert into " + table.table().name(), type, named, List.of(), context);
     }
 
-    private void write(DynamicFrame frame, String run) {
+    private void write(DynamicFrame frame, String run, UnfinishedInserts notes) {
         var sink = sink(replacing());
         var output = output(run);
         try {
@@ -89,6 +85,7 @@ record FilesInsert(FilesTable table, Replaced replaced, boolean isNew) {
             staged.commit();
         } catch (RuntimeException e) {
             discard(sink, output, e);
+            notes.end(run);
             throw e;
         }
     }

@@ -117,9 +117,14 @@ class FilesTable implements SupportsRead, SupportsWrite, TruncatableTable {
         return new FilesWrite(this, info.options());
     }
 
+    /** The writing of rows into it. */
+    FilesInsert insert(Replaced replaced) {
+        return new FilesInsert(this, replaced, false);
+    }
+
     @Override
     public boolean truncateTable() {
-        new FilesInsert(this, Replaced.ALL).nothing();
+        insert(Replaced.ALL).nothing();
         return true;
     }
 

@@ -125,7 +125,7 @@ final class FilesWrite implements SupportsOverwrite, V1Write {
 
     @Override
     public InsertableRelation toInsertableRelation() {
-        var insert = new FilesInsert(table, replaced);
+        var insert = table.insert(replaced);
         return (rows, overwrite) -> insert.rows(rows);
     }
 }

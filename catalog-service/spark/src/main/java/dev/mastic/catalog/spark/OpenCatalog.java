@@ -5,6 +5,7 @@ package dev.mastic.catalog.spark;
 import dev.mastic.core.SessionParts;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Database;
+import dev.mastic.core.catalog.KeptDatabase;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.config.Location;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
@@ -32,6 +34,7 @@ record OpenCatalog(String name, SessionParts parts, String warehouse) {
     private static final String DB = "db";
     private static final String WAREHOUSE = "warehouse";
     private static final String JDBC = "jdbc:";
+    private static final int SUFFIX = 8;
 
     /** Opens the store that {@code spark.sql.catalog.NAME.db} names. */
     static OpenCatalog of(String name, CaseInsensitiveStringMap options) {
@@ -86,13 +89,10 @@ record OpenCatalog(String name, SessionParts parts, String warehouse) {
 
     /** The database, by its name as written or else in lower case. */
     Optional<Database> database(String database) {
-        var all = catalog().databases();
-        return all.stream()
-                .filter(each -> each.name().equals(database))
-                .findFirst()
-                .or(() -> all.stream()
-                        .filter(each -> each.name().equals(database.toLowerCase(Locale.ROOT)))
-                        .findFirst());
+        return catalog()
+                .findDatabase(database)
+                .or(() -> catalog().findDatabase(database.toLowerCase(Locale.ROOT)))
+                .map(KeptDatabase::database);
     }
 
     /** The name that a new table gets: in lower case, as Glue and Hive have it, in a database that there is or as written. */
@@ -106,5 +106,16 @@ record OpenCatalog(String name, SessionParts parts, String warehouse) {
     private static TableName lower(TableName name) {
         return new TableName(
                 name.database().toLowerCase(Locale.ROOT), name.table().toLowerCase(Locale.ROOT));
+    }
+
+    /** The folder that belongs to a new table; with a suffix where something lies in it already, such as the files of a dropped table. */
+    String freeFolder(TableName table) {
+        var folder = database(table.database())
+                .flatMap(Database::location)
+                .orElseGet(() -> Location.child(warehouse, table.database()));
+        var location = Location.child(folder, table.table());
+        return Folders.list(location, hadoop()).isEmpty()
+                ? location
+                : location + "-" + UUID.randomUUID().toString().substring(0, SUFFIX);
     }
 }

@@ -3,6 +3,7 @@
 package dev.mastic.catalog.spark;
 
 import dev.mastic.core.catalog.Partition;
+import dev.mastic.core.catalog.Partitions;
 import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.failure.EtlException;
@@ -46,11 +47,10 @@ final class PartitionedTable extends FilesTable implements SupportsAtomicPartiti
     @Override
     public void createPartitions(InternalRow[] rows, Map<String, String>[] properties)
             throws PartitionsAlreadyExistException {
-        var known = all().stream().map(Partition::values).toList();
         var added = new ArrayList<Partition>();
         for (int i = 0; i < rows.length; i++) {
             var texts = values.texts(rows[i]);
-            if (known.contains(texts)) {
+            if (partitions().find(texts).isPresent()) {
                 throw new PartitionsAlreadyExistException(name(), rows[i], partitionSchema());
             }
             var parameters = new TreeMap<>(properties[i]);
@@ -58,7 +58,7 @@ final class PartitionedTable extends FilesTable implements SupportsAtomicPartiti
             added.add(partition(texts, location == null ? folder(texts) : location, parameters));
         }
         added.forEach(partition -> makeFolder(partition.storage().location()));
-        open().catalog().putPartitions(table().name(), added);
+        partitions().create(added);
     }
 
     /** The folder that belongs to a partition's values. */
@@ -87,18 +87,14 @@ final class PartitionedTable extends FilesTable implements SupportsAtomicPartiti
     /** Takes partitions out of the catalog; their files stay. */
     @Override
     public boolean dropPartitions(InternalRow[] rows) {
-        var dropped = Arrays.stream(rows).map(values::texts).toList();
-        open().catalog().dropPartitions(table().name(), dropped);
+        partitions().drop(Arrays.stream(rows).map(values::texts).toList());
         return true;
     }
 
     /** The same, and removes their files. */
     @Override
     public boolean purgePartitions(InternalRow[] rows) {
-        var texts = Arrays.stream(rows).map(values::texts).toList();
-        var gone = all().stream()
-                .filter(partition -> texts.contains(partition.values()))
-                .toList();
+        var gone = partitions().findAll(Arrays.stream(rows).map(values::texts).toList());
         dropPartitions(rows);
         gone.forEach(partition -> Folders.remove(partition.storage().location(), open().hadoop()));
         return true;
@@ -108,9 +104,8 @@ final class PartitionedTable extends FilesTable implements SupportsAtomicPartiti
     @Override
     public boolean renamePartition(InternalRow from, InternalRow to) throws NoSuchPartitionException {
         var old = find(from);
-        var renamed = new Partition(values.texts(to), old.storage(), old.parameters());
-        open().catalog().putPartitions(table().name(), List.of(renamed));
-        open().catalog().dropPartitions(table().name(), List.of(old.values()));
+        var renamed = new Partition(values.texts(to), old.storage(), old.parameters(), old.attributes());
+        partitions().replace(old.values(), renamed);
         return true;
     }
 
@@ -120,7 +115,7 @@ final class PartitionedTable extends FilesTable implements SupportsAtomicPartiti
         for (var row : rows) {
             partitions.add(find(row));
         }
-        new FilesInsert(this, new Replaced.Partitions(partitions)).nothing();
+        insert(new Replaced.Partitions(partitions)).nothing();
         return true;
     }
 
@@ -146,10 +141,10 @@ final class PartitionedTable extends FilesTable implements SupportsAtomicPartiti
     @Override
     public InternalRow[] listPartitionIdentifiers(String[] names, InternalRow wanted) {
         var schema = partitionSchema();
-        return all().stream()
-                .filter(partition -> isWanted(partition, names, wanted, schema))
-                .map(partition -> values.row(partition.values()))
-                .toArray(InternalRow[]::new);
+        var known = names.length == schema.length()
+                ? partitions().find(values.texts(wanted)).stream()
+                : all().stream().filter(partition -> isWanted(partition, names, wanted, schema));
+        return known.map(partition -> values.row(partition.values())).toArray(InternalRow[]::new);
     }
 
     private boolean isWanted(Partition partition, String[] names, InternalRow wanted, StructType schema) {
@@ -165,15 +160,18 @@ final class PartitionedTable extends FilesTable implements SupportsAtomicPartiti
         return true;
     }
 
+    /** All partitions, sorted by their values. */
     List<Partition> all() {
         return open().catalog().partitions(table().name());
     }
 
+    Partitions partitions() {
+        return open().catalog().partitionsOf(table().name());
+    }
+
     private Partition find(InternalRow row) throws NoSuchPartitionException {
-        var texts = values.texts(row);
-        return all().stream()
-                .filter(partition -> partition.values().equals(texts))
-                .findFirst()
+        return partitions()
+                .find(values.texts(row))
                 .orElseThrow(() -> new NoSuchPartitionException(name(), row, partitionSchema()));
     }
 }
