@@ -2,23 +2,18 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.spark;
 
-import dev.mastic.core.failure.UsageException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.analysis.ResolvedTable;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal$;
 import org.apache.spark.sql.catalyst.plans.logical.Call;
-import org.apache.spark.sql.catalyst.plans.logical.DeleteFromTable;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.MergeIntoTable;
 import org.apache.spark.sql.catalyst.plans.logical.OverwriteByExpression;
 import org.apache.spark.sql.catalyst.plans.logical.OverwritePartitionsDynamic;
 import org.apache.spark.sql.catalyst.plans.logical.RecoverPartitions;
 import org.apache.spark.sql.catalyst.plans.logical.RepairTable;
 import org.apache.spark.sql.catalyst.plans.logical.ShowColumns;
-import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
-import org.apache.spark.sql.catalyst.plans.logical.UpdateTable;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.connector.iceberg.catalog.Procedure;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
@@ -28,12 +23,11 @@ import scala.runtime.AbstractPartialFunction;
 
 /**
  * Statements about the catalog's tables that Spark itself leaves to tables of its own: {@code MSCK REPAIR TABLE}, {@code ALTER TABLE RECOVER
- * PARTITIONS}, {@code SHOW COLUMNS} and {@code INSERT OVERWRITE} of the partitions that rows come into. What files cannot do is refused.
+ * PARTITIONS}, {@code SHOW COLUMNS} and {@code INSERT OVERWRITE} of the partitions that rows come into.
  */
 final class FileCommands extends Rule<LogicalPlan> {
     @Override
     public LogicalPlan apply(LogicalPlan plan) {
-        refuseRowLevel(plan);
         return plan.resolveOperatorsUp(new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
             @Override
             public boolean isDefinedAt(LogicalPlan node) {
@@ -55,7 +49,9 @@ final class FileCommands extends Rule<LogicalPlan> {
         } else if (node instanceof ShowColumns show && show.child() instanceof ResolvedTable table) {
             return table.catalog() instanceof MasticCatalog ? call(Optional.of(new TableColumns(table.table()))) : Optional.empty();
         } else if (node instanceof OverwritePartitionsDynamic overwrite && overwrite.resolved()) {
-            return target(overwrite.table() instanceof LogicalPlan plan ? plan : overwrite).map(table -> overwritten(overwrite));
+            return overwrite.table() instanceof DataSourceV2Relation relation && relation.table() instanceof FilesTable
+                    ? Optional.of(overwritten(overwrite))
+                    : Optional.empty();
         }
         return Optional.empty();
     }
@@ -73,32 +69,5 @@ final class FileCommands extends Rule<LogicalPlan> {
                 overwrite.isByName(),
                 Option.empty(),
                 Option.empty());
-    }
-
-    private static void refuseRowLevel(LogicalPlan plan) {
-        if (plan instanceof UpdateTable update) {
-            refuse("UPDATE", update.table());
-        } else if (plan instanceof MergeIntoTable merge) {
-            refuse("MERGE INTO", merge.targetTable());
-        } else if (plan instanceof DeleteFromTable delete) {
-            refuse("DELETE FROM", delete.table());
-        }
-    }
-
-    private static void refuse(String statement, LogicalPlan target) {
-        target(target).ifPresent(table -> {
-            throw new UsageException("Cannot " + statement + " table " + table.table().name()
-                    + ": single rows of files are not changed (expected an Iceberg table): replace whole partitions by INSERT"
-                    + " OVERWRITE or drop them, or copy the rows into an Iceberg table by CREATE TABLE … USING iceberg AS SELECT");
-        });
-    }
-
-    private static Optional<FilesTable> target(LogicalPlan plan) {
-        if (plan instanceof SubqueryAlias alias) {
-            return target(alias.child());
-        }
-        return plan instanceof DataSourceV2Relation relation && relation.table() instanceof FilesTable table
-                ? Optional.of(table)
-                : Optional.empty();
     }
 }

@@ -117,6 +117,13 @@ class FilesTable implements SupportsRead, SupportsWrite, TruncatableTable {
         return new FilesWrite(this, info.options());
     }
 
+    /** Why single rows are not changed, and what to do. */
+    UsageException singleRows(String statement) {
+        return new UsageException("Cannot " + statement + " rows of table " + table().name()
+                + ": single rows of files are not changed (expected an Iceberg table): replace whole partitions by INSERT"
+                + " OVERWRITE or drop them, or copy the rows into an Iceberg table by CREATE TABLE … USING iceberg AS SELECT");
+    }
+
     /** The writing of rows into it. */
     FilesInsert insert(Replaced replaced) {
         return new FilesInsert(this, replaced, false);

@@ -17,8 +17,6 @@ import org.apache.spark.sql.catalyst.analysis.NamespaceAlreadyExistsException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
-import org.apache.spark.sql.connector.catalog.CatalogExtension;
-import org.apache.spark.sql.connector.catalog.CatalogPlugin;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.NamespaceChange;
 import org.apache.spark.sql.connector.catalog.StagedTable;
@@ -42,20 +40,19 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * {@code .db} is a file or a JDBC URL, {@code .warehouse} the folder of new tables; called {@code spark_catalog}, it takes the place of Spark's own.
  * New names are in lower case, as Glue and Hive have them; names are looked up as written, then in lower case.
  */
-public final class MasticCatalog extends SparkCatalog implements CatalogExtension {
+public final class MasticCatalog extends SparkCatalog {
     private static final String DEFAULT = "default";
     private OpenCatalog open;
-
-    /** Nothing of Spark's own catalog is looked for: all tables are here. Its functions Spark finds by itself. */
-    @Override
-    public void setDelegateCatalog(CatalogPlugin delegate) {
-        // see above
-    }
 
     @Override
     protected Catalog buildIcebergCatalog(String name, CaseInsensitiveStringMap options) {
         open = OpenCatalog.of(name, options);
         return open.parts().the(Catalog.class);
+    }
+
+    /** The store, with its Iceberg catalog. */
+    OpenCatalog open() {
+        return open;
     }
 
     /** {@inheritDoc} The table is as it is now, also if another process has changed it just before. */
@@ -221,7 +218,9 @@ public final class MasticCatalog extends SparkCatalog implements CatalogExtensio
     }
 
     @Override
-    public void renameTable(Identifier from, Identifier to) throws NoSuchTableException, TableAlreadyExistsException {
+    public void renameTable(Identifier from, Identifier written)
+            throws NoSuchTableException, TableAlreadyExistsException {
+        var to = withoutCatalog(written);
         if (!isOfOthers(from)) {
             super.renameTable(known(from), named(to));
             return;
@@ -231,6 +230,14 @@ public final class MasticCatalog extends SparkCatalog implements CatalogExtensio
         } catch (AlreadyExistsException e) {
             throw new TableAlreadyExistsException(to);
         }
+    }
+
+    /** Spark hands the new name over as it is written, with the name of the catalog. */
+    private Identifier withoutCatalog(Identifier written) {
+        var namespace = written.namespace();
+        return namespace.length == 2 && namespace[0].equals(name())
+                ? Identifier.of(new String[] {namespace[1]}, written.name())
+                : written;
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class MasticSparkExtensions extends AbstractFunction1<SparkSessionE
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
         new IcebergSparkSessionExtensions().apply(extensions);
+        extensions.injectParser(StatementParser::new);
         extensions.injectResolutionRule(session -> new FileCommands());
         extensions.injectPreCBORule(FileScans::new);
         return BoxedUnit.UNIT;

@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.SparkSessionExtensions;
 import org.assertj.core.api.AbstractThrowableAssert;
+import scala.Function1;
+import scala.runtime.BoxedUnit;
 
 /** A session of its own over the one Spark of this JVM, with the catalog in a folder under two names. */
 record SqlSession(SparkSession spark) {
@@ -32,14 +35,27 @@ record SqlSession(SparkSession spark) {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.session.timeZone", "UTC")
-                .config("spark.sql.warehouse.dir", folder.resolve("unused").toString())
-                .config("spark.sql.extensions", extensions);
+                .config("spark.sql.warehouse.dir", folder.resolve("unused").toString());
+        // extensions named by a setting are those of the first session of a JVM
+        for (var extension : extensions.split(",")) {
+            builder.withExtensions(extension(extension));
+        }
         for (var name : List.of("mastic", "spark_catalog")) {
             builder.config("spark.sql.catalog." + name, MasticCatalog.class.getName())
                     .config("spark.sql.catalog." + name + ".db", folder.resolve("mastic.db").toString())
                     .config("spark.sql.catalog." + name + ".warehouse", folder.resolve("warehouse").toString());
         }
         return new SqlSession(builder.getOrCreate());
+    }
+
+    @SuppressWarnings("unchecked") // what Spark does with the names of the setting
+    private static Function1<SparkSessionExtensions, BoxedUnit> extension(String name) {
+        try {
+            return (Function1<SparkSessionExtensions, BoxedUnit>)
+                    Class.forName(name).getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The rows as texts. */
