@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog;
 
+import dev.mastic.core.catalog.Attributes;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
@@ -22,10 +23,12 @@ import org.apache.iceberg.TableProperties;
 record IcebergRow(TableName name, TableMetadata metadata, String metadataLocation) {
     private static final String FORMAT = "iceberg";
     private static final String COMMENT = "comment";
+    /** What Iceberg's Glue catalog says of its tables. */
+    private static final Attributes TABLE = new Attributes("{\"TableType\":\"EXTERNAL_TABLE\"}");
 
     /** The first definition. */
     Table created() {
-        return table(Map.of());
+        return table(Map.of()).withAttributes(TABLE);
     }
 
     /**
@@ -38,7 +41,7 @@ record IcebergRow(TableName name, TableMetadata metadata, String metadataLocatio
         parameters.keySet().removeAll(last.properties().keySet());
         parameters.put(Table.PREVIOUS_METADATA_LOCATION, parameters.get(Table.METADATA_LOCATION));
         parameters.remove(Table.UPDATED_BY_CRAWLER);
-        return table(parameters);
+        return table(parameters).withAttributes(before.attributes());
     }
 
     private Table table(Map<String, String> others) {

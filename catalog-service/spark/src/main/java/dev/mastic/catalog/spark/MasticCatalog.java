@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.spark.SparkCatalog;
@@ -58,8 +59,9 @@ public final class MasticCatalog extends SparkCatalog {
     /** {@inheritDoc} The table is as it is now, also if another process has changed it just before. */
     @Override
     public Table loadTable(Identifier table) throws NoSuchTableException {
-        var found = open.find(table);
-        if (found.isPresent() && !found.get().table().isIceberg()) {
+        var found = open.findOther(table);
+        if (found.isPresent()) {
+            refuseView(found.get().table());
             return FilesTable.of(open, found.get());
         }
         var known = known(table);
@@ -79,6 +81,14 @@ public final class MasticCatalog extends SparkCatalog {
         return super.loadTable(known(table), timestamp);
     }
 
+    /** A view of Hive or Athena, whose text is of another dialect. */
+    private static void refuseView(dev.mastic.core.catalog.Table table) {
+        if (table.attributes().find("TableType").filter(type -> type.asText().equals("VIRTUAL_VIEW")).isPresent()) {
+            throw new UsageException("Cannot read " + table.name()
+                    + ": it is a view of another engine (expected a table, or a view that was created in Spark): create it again here");
+        }
+    }
+
     private void refuseTimeTravel(Identifier table) {
         if (isOfOthers(table)) {
             throw new UsageException("Cannot read table " + table
@@ -93,7 +103,7 @@ public final class MasticCatalog extends SparkCatalog {
 
     /** Whether it is a table that Iceberg does not know. */
     private boolean isOfOthers(Identifier table) {
-        return open.find(table).filter(found -> !found.table().isIceberg()).isPresent();
+        return open.findOther(table).isPresent();
     }
 
     /** The identifier under which a table is known, where there is one. */
@@ -112,8 +122,11 @@ public final class MasticCatalog extends SparkCatalog {
     @Override
     public Identifier[] listTables(String[] namespace) {
         try {
-            return open.catalog().tables(database(namespace)).stream()
+            var database = database(namespace);
+            var views = Set.of(listViews(database));
+            return open.catalog().tables(database).stream()
                     .map(MasticCatalog::identifier)
+                    .filter(name -> !views.contains(name))
                     .toArray(Identifier[]::new);
         } catch (NoSuchNamespaceException e) {
             return isDefault(namespace) ? new Identifier[0] : super.listTables(namespace);
@@ -185,7 +198,7 @@ public final class MasticCatalog extends SparkCatalog {
 
     @Override
     public Table alterTable(Identifier table, TableChange... changes) throws NoSuchTableException {
-        var found = open.find(table).filter(row -> !row.table().isIceberg());
+        var found = open.findOther(table);
         if (found.isEmpty()) {
             return super.alterTable(known(table), changes);
         }
@@ -196,14 +209,14 @@ public final class MasticCatalog extends SparkCatalog {
     /** {@inheritDoc} The files of the table stay. */
     @Override
     public boolean dropTable(Identifier table) {
-        var others = open.find(table).filter(row -> !row.table().isIceberg());
+        var others = open.findOther(table);
         return others.map(row -> open.catalog().drop(row.table().name())).orElseGet(() -> super.dropTable(known(table)));
     }
 
     /** {@inheritDoc} The files of the table go. */
     @Override
     public boolean purgeTable(Identifier table) {
-        var others = open.find(table).filter(row -> !row.table().isIceberg());
+        var others = open.findOther(table);
         if (others.isEmpty()) {
             return super.purgeTable(known(table));
         }

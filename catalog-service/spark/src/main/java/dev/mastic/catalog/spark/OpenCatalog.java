@@ -87,6 +87,13 @@ record OpenCatalog(String name, SessionParts parts, String warehouse) {
         return catalog().find(written).or(() -> catalog().find(lower(written)));
     }
 
+    /** The same for tables that Iceberg does not know; views are none. */
+    Optional<TableVersion> findOther(Identifier table) {
+        return find(table)
+                .filter(found ->
+                        !found.table().isIceberg() && !found.table().isIcebergView());
+    }
+
     /** The database, by its name as written or else in lower case. */
     Optional<Database> database(String database) {
         return catalog()

@@ -70,8 +70,7 @@ record StatementParser(SparkSession session, ParserInterface delegate) implement
         int last = name.size() - 1;
         var identifier = Identifier.of(name.subList(0, last).toArray(String[]::new), name.get(last));
         return ours.open()
-                .find(identifier)
-                .filter(found -> !found.table().isIceberg())
+                .findOther(identifier)
                 .map(found -> FilesTable.of(ours.open(), found));
     }
 
