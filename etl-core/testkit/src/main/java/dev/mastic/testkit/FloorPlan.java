@@ -141,7 +141,14 @@ public final class FloorPlan {
             room(2, CATALOG_SPARK, "catalog.spark").importing(CORE, STORE).using(SPARK, HADOOP, SCALA, ICEBERG),
             room(2, SERVER, "catalog.server")
                     .importing(CORE, DATABASE, STORE, BOOKMARKS)
-                    .using(ICEBERG, HADOOP, "io.javalin", "software.amazon.awssdk", "ch.qos.logback"),
+                    .using(
+                            ICEBERG,
+                            HADOOP,
+                            "io.javalin",
+                            "org.eclipse.jetty",
+                            "picocli",
+                            "software.amazon.awssdk",
+                            "ch.qos.logback"),
             room(2, ENGINE, "engine").importing(CORE).using(SPARK, HADOOP, SCALA),
             room(2, OPERATIONS, "operations")
                     .importing(CORE, DATABASE, BOOKMARKS, ENGINE)

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.catalog.server;
+
+import dev.mastic.catalog.server.http.Binding;
+import dev.mastic.catalog.server.http.Face;
+import dev.mastic.catalog.server.http.HealthFace;
+import dev.mastic.catalog.server.http.HttpServer;
+import dev.mastic.catalog.server.http.Limits;
+import dev.mastic.core.config.Project;
+import dev.mastic.database.RelationalStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The main class of the server's JVM: {@code mastic serve}. Says one line when it answers; SIGTERM ends it after what is in flight. */
+@Command(
+        name = "mastic serve",
+        mixinStandardHelpOptions = true,
+        description = "Serves the catalog over HTTP: the Glue protocol at /, health at /health.")
+public final class Serve implements Callable<Integer> {
+    @Option(names = "--port", paramLabel = "PORT", description = "Default: ${DEFAULT-VALUE}; 0: any that is free.")
+    private int port = 8650;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description =
+                    "The address to listen at. Default: ${DEFAULT-VALUE}; one that others can reach needs --keys.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--db",
+            paramLabel = "FILE|URL",
+            description = "The state. Default: MASTIC_DB, else mastic.db beside the nearest mastic.conf, else here.")
+    private String db;
+
+    @Option(
+            names = "--warehouse",
+            paramLabel = "FOLDER",
+            description = "Where Iceberg tables lie. Default: MASTIC_WAREHOUSE, else warehouse/ beside the state.")
+    private String warehouse;
+
+    @Option(names = "--debug", description = "Show where an error comes from.")
+    private boolean debug;
+
+    /** Serves until it is told to end. */
+    public static void main(String[] arguments) {
+        var failures = new ServeFailures();
+        int code = new CommandLine(new Serve())
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures)
+                .execute(arguments);
+        System.exit(code);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var binding = new Binding(host, port, false);
+        var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
+        var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
+        var store = parts.the(RelationalStore.class);
+        var server = HttpServer.start(binding, Limits.standard(), faces(store));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, parts), "mastic-serve-end"));
+        System.out.println("mastic serves " + store.location() + " at " + server.url());
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private static List<Face> faces(RelationalStore store) {
+        return List.of(new HealthFace(store::check));
+    }
+
+    private static void end(HttpServer server, ServerParts parts) {
+        server.close();
+        parts.close();
+    }
+}
