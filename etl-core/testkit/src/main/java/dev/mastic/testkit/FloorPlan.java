@@ -145,6 +145,7 @@ public final class FloorPlan {
                             ICEBERG,
                             HADOOP,
                             "io.javalin",
+                            "j2html",
                             "org.eclipse.jetty",
                             "picocli",
                             "software.amazon.awssdk",

@@ -8,7 +8,14 @@ import dev.mastic.catalog.server.http.HealthFace;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
 import dev.mastic.core.config.Project;
+import dev.mastic.catalog.server.page.PageFace;
+import dev.mastic.core.bookmark.RunHistory;
+import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.crawl.CrawlerStore;
+import dev.mastic.core.plugin.Parts;
 import dev.mastic.database.RelationalStore;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.hadoop.HadoopFileIO;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +30,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "mastic serve",
         mixinStandardHelpOptions = true,
-        description = "Serves the catalog over HTTP: the Glue protocol at /, health at /health.")
+        description = "Serves the catalog over HTTP: the page and the Glue protocol at /, health at /health.")
 public final class Serve implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Default: ${DEFAULT-VALUE}; 0: any that is free.")
     private int port = 8650;
@@ -66,15 +73,23 @@ public final class Serve implements Callable<Integer> {
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
         var store = parts.the(RelationalStore.class);
-        var server = HttpServer.start(binding, Limits.standard(), faces(store));
+        var server = HttpServer.start(binding, Limits.standard(), faces(store, parts));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, parts), "mastic-serve-end"));
         System.out.println("mastic serves " + store.location() + " at " + server.url());
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private static List<Face> faces(RelationalStore store) {
-        return List.of(new HealthFace(store::check));
+    private static List<Face> faces(RelationalStore store, Parts parts) {
+        return List.of(new HealthFace(store::check), pages(parts));
+    }
+
+    private static Face pages(Parts parts) {
+        return new PageFace(new PageFace.Sources(
+                parts.the(Catalog.class),
+                parts.the(RunHistory.class),
+                parts.the(CrawlerStore.class),
+                new HadoopFileIO(new Configuration())));
     }
 
     private static void end(HttpServer server, ServerParts parts) {
