@@ -20,6 +20,7 @@ record ActivityPage(TableVersion version, List<RunRecord> runs, Optional<Crawls>
     /** Among so many of the newest runs those of a table are looked for. */
     static final int LOOKED_THROUGH = 1000;
 
+    static final int RUNS = 50;
     static final int CRAWLS = 20;
 
     /** The crawler of a table, and its newest crawls; none if it is not kept. */
@@ -31,9 +32,9 @@ record ActivityPage(TableVersion version, List<RunRecord> runs, Optional<Crawls>
     }
 
     private DomContent run() {
-        var looked = "Among the newest " + Shown.count(LOOKED_THROUGH) + " runs of all jobs.";
+        var looked = "At most " + RUNS + " are shown, found among the newest " + Shown.count(LOOKED_THROUGH) + " runs of all jobs.";
         return runs.isEmpty()
-                ? p("No run has read or written this table. " + looked).withClass("empty")
+                ? p("None of the newest " + Shown.count(LOOKED_THROUGH) + " runs has read or written this table.").withClass("empty")
                 : join(
                         RunRows.grid("Runs that have read or written " + version.table().name(), runs),
                         p(looked).withClass("note"));

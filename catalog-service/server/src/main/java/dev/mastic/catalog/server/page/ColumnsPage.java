@@ -73,7 +73,7 @@ record ColumnsPage(TableVersion version, int from) {
                 .column("Comment");
         columns.forEach(column -> grid.row(
                 span(column.name()).withClass("name"),
-                Shown.code(column.typeText()),
+                Shown.type(column.typeText()),
                 evidence(column.parameters().getOrDefault(Column.EVIDENCE, "")),
                 comment(column)));
         return grid.html();

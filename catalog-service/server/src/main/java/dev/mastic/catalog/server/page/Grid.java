@@ -15,7 +15,7 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of a document. The first cell names its row; where the screen is narrow, each cell shows the name of its column again. */
+/** A table of a document. The first cell names its row; where the screen is narrow, cells show the name of their column again. */
 final class Grid {
     private final String caption;
     private final List<Column> columns = new ArrayList<>();
@@ -45,7 +45,10 @@ final class Grid {
 
     /** A row with one cell for each column. */
     Grid row(DomContent... cells) {
-        var row = tr(th(cells[0]).attr("scope", "row").withClass(columns.get(0).style()));
+        var row = tr(th(cells[0])
+                .attr("scope", "row")
+                .withClass(columns.get(0).style())
+                .withData("label", columns.get(0).name()));
         for (int i = 1; i < cells.length; i++) {
             row.with(td(cells[i])
                     .withClass(columns.get(i).style())

@@ -11,6 +11,7 @@ import dev.mastic.core.catalog.NoSuchTableException;
 import dev.mastic.core.crawl.CrawlerStore;
 import dev.mastic.core.failure.UsageException;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.Optional;
@@ -63,26 +64,32 @@ public final class PageFace implements Face {
 
     @Override
     public void register(JavalinDefaultRoutingApi routes) {
-        add(routes, Links.HOME, question -> sources.tables().databases(question));
-        add(routes, Links.DATABASE, question -> sources.tables().database(question));
-        add(routes, Links.TABLE, question -> sources.tables().table(question));
-        add(routes, Links.PARTITIONS, question -> sources.tables().partitions(question));
-        add(routes, Links.STORAGE, question -> sources.tables().storage(question));
-        add(routes, Links.SNAPSHOTS, question -> sources.tables().snapshots(question));
-        add(routes, Links.VERSIONS, question -> sources.tables().versions(question));
-        add(routes, Links.ACTIVITY, question -> sources.work()
+        page(routes, Links.HOME, question -> sources.tables().databases(question));
+        page(routes, Links.DATABASE, question -> sources.tables().database(question));
+        page(routes, Links.TABLE, question -> sources.tables().table(question));
+        page(routes, Links.PARTITIONS, question -> sources.tables().partitions(question));
+        page(routes, Links.STORAGE, question -> sources.tables().storage(question));
+        page(routes, Links.SNAPSHOTS, question -> sources.tables().snapshots(question));
+        page(routes, Links.VERSIONS, question -> sources.tables().versions(question));
+        page(routes, Links.ACTIVITY, question -> sources.work()
                 .activity(sources.tables().newest(question)));
-        add(routes, Links.SEARCH, question -> sources.tables().search(question));
-        add(routes, Links.RUNS, question -> sources.work().runs(question));
-        add(routes, Links.RUN, question -> sources.work().run(question));
-        add(routes, Links.CRAWLERS, question -> sources.work().crawlers(question));
-        add(routes, Links.CRAWLER, question -> sources.work().crawler(question));
-        routes.get(Styles.PATH, this::styles);
-        routes.get(Icon.LINK, PageFace::icon);
+        page(routes, Links.SEARCH, question -> sources.tables().search(question));
+        page(routes, Links.RUNS, question -> sources.work().runs(question));
+        page(routes, Links.RUN, question -> sources.work().run(question));
+        page(routes, Links.CRAWLERS, question -> sources.work().crawlers(question));
+        page(routes, Links.CRAWLER, question -> sources.work().crawler(question));
+        add(routes, Styles.PATH, this::styles);
+        add(routes, Icon.LINK, PageFace::icon);
     }
 
-    private void add(JavalinDefaultRoutingApi routes, String path, Function<Question, Document> page) {
-        routes.get(path, request -> answer(request, OK, page.apply(new Question(request::queryParam))));
+    private void page(JavalinDefaultRoutingApi routes, String path, Function<Question, Document> page) {
+        add(routes, path, request -> answer(request, OK, page.apply(new Question(request::queryParam))));
+    }
+
+    /** Who asks for the head alone gets what a GET gives, without its body. */
+    private static void add(JavalinDefaultRoutingApi routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
     }
 
     private void answer(Context request, int status, Document document) {

@@ -11,6 +11,7 @@ import static j2html.TagCreator.join;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.pre;
+import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
@@ -41,7 +42,7 @@ record RunPage(RunRecord run) {
                 facts(report),
                 message(report),
                 part("Read", report.path("sources")),
-                part("Steps", report.path("steps")),
+                steps(report.path("steps")),
                 part("Wrote", report.path("sinks")),
                 notes(report),
                 details(summary("The whole report"), pre(code(Secrets.shown(report.toPrettyString())))));
@@ -68,19 +69,27 @@ record RunPage(RunRecord run) {
         if (lines.isEmpty()) {
             return text("");
         }
-        var grid = new Grid(heading)
-                .column("Name")
-                .column("Table")
-                .numbers("Rows")
-                .numbers("Files")
-                .numbers("Faults");
+        var grid = new Grid(heading).column("Name").column("Table").numbers("Rows").numbers("Files");
         lines.forEach(line -> grid.row(
-                text(line.path("name").asText()),
+                name(line),
                 table(line.path(TABLE).asText()),
                 text(number(line.path("rows"))),
-                text(number(line.path("files"))),
-                text(number(line.path("faults")))));
+                text(number(line.path("files")))));
         return join(h2(heading), grid.html());
+    }
+
+    private static DomContent steps(JsonNode lines) {
+        if (lines.isEmpty()) {
+            return text("");
+        }
+        var grid = new Grid("Steps").column("Name").numbers("Rows").numbers("Faults");
+        lines.forEach(line ->
+                grid.row(name(line), text(number(line.path("rows"))), text(number(line.path("faults")))));
+        return join(h2("Steps"), grid.html());
+    }
+
+    private static DomContent name(JsonNode line) {
+        return span(line.path("name").asText()).withClass("name");
     }
 
     private static DomContent table(String name) {

@@ -6,7 +6,6 @@ import static j2html.TagCreator.a;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h1;
 import static j2html.TagCreator.h2;
-import static j2html.TagCreator.join;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.mark;
 import static j2html.TagCreator.p;
@@ -80,6 +79,6 @@ record SearchPage(String query, Page<TableVersion> found, Optional<String> after
             done = hit.end();
         }
         parts.add(text(text.substring(done)));
-        return join(parts.toArray());
+        return each(parts, part -> part);
     }
 }

@@ -3,8 +3,10 @@
 package dev.mastic.catalog.server.page;
 
 import static j2html.TagCreator.details;
+import static j2html.TagCreator.each;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.time;
+import static j2html.TagCreator.wbr;
 
 import j2html.TagCreator;
 import j2html.tags.DomContent;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -68,5 +71,14 @@ final class Shown {
                                 TagCreator.text(" all " + count(text.length()) + " characters")),
                         TagCreator.code(text))
                 .withClass("long");
+    }
+
+    /** A type, which may go on in the next line after each of its parts. */
+    static DomContent type(String text) {
+        if (text.length() > LONG) {
+            return code(text);
+        }
+        var parts = text.split("(?<=[<,])");
+        return TagCreator.code(each(List.of(parts), part -> each(TagCreator.text(part), wbr())));
     }
 }

@@ -7,14 +7,18 @@ import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What is different between two versions of a table. */
 record TableComparison(Table before, Table after) {
+    private static final String EVIDENCE = "evidence";
+
     /**
      * A difference.
      *
@@ -26,9 +30,13 @@ record TableComparison(Table before, Table after) {
         String kind() {
             return before.isEmpty() ? "added" : after.isEmpty() ? "removed" : "changed";
         }
+
+        private boolean isOfEvidence() {
+            return what.endsWith(EVIDENCE);
+        }
     }
 
-    /** In the order in which a table is written down; none for tables that say the same. */
+    /** In the order in which a table is written down, but evidence last; none for tables that say the same. */
     List<Difference> differences() {
         var all = new ArrayList<Difference>();
         all.addAll(columns("column", before.columns(), after.columns()));
@@ -40,6 +48,7 @@ record TableComparison(Table before, Table after) {
                 after.storage().serdeParameters()));
         all.addAll(maps("parameter ", before.parameters(), after.parameters()));
         all.addAll(maps("attribute ", texts(before.attributes()), texts(after.attributes())));
+        all.sort(Comparator.comparing(Difference::isOfEvidence));
         return all;
     }
 
@@ -83,6 +92,7 @@ record TableComparison(Table before, Table after) {
 
     private static Map<String, String> facts(Column column) {
         var facts = new TreeMap<>(column.parameters());
+        Optional.ofNullable(facts.remove(Column.EVIDENCE)).ifPresent(evidence -> facts.put(EVIDENCE, evidence));
         facts.put("type", column.typeText());
         column.comment().ifPresent(comment -> facts.put("comment", comment));
         return facts;

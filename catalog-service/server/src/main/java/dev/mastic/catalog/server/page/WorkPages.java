@@ -62,7 +62,10 @@ record WorkPages(RunHistory runs, CrawlerStore crawlers) {
         var newest = runs.list(Optional.empty(), ActivityPage.LOOKED_THROUGH);
         var crawls = Optional.ofNullable(table.parameters().get(Table.UPDATED_BY_CRAWLER))
                 .map(this::crawls);
-        return new ActivityPage(version, RunReports.of(table.name(), newest), crawls).document();
+        var ofTable = RunReports.of(table.name(), newest).stream()
+                .limit(ActivityPage.RUNS)
+                .toList();
+        return new ActivityPage(version, ofTable, crawls).document();
     }
 
     private ActivityPage.Crawls crawls(String name) {
