@@ -101,7 +101,7 @@ record CatalogPages(Catalog catalog, IcebergSnapshots snapshots) {
         var query = question.text("q").strip();
         var found = query.isEmpty()
                 ? Page.<TableVersion>last(List.of())
-                : catalog.search(Search.of(query), question.page(SearchPage.LENGTH));
+                : new SearchOrder(catalog, Search.of(query)).page(SearchPage.LENGTH, question.after());
         return new SearchPage(query, found, question.after()).document();
     }
 

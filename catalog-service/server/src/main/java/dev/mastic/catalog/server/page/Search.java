@@ -54,6 +54,12 @@ record Search(List<Pattern> words) implements Predicate<TableVersion> {
         return words.stream().allMatch(word -> places.stream().anyMatch(place -> place.holds(word)));
     }
 
+    /** Whether all words stand in the name of a table. */
+    boolean isInNameOf(TableVersion version) {
+        var name = version.table().name().toString();
+        return words.stream().allMatch(word -> word.matcher(name).find());
+    }
+
     /** Where the words stand in a table, its name left out. */
     List<Place> found(Table table) {
         return places(table).stream()
