@@ -145,6 +145,7 @@ public final class FloorPlan {
                             ICEBERG,
                             HADOOP,
                             "io.javalin",
+                            "j2html",
                             "jakarta.servlet",
                             "org.eclipse.jetty",
                             "picocli",

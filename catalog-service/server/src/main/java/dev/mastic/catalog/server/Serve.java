@@ -17,7 +17,12 @@ import dev.mastic.catalog.server.iceberg.IcebergFace;
 import dev.mastic.catalog.server.iceberg.IcebergTables;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.config.Project;
+import dev.mastic.catalog.server.page.PageFace;
+import dev.mastic.core.bookmark.RunHistory;
+import dev.mastic.core.crawl.CrawlerStore;
 import dev.mastic.database.RelationalStore;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.hadoop.HadoopFileIO;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.time.Clock;
@@ -37,8 +42,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "mastic serve",
         mixinStandardHelpOptions = true,
-        description =
-                "Serves the catalog over HTTP: the Glue protocol at /, Iceberg REST under /iceberg, health at /health.")
+        description = "Serves the catalog over HTTP: the page and the Glue protocol at /, Iceberg REST under /iceberg, health at"
+                + " /health.")
 public final class Serve implements Callable<Integer> {
     private static final String HADOOP = "spark.hadoop.";
 
@@ -108,8 +113,17 @@ public final class Serve implements Callable<Integer> {
     private List<Face> faces(RelationalStore store, ServerParts parts, Signatures signatures, Project project) {
         var catalog = parts.the(Catalog.class);
         var tables = icebergTables(catalog, project);
-        return List.of(
-                new HealthFace(store::check), new GlueFace(catalog, signatures), new IcebergFace(request -> known(tables)));
+        var faces = new ArrayList<Face>(List.of(
+                new HealthFace(store::check), new GlueFace(catalog, signatures), new IcebergFace(request -> known(tables))));
+        if (keys == null) {
+            faces.add(page(catalog, parts, project));
+        }
+        return faces;
+    }
+
+    private static Face page(Catalog catalog, ServerParts parts, Project project) {
+        return new PageFace(new PageFace.Sources(
+                catalog, parts.the(RunHistory.class), parts.the(CrawlerStore.class), new HadoopFileIO(hadoop(project))));
     }
 
     private IcebergTables known(IcebergTables tables) {
