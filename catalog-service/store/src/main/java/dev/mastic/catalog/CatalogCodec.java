@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mastic.core.catalog.Attributes;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Database;
 import dev.mastic.core.catalog.Partition;
@@ -36,12 +37,14 @@ final class CatalogCodec {
         var node = document();
         database.description().ifPresent(text -> node.put("description", text));
         database.location().ifPresent(text -> node.put("location", text));
+        put(node, database.attributes());
         return put(node, "parameters", database.parameters()).toString();
     }
 
     static Database readDatabase(String name, String text) {
         var node = document(text);
-        return new Database(name, text(node, "description"), text(node, "location"), map(node, "parameters"));
+        return new Database(
+                name, text(node, "description"), text(node, "location"), map(node, "parameters"), attributes(node));
     }
 
     static String write(Table table) {
@@ -49,6 +52,7 @@ final class CatalogCodec {
         node.set("columns", columns(table.columns()));
         node.set("partitionKeys", columns(table.partitionKeys()));
         node.set("storage", node(table.storage()));
+        put(node, table.attributes());
         return put(node, "parameters", table.parameters()).toString();
     }
 
@@ -59,19 +63,22 @@ final class CatalogCodec {
                 columns(node.path("columns")),
                 columns(node.path("partitionKeys")),
                 storage(node.path("storage")),
-                map(node, "parameters"));
+                map(node, "parameters"),
+                attributes(node));
     }
 
     /** All of a partition but its values. */
     static String write(Partition partition) {
         var node = document();
         node.set("storage", node(partition.storage()));
+        put(node, partition.attributes());
         return put(node, "parameters", partition.parameters()).toString();
     }
 
     static Partition readPartition(String values, String text) {
         var node = document(text);
-        return new Partition(readValues(values), storage(node.path("storage")), map(node, "parameters"));
+        return new Partition(
+                readValues(values), storage(node.path("storage")), map(node, "parameters"), attributes(node));
     }
 
     /** The values of a partition as one text that is equal exactly when they are. */
@@ -81,9 +88,18 @@ final class CatalogCodec {
         return array.toString();
     }
 
-    private static List<String> readValues(String text) {
+    static List<String> readValues(String text) {
+        return texts(parse(text));
+    }
+
+    /** What {@link #writeValues} has written, if it has. */
+    static List<String> values(String text) throws JsonProcessingException {
+        return texts(JSON.readTree(text));
+    }
+
+    private static List<String> texts(JsonNode array) {
         var values = new ArrayList<String>();
-        parse(text).forEach(value -> values.add(value.asText()));
+        array.forEach(value -> values.add(value.asText()));
         return values;
     }
 
@@ -91,6 +107,7 @@ final class CatalogCodec {
         var array = JSON.createArrayNode();
         for (var column : columns) {
             var node = array.addObject().put("name", column.name()).put("type", TypeString.print(column.type()));
+            column.written().ifPresent(text -> node.put("written", text));
             column.comment().ifPresent(comment -> node.put("comment", comment));
             put(node, "parameters", column.parameters());
         }
@@ -104,7 +121,8 @@ final class CatalogCodec {
                     node.path("name").asText(),
                     TypeString.parse(node.path("type").asText()),
                     text(node, "comment"),
-                    map(node, "parameters")));
+                    map(node, "parameters"),
+                    text(node, "written")));
         }
         return columns;
     }
@@ -116,6 +134,7 @@ final class CatalogCodec {
                 .put("outputFormat", storage.outputFormat())
                 .put("serde", storage.serde())
                 .put("compressed", storage.compressed());
+        put(node, storage.attributes());
         return put(node, "serdeParameters", storage.serdeParameters());
     }
 
@@ -126,7 +145,19 @@ final class CatalogCodec {
                 node.path("outputFormat").asText(),
                 node.path("serde").asText(),
                 map(node, "serdeParameters"),
-                node.path("compressed").asBoolean());
+                node.path("compressed").asBoolean(),
+                attributes(node));
+    }
+
+    /** As text, for their numbers keep all digits. */
+    private static void put(ObjectNode node, Attributes attributes) {
+        if (!attributes.isEmpty()) {
+            node.put("attributes", attributes.json());
+        }
+    }
+
+    private static Attributes attributes(JsonNode node) {
+        return text(node, "attributes").map(Attributes::new).orElse(Attributes.NONE);
     }
 
     /** An empty map is left out; keys are sorted. */

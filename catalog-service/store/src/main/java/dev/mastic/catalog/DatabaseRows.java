@@ -3,22 +3,36 @@
 package dev.mastic.catalog;
 
 import dev.mastic.core.catalog.Database;
+import dev.mastic.core.catalog.KeptDatabase;
 import dev.mastic.core.catalog.NoSuchDatabaseException;
+import dev.mastic.core.catalog.Page;
+import dev.mastic.core.catalog.PageRequest;
 import dev.mastic.database.Dialect;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The table databases, inside transactions. Sorting is done here, for each database sorts text in its own way. */
+/** The table databases, inside transactions. */
 record DatabaseRows(Dialect dialect) {
+    private static final String SELECT = "select name, version, created, updated, definition from databases";
+
     List<Database> all(Handle handle) {
-        return handle
-                .createQuery("select name, definition from databases")
-                .map((row, context) -> CatalogCodec.readDatabase(row.getString(1), row.getString(2)))
-                .stream()
+        return handle.createQuery(SELECT).map((row, context) -> kept(row).database()).stream()
                 .sorted(Comparator.comparing(Database::name))
                 .toList();
+    }
+
+    Page<KeptDatabase> page(Handle handle, PageRequest page) {
+        var rows = handle.createQuery(SELECT + " where name > ? order by name limit ?")
+                .bind(0, page.after().orElse(""))
+                .bind(1, page.limit() + 1)
+                .map((row, context) -> kept(row))
+                .list();
+        return Page.of(rows, page.limit(), row -> row.database().name());
     }
 
     List<String> names(Handle handle) {
@@ -27,34 +41,58 @@ record DatabaseRows(Dialect dialect) {
                 .toList();
     }
 
-    boolean exists(Handle handle, String name) {
-        return name(handle, name, "").isPresent();
+    Optional<KeptDatabase> find(Handle handle, String name) {
+        return select(handle, name, "");
     }
 
-    /** Keeps a database from being dropped until the transaction ends. */
-    void lock(Handle handle, String name) {
-        if (name(handle, name, dialect.forUpdate()).isEmpty()) {
+    void require(Handle handle, String name) {
+        if (find(handle, name).isEmpty()) {
             throw new NoSuchDatabaseException(name, names(handle));
         }
     }
 
-    private static Optional<String> name(Handle handle, String name, String lock) {
-        return handle.createQuery("select name from databases where name = ?" + lock)
+    /** Keeps a database from being changed and dropped until the transaction ends. */
+    KeptDatabase lock(Handle handle, String name) {
+        return select(handle, name, dialect.forUpdate())
+                .orElseThrow(() -> new NoSuchDatabaseException(name, names(handle)));
+    }
+
+    private static Optional<KeptDatabase> select(Handle handle, String name, String lock) {
+        return handle.createQuery(SELECT + " where name = ?" + lock)
                 .bind(0, name)
-                .mapTo(String.class)
+                .map((row, context) -> kept(row))
                 .findOne();
     }
 
     /** Answers whether the name was free. */
     boolean insert(Handle handle, Database database) {
         return handle.execute(
-                        "insert into databases (name, definition) values (?, ?) on conflict (name) do nothing",
+                        "insert into databases (name, version, created, updated, definition) values (?, 1, "
+                                + dialect.now() + ", " + dialect.now() + ", ?) on conflict (name) do nothing",
                         database.name(),
                         CatalogCodec.write(database))
                 == 1;
     }
 
+    KeptDatabase update(Handle handle, Database database) {
+        handle.execute(
+                "update databases set version = version + 1, updated = " + dialect.now()
+                        + ", definition = ? where name = ?",
+                CatalogCodec.write(database),
+                database.name());
+        return find(handle, database.name()).orElseThrow();
+    }
+
+    /** What hangs on it goes with it, by foreign keys, but for its tables, which must be gone. */
     void delete(Handle handle, String name) {
         handle.execute("delete from databases where name = ?", name);
+    }
+
+    private static KeptDatabase kept(ResultSet row) throws SQLException {
+        return new KeptDatabase(
+                CatalogCodec.readDatabase(row.getString("name"), row.getString("definition")),
+                row.getLong("version"),
+                Instant.ofEpochMilli(row.getLong("created")),
+                Instant.ofEpochMilli(row.getLong("updated")));
     }
 }

@@ -3,8 +3,11 @@
 package dev.mastic.catalog;
 
 import dev.mastic.core.catalog.Partition;
+import dev.mastic.core.catalog.Table;
+import dev.mastic.core.failure.UsageException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
@@ -32,6 +35,36 @@ record PartitionRows() {
                 .stream()
                 .sorted(BY_VALUES)
                 .toList();
+    }
+
+    Optional<Partition> find(Handle handle, TableRows.Row table, List<String> values) {
+        return handle.createQuery(
+                        "select partition_values, definition from partitions where table_id = ? and partition_values = ?")
+                .bind(0, table.id())
+                .bind(1, identity(values))
+                .map((row, context) -> CatalogCodec.readPartition(row.getString(1), row.getString(2)))
+                .findOne();
+    }
+
+    /** Tells the values of a partition from those of all others. */
+    static String identity(List<String> values) {
+        return CatalogCodec.writeValues(values);
+    }
+
+    /** Refuses a definition to which the partitions that there are would not fit. */
+    void requireFit(Handle handle, TableRows.Row table, Table next) {
+        int keys = table.version().table().partitionKeys().size();
+        if (next.partitionKeys().size() != keys && count(handle, table) > 0) {
+            throw new UsageException("Cannot update " + next.name() + ": it has partitions, which do not fit other keys"
+                    + " (got " + next.partitionKeys().size() + " keys; expected " + keys + "): drop them first");
+        }
+    }
+
+    long count(Handle handle, TableRows.Row table) {
+        return handle.createQuery("select count(*) from partitions where table_id = ?")
+                .bind(0, table.id())
+                .mapTo(Long.class)
+                .one();
     }
 
     void put(Handle handle, TableRows.Row table, List<Partition> partitions) {

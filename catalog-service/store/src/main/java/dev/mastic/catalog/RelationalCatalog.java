@@ -4,39 +4,69 @@ package dev.mastic.catalog;
 
 import dev.mastic.core.catalog.AlreadyExistsException;
 import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.catalog.CatalogObjects;
 import dev.mastic.core.catalog.Database;
+import dev.mastic.core.catalog.DatabaseChangedException;
+import dev.mastic.core.catalog.KeptDatabase;
 import dev.mastic.core.catalog.NoSuchDatabaseException;
 import dev.mastic.core.catalog.NoSuchTableException;
+import dev.mastic.core.catalog.Page;
+import dev.mastic.core.catalog.PageRequest;
 import dev.mastic.core.catalog.Partition;
+import dev.mastic.core.catalog.Partitions;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableChangedException;
 import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.catalog.TableUpdate;
 import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.database.RelationalStore;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** The catalog in the relational store. The store is the caller's to close. */
 public final class RelationalCatalog implements Catalog {
     private static final String TABLE = "Table";
-    private final RelationalStore store;
+    private final Transactions transactions;
     private final DatabaseRows databases;
     private final TableRows tables;
+    private final VersionRows versions;
     private final PartitionRows partitions;
+    private final RelationalObjects objects;
 
     public RelationalCatalog(RelationalStore store) {
-        this.store = store;
+        this.transactions = new Transactions(store);
         this.databases = new DatabaseRows(store.dialect());
         this.tables = new TableRows(store.dialect());
+        this.versions = new VersionRows();
         this.partitions = new PartitionRows();
+        this.objects = new RelationalObjects(this, new ObjectRows(store.dialect()));
+    }
+
+    @Override
+    public <T> T atomically(Supplier<T> work) {
+        return transactions.together(work);
     }
 
     @Override
     public List<Database> databases() {
-        return store.read(databases::all);
+        return transactions.read(databases::all);
+    }
+
+    @Override
+    public Page<KeptDatabase> databases(PageRequest page) {
+        return transactions.read(handle -> databases.page(handle, page));
+    }
+
+    @Override
+    public Optional<KeptDatabase> findDatabase(String name) {
+        return transactions.read(handle -> databases.find(handle, name));
     }
 
     /**
@@ -47,16 +77,36 @@ public final class RelationalCatalog implements Catalog {
     @Override
     public void createDatabase(Database database) {
         requireName("database", database.name());
-        store.change(handle -> {
+        transactions.write(handle -> {
             if (!databases.insert(handle, database)) {
                 throw new AlreadyExistsException("Database", database.name());
             }
+            return database;
+        });
+    }
+
+    @Override
+    public KeptDatabase updateDatabase(Database database, long expectedVersion) {
+        return transactions.write(handle -> {
+            long found = databases.lock(handle, database.name()).version();
+            if (found != expectedVersion) {
+                throw new DatabaseChangedException(database.name(), expectedVersion, found);
+            }
+            return databases.update(handle, database);
+        });
+    }
+
+    @Override
+    public KeptDatabase updateDatabase(Database database) {
+        return transactions.write(handle -> {
+            databases.lock(handle, database.name());
+            return databases.update(handle, database);
         });
     }
 
     @Override
     public void dropDatabase(String name) {
-        store.change(handle -> {
+        transactions.write(handle -> {
             databases.lock(handle, name);
             var left = tables.names(handle, name);
             if (!left.isEmpty()) {
@@ -64,28 +114,75 @@ public final class RelationalCatalog implements Catalog {
                         + ", such as " + left.get(0) + "; expected none)");
             }
             databases.delete(handle, name);
+            return left;
+        });
+    }
+
+    @Override
+    public List<TableName> dropDatabaseWithTables(String name) {
+        return transactions.write(handle -> {
+            databases.lock(handle, name);
+            var dropped = tables.names(handle, name);
+            tables.deleteAll(handle, name);
+            databases.delete(handle, name);
+            return dropped;
         });
     }
 
     @Override
     public List<TableName> tables(String database) {
-        return store.read(handle -> {
+        return transactions.read(handle -> {
             var names = tables.names(handle, database);
-            if (names.isEmpty() && !databases.exists(handle, database)) {
-                throw new NoSuchDatabaseException(database, databases.names(handle));
+            if (names.isEmpty()) {
+                databases.require(handle, database);
             }
             return names;
         });
     }
 
     @Override
+    public Page<TableVersion> tables(String database, Predicate<String> wanted, PageRequest page) {
+        return transactions.read(handle -> {
+            databases.require(handle, database);
+            return tables.page(handle, database, wanted, page);
+        });
+    }
+
+    @Override
+    public Page<TableVersion> search(Predicate<TableVersion> wanted, PageRequest page) {
+        return transactions.read(handle -> tables.search(handle, wanted, page));
+    }
+
+    @Override
     public Optional<TableVersion> find(TableName name) {
-        return store.read(handle -> tables.find(handle, name).map(TableRows.Row::version));
+        return transactions.read(handle -> tables.find(handle, name).map(TableRows.Row::version));
     }
 
     @Override
     public List<TableVersion> history(TableName name) {
-        return store.read(handle -> tables.history(handle, name));
+        return transactions.read(handle -> versions.all(handle, name));
+    }
+
+    @Override
+    public Page<TableVersion> versions(TableName name, PageRequest page) {
+        return look(name, (handle, row) -> versions.page(handle, name, page));
+    }
+
+    @Override
+    public Optional<TableVersion> findVersion(TableName name, long version) {
+        return transactions.read(handle -> versions.find(handle, name, version));
+    }
+
+    @Override
+    public Set<Long> dropVersions(TableName name, Collection<Long> dropped) {
+        return change(name, (handle, row) -> {
+            long newest = row.version().version();
+            if (dropped.contains(newest)) {
+                throw new UsageException("Cannot drop version " + newest + " of " + name
+                        + ": it is the newest (expected an earlier one): drop the table, or update it first");
+            }
+            return versions.delete(handle, row, dropped);
+        });
     }
 
     /**
@@ -96,18 +193,24 @@ public final class RelationalCatalog implements Catalog {
     @Override
     public TableVersion create(Table table) {
         requireName("table", table.name().table());
-        return store.write(handle -> {
+        return transactions.write(handle -> {
             databases.lock(handle, table.name().database());
             return tables.insert(handle, table).orElseThrow(() -> new AlreadyExistsException(TABLE, table.name()));
         });
     }
 
     @Override
-    public TableVersion update(Table table, long expectedVersion) {
+    public TableVersion update(Table table, TableUpdate how) {
         return change(table.name(), (handle, row) -> {
-            if (row.version().version() != expectedVersion) {
-                throw new TableChangedException(
-                        table.name(), expectedVersion, row.version().version());
+            var newest = row.version();
+            how.expectedVersion().ifPresent(expected -> {
+                if (newest.version() != expected) {
+                    throw new TableChangedException(table.name(), expected, newest.version());
+                }
+            });
+            partitions.requireFit(handle, row, table);
+            if (how.archive()) {
+                versions.archive(handle, row);
             }
             return tables.update(handle, row, table);
         });
@@ -133,41 +236,48 @@ public final class RelationalCatalog implements Catalog {
 
     @Override
     public boolean drop(TableName name) {
-        return store.write(handle -> tables.delete(handle, name));
+        return transactions.write(handle -> tables.delete(handle, name));
     }
 
     @Override
     public List<Partition> partitions(TableName name) {
-        return store.read(handle -> tables.find(handle, name).map(row -> partitions.all(handle, row)))
+        return look(name, partitions::all);
+    }
+
+    @Override
+    public Partitions partitionsOf(TableName name) {
+        return new RelationalPartitions(this, name, partitions);
+    }
+
+    @Override
+    public CatalogObjects objects() {
+        return objects;
+    }
+
+    /** Queries of a table. */
+    <T> T look(TableName name, BiFunction<Handle, TableRows.Row, T> work) {
+        return transactions
+                .read(handle -> tables.find(handle, name).map(row -> work.apply(handle, row)))
                 .orElseThrow(() -> NoSuchTableException.of(name, this));
-    }
-
-    /**
-     * {@inheritDoc}
-     *
-     * @throws UsageException if a partition has another number of values than the table has partition keys
-     */
-    @Override
-    public void putPartitions(TableName name, List<Partition> added) {
-        change(name, (handle, row) -> {
-            added.forEach(partition -> requireValues(row.version().table(), partition.values()));
-            partitions.put(handle, row, added);
-            return row;
-        });
-    }
-
-    @Override
-    public void dropPartitions(TableName name, List<List<String>> values) {
-        change(name, (handle, row) -> {
-            partitions.delete(handle, row, values);
-            return row;
-        });
     }
 
     /** One transaction on a table that others cannot change meanwhile. */
-    private <T> T change(TableName name, BiFunction<Handle, TableRows.Row, T> work) {
-        return store.write(handle -> tables.lock(handle, name).map(row -> work.apply(handle, row)))
+    <T> T change(TableName name, BiFunction<Handle, TableRows.Row, T> work) {
+        return transactions
+                .write(handle -> tables.lock(handle, name).map(row -> work.apply(handle, row)))
                 .orElseThrow(() -> NoSuchTableException.of(name, this));
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    DatabaseRows databaseRows() {
+        return databases;
+    }
+
+    PartitionRows partitionRows() {
+        return partitions;
     }
 
     /** A dot would make {@code database.table} ambiguous. */
@@ -175,14 +285,6 @@ public final class RelationalCatalog implements Catalog {
         if (name.isBlank() || name.contains(".")) {
             throw new UsageException(
                     "Cannot create " + noun + " '" + name + "': not a name (expected some text without a dot)");
-        }
-    }
-
-    private static void requireValues(Table table, List<String> values) {
-        if (values.size() != table.partitionKeys().size()) {
-            var keys = table.partitionKeys().stream().map(key -> key.name()).toList();
-            throw new UsageException("Cannot add a partition to " + table.name()
-                    + ": its values do not fit the keys (got " + values + "; expected one for each of " + keys + ")");
         }
     }
 }

@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog;
 
+import dev.mastic.core.catalog.Page;
+import dev.mastic.core.catalog.PageRequest;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.catalog.TableVersion;
@@ -11,15 +13,27 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
-/** The tables tables (newest versions) and table_versions (earlier ones), inside transactions. */
+/** The table tables (newest versions), inside transactions. */
 record TableRows(Dialect dialect) {
     private static final String SELECT =
-            "select id, version, updated, definition from tables where database_name = ? and name = ?";
+            "select id, database_name, name, version, created, updated, definition from tables";
+
+    /** How many names or definitions are read at once while some are looked for. */
+    private static final int CHUNK = 500;
+
+    /** After how many definitions a search ends its page. */
+    private static final int SEARCHED = 5_000;
 
     /** A table's newest version and what its partitions and versions refer to. */
-    record Row(long id, TableVersion version) {}
+    record Row(long id, TableVersion version) {
+        TableName name() {
+            return version.table().name();
+        }
+    }
 
     List<TableName> names(Handle handle, String database) {
         return handle
@@ -32,6 +46,51 @@ record TableRows(Dialect dialect) {
                 .toList();
     }
 
+    Page<TableVersion> page(Handle handle, String database, Predicate<String> wanted, PageRequest page) {
+        var search = new PageSearch<String>(page.limit(), Integer.MAX_VALUE, Function.identity());
+        var names = search.page(
+                page.after().orElse(""),
+                after -> handle.createQuery(
+                                "select name from tables where database_name = ? and name > ? order by name limit "
+                                        + CHUNK)
+                        .bind(0, database)
+                        .bind(1, after)
+                        .mapTo(String.class)
+                        .list(),
+                wanted);
+        return names.items().isEmpty()
+                ? names.map(name -> null)
+                : new Page<>(ofNames(handle, database, names.items()), names.next());
+    }
+
+    private static List<TableVersion> ofNames(Handle handle, String database, List<String> names) {
+        return handle.createQuery(SELECT + " where database_name = :database and name in (<names>) order by name")
+                .bind("database", database)
+                .bindList("names", names)
+                .map((row, context) -> row(row).version())
+                .list();
+    }
+
+    Page<TableVersion> search(Handle handle, Predicate<TableVersion> wanted, PageRequest page) {
+        var search = new PageSearch<TableVersion>(page.limit(), SEARCHED, table -> key(table.table()));
+        return search.page(page.after().orElse("[\"\",\"\"]"), after -> after(handle, after), wanted);
+    }
+
+    private static List<TableVersion> after(Handle handle, String key) {
+        var name = PageSearch.key(key, 2);
+        return handle.createQuery(
+                        SELECT + " where (database_name, name) > (?, ?) order by database_name, name limit " + CHUNK)
+                .bind(0, name.get(0))
+                .bind(1, name.get(1))
+                .map((row, context) -> row(row).version())
+                .list();
+    }
+
+    private static String key(Table table) {
+        return CatalogCodec.writeValues(
+                List.of(table.name().database(), table.name().table()));
+    }
+
     Optional<Row> find(Handle handle, TableName name) {
         return select(handle, name, "");
     }
@@ -42,30 +101,20 @@ record TableRows(Dialect dialect) {
     }
 
     private static Optional<Row> select(Handle handle, TableName name, String lock) {
-        return handle.createQuery(SELECT + lock)
+        return handle.createQuery(SELECT + " where database_name = ? and name = ?" + lock)
                 .bind(0, name.database())
                 .bind(1, name.table())
-                .map((row, context) -> new Row(row.getLong("id"), version(name, row)))
+                .map((row, context) -> row(row))
                 .findOne();
-    }
-
-    List<TableVersion> history(Handle handle, TableName name) {
-        return handle.createQuery("select version, updated, definition from tables"
-                        + " where database_name = :database and name = :name"
-                        + " union all select v.version, v.updated, v.definition from table_versions v"
-                        + " join tables t on t.id = v.table_id where t.database_name = :database and t.name = :name"
-                        + " order by version desc")
-                .bind("database", name.database())
-                .bind("name", name.table())
-                .map((row, context) -> version(name, row))
-                .list();
     }
 
     /** The first version; empty if the name is taken. */
     Optional<TableVersion> insert(Handle handle, Table table) {
+        // SQLite needs the condition to tell the conflict's "on" from a join's.
         int inserted = handle.execute(
-                "insert into tables (database_name, name, version, updated, definition) values (?, ?, 1, "
-                        + dialect.now() + ", ?) on conflict (database_name, name) do nothing",
+                "insert into tables (database_name, name, version, created, updated, definition)"
+                        + " select ?, ?, 1, clock.now, clock.now, ? from (select " + dialect.now()
+                        + " as now) clock where true on conflict (database_name, name) do nothing",
                 table.name().database(),
                 table.name().table(),
                 CatalogCodec.write(table));
@@ -73,10 +122,6 @@ record TableRows(Dialect dialect) {
     }
 
     TableVersion update(Handle handle, Row row, Table table) {
-        handle.execute(
-                "insert into table_versions (table_id, version, updated, definition)"
-                        + " select id, version, updated, definition from tables where id = ?",
-                row.id());
         handle.execute(
                 "update tables set version = version + 1, updated = " + dialect.now() + ", definition = ? where id = ?",
                 CatalogCodec.write(table),
@@ -94,16 +139,27 @@ record TableRows(Dialect dialect) {
         return true;
     }
 
-    /** Versions and partitions go with it, by their foreign keys. */
+    /** Versions, partitions and objects go with it, by their foreign keys. */
     boolean delete(Handle handle, TableName name) {
         return handle.execute("delete from tables where database_name = ? and name = ?", name.database(), name.table())
                 == 1;
     }
 
-    private static TableVersion version(TableName name, ResultSet row) throws SQLException {
+    void deleteAll(Handle handle, String database) {
+        handle.execute("delete from tables where database_name = ?", database);
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        var name = new TableName(row.getString("database_name"), row.getString("name"));
+        return new Row(row.getLong("id"), version(name, row));
+    }
+
+    /** The version that a row of tables, or a row of its history, holds. */
+    static TableVersion version(TableName name, ResultSet row) throws SQLException {
         return new TableVersion(
                 CatalogCodec.readTable(name, row.getString("definition")),
                 row.getLong("version"),
+                Instant.ofEpochMilli(row.getLong("created")),
                 Instant.ofEpochMilli(row.getLong("updated")));
     }
 }

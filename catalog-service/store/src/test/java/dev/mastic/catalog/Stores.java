@@ -32,8 +32,8 @@ final class Stores implements AutoCloseable {
 
     /** Forgets everything, so that the tests of a class may share a PostgreSQL database. */
     Stores truncated() {
-        open().change(handle ->
-                handle.execute("truncate partitions, table_versions, tables, databases, crawls, crawlers, classifiers,"
+        open().change(handle -> handle.execute(
+                "truncate catalog_objects, partitions, table_versions, tables, databases, crawls, crawlers, classifiers,"
                         + " manifest_folders, manifests"));
         return this;
     }

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.database;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** The few words that SQLite and PostgreSQL spell differently. All other SQL is written once, in what both understand. */
@@ -9,11 +10,31 @@ public enum Dialect {
     SQLITE(
             "cast(unixepoch('subsec') * 1000 as integer)",
             "",
-            Map.of("identity", "integer primary key", "bytes", "blob", "clustered", "without rowid")),
+            Map.of(
+                    "identity",
+                    "integer primary key",
+                    "bytes",
+                    "blob",
+                    "clustered",
+                    "without rowid",
+                    "binary",
+                    "",
+                    "postgres",
+                    "-- ")),
     POSTGRESQL(
             "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)",
             " for update",
-            Map.of("identity", "bigint generated always as identity primary key", "bytes", "bytea", "clustered", ""));
+            Map.of(
+                    "identity",
+                    "bigint generated always as identity primary key",
+                    "bytes",
+                    "bytea",
+                    "clustered",
+                    "",
+                    "binary",
+                    "collate \"C\"",
+                    "postgres",
+                    ""));
 
     private final String now;
     private final String forUpdate;
@@ -38,8 +59,10 @@ public enum Dialect {
         return forUpdate;
     }
 
-    /** What the migrations leave open. */
+    /** What the migrations leave open. A line that begins with {@code ${postgres}} is for PostgreSQL alone. */
     Map<String, String> placeholders() {
-        return placeholders;
+        var all = new HashMap<>(placeholders);
+        all.put("now", now);
+        return all;
     }
 }

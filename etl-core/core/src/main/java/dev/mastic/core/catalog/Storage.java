@@ -12,6 +12,7 @@ import java.util.Map;
  * @param outputFormat Hive's output format class; empty where the format has none
  * @param serde Hive's SerDe class; empty where the format has none
  * @param compressed whether whole files are compressed, such as gzip
+ * @param attributes what no part of Mastic acts on
  */
 public record Storage(
         String location,
@@ -19,13 +20,30 @@ public record Storage(
         String outputFormat,
         String serde,
         Map<String, String> serdeParameters,
-        boolean compressed) {
+        boolean compressed,
+        Attributes attributes) {
     public Storage {
         serdeParameters = Map.copyOf(serdeParameters);
+    }
+
+    /** A place without attributes. */
+    public Storage(
+            String location,
+            String inputFormat,
+            String outputFormat,
+            String serde,
+            Map<String, String> serdeParameters,
+            boolean compressed) {
+        this(location, inputFormat, outputFormat, serde, serdeParameters, compressed, Attributes.NONE);
     }
 
     /** A place that no Hive class describes. */
     public static Storage at(String location) {
         return new Storage(location, "", "", "", Map.of(), false);
+    }
+
+    /** The same with other attributes. */
+    public Storage withAttributes(Attributes others) {
+        return new Storage(location, inputFormat, outputFormat, serde, serdeParameters, compressed, others);
     }
 }

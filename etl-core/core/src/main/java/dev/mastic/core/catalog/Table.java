@@ -21,13 +21,15 @@ import java.util.Set;
  * @param columns the columns in the files, in order
  * @param partitionKeys the columns that come from the paths, in order
  * @param parameters Glue's table parameters, such as {@code classification}
+ * @param attributes what no part of Mastic acts on
  */
 public record Table(
         TableName name,
         List<Column> columns,
         List<Column> partitionKeys,
         Storage storage,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        Attributes attributes) {
     /** The parameter that names the format. */
     public static final String CLASSIFICATION = "classification";
     /** The parameter that tells tables of a table format apart: {@code ICEBERG}. */
@@ -51,6 +53,46 @@ public record Table(
         columns = List.copyOf(columns);
         partitionKeys = List.copyOf(partitionKeys);
         parameters = Map.copyOf(parameters);
+    }
+
+    /** A table without attributes. */
+    public Table(
+            TableName name,
+            List<Column> columns,
+            List<Column> partitionKeys,
+            Storage storage,
+            Map<String, String> parameters) {
+        this(name, columns, partitionKeys, storage, parameters, Attributes.NONE);
+    }
+
+    /** The same table under another name. */
+    public Table named(TableName other) {
+        return new Table(other, columns, partitionKeys, storage, parameters, attributes);
+    }
+
+    /** The same table with other columns. */
+    public Table withColumns(List<Column> others) {
+        return new Table(name, others, partitionKeys, storage, parameters, attributes);
+    }
+
+    /** The same table with other partition keys. */
+    public Table withPartitionKeys(List<Column> others) {
+        return new Table(name, columns, others, storage, parameters, attributes);
+    }
+
+    /** The same table at another place. */
+    public Table withStorage(Storage other) {
+        return new Table(name, columns, partitionKeys, other, parameters, attributes);
+    }
+
+    /** The same table with other parameters. */
+    public Table withParameters(Map<String, String> others) {
+        return new Table(name, columns, partitionKeys, storage, others, attributes);
+    }
+
+    /** The same table with other attributes. */
+    public Table withAttributes(Attributes others) {
+        return new Table(name, columns, partitionKeys, storage, parameters, others);
     }
 
     /** The name of the format, when the table has one. */
