@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 /** Brings the catalog and a Hive metastore into step. */
 @Command(
         name = "sync",
-        description = "Bring the catalog and a Hive metastore into step: what differs first, then the change. Only metadata is"
-                + " written; tables of files become external tables in Hive.")
+        description =
+                "Bring the catalog and a Hive metastore into step: what differs first, then the change. Only metadata is"
+                        + " written; tables of files become external tables in Hive.")
 final class CatalogSync extends Verb {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,7 +54,8 @@ final class CatalogSync extends Verb {
 
     @Option(
             names = "--drop",
-            description = "Drop tables and partitions that only the changed side has, never their data; else they stay.")
+            description =
+                    "Drop tables and partitions that only the changed side has, never their data; else they stay.")
     private boolean drop;
 
     @Option(names = "--dry-run", description = "Say what differs, and change nothing.")
@@ -101,9 +103,8 @@ final class CatalogSync extends Verb {
     }
 
     private static ObjectNode node(SyncStep step) {
-        var node = JSON.createObjectNode()
-                .put("action", step.action().toString())
-                .put("name", step.name());
+        var node =
+                JSON.createObjectNode().put("action", step.action().toString()).put("name", step.name());
         step.differences().forEach(node.putArray("differences")::add);
         node.putObject("partitions")
                 .put("added", step.partitions().added())
@@ -116,10 +117,7 @@ final class CatalogSync extends Verb {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("action", "name", "partitions", "differences"));
         steps.forEach(step -> rows.add(List.of(
-                step.action().toString(),
-                step.name(),
-                partitions(step),
-                String.join("; ", step.differences()))));
+                step.action().toString(), step.name(), partitions(step), String.join("; ", step.differences()))));
         return rows;
     }
 

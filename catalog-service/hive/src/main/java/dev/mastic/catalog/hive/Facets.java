@@ -97,7 +97,10 @@ record Facets(SortedMap<String, String> said) {
             put(said, "buckets", storage.getNumBuckets() + " by " + storage.getBucketCols());
         }
         if (storage.getSortColsSize() > 0) {
-            put(said, "sorted by", storage.getSortCols().stream().map(Facets::order).collect(Collectors.joining(", ")));
+            put(
+                    said,
+                    "sorted by",
+                    storage.getSortCols().stream().map(Facets::order).collect(Collectors.joining(", ")));
         }
     }
 
@@ -114,7 +117,10 @@ record Facets(SortedMap<String, String> said) {
 
     private static void columns(Map<String, String> said, String kind, List<FieldSchema> columns) {
         if (columns != null && !columns.isEmpty()) {
-            put(said, kind.trim() + "s", columns.stream().map(FieldSchema::getName).collect(Collectors.joining(", ")));
+            put(
+                    said,
+                    kind.trim() + "s",
+                    columns.stream().map(FieldSchema::getName).collect(Collectors.joining(", ")));
             for (var column : columns) {
                 put(said, kind + column.getName(), column.getType());
                 put(said, "comment of " + kind + column.getName(), column.getComment());

@@ -17,7 +17,6 @@ import org.apache.hadoop.hive.metastore.api.NoSuchObjectException;
 import org.apache.hadoop.hive.metastore.api.Partition;
 import org.apache.hadoop.hive.metastore.api.Table;
 import org.apache.hadoop.hive.metastore.api.ThriftHiveMetastore;
-import org.apache.thrift.TBase;
 import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.transport.TSocket;
@@ -104,9 +103,7 @@ final class HiveMetastore implements Side, AutoCloseable {
 
     @Override
     public void alter(Database database) {
-        order(
-                "alter database " + database.getName(),
-                client -> client.alter_database(database.getName(), database));
+        order("alter database " + database.getName(), client -> client.alter_database(database.getName(), database));
     }
 
     @Override
@@ -114,8 +111,10 @@ final class HiveMetastore implements Side, AutoCloseable {
         var names = new ArrayList<>(call("list the tables of " + database, client -> client.get_all_tables(database)));
         Collections.sort(names);
         var tables = new ArrayList<Table>();
-        batches(names, batch -> tables.addAll(call(
-                "read tables of " + database, client -> client.get_table_objects_by_name(database, batch))));
+        batches(
+                names,
+                batch -> tables.addAll(call(
+                        "read tables of " + database, client -> client.get_table_objects_by_name(database, batch))));
         return new Tables(tables, List.of());
     }
 
@@ -145,26 +144,32 @@ final class HiveMetastore implements Side, AutoCloseable {
         var names = call(
                 "list the partitions of " + name,
                 client -> client.get_partition_names(name.database(), name.table(), all));
-        batches(names, batch -> some.accept(call(
-                "read partitions of " + name,
-                client -> client.get_partitions_by_names(name.database(), name.table(), batch))));
+        batches(
+                names,
+                batch -> some.accept(call(
+                        "read partitions of " + name,
+                        client -> client.get_partitions_by_names(name.database(), name.table(), batch))));
     }
 
     @Override
     public void add(TableName name, List<Partition> partitions) {
-        batches(partitions, batch -> order("add partitions to " + name, client -> {
-            var request = new AddPartitionsRequest(name.database(), name.table(), batch, true);
-            request.setNeedResult(false);
-            client.add_partitions_req(request);
-        }));
+        batches(
+                partitions,
+                batch -> order("add partitions to " + name, client -> {
+                    var request = new AddPartitionsRequest(name.database(), name.table(), batch, true);
+                    request.setNeedResult(false);
+                    client.add_partitions_req(request);
+                }));
     }
 
     @Override
     public void alter(TableName name, List<Partition> partitions) {
-        batches(partitions, batch -> order(
-                "alter partitions of " + name,
-                client -> client.alter_partitions_with_environment_context(
-                        name.database(), name.table(), batch, WITHOUT_STATISTICS)));
+        batches(
+                partitions,
+                batch -> order(
+                        "alter partitions of " + name,
+                        client -> client.alter_partitions_with_environment_context(
+                                name.database(), name.table(), batch, WITHOUT_STATISTICS)));
     }
 
     @Override
@@ -201,17 +206,7 @@ final class HiveMetastore implements Side, AutoCloseable {
         }
     }
 
-    /** Thrift's structs hide what they say: their own message is the class's name and all fields. */
     private static String reason(TException failure) {
-        if (failure instanceof TBase<?, ?> && said(failure).isPresent()) {
-            return failure.getClass().getSimpleName() + ": " + said(failure).orElseThrow();
-        }
         return Optional.ofNullable(failure.getMessage()).orElse("it closed the connection");
-    }
-
-    private static Optional<String> said(TException failure) {
-        var text = failure.getMessage();
-        int from = text == null ? -1 : text.indexOf("message:");
-        return from < 0 ? Optional.empty() : Optional.of(text.substring(from + "message:".length(), text.length() - 1));
     }
 }

@@ -107,8 +107,7 @@ final class HiveObjects {
     }
 
     /** A partition has columns of its own only where they are not its table's. */
-    static Partition read(
-            Table table, org.apache.hadoop.hive.metastore.api.Partition hive, Optional<Partition> known) {
+    static Partition read(Table table, org.apache.hadoop.hive.metastore.api.Partition hive, Optional<Partition> known) {
         var storage = read(hive.getSd(), known.map(Partition::storage));
         var own = hive.getSd().getCols();
         var attributes = columns(table.columns()).equals(own)
@@ -156,10 +155,12 @@ final class HiveObjects {
         hive.setNumBuckets(number(said, "NumberOfBuckets").orElse(-1));
         hive.setBucketCols(
                 list(said, "BucketColumns").stream().map(JsonNode::asText).toList());
-        hive.setSortCols(list(said, "SortColumns").stream().map(HiveObjects::order).toList());
+        hive.setSortCols(
+                list(said, "SortColumns").stream().map(HiveObjects::order).toList());
         var parameters = new HashMap<String, String>();
         said.find("Parameters").ifPresent(node -> node.fields()
-                .forEachRemaining(field -> parameters.put(field.getKey(), field.getValue().asText())));
+                .forEachRemaining(
+                        field -> parameters.put(field.getKey(), field.getValue().asText())));
         hive.setParameters(parameters);
         return hive;
     }
@@ -209,8 +210,8 @@ final class HiveObjects {
 
     private static List<FieldSchema> columns(List<Column> columns) {
         var hive = new ArrayList<FieldSchema>();
-        columns.forEach(column ->
-                hive.add(new FieldSchema(column.name(), HiveType.of(column), column.comment().orElse(null))));
+        columns.forEach(column -> hive.add(new FieldSchema(
+                column.name(), HiveType.of(column), column.comment().orElse(null))));
         return hive;
     }
 
@@ -223,8 +224,8 @@ final class HiveObjects {
                     .filter(column -> column.name().equals(field.getName()))
                     .findFirst();
             columns.add(before.filter(column -> HiveType.of(column).equals(field.getType()))
-                    .map(column -> new Column(
-                            column.name(), column.type(), comment, column.parameters(), column.written()))
+                    .map(column ->
+                            new Column(column.name(), column.type(), comment, column.parameters(), column.written()))
                     .orElseGet(() -> Column.written(field.getName(), field.getType(), comment, Map.of())));
         }
         return columns;

@@ -76,11 +76,9 @@ public final class HiveSync implements AutoCloseable {
 
     private Stream<Planned> ofDatabase(String name, boolean drop) {
         // Gone since the names were read: nothing to bring into step.
-        return source.database(name).stream()
-                .flatMap(wanted -> target.database(name)
-                        .map(there -> Stream.concat(altered(wanted, there), tables(name, true, drop)))
-                        .orElseGet(() -> Stream.concat(
-                                Stream.of(Planned.create(target, wanted)), tables(name, false, drop))));
+        return source.database(name).stream().flatMap(wanted -> target.database(name)
+                .map(there -> Stream.concat(altered(wanted, there), tables(name, true, drop)))
+                .orElseGet(() -> Stream.concat(Stream.of(Planned.create(target, wanted)), tables(name, false, drop))));
     }
 
     /** A place or description that the source leaves open is no difference: Hive gives each database a place. */

@@ -31,15 +31,18 @@ final class IcebergPointer {
         if (before.isEmpty() || before.equals(after)) {
             return Optional.empty();
         } else if (after.isEmpty()) {
-            return Optional.of("it is Iceberg's table there, and another kind of table here: drop or rename one of them");
+            return Optional.of(
+                    "it is Iceberg's table there, and another kind of table here: drop or rename one of them");
         }
         try {
             return follows(after.get(), before.get())
                     ? Optional.empty()
-                    : Optional.of("both sides have commits of their own (here " + after.get() + ", there " + before.get()
-                            + "): commit through one catalog only, and register its metadata at the other");
+                    : Optional.of(
+                            "both sides have commits of their own (here " + after.get() + ", there " + before.get()
+                                    + "): commit through one catalog only, and register its metadata at the other");
         } catch (IOException e) {
-            return Optional.of("cannot tell whether " + after.get() + " follows " + before.get() + ": " + e.getMessage());
+            return Optional.of(
+                    "cannot tell whether " + after.get() + " follows " + before.get() + ": " + e.getMessage());
         }
     }
 

@@ -16,8 +16,9 @@ record MetastoreUris(List<URI> uris) {
     private static final String EXPECTED = "thrift://host:port, several with commas between them";
 
     static MetastoreUris parse(String text) {
-        return new MetastoreUris(
-                Stream.of(text.split(",", -1)).map(part -> uri(text, part.trim())).toList());
+        return new MetastoreUris(Stream.of(text.split(",", -1))
+                .map(part -> uri(text, part.trim()))
+                .toList());
     }
 
     private static URI uri(String text, String part) {
@@ -27,7 +28,8 @@ record MetastoreUris(List<URI> uris) {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            throw new UsageException("Invalid address of a Hive metastore: " + e.getMessage() + " (expected " + EXPECTED + ")", e);
+            throw new UsageException(
+                    "Invalid address of a Hive metastore: " + e.getMessage() + " (expected " + EXPECTED + ")", e);
         }
         throw new UsageException("Invalid address of a Hive metastore: '" + text + "' (expected " + EXPECTED + ")");
     }

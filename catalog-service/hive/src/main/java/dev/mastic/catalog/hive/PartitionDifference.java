@@ -28,14 +28,16 @@ record PartitionDifference(Set<List<String>> added, Set<List<String>> altered, S
         var left = isThere ? digests(name, target) : new HashMap<List<String>, String>();
         var added = new HashSet<List<String>>();
         var altered = new HashSet<List<String>>();
-        source.partitions(name, some -> some.forEach(partition -> {
-            var before = left.remove(partition.getValues());
-            if (before == null) {
-                added.add(partition.getValues());
-            } else if (!before.equals(digest(partition))) {
-                altered.add(partition.getValues());
-            }
-        }));
+        source.partitions(
+                name,
+                some -> some.forEach(partition -> {
+                    var before = left.remove(partition.getValues());
+                    if (before == null) {
+                        added.add(partition.getValues());
+                    } else if (!before.equals(digest(partition))) {
+                        altered.add(partition.getValues());
+                    }
+                }));
         return new PartitionDifference(added, altered, drop ? Set.copyOf(left.keySet()) : Set.of());
     }
 
@@ -62,8 +64,7 @@ record PartitionDifference(Set<List<String>> added, Set<List<String>> altered, S
 
     private static Map<List<String>, String> digests(TableName name, Side side) {
         var digests = new HashMap<List<String>, String>();
-        side.partitions(
-                name, some -> some.forEach(partition -> digests.put(partition.getValues(), digest(partition))));
+        side.partitions(name, some -> some.forEach(partition -> digests.put(partition.getValues(), digest(partition))));
         return digests;
     }
 

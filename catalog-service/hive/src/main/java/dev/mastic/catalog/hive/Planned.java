@@ -11,22 +11,19 @@ import org.apache.hadoop.hive.metastore.api.Table;
 /** A step, and how it is done. */
 record Planned(SyncStep step, Runnable work) {
     static Planned create(Side target, Database database) {
-        return new Planned(
-                step(Action.CREATE_DATABASE, database.getName(), List.of()), () -> target.create(database));
+        return new Planned(step(Action.CREATE_DATABASE, database.getName(), List.of()), () -> target.create(database));
     }
 
     static Planned alter(Side target, Database database, List<String> differences) {
-        return new Planned(
-                step(Action.ALTER_DATABASE, database.getName(), differences), () -> target.alter(database));
+        return new Planned(step(Action.ALTER_DATABASE, database.getName(), differences), () -> target.alter(database));
     }
 
     static Planned create(Side target, Table table, PartitionDifference partitions, Side source) {
         var name = Side.name(table);
-        return new Planned(
-                new SyncStep(Action.CREATE_TABLE, name.toString(), List.of(), partitions.counts()), () -> {
-                    target.create(table);
-                    partitions.apply(name, source, target);
-                });
+        return new Planned(new SyncStep(Action.CREATE_TABLE, name.toString(), List.of(), partitions.counts()), () -> {
+            target.create(table);
+            partitions.apply(name, source, target);
+        });
     }
 
     static Planned alter(
@@ -48,8 +45,7 @@ record Planned(SyncStep step, Runnable work) {
 
     /** Nothing is done. */
     static Planned refused(Side.Refusal refusal) {
-        return new Planned(
-                step(Action.REFUSED, refusal.name().toString(), List.of(refusal.reason())), () -> {});
+        return new Planned(step(Action.REFUSED, refusal.name().toString(), List.of(refusal.reason())), () -> {});
     }
 
     private static SyncStep step(Action action, String name, List<String> lines) {

@@ -85,8 +85,8 @@ class HiveSyncTest {
                 .parquet(data.resolve("people").toString());
         Files.createDirectories(data.resolve("visits/year=2023"));
         Files.createDirectories(data.resolve("visits/year=2024"));
-        Files.writeString(data.resolve("visits/year=2023/a.csv"), "id|page\n1|home\n");
-        Files.writeString(data.resolve("visits/year=2024/b.csv"), "id|page\n2|search\n3|home\n");
+        Files.writeString(data.resolve("visits/year=2023/a.csv"), "1|home\n");
+        Files.writeString(data.resolve("visits/year=2024/b.csv"), "2|search\n3|home\n");
         createDatabase();
         catalog.create(parquet("people", "people", Column.of("id", Type.Primitive.INT), text("name")));
         catalog.create(visits());
@@ -132,7 +132,9 @@ class HiveSyncTest {
                             "parameter comment: none → who came");
             assertThat(step.partitions()).isEqualTo(new SyncStep.Partitions(1, 1, 0));
         });
-        assertThat(columns("visits")).as("nothing has changed yet").containsExactly("id int", "page string", "year string");
+        assertThat(columns("visits"))
+                .as("nothing has changed yet")
+                .containsExactly("id int", "page string", "year string");
         plan.apply();
         spark.catalog().refreshTable(database + ".visits");
         assertThat(columns("visits")).containsExactly("id bigint", "page string", "more string", "year string");
@@ -168,16 +170,19 @@ class HiveSyncTest {
 
     @Test
     void aMetastoreComesIntoTheCatalogAndBackWithoutADifference() throws IOException {
-        spark.sql("create database " + database + " comment 'of Hive' location '" + data.resolve("db").toUri() + "'");
+        spark.sql("create database " + database + " comment 'of Hive' location '"
+                + data.resolve("db").toUri() + "'");
         spark.sql("create table " + database + ".orders (id int comment 'the number', price decimal(10,2),"
                 + " tags array<string>, name varchar(20)) partitioned by (day date) stored as parquet");
-        spark.sql("insert into " + database
-                + ".orders select 1, 9.99, array('a'), 'x', date'2024-01-01' union all select 2, 1.5, null, 'y', date'2024-01-02'");
+        spark.sql(
+                "insert into " + database
+                        + ".orders select 1, 9.99, array('a'), 'x', date'2024-01-01' union all select 2, 1.5, null, 'y', date'2024-01-02'");
         spark.sql("create view " + database + ".cheap as select id from " + database + ".orders where price < 5");
 
         assertThat(from().apply()).noneMatch(SyncStep::isLeft);
 
-        assertThat(catalog.findDatabase(database).orElseThrow().database().description()).contains("of Hive");
+        assertThat(catalog.findDatabase(database).orElseThrow().database().description())
+                .contains("of Hive");
         var orders = catalog.get(name("orders")).table();
         assertThat(orders.columns())
                 .extracting(Column::name, Column::typeText, Column::comment)
@@ -186,7 +191,9 @@ class HiveSyncTest {
                         tuple("price", "decimal(10,2)", Optional.empty()),
                         tuple("tags", "array<string>", Optional.empty()),
                         tuple("name", "varchar(20)", Optional.empty()));
-        assertThat(orders.partitionKeys()).extracting(Column::name, Column::type).containsExactly(tuple("day", Type.Primitive.DATE));
+        assertThat(orders.partitionKeys())
+                .extracting(Column::name, Column::type)
+                .containsExactly(tuple("day", Type.Primitive.DATE));
         assertThat(catalog.partitions(name("orders")))
                 .extracting(Partition::values)
                 .containsExactlyInAnyOrder(List.of("2024-01-01"), List.of("2024-01-02"));
@@ -216,21 +223,26 @@ class HiveSyncTest {
     void whatHiveHasNoWordsForIsLeftOutAndSaid() {
         createDatabase();
         catalog.create(parquet("good", "good", text("a")));
+        catalog.create(new Table(name("Upper"), List.of(text("a")), List.of(), Storage.at(folder("upper")), Map.of()));
         catalog.create(new Table(
-                name("Upper"), List.of(text("a")), List.of(), Storage.at(folder("upper")), Map.of()));
-        catalog.create(new Table(
-                name("one_file"), List.of(text("a")), List.of(), Storage.at(folder("f.csv").replaceAll("/$", "")), Map.of()));
-        catalog.create(new Table(
-                name("rows"), List.of(text("a")), List.of(), Storage.at(""), Map.of(Table.SOURCE, "jdbc")));
+                name("one_file"),
+                List.of(text("a")),
+                List.of(),
+                Storage.at(folder("f.csv").replaceAll("/$", "")),
+                Map.of()));
+        catalog.create(
+                new Table(name("rows"), List.of(text("a")), List.of(), Storage.at(""), Map.of(Table.SOURCE, "jdbc")));
 
         var done = sync().apply();
 
         assertThat(done)
                 .filteredOn(SyncStep::isLeft)
-                .extracting(step -> step.name() + " " + step.action() + ": " + step.differences().get(0))
+                .extracting(step -> step.name() + " " + step.action() + ": "
+                        + step.differences().get(0))
                 .containsExactlyInAnyOrder(
                         database + ".Upper left out: Hive keeps names in lower case only: rename it",
-                        database + ".one_file left out: it is one file, and Hive reads folders: move the file into a folder"
+                        database
+                                + ".one_file left out: it is one file, and Hive reads folders: move the file into a folder"
                                 + " of its own",
                         database + ".rows left out: its rows come from jdbc, which Hive cannot read");
         assertThat(rows("show tables in " + database)).hasSize(1);
@@ -247,8 +259,9 @@ class HiveSyncTest {
         assertThat(done).filteredOn(SyncStep::isLeft).singleElement().satisfies(step -> {
             assertThat(step.action()).isEqualTo(Action.FAILED);
             assertThat(step.differences().get(0))
-                    .startsWith("Cannot create table " + database + ".bad-name in the Hive metastore thrift://127.0.0.1:")
-                    .contains("InvalidObjectException: bad-name is not a valid object name");
+                    .startsWith(
+                            "Cannot create table " + database + ".bad-name in the Hive metastore thrift://127.0.0.1:")
+                    .endsWith(": bad-name is not a valid object name");
         });
         assertThat(rows("show tables in " + database)).hasSize(1);
     }
@@ -264,7 +277,9 @@ class HiveSyncTest {
 
         assertThat(plan.apply()).extracting(SyncStep::action).containsExactly(Action.FAILED);
 
-        assertThat(catalog.get(name("people")).table().columns()).extracting(Column::name).containsExactly("a", "mine");
+        assertThat(catalog.get(name("people")).table().columns())
+                .extracting(Column::name)
+                .containsExactly("a", "mine");
     }
 
     @Test
@@ -273,7 +288,9 @@ class HiveSyncTest {
         catalog.create(visits());
         catalog.putPartitions(
                 name("visits"),
-                IntStream.range(0, 1_203).mapToObj(i -> year(String.valueOf(1000 + i))).toList());
+                IntStream.range(0, 1_203)
+                        .mapToObj(i -> year(String.valueOf(1000 + i)))
+                        .toList());
 
         assertThat(sync().apply().get(1).partitions()).isEqualTo(new SyncStep.Partitions(1_203, 0, 0));
 
@@ -326,7 +343,10 @@ class HiveSyncTest {
 
     private void createDatabase() {
         catalog.createDatabase(new Database(
-                database, Optional.of("of tests"), Optional.of(data.resolve("db").toUri().toString()), Map.of()));
+                database,
+                Optional.of("of tests"),
+                Optional.of(data.resolve("db").toUri().toString()),
+                Map.of()));
     }
 
     private TableName name(String table) {
@@ -368,7 +388,7 @@ class HiveSyncTest {
                 List.of(Column.of("id", Type.Primitive.INT), text("page")),
                 List.of(text("year")),
                 csv("visits"),
-                Map.of("classification", "csv", "delimiter", "|", "skip.header.line.count", "1"));
+                Map.of("classification", "csv", "delimiter", "|"));
     }
 
     private Partition year(String year) {

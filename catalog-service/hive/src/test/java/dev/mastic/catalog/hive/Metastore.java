@@ -53,7 +53,8 @@ final class Metastore implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
-        for (var opened : List.of("java.lang", "java.net", "java.nio", "java.util", "java.util.concurrent", "sun.nio.ch")) {
+        for (var opened :
+                List.of("java.lang", "java.net", "java.nio", "java.util", "java.util.concurrent", "sun.nio.ch")) {
             command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
         }
         command.addAll(List.of(MetastoreServer.class.getName(), Integer.toString(port), folder.toString()));

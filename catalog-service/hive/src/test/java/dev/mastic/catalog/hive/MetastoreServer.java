@@ -15,7 +15,8 @@ final class MetastoreServer {
 
     public static void main(String[] args) throws Throwable {
         var folder = Path.of(args[1]);
-        System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
+        System.setProperty(
+                "derby.stream.error.file", folder.resolve("derby.log").toString());
         var conf = new HiveConf();
         settings(folder).forEach((key, value) -> {
             conf.set(key, value);
