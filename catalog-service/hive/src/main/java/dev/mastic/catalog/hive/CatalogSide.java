@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.hive.metastore.api.Database;
 import org.apache.hadoop.hive.metastore.api.Partition;
 import org.apache.hadoop.hive.metastore.api.Table;
@@ -25,6 +28,7 @@ import org.apache.hadoop.hive.metastore.api.Table;
 /** A catalog in Hive's words. A table is changed only as it was when its database was read: others' changes are never lost. */
 final class CatalogSide implements Side {
     private static final int PAGE = 1_000;
+    private static final Pattern QUOTED = Pattern.compile("`(?:[^`]|``)*`");
     private final Catalog catalog;
     private final Map<TableName, TableVersion> seen = new HashMap<>();
     private final Map<String, KeptDatabase> databases = new HashMap<>();
@@ -152,6 +156,20 @@ final class CatalogSide implements Side {
         } else if (table.isOfFiles() && !table.storage().location().endsWith("/")) {
             return Optional.of("it is one file, and Hive reads folders: move the file into a folder of its own");
         }
-        return Optional.empty();
+        return unspeakable(table);
+    }
+
+    /** Hive's types have no way to quote the name of a field. */
+    private static Optional<String> unspeakable(dev.mastic.core.catalog.Table table) {
+        return Stream.concat(table.columns().stream(), table.partitionKeys().stream())
+                .filter(column -> HiveType.of(column).contains("`"))
+                .findFirst()
+                .map(column -> "a field in column " + column.name() + " has a name that Hive cannot spell (got "
+                        + QUOTED.matcher(HiveType.of(column))
+                                .results()
+                                .findFirst()
+                                .map(MatchResult::group)
+                                .orElse("`")
+                        + "; expected letters, digits and _): rename it");
     }
 }

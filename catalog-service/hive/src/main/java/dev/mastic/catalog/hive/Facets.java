@@ -10,7 +10,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hive.metastore.api.Database;
 import org.apache.hadoop.hive.metastore.api.FieldSchema;
 import org.apache.hadoop.hive.metastore.api.Order;
@@ -44,7 +43,7 @@ record Facets(SortedMap<String, String> said) {
     static Facets of(Database database) {
         var said = new TreeMap<String, String>();
         put(said, "description", database.getDescription());
-        put(said, "location", location(database.getLocationUri()));
+        put(said, "location", Place.of(database.getLocationUri()));
         parameters(said, "parameter ", database.getParameters());
         return new Facets(said);
     }
@@ -87,7 +86,7 @@ record Facets(SortedMap<String, String> said) {
 
     private static void storage(Map<String, String> said, StorageDescriptor storage) {
         columns(said, "column ", storage.getCols());
-        put(said, "location", location(storage.getLocation()));
+        put(said, "location", Place.of(storage.getLocation()));
         put(said, "input format", storage.getInputFormat());
         put(said, "output format", storage.getOutputFormat());
         put(said, "compressed", storage.isCompressed() ? "true" : "");
@@ -142,10 +141,5 @@ record Facets(SortedMap<String, String> said) {
         if (value != null && !value.isEmpty()) {
             said.put(name, value);
         }
-    }
-
-    /** One spelling of a place: without a slash at its end, and {@code file:/x} for all ways to write that. */
-    private static String location(String location) {
-        return location == null || location.isBlank() ? "" : new Path(location).toString();
     }
 }

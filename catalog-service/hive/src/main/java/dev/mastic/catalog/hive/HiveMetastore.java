@@ -3,6 +3,8 @@
 package dev.mastic.catalog.hive;
 
 import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.failure.IoReason;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -207,6 +209,9 @@ final class HiveMetastore implements Side, AutoCloseable {
     }
 
     private static String reason(TException failure) {
+        if (failure.getCause() instanceof IOException broken) {
+            return IoReason.of(broken);
+        }
         return Optional.ofNullable(failure.getMessage()).orElse("it closed the connection");
     }
 }

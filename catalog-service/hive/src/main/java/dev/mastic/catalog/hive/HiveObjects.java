@@ -40,7 +40,7 @@ final class HiveObjects {
         return new org.apache.hadoop.hive.metastore.api.Database(
                 database.name(),
                 database.description().orElse(null),
-                database.location().orElse(null),
+                database.location().map(Place::of).orElse(null),
                 new HashMap<>(database.parameters()));
     }
 
@@ -146,7 +146,7 @@ final class HiveObjects {
         var said = storage.attributes();
         var hive = new StorageDescriptor();
         hive.setCols(columns);
-        hive.setLocation(storage.location());
+        hive.setLocation(Place.of(storage.location()));
         hive.setInputFormat(storage.inputFormat());
         hive.setOutputFormat(storage.outputFormat());
         hive.setCompressed(storage.compressed());
@@ -185,7 +185,7 @@ final class HiveObjects {
     private static String place(String location, Optional<Storage> known) {
         var folder = location.isEmpty() || location.endsWith("/") ? location : location + "/";
         return known.map(Storage::location)
-                .filter(before -> before.equals(location) || before.equals(folder))
+                .filter(before -> Place.of(before).equals(Place.of(location)))
                 .orElse(folder);
     }
 

@@ -81,10 +81,10 @@ public final class HiveSync implements AutoCloseable {
                 .orElseGet(() -> Stream.concat(Stream.of(Planned.create(target, wanted)), tables(name, false, drop))));
     }
 
-    /** A place or description that the source leaves open is no difference: Hive gives each database a place. */
+    /** A place that one side leaves open is no difference, for Hive gives each database one; nor is a description left open. */
     private Stream<Planned> altered(Database wanted, Database there) {
         var filled = wanted.deepCopy();
-        if (isBlank(wanted.getLocationUri())) {
+        if (isBlank(wanted.getLocationUri()) || isBlank(there.getLocationUri())) {
             filled.setLocationUri(there.getLocationUri());
         }
         if (isBlank(wanted.getDescription())) {

@@ -233,6 +233,9 @@ class HiveSyncTest {
         catalog.create(
                 new Table(name("rows"), List.of(text("a")), List.of(), Storage.at(""), Map.of(Table.SOURCE, "jdbc")));
 
+        var dashed = new Type.Struct(List.of(new Type.Field("end-type", Type.Primitive.STRING)));
+        catalog.create(parquet("dashed", "dashed", Column.of("term", dashed)));
+
         var done = sync().apply();
 
         assertThat(done)
@@ -240,6 +243,8 @@ class HiveSyncTest {
                 .extracting(step -> step.name() + " " + step.action() + ": "
                         + step.differences().get(0))
                 .containsExactlyInAnyOrder(
+                        database + ".dashed left out: a field in column term has a name that Hive cannot spell (got"
+                                + " `end-type`; expected letters, digits and _): rename it",
                         database + ".Upper left out: Hive keeps names in lower case only: rename it",
                         database
                                 + ".one_file left out: it is one file, and Hive reads folders: move the file into a folder"
@@ -280,6 +285,35 @@ class HiveSyncTest {
         assertThat(catalog.get(name("people")).table().columns())
                 .extracting(Column::name)
                 .containsExactly("a", "mine");
+    }
+
+    @Test
+    void aBarePathMeansTheSamePlaceToHive() {
+        catalog.createDatabase(Database.named(database));
+        var table = parquet("people", "people", text("a"));
+        var bare = new Table(
+                table.name(),
+                table.columns(),
+                List.of(),
+                new Storage(
+                        data.resolve("people") + "/",
+                        table.storage().inputFormat(),
+                        table.storage().outputFormat(),
+                        table.storage().serde(),
+                        table.storage().serdeParameters(),
+                        false),
+                table.parameters());
+        catalog.create(bare);
+
+        assertThat(sync().apply()).noneMatch(SyncStep::isLeft);
+
+        assertThat(sync().steps()).isEmpty();
+        assertThat(from().steps()).isEmpty();
+        spark.sql("alter table " + database + ".people change column a a string comment 'full'");
+        from().apply();
+        assertThat(catalog.get(name("people")).table().storage()).isEqualTo(bare.storage());
+        assertThat(catalog.findDatabase(database).orElseThrow().database().location())
+                .isEmpty();
     }
 
     @Test
