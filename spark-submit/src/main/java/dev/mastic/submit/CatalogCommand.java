@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
             CatalogCommand.ListTables.class,
             CatalogCommand.Show.class,
             CatalogCommand.History.class,
+            CatalogSync.class,
             CrawlerCommand.class,
             ClassifierCommand.class
         })
