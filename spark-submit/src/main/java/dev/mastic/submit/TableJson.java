@@ -93,7 +93,7 @@ final class TableJson {
     private static ObjectNode column(Column column) {
         return JSON.createObjectNode()
                 .put("name", column.name())
-                .put("type", TypeString.print(column.type()))
+                .put("type", column.typeText())
                 .put("evidence", column.parameters().getOrDefault(Column.EVIDENCE, ""));
     }
 

@@ -86,7 +86,7 @@ final class TableText {
     private static List<String> column(Column column, String key) {
         return List.of(
                 column.name(),
-                TypeString.print(column.type()),
+                column.typeText(),
                 key,
                 column.parameters().getOrDefault(Column.EVIDENCE, ""));
     }
