@@ -43,7 +43,7 @@ final class BookmarkAdopt extends BookmarkChange {
 
     @Override
     Workspace workspace() {
-        return Workspace.open(Project.of(written().home(), options()));
+        return Workspace.open(options().project(written().home()));
     }
 
     @Override

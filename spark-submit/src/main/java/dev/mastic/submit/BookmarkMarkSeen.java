@@ -42,7 +42,9 @@ final class BookmarkMarkSeen extends BookmarkChange {
 
     @Override
     Workspace workspace() {
-        return file == null ? openHere() : Workspace.open(Project.of(written().home(), options()));
+        return file == null
+                ? openHere()
+                : Workspace.open(options().project(written().home()));
     }
 
     private WrittenJob written() {

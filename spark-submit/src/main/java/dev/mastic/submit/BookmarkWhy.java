@@ -67,8 +67,9 @@ final class BookmarkWhy extends Verb {
 
     @Override
     ExitCode execute(Console console) {
-        try (var workspace =
-                file == null ? openHere() : Workspace.open(Project.of(written().home(), options()))) {
+        try (var workspace = file == null
+                ? openHere()
+                : Workspace.open(options().project(written().home()))) {
             var store = workspace.parts().the(BookmarkStore.class);
             var listed = Optional.ofNullable(file).map(given -> listed(workspace));
             if (listed.isEmpty()) {

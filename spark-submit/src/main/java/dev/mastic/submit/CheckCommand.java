@@ -32,7 +32,7 @@ final class CheckCommand extends Verb {
     @Override
     ExitCode execute(Console console) {
         var written = WrittenJob.of(job, set, Arguments.parse(arguments));
-        try (var workspace = Workspace.open(Project.of(written.home(), options()))) {
+        try (var workspace = Workspace.open(options().project(written.home()))) {
             var problems = new Problems();
             var notes = new Problems();
             written.plan(workspace.parts(), problems).ifPresent(plan -> {

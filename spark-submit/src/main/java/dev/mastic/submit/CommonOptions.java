@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.submit;
 
+import dev.mastic.core.config.Project;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,16 +49,13 @@ final class CommonOptions {
     @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A Spark setting; may be repeated.")
     private Map<String, String> conf = new LinkedHashMap<>();
 
-    Optional<String> db() {
-        return Optional.ofNullable(db);
-    }
-
-    Optional<String> warehouse() {
-        return Optional.ofNullable(warehouse);
-    }
-
     Output output() {
         return output(Output.table);
+    }
+
+    /** The project of a folder, as these options change it. */
+    Project project(Path home) {
+        return Project.of(home, Optional.ofNullable(db), Optional.ofNullable(warehouse));
     }
 
     /** The form that was asked for, else the verb's own. */

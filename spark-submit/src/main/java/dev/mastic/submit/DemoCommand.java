@@ -3,6 +3,7 @@
 package dev.mastic.submit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mastic.core.config.Project;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.engine.RunReportJson;
 import java.nio.file.Path;

@@ -29,7 +29,7 @@ final class DoctorCommand extends Verb {
                             .toList());
             return ExitCode.OK;
         }
-        var findings = Finding.ofThisMachine(Project.of(Path.of(""), options()));
+        var findings = Finding.ofThisMachine(options().project(Path.of("")));
         print(console, "findings", findings);
         return findings.stream().anyMatch(Finding::wrong) ? ExitCode.USAGE : ExitCode.OK;
     }

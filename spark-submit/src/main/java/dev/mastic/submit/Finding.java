@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.submit;
 
+import dev.mastic.core.config.Project;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.IoReason;
 import dev.mastic.database.RelationalStore;

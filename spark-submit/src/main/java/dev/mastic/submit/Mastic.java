@@ -41,6 +41,7 @@ public final class Mastic implements Runnable {
             BookmarkCommand.class,
             RunsCommand.class,
             CompareCommand.class,
+            ServeCommand.class,
             DoctorCommand.class);
 
     @CommandLine.Spec

@@ -5,6 +5,7 @@ package dev.mastic.submit;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mastic.core.Arguments;
 import dev.mastic.core.config.Problems;
+import dev.mastic.core.config.Project;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.type.TypeString;
@@ -70,7 +71,7 @@ final class RunCommand extends Verb {
     @Override
     ExitCode execute(Console console) {
         var written = WrittenJob.of(job, set, Arguments.parse(arguments));
-        var project = Project.of(written.home(), options());
+        var project = options().project(written.home());
         try (var work = Termination.begin();
                 var workspace = Workspace.open(project)) {
             console.say("state: " + project.db() + (workspace.isNew() ? " (new)" : ""));

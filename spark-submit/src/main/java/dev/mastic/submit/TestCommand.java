@@ -43,7 +43,7 @@ final class TestCommand extends Verb {
     ExitCode execute(Console console) {
         var files = TestFiles.below(places.isEmpty() ? List.of(Path.of("")) : places);
         var registry = Registry.fromClasspath();
-        var spark = Sessions.lazy("mastic test", Project.of(Path.of(""), options()), options());
+        var spark = Sessions.lazy("mastic test", options().project(Path.of("")), options());
         var runner = new JobTestRunner(registry, new Configuration(), spark);
         var report = new TestReport(console, options());
         var names = new ArrayList<String>();

@@ -43,12 +43,12 @@ abstract class Verb implements Callable<Integer> {
 
     /** The state for verbs without a job file. */
     Workspace openHere() {
-        return Workspace.open(Project.of(Path.of(""), options));
+        return Workspace.open(options.project(Path.of("")));
     }
 
     /** The same for a crawl, which works on Spark where a master is given, and without Spark elsewhere. */
     Workspace openForCrawl() {
-        var project = Project.of(Path.of(""), options);
+        var project = options.project(Path.of(""));
         return Sessions.master(project, options).isPresent()
                 ? Workspace.open(project, Sessions.lazy("mastic crawl", project, options))
                 : Workspace.open(project);

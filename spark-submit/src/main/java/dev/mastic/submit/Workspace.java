@@ -3,6 +3,7 @@
 package dev.mastic.submit;
 
 import dev.mastic.core.SessionParts;
+import dev.mastic.core.config.Project;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.plugin.Registry;
 import java.nio.file.Files;

@@ -154,6 +154,6 @@ class RunAgainTest {
     private Workspace workspace() {
         var options = new CommonOptions();
         new CommandLine(options).parseArgs("--db", shell.file("state.db").toString());
-        return Workspace.open(Project.of(folder, options));
+        return Workspace.open(options.project(folder));
     }
 }

@@ -23,10 +23,12 @@ import org.apache.iceberg.TableProperties;
 record IcebergRow(TableName name, TableMetadata metadata, String metadataLocation) {
     private static final String FORMAT = "iceberg";
     private static final String COMMENT = "comment";
+    /** What Iceberg's Glue catalog says of its tables. */
+    private static final Attributes TABLE = new Attributes("{\"TableType\":\"EXTERNAL_TABLE\"}");
 
     /** The first definition. */
     Table created() {
-        return table(Map.of(), Attributes.NONE, Attributes.NONE);
+        return table(Map.of(), TABLE, Attributes.NONE);
     }
 
     /**

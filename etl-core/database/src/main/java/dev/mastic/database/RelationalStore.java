@@ -134,6 +134,16 @@ public final class RelationalStore implements AutoCloseable {
         }
     }
 
+    /**
+     * Asks the database for a number.
+     *
+     * @throws StoreFailedException if it does not answer
+     */
+    public void check() {
+        read(handle ->
+                handle.createQuery(Schema.READ_VERSION).mapTo(Integer.class).one());
+    }
+
     /** The file, or the server's URL without options. */
     public String location() {
         return backend.where();

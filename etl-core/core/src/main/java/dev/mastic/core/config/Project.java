@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.submit;
+package dev.mastic.core.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import dev.mastic.core.config.Location;
-import dev.mastic.core.config.Origin;
-import dev.mastic.core.config.Problems;
-import dev.mastic.core.config.Setting;
-import dev.mastic.core.config.Settings;
-import dev.mastic.core.config.SettingsSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,7 +19,7 @@ import java.util.Optional;
  * @param warehouse the folder of Iceberg tables
  * @param spark Spark settings, without those of the command line
  */
-record Project(String db, String warehouse, Map<String, String> spark) {
+public record Project(String db, String warehouse, Map<String, String> spark) {
     private static final String CONF = "mastic.conf";
     private static final Setting<String> DB = Setting.of("db", (value, base) -> {
         var text = String.valueOf(value.unwrapped());
@@ -47,20 +41,21 @@ record Project(String db, String warehouse, Map<String, String> spark) {
      * The project of a folder.
      *
      * @param home the folder of the job file, or the current folder for verbs without one
-     * @throws dev.mastic.core.config.ConfigProblemsException if the nearest {@code mastic.conf} is wrong
+     * @param givenDb the state that the command line names
+     * @param givenWarehouse the warehouse that the command line names
+     * @throws ConfigProblemsException if the nearest {@code mastic.conf} is wrong
      */
-    static Project of(Path home, CommonOptions options) {
+    public static Project of(Path home, Optional<String> givenDb, Optional<String> givenWarehouse) {
         var folder = home.toAbsolutePath().normalize();
         var file = nearest(folder);
         var written = file.map(Project::read);
         var base = file.map(Path::getParent).orElse(folder);
         var here = Path.of("").toAbsolutePath().toString();
-        var db = options.db()
-                .or(() -> Optional.ofNullable(System.getenv("MASTIC_DB")))
+        var db = givenDb.or(() -> Optional.ofNullable(System.getenv("MASTIC_DB")))
                 .map(given -> given.startsWith("jdbc:") ? given : Location.resolve(here, given))
                 .or(() -> written.flatMap(settings -> settings.find(DB)))
                 .orElseGet(() -> base.resolve("mastic.db").toString());
-        var warehouse = options.warehouse()
+        var warehouse = givenWarehouse
                 .or(() -> Optional.ofNullable(System.getenv("MASTIC_WAREHOUSE")))
                 .map(given -> Location.resolve(here, given))
                 .or(() -> written.flatMap(settings -> settings.find(WAREHOUSE)))

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.catalog.server;
+
+import dev.mastic.catalog.server.auth.Keys;
+import dev.mastic.catalog.server.auth.SignatureV4;
+import dev.mastic.catalog.server.auth.Signatures;
+import dev.mastic.catalog.server.glue.GlueFace;
+import dev.mastic.catalog.server.http.Binding;
+import dev.mastic.catalog.server.http.Face;
+import dev.mastic.catalog.server.http.HealthFace;
+import dev.mastic.catalog.server.http.HttpServer;
+import dev.mastic.catalog.server.http.Limits;
+import dev.mastic.catalog.server.iceberg.AllowedFileIO;
+import dev.mastic.catalog.server.iceberg.AllowedLocations;
+import dev.mastic.catalog.server.iceberg.IcebergFace;
+import dev.mastic.catalog.server.iceberg.IcebergTables;
+import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.config.Project;
+import dev.mastic.catalog.server.page.PageFace;
+import dev.mastic.core.bookmark.RunHistory;
+import dev.mastic.core.crawl.CrawlerStore;
+import dev.mastic.database.RelationalStore;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.hadoop.HadoopFileIO;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.apache.iceberg.exceptions.NotAuthorizedException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The main class of the server's JVM: {@code mastic serve}. Says one line when it answers; SIGTERM ends it after what is in flight. */
+@Command(
+        name = "mastic serve",
+        mixinStandardHelpOptions = true,
+        description = "Serves the catalog over HTTP: the page and the Glue protocol at /, Iceberg REST under /iceberg, health at"
+                + " /health.")
+public final class Serve implements Callable<Integer> {
+    private static final String HADOOP = "spark.hadoop.";
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Default: ${DEFAULT-VALUE}; 0: any that is free.")
+    private int port = 8650;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description =
+                    "The address to listen at. Default: ${DEFAULT-VALUE}; one that others can reach needs --keys.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--db",
+            paramLabel = "FILE|URL",
+            description = "The state. Default: MASTIC_DB, else mastic.db beside the nearest mastic.conf, else here.")
+    private String db;
+
+    @Option(
+            names = "--warehouse",
+            paramLabel = "FOLDER",
+            description = "Where Iceberg tables lie. Default: MASTIC_WAREHOUSE, else warehouse/ beside the state.")
+    private String warehouse;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "FILE",
+            description = "Who may use the server: a file like ~/.aws/credentials. Without it, any request of this machine.")
+    private Path keys;
+
+    @Option(
+            names = "--allow-location",
+            paramLabel = "FOLDER",
+            description =
+                    "A folder in which clients may have Iceberg tables, beside the warehouse; may be given several times."
+                            + " Default: all, unless there are --keys.")
+    private List<String> allowed = List.of();
+
+    @Option(names = "--debug", description = "Show where an error comes from.")
+    private boolean debug;
+
+    /** Serves until it is told to end. */
+    public static void main(String[] arguments) {
+        var failures = new ServeFailures();
+        int code = new CommandLine(new Serve())
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures)
+                .execute(arguments);
+        System.exit(code);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var binding = new Binding(host, port, keys != null);
+        var signatures = keys == null ? Signatures.ANY : new SignatureV4(Keys.read(keys), Clock.systemUTC());
+        var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
+        var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
+        var store = parts.the(RelationalStore.class);
+        var server = HttpServer.start(binding, Limits.standard(), faces(store, parts, signatures, project));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, parts), "mastic-serve-end"));
+        System.out.println("mastic serves " + store.location() + " at " + server.url());
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private List<Face> faces(RelationalStore store, ServerParts parts, Signatures signatures, Project project) {
+        var catalog = parts.the(Catalog.class);
+        var tables = icebergTables(catalog, project);
+        var faces = new ArrayList<Face>(List.of(
+                new HealthFace(store::check), new GlueFace(catalog, signatures), new IcebergFace(request -> known(tables))));
+        if (keys == null) {
+            faces.add(page(catalog, parts, project));
+        }
+        return faces;
+    }
+
+    private static Face page(Catalog catalog, ServerParts parts, Project project) {
+        return new PageFace(new PageFace.Sources(
+                catalog, parts.the(RunHistory.class), parts.the(CrawlerStore.class), new HadoopFileIO(hadoop(project))));
+    }
+
+    private IcebergTables known(IcebergTables tables) {
+        if (keys != null) {
+            throw new NotAuthorizedException("Cannot use Iceberg REST: a server with --keys takes signed Glue requests only");
+        }
+        return tables;
+    }
+
+    private IcebergTables icebergTables(Catalog catalog, Project project) {
+        var files = new HadoopFileIO(hadoop(project));
+        return IcebergTables.of(catalog, project.warehouse(), new AllowedFileIO(files, locations(project)), Map.of());
+    }
+
+    private AllowedLocations locations(Project project) {
+        if (allowed.isEmpty()) {
+            return AllowedLocations.everywhere();
+        }
+        var folders = new ArrayList<>(allowed);
+        folders.add(project.warehouse());
+        return new AllowedLocations(folders);
+    }
+
+    /** As Spark has it: its settings whose names begin so are Hadoop's. */
+    private static Configuration hadoop(Project project) {
+        var configuration = new Configuration();
+        project.spark().forEach((key, value) -> {
+            if (key.startsWith(HADOOP)) {
+                configuration.set(key.substring(HADOOP.length()), value);
+            }
+        });
+        return configuration;
+    }
+
+    private static void end(HttpServer server, ServerParts parts) {
+        server.close();
+        parts.close();
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.catalog.server.http;
+
+import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.UsageException;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The listener that all faces share. It has begun to answer when it is there; {@link #close} ends it after what is in flight. */
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private final Javalin javalin;
+    private final String host;
+
+    private HttpServer(Javalin javalin, String host) {
+        this.javalin = javalin;
+        this.host = host;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param faces asked in this order whose a request is
+     * @throws UsageException if the port is taken, or the host is none of this machine
+     */
+    public static HttpServer start(Binding binding, Limits limits, List<Face> faces) {
+        var javalin = Javalin.create(config -> configure(config, binding, limits, faces));
+        try {
+            javalin.start(binding.host(), binding.port());
+            return new HttpServer(javalin, binding.host());
+        } catch (JavalinBindException e) {
+            throw new UsageException(
+                    "Cannot serve at " + binding.host() + ":" + binding.port()
+                            + ": the port is taken, or may not be used by this user: end what listens there, or name another with --port",
+                    e);
+        } catch (RuntimeException e) {
+            throw new EtlException(
+                    "Cannot serve at " + binding.host() + ":" + binding.port() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void configure(JavalinConfig config, Binding binding, Limits limits, List<Face> faces) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = limits.bodyBytes();
+        config.http.prefer405over404 = true;
+        config.router.javaLangErrorHandler(HttpServer::fail);
+        config.jetty.threadPool = new QueuedThreadPool(limits.threads());
+        config.jetty.modifyHttpConfiguration(http -> limit(http, limits));
+        config.jetty.modifyServer(server -> endGracefully(server, limits));
+        if (!binding.authenticated()) {
+            config.routes.before(new HostCheck(binding.host())::check);
+        }
+        var all = new ArrayList<>(faces);
+        all.add(new NoFace());
+        all.forEach(face -> face.register(config.routes));
+        config.routes.exception(HttpResponseException.class, (failure, request) -> fail(all, failure, request));
+        config.routes.exception(Exception.class, (failure, request) -> fail(all, failure, request));
+    }
+
+    private static void limit(HttpConfiguration http, Limits limits) {
+        http.setRequestHeaderSize(limits.headerBytes());
+        http.setIdleTimeout(limits.idle().toMillis());
+        http.setMinRequestDataRate(limits.leastBytesPerSecond());
+        http.setSendServerVersion(false);
+    }
+
+    private static void endGracefully(Server server, Limits limits) {
+        server.setStopTimeout(limits.stopping().toMillis());
+        server.insertHandler(new GracefulHandler());
+    }
+
+    private static void fail(List<Face> faces, Exception failure, Context request) {
+        faces.stream()
+                .filter(face -> face.serves(request.method().name(), request.path()))
+                .findFirst()
+                .orElseThrow()
+                .fail(failure, request);
+    }
+
+    /** Errors of the JVM, such as a class that is missing, are nobody's to spell. */
+    private static void fail(HttpServletResponse response, Error error) {
+        LOG.error("A request failed", error);
+        response.setStatus(500);
+    }
+
+    /** Where it listens, with the port that was free. */
+    public String url() {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}
