@@ -85,9 +85,6 @@ final class TableText {
 
     private static List<String> column(Column column, String key) {
         return List.of(
-                column.name(),
-                column.typeText(),
-                key,
-                column.parameters().getOrDefault(Column.EVIDENCE, ""));
+                column.name(), column.typeText(), key, column.parameters().getOrDefault(Column.EVIDENCE, ""));
     }
 }
