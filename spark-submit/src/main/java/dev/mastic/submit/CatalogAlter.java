@@ -29,8 +29,9 @@ import picocli.CommandLine.Parameters;
 /** Changes the definition of a database or table. */
 @Command(
         name = "alter",
-        description = "Change what the catalog says of a database or table, as one new version. Columns are dropped, renamed, retyped,"
-                + " added and commented on in this order, whatever the order of the options.")
+        description =
+                "Change what the catalog says of a database or table, as one new version. Columns are dropped, renamed, retyped,"
+                        + " added and commented on in this order, whatever the order of the options.")
 final class CatalogAlter extends CatalogChange {
     @Parameters(paramLabel = "NAME", description = "database, or database.table")
     private String name;
@@ -96,7 +97,11 @@ final class CatalogAlter extends CatalogChange {
 
     @Override
     Prepared prepare(Workspace workspace, Catalog catalog) {
-        if (comment == null && location == null && renameTo == null && set.isEmpty() && unset.isEmpty()
+        if (comment == null
+                && location == null
+                && renameTo == null
+                && set.isEmpty()
+                && unset.isEmpty()
                 && columns.edits().isEmpty()) {
             throw new UsageException("Cannot alter " + name + ": no option says how (expected --add, --drop-column,"
                     + " --rename-column, --retype, --column-comment, --set, --unset, --comment, --location or"
@@ -169,8 +174,9 @@ final class CatalogAlter extends CatalogChange {
             edits.add(TableEdits.parameters(parameters, gone));
         }
         if (!edits.isEmpty() && before.isIceberg()) {
-            throw new UsageException("Cannot alter table " + name + ": it is an Iceberg table, whose definition stands in"
-                    + " its own metadata (expected ALTER TABLE in Spark SQL, or --rename-to alone)");
+            throw new UsageException(
+                    "Cannot alter table " + name + ": it is an Iceberg table, whose definition stands in"
+                            + " its own metadata (expected ALTER TABLE in Spark SQL, or --rename-to alone)");
         }
         var after = before;
         for (var edit : edits) {

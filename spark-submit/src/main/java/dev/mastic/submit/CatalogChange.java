@@ -73,9 +73,7 @@ abstract class CatalogChange extends Verb {
                 lines(prepared.differences(), MOST).forEach(console::show);
             }
         }
-        if (!prepared.differences().isEmpty()) {
-            prepared.notes().forEach(note -> console.say("note: " + note));
-        }
+        prepared.notes().forEach(note -> console.say("note: " + note));
     }
 
     private String head(Prepared prepared, OptionalLong version) {
@@ -83,7 +81,8 @@ abstract class CatalogChange extends Verb {
             return prepared.thing() + ": nothing to change";
         }
         var number = version.isPresent() ? " (version " + version.getAsLong() + ")" : "";
-        return prepared.thing() + (dryRun ? " would be " + prepared.done() + " (a dry run)" : " " + prepared.done() + number);
+        return prepared.thing()
+                + (dryRun ? " would be " + prepared.done() + " (a dry run)" : " " + prepared.done() + number);
     }
 
     /** At most so many differences, and how many more there are. */

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
 /** Makes a database or a table of files. */
 @Command(
         name = "create",
-        description = "Make a database, or a table of files that are or will be at a place. No file is read or written.")
+        description =
+                "Make a database, or a table of files that are or will be at a place. No file is read or written.")
 final class CatalogCreate extends CatalogChange {
     @Parameters(paramLabel = "NAME", description = "database, or database.table")
     private String name;
@@ -67,6 +68,9 @@ final class CatalogCreate extends CatalogChange {
 
     @Override
     Prepared prepare(Workspace workspace, Catalog catalog) {
+        if (name.isBlank()) {
+            throw new UsageException("Cannot create what has no name (expected database, or database.table)");
+        }
         return isTable(name) ? table(workspace, catalog) : database(catalog);
     }
 

@@ -47,13 +47,14 @@ final class CatalogDrop extends CatalogChange {
         var tables = catalog.tables(name);
         if (!tables.isEmpty() && !cascade) {
             throw new UsageException("Cannot drop database " + name + ": it has "
-                    + Quantity.of(tables.size(), "table") + " (such as " + tables.get(0) + "; expected none): drop them,"
+                    + Quantity.of(tables.size(), "table") + " (such as " + tables.get(0)
+                    + "; expected none): drop them,"
                     + " or all of them by --cascade");
         }
         var differences = new ArrayList<Difference>();
         differences.add(new Difference("database " + name, database.location().orElse(name), ""));
-        tables.forEach(table -> differences.add(new Difference(
-                "table " + table, catalog.get(table).table().place(), "")));
+        tables.forEach(table -> differences.add(
+                new Difference("table " + table, catalog.get(table).table().place(), "")));
         return new Prepared(
                 new Named("database", name),
                 "dropped",

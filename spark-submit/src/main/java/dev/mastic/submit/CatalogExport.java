@@ -23,10 +23,14 @@ import picocli.CommandLine.Parameters;
 /** Writes the catalog for another store. */
 @Command(
         name = "export",
-        description = "Write the catalog, or one database, as one JSON document: the newest definitions, partitions, crawlers,"
-                + " classifiers, and connections without their secrets.")
+        description =
+                "Write the catalog, or one database, as one JSON document: the newest definitions, partitions, crawlers,"
+                        + " classifiers, and connections without their secrets.")
 final class CatalogExport extends Verb {
-    @Parameters(arity = "0..1", paramLabel = "DATABASE", description = "Only this database, without crawlers and the like.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DATABASE",
+            description = "Only this database, without crawlers and the like.")
     private String database;
 
     @Option(names = "--to", paramLabel = "FILE", description = "The file to write. Default: stdout.")

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 /** Takes an exported catalog over. */
 @Command(
         name = "import",
-        description = "Make the catalog like an exported document: all of it or nothing. What the catalog has beside it stays.")
+        description =
+                "Make the catalog like an exported document: all of it or nothing. What the catalog has beside it stays.")
 final class CatalogImport extends CatalogChange {
     @Parameters(paramLabel = "FILE", description = "What mastic catalog export has written.")
     private Path file;
@@ -30,10 +31,18 @@ final class CatalogImport extends CatalogChange {
         var crawlers = workspace.parts().the(CrawlerStore.class);
         var difference = new ImportDifference(catalog, crawlers);
         reading(() -> ImportWriting.read(this::open, difference));
-        return new Prepared(new Named("document", file.toString()), "imported", difference.list(), () -> {
-            reading(() -> ImportWriting.write(this::open, catalog, crawlers));
-            return OptionalLong.empty();
-        });
+        return new Prepared(
+                new Named("document", file.toString()),
+                "imported",
+                difference.list(),
+                () -> {
+                    reading(() -> ImportWriting.write(this::open, catalog, crawlers));
+                    return OptionalLong.empty();
+                },
+                difference.left().stream()
+                        .map(table -> "table " + table
+                                + " stays as it is: it is an Iceberg table, and the document has it" + " otherwise")
+                        .toList());
     }
 
     private BufferedInputStream open() throws IOException {

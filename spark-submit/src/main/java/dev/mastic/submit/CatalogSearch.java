@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Looks for a text in the definitions. */
 @Command(
         name = "search",
-        description = "Find databases and tables by a text in their names, columns, comments and parameters, in any case of letters.")
+        description =
+                "Find databases and tables by a text in their names, columns, comments and parameters, in any case of letters.")
 final class CatalogSearch extends Verb {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 1000;

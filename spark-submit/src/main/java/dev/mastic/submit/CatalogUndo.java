@@ -32,8 +32,9 @@ final class CatalogUndo extends CatalogChange {
         var current = catalog.get(TableName.parse(name));
         var earlier = earlier(catalog, current);
         if (current.table().isIceberg() || earlier.table().isIceberg()) {
-            throw new UsageException("Cannot undo a change of table " + name + ": it is an Iceberg table, whose versions"
-                    + " are its snapshots (expected CALL system.rollback_to_snapshot in Spark SQL)");
+            throw new UsageException(
+                    "Cannot undo a change of table " + name + ": it is an Iceberg table, whose versions"
+                            + " are its snapshots (expected CALL system.rollback_to_snapshot in Spark SQL)");
         }
         return new Prepared(
                 new Named("table", name),

@@ -87,8 +87,7 @@ final class ConnectionCommand extends Group {
     }
 
     private static List<CatalogObject> all(Catalog catalog) {
-        return Page.all(
-                PAGE, page -> catalog.objects().page(ObjectKind.CONNECTION, ObjectKey.Owner.NOTHING, "", page));
+        return Page.all(PAGE, page -> catalog.objects().page(ObjectKind.CONNECTION, ObjectKey.Owner.NOTHING, "", page));
     }
 
     private static ObjectKey key(String name) {
@@ -118,7 +117,8 @@ final class ConnectionCommand extends Group {
                     named(name),
                     "created",
                     Difference.between(Definition.NONE, Definition.ofConnection(json)),
-                    () -> OptionalLong.of(catalog.objects().create(key(name), json).version()));
+                    () -> OptionalLong.of(
+                            catalog.objects().create(key(name), json).version()));
         }
     }
 
@@ -241,12 +241,14 @@ final class ConnectionCommand extends Group {
         @Override
         void execute(Console console, Catalog catalog) {
             if (timeout < 1) {
-                throw new UsageException("Cannot test connection '" + name + "': --timeout must be at least 1 (got "
-                        + timeout + ")");
+                throw new UsageException(
+                        "Cannot test connection '" + name + "': --timeout must be at least 1 (got " + timeout + ")");
             }
             var reached = CatalogConnection.of(catalog, name).test(Duration.ofSeconds(timeout));
             switch (options().output()) {
-                case json -> console.print(JSON.createObjectNode().put("connection", name).put("reached", reached));
+                case json ->
+                    console.print(
+                            JSON.createObjectNode().put("connection", name).put("reached", reached));
                 case csv -> console.csv(List.of(List.of("connection", "reached"), List.of(name, reached)));
                 case table -> console.show("connection " + name + " reaches " + reached);
             }

@@ -37,7 +37,10 @@ class CatalogPageTest {
                 assertThat(shell.mastic(run).succeeded().err()).as(command).doesNotContain("mastic: ");
             }
         }
-        assertThat(shell.mastic("catalog", "list", "--output", "json").document().at("/tables/0/name").asText())
+        assertThat(shell.mastic("catalog", "list", "--output", "json")
+                        .document()
+                        .at("/tables/0/name")
+                        .asText())
                 .isEqualTo("sales.orders");
     }
 
@@ -56,7 +59,8 @@ class CatalogPageTest {
         var words = new ArrayList<String>();
         var found = WORD.matcher(line);
         while (found.find()) {
-            words.add(found.group(1) != null ? found.group(1) : found.group(2) != null ? found.group(2) : found.group(3));
+            words.add(
+                    found.group(1) != null ? found.group(1) : found.group(2) != null ? found.group(2) : found.group(3));
         }
         return words;
     }

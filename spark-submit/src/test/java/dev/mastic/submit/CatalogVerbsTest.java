@@ -61,8 +61,10 @@ class CatalogVerbsTest {
 
     private List<String> columns(String table) {
         var columns = new ArrayList<String>();
-        json("show", table).path("columns").forEach(column -> columns.add(
-                column.path("name").asText() + " " + column.path("type").asText()));
+        json("show", table)
+                .path("columns")
+                .forEach(column -> columns.add(
+                        column.path("name").asText() + " " + column.path("type").asText()));
         return columns;
     }
 
@@ -70,7 +72,14 @@ class CatalogVerbsTest {
     void makesATableAsACrawlWouldDescribeIt() {
         shell.write("lake/sales/people/p.json", "{\"id\":1,\"name\":\"x\"}\n");
         shell.mastic("crawl", at("lake/sales/people"), "--database", "sales").succeeded();
-        var created = json("create", "sales.folk", "--columns", "id int, name string", "--format", "json", "--location",
+        var created = json(
+                "create",
+                "sales.folk",
+                "--columns",
+                "id int, name string",
+                "--format",
+                "json",
+                "--location",
                 at("lake/sales/people"));
         assertThat(created.path("version").asLong()).isEqualTo(1);
         assertThat(created.path("change").asText()).isEqualTo("created");
@@ -104,8 +113,19 @@ class CatalogVerbsTest {
     @Test
     void takesTheDialectOfText() {
         shell.write("semi/a.csv", "1;x\n2;y\n");
-        catalog("create", "sales.semi", "--columns", "id int, name string", "--format", "csv", "--dialect",
-                "delimiter=;", "--dialect", "header=false", "--location", at("semi"));
+        catalog(
+                "create",
+                "sales.semi",
+                "--columns",
+                "id int, name string",
+                "--format",
+                "csv",
+                "--dialect",
+                "delimiter=;",
+                "--dialect",
+                "header=false",
+                "--location",
+                at("semi"));
         assertThat(shell.mastic("cat", "sales.semi").succeeded().lines())
                 .containsExactly("{\"id\":1,\"name\":\"x\"}", "{\"id\":2,\"name\":\"y\"}");
         run("create", "sales.x", "--columns", "id int", "--format", "csv", "--dialect", "delimiters=;")
@@ -117,6 +137,7 @@ class CatalogVerbsTest {
     @Test
     void refusesWhatCannotBeMade() {
         createOrders();
+        run("create", " ").failed(2, "no name");
         run("create", "sales").failed(2, "Database already exists: sales");
         run("create", "sales.orders", "--columns", "id int", "--format", "json").failed(2, "Table already exists");
         run("create", "sale.x", "--columns", "id int", "--format", "json").failed(2, "sale", "did you mean 'sales'?");
@@ -127,7 +148,8 @@ class CatalogVerbsTest {
         run("create", "sales.x", "--columns", "id innt", "--format", "json").failed(2, "innt");
         run("create", "sales.x", "--columns", "id", "--format", "json").failed(2, "expected NAME TYPE");
         run("create", "sales.x", "--columns", "a array<int", "--format", "json").failed(2, "is not closed");
-        run("create", "sales.x", "--columns", "a int, A int", "--format", "json").failed(2, "are called 'A'");
+        run("create", "sales.x", "--columns", "a int, A int", "--format", "json")
+                .failed(2, "are called 'A'");
         run("create", "sales.x", "--columns", "a int", "--partitioned-by", "A int", "--format", "json")
                 .failed(2, "are called 'A'");
         run("create", "Sales.X", "--columns", "id int", "--format", "json").failed(2, "expected sales.x");
@@ -174,8 +196,17 @@ class CatalogVerbsTest {
     void changesParametersCommentsLocationsAndNames() {
         createOrders();
         catalog("create", "archive");
-        catalog("alter", "sales.orders", "--set", "owner=me", "--comment", "all of them", "--location", at("elsewhere"));
-        assertThat(json("show", "sales.orders").at("/parameters/owner").asText()).isEqualTo("me");
+        catalog(
+                "alter",
+                "sales.orders",
+                "--set",
+                "owner=me",
+                "--comment",
+                "all of them",
+                "--location",
+                at("elsewhere"));
+        assertThat(json("show", "sales.orders").at("/parameters/owner").asText())
+                .isEqualTo("me");
         catalog("alter", "sales.orders", "--unset", "owner", "--comment", "", "--rename-to", "archive.old");
         var show = json("show", "archive.old");
         assertThat(show.path("parameters").has("owner")).isFalse();
@@ -214,14 +245,17 @@ class CatalogVerbsTest {
 
     @Test
     void leavesIcebergTablesToIceberg() {
-        shell.write("lake/orders/p.parquet", new byte[0]);
         shell.write("lake/people/p.json", "{\"id\":1}\n");
         shell.mastic("crawl", at("lake/people"), "--database", "sales").succeeded();
         catalog("export", "--to", at("catalog.json"));
-        var document = shell.read("catalog.json")
-                .replace("\"parameters\":{", "\"parameters\":{\"table_type\":\"ICEBERG\",");
+        var document =
+                shell.read("catalog.json").replace("\"parameters\":{", "\"parameters\":{\"table_type\":\"ICEBERG\",");
         shell.write("catalog.json", document);
         catalog("import", at("catalog.json"));
+        shell.write("older.json", document.replace("lake/people/", "lake/folk/"));
+        var older = catalog("import", at("older.json"));
+        assertThat(older.out()).contains("nothing to change");
+        assertThat(older.err()).contains("note: table sales.people stays as it is");
         run("alter", "sales.people", "--add", "a int").failed(2, "it is an Iceberg table", "ALTER TABLE");
         run("undo", "sales.people").failed(2, "it is an Iceberg table", "rollback_to_snapshot");
         run("repair", "sales.people").failed(2, "it is an Iceberg table");
@@ -281,8 +315,10 @@ class CatalogVerbsTest {
         createOrders();
         catalog("alter", "sales.orders", "--set", "Owner=Ada", "--comment", "ORDERS of the year");
         var found = new ArrayList<String>();
-        json("search", "oRder").path("found").forEach(each -> found.add(
-                each.path("name").asText() + ": " + each.path("where").asText()));
+        json("search", "oRder")
+                .path("found")
+                .forEach(each -> found.add(
+                        each.path("name").asText() + ": " + each.path("where").asText()));
         assertThat(found).containsExactly("sales.orders: name of table", "sales.orders: parameter comment");
         assertThat(json("search", "year", "--database", "sales").path("found")).hasSize(2);
         assertThat(json("search", "owner").at("/found/0/text").asText()).isEqualTo("Ada");
@@ -316,7 +352,9 @@ class CatalogVerbsTest {
         assertThat(catalog("repair", "sales.orders", "--drop").out()).contains("nothing to change");
         Files.delete(shell.file("lake/sales/orders/year=2023"));
         assertThat(json("repair", "sales.orders").path("change").asText()).isEqualTo("unchanged");
-        assertThat(json("repair", "sales.orders", "--drop").at("/differences/0/what").asText())
+        assertThat(json("repair", "sales.orders", "--drop")
+                        .at("/differences/0/what")
+                        .asText())
                 .isEqualTo("partition [2023]");
         assertThat(json("show", "sales.orders").path("partitions").asLong()).isEqualTo(1);
     }
@@ -336,14 +374,27 @@ class CatalogVerbsTest {
         catalog("repair", "sales.orders");
         shell.write("crawler.conf", "crawler { name = all, targets = [lake], database = sales }");
         catalog("crawler", "create", at("crawler.conf"));
-        catalog("connection", "create", "shop", "--jdbc", "jdbc:postgresql://db/shop", "--user", "ada", "--password",
+        catalog(
+                "connection",
+                "create",
+                "shop",
+                "--jdbc",
+                "jdbc:postgresql://db/shop",
+                "--user",
+                "ada",
+                "--password",
                 "secret:env:SHOP");
         catalog("export", "--to", at("all.json"));
         var other = new Shell(shell.write("other/x", "").getParent());
-        var planned = other.mastic("catalog", "import", at("all.json"), "--dry-run").succeeded();
+        var planned =
+                other.mastic("catalog", "import", at("all.json"), "--dry-run").succeeded();
         assertThat(planned.out())
-                .contains("+ database sales: new", "+ partitions of sales.orders: 1 new partition", "+ crawler all: new");
-        assertThat(other.mastic("catalog", "list", "--output", "json").document().path("tables")).isEmpty();
+                .contains(
+                        "+ database sales: new", "+ partitions of sales.orders: 1 new partition", "+ crawler all: new");
+        assertThat(other.mastic("catalog", "list", "--output", "json")
+                        .document()
+                        .path("tables"))
+                .isEmpty();
         other.mastic("catalog", "import", at("all.json")).succeeded();
         assertThat(other.mastic("catalog", "export").out()).isEqualTo(shell.read("all.json"));
         assertThat(other.mastic("catalog", "import", at("all.json")).out()).contains("nothing to change");
@@ -351,7 +402,10 @@ class CatalogVerbsTest {
         other.mastic("catalog", "alter", "sales.orders", "--set", "a=b").succeeded();
         assertThat(other.mastic("catalog", "import", at("all.json")).succeeded().out())
                 .contains("  - table sales.orders: parameter a: b");
-        assertThat(other.mastic("catalog", "export", "sales").document().at("/databases/0/name").asText())
+        assertThat(other.mastic("catalog", "export", "sales")
+                        .document()
+                        .at("/databases/0/name")
+                        .asText())
                 .isEqualTo("sales");
     }
 
@@ -370,7 +424,8 @@ class CatalogVerbsTest {
         other.mastic("catalog", "import", at("none.json")).failed(2, "none.json", "there is no file");
         shell.write("other.json", "{\"a\":1}");
         other.mastic("catalog", "import", at("other.json")).failed(2, "no document of mastic catalog export");
-        assertThat(other.mastic("catalog", "export").document().path("databases")).isEmpty();
+        assertThat(other.mastic("catalog", "export").document().path("databases"))
+                .isEmpty();
         run("export", "nowhere").failed(2, "nowhere");
     }
 }

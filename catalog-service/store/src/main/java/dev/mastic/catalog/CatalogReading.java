@@ -79,8 +79,8 @@ public final class CatalogReading {
     }
 
     private void document() throws IOException {
-        boolean known = json.nextToken() == JsonToken.START_OBJECT
-                && CatalogDocument.VERSION.equals(json.nextFieldName());
+        boolean known =
+                json.nextToken() == JsonToken.START_OBJECT && CatalogDocument.VERSION.equals(json.nextFieldName());
         if (!known) {
             throw unreadable("it is no document of mastic catalog export");
         }
@@ -132,7 +132,8 @@ public final class CatalogReading {
         array(() -> {
             var node = tree();
             batch.add(CatalogCodec.readPartition(
-                    required(node, "values").toString(), required(node, "definition").toString()));
+                    required(node, "values").toString(),
+                    required(node, "definition").toString()));
             if (batch.size() == BATCH) {
                 reader.partitions(table, List.copyOf(batch));
                 batch.clear();
@@ -160,7 +161,9 @@ public final class CatalogReading {
                 .orElseThrow(() -> unreadable("no such kind of object: '" + name + "' "
                         + Suggestion.among(
                                 name,
-                                Arrays.stream(ObjectKind.values()).map(Enum::name).toList())));
+                                Arrays.stream(ObjectKind.values())
+                                        .map(Enum::name)
+                                        .toList())));
     }
 
     private interface Element {
@@ -207,8 +210,8 @@ public final class CatalogReading {
     }
 
     private UsageException unknown(String field, String... known) {
-        return unreadable("unknown key '" + field + "' at line " + line() + " "
-                + Suggestion.among(field, List.of(known)));
+        return unreadable(
+                "unknown key '" + field + "' at line " + line() + " " + Suggestion.among(field, List.of(known)));
     }
 
     private UsageException misplaced(String expected) {

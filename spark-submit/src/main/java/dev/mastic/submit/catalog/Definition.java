@@ -56,12 +56,16 @@ public record Definition(Map<String, String> facts) {
         var connection = ConnectionJson.parse(ConnectionJson.masked(json));
         connection.fields().forEachRemaining(field -> {
             if (field.getKey().equals(ConnectionJson.PROPERTIES)) {
-                field.getValue().fields().forEachRemaining(each -> facts.put(
-                        "property " + each.getKey(), each.getValue().asText()));
+                field.getValue()
+                        .fields()
+                        .forEachRemaining(each -> facts.put(
+                                "property " + each.getKey(), each.getValue().asText()));
             } else {
-                facts.put(field.getKey(), field.getValue().isValueNode()
-                        ? field.getValue().asText()
-                        : field.getValue().toString());
+                facts.put(
+                        field.getKey(),
+                        field.getValue().isValueNode()
+                                ? field.getValue().asText()
+                                : field.getValue().toString());
             }
         });
         return facts.definition();
@@ -113,8 +117,11 @@ public record Definition(Map<String, String> facts) {
         }
 
         void putAll(String noun, Attributes attributes) {
-            attributes.object().fields().forEachRemaining(field -> put(
-                    noun + " " + field.getKey(), field.getValue().toString()));
+            attributes
+                    .object()
+                    .fields()
+                    .forEachRemaining(field ->
+                            put(noun + " " + field.getKey(), field.getValue().toString()));
         }
 
         void columns(String noun, List<Column> columns) {

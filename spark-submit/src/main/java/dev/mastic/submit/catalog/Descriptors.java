@@ -14,7 +14,8 @@ import java.util.TreeMap;
 
 /** How Hive, Athena and Trino are told to read tables of files: in the words of the crawler. */
 public record Descriptors(Parts parts) {
-    private static final Map<String, Set<String>> DIALECTS = Map.of("json", Set.of("jsonPath"), "xml", Set.of("rowTag"));
+    private static final Map<String, Set<String>> DIALECTS =
+            Map.of("json", Set.of("jsonPath"), "xml", Set.of("rowTag"));
     /** Formats that check their dialects themselves. */
     private static final Set<String> CHECKED = Set.of("csv", "grok");
 
@@ -26,8 +27,9 @@ public record Descriptors(Parts parts) {
      */
     public Match match(String format, Map<String, String> dialect) {
         if (format.equals("iceberg")) {
-            throw new UsageException("Cannot create a table of format iceberg by hand: its metadata are files"
-                    + " (expected a sink with format = iceberg, mastic crawl --as iceberg, or CREATE TABLE in Spark SQL)");
+            throw new UsageException(
+                    "Cannot create a table of format iceberg by hand: its metadata are files"
+                            + " (expected a sink with format = iceberg, mastic crawl --as iceberg, or CREATE TABLE in Spark SQL)");
         }
         var match = new Match(format, 1.0, "none", dialect);
         refuse(match);
@@ -41,8 +43,9 @@ public record Descriptors(Parts parts) {
                 .filter(key -> !CHECKED.contains(match.format()) && !known.contains(key))
                 .findFirst()
                 .ifPresent(key -> {
-                    throw new UsageException("Cannot define files of format " + match.format()
-                            + ": it has no property '" + key + "' of a dialect (has: " + String.join(", ", known) + ")");
+                    throw new UsageException(
+                            "Cannot define files of format " + match.format() + ": it has no property '" + key
+                                    + "' of a dialect (has: " + String.join(", ", known) + ")");
                 });
     }
 
@@ -58,7 +61,8 @@ public record Descriptors(Parts parts) {
     /** An altered table, with descriptors that follow its columns where they did so before. */
     public Table follow(Table before, Table after) {
         var match = Match.of(before);
-        if (!before.isOfFiles() || parts.registry().find(Format.class, match.format()).isEmpty()) {
+        if (!before.isOfFiles()
+                || parts.registry().find(Format.class, match.format()).isEmpty()) {
             return after;
         }
         boolean followed = classes(before.storage()).equals(classes(storage(before, match)));

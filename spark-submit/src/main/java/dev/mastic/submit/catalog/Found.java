@@ -46,8 +46,7 @@ public record Found(String name, String where, String text) {
         private static List<Found> places(String name, Column column) {
             var places = new ArrayList<Found>();
             places.add(new Found(name, "name of column", column.name()));
-            column.comment()
-                    .ifPresent(said -> places.add(new Found(name, "comment of column " + column.name(), said)));
+            column.comment().ifPresent(said -> places.add(new Found(name, "comment of column " + column.name(), said)));
             var parameters = new TreeMap<>(column.parameters());
             parameters.remove(Column.EVIDENCE);
             parameters.forEach((key, value) ->

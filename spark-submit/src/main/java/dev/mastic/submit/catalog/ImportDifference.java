@@ -33,6 +33,7 @@ public final class ImportDifference implements CatalogReading.Reader {
     private final Catalog catalog;
     private final CrawlerStore crawlers;
     private final List<Difference> differences = new ArrayList<>();
+    private final List<TableName> left = new ArrayList<>();
     private final Set<String> missingDatabases = new HashSet<>();
     private Optional<TableName> missingTable = Optional.empty();
     private PartitionCount count = new PartitionCount(Optional.empty(), 0, 0);
@@ -52,6 +53,16 @@ public final class ImportDifference implements CatalogReading.Reader {
     public List<Difference> list() {
         endTable();
         return List.copyOf(differences);
+    }
+
+    /** The tables of Iceberg that the document has otherwise, and that stay as they are. */
+    public List<TableName> left() {
+        return List.copyOf(left);
+    }
+
+    /** Whether a table stays as it is: metadata that Iceberg has gone on from must not come back. */
+    static boolean isLeft(Table known, Table table) {
+        return known.isIceberg() && !known.equals(table);
     }
 
     @Override
@@ -76,7 +87,10 @@ public final class ImportDifference implements CatalogReading.Reader {
         var known = catalog.find(table.name()).map(TableVersion::table);
         missingTable = known.isEmpty() ? Optional.of(table.name()) : Optional.empty();
         if (known.isEmpty()) {
-            differences.add(new Difference("table " + table.name(), "", table.place().isEmpty() ? "new" : table.place()));
+            differences.add(
+                    new Difference("table " + table.name(), "", table.place().isEmpty() ? "new" : table.place()));
+        } else if (isLeft(known.get(), table)) {
+            left.add(table.name());
         } else {
             add("table " + table.name(), table.equals(known.get()), Definition.between(known.get(), table));
         }
@@ -177,8 +191,8 @@ public final class ImportDifference implements CatalogReading.Reader {
                         new Difference("partitions of " + table, "", Quantity.of(count.fresh(), "new partition")));
             }
             if (count.changed() > 0) {
-                differences.add(
-                        new Difference("partitions of " + table, "", Quantity.of(count.changed(), "changed partition")));
+                differences.add(new Difference(
+                        "partitions of " + table, "", Quantity.of(count.changed(), "changed partition")));
             }
         });
         count = new PartitionCount(Optional.empty(), 0, 0);

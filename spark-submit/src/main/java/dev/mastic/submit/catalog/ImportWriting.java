@@ -79,7 +79,8 @@ public final class ImportWriting implements CatalogReading.Reader {
         var known = catalog.find(table.name());
         if (known.isEmpty()) {
             catalog.create(table);
-        } else if (!known.get().table().equals(table)) {
+        } else if (!known.get().table().equals(table)
+                && !ImportDifference.isLeft(known.get().table(), table)) {
             catalog.update(table, known.get().version());
         }
     }

@@ -52,13 +52,17 @@ public record PartitionRepair(List<Partition> unknown, List<Partition> gone, Lis
         var listing = PartitionListing.of(table.storage().location(), keys, configuration);
         Map<List<String>, String> folders = new LinkedHashMap<>();
         listing.folders().forEach(folder -> folders.putIfAbsent(folder.values(), folder.location()));
-        var gone = new ArrayList<Partition>();
+        var unlisted = new ArrayList<Partition>();
         each(partitions, partition -> {
-            boolean isListed = folders.remove(partition.values()) != null;
-            if (!isListed && !PartitionListing.exists(partition.storage().location(), configuration)) {
-                gone.add(partition);
+            if (folders.remove(partition.values()) == null) {
+                unlisted.add(partition);
             }
         });
+        // one may lie elsewhere, or have come since
+        var gone = unlisted.parallelStream()
+                .filter(partition ->
+                        !PartitionListing.exists(partition.storage().location(), configuration))
+                .toList();
         var unknown = folders.entrySet().stream()
                 .map(folder -> partition(table, folder.getKey(), folder.getValue()))
                 .sorted(Comparator.comparing(partition -> String.join("/", partition.values())))
@@ -69,7 +73,8 @@ public record PartitionRepair(List<Partition> unknown, List<Partition> gone, Lis
     private static void refuse(Table table) {
         Optional<String> why = Optional.empty();
         if (table.isIceberg()) {
-            why = Optional.of("it is an Iceberg table, whose metadata know its files (expected a table of plain files)");
+            why = Optional.of(
+                    "it is an Iceberg table, whose metadata know its files (expected a table of plain files)");
         } else if (table.source().isPresent()) {
             why = Optional.of("its rows are in a database (expected a table of plain files)");
         } else if (table.partitionKeys().isEmpty()) {

@@ -43,10 +43,9 @@ public final class TableEdits {
             if (table.columns().size() == 1) {
                 throw cannot(table, "drop column '" + name + "'", "it is the only one");
             }
-            return table.withColumns(
-                    table.columns().stream()
-                            .filter(each -> !each.equals(column))
-                            .toList());
+            return table.withColumns(table.columns().stream()
+                    .filter(each -> !each.equals(column))
+                    .toList());
         };
     }
 
@@ -122,7 +121,8 @@ public final class TableEdits {
         for (var key : unset) {
             if (changed.remove(key) == null) {
                 throw new UsageException("Cannot unset parameter '" + key + "' of " + what + ": there is none "
-                        + Suggestion.among(key, parameters.keySet().stream().sorted().toList()));
+                        + Suggestion.among(
+                                key, parameters.keySet().stream().sorted().toList()));
             }
         }
         changed.putAll(set);

@@ -32,8 +32,8 @@ public record WrittenConnection(String url, String user, String password, boolea
      */
     public String create(String name, String here) {
         if (url == null) {
-            throw new UsageException("Cannot create connection '" + name + "': nothing says where it leads (expected"
-                    + " --jdbc URL)");
+            throw new UsageException(
+                    "Cannot create connection '" + name + "': nothing says where it leads (expected" + " --jdbc URL)");
         }
         var connection = JSON.createObjectNode().put("Name", name);
         connection.put(ConnectionJson.TYPE, "JDBC").putObject(ConnectionJson.PROPERTIES);
@@ -48,8 +48,8 @@ public record WrittenConnection(String url, String user, String password, boolea
      */
     public String alter(String name, String before, String here) {
         if (url == null && user == null && password == null && comment == null) {
-            throw new UsageException("Cannot alter connection '" + name + "': no option says how (expected --jdbc, --user,"
-                    + " --password or --comment)");
+            throw new UsageException("Cannot alter connection '" + name
+                    + "': no option says how (expected --jdbc, --user," + " --password or --comment)");
         } else if (keepPassword && password == null) {
             throw new UsageException("Cannot keep the password of connection '" + name
                     + "': nothing says where it is now (expected --password)");
@@ -70,9 +70,9 @@ public record WrittenConnection(String url, String user, String password, boolea
     }
 
     private static String absolute(String url, String here) {
-        return url.startsWith(SQLITE) && !url.startsWith(SQLITE + ":")
-                ? SQLITE + Location.resolve(here, url.substring(SQLITE.length()))
-                : url;
+        var file = url.startsWith(SQLITE) ? url.substring(SQLITE.length()) : "";
+        // what is no path is refused as it is
+        return file.isBlank() || file.startsWith(":") ? url : SQLITE + Location.resolve(here, file);
     }
 
     /** A reference that means the same in every folder, or the password itself. */

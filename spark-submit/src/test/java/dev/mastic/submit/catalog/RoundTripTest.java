@@ -95,11 +95,10 @@ class RoundTripTest {
         var from = filled(database, after);
         var to = filled(database, before);
         var document = document(from);
-        boolean isSame = from.tables(NAME.database()).stream()
-                .allMatch(name -> to.find(name)
-                        .filter(known -> known.table().equals(from.get(name).table()))
-                        .filter(known -> to.partitions(name).containsAll(from.partitions(name)))
-                        .isPresent());
+        boolean isSame = from.tables(NAME.database()).stream().allMatch(name -> to.find(name)
+                .filter(known -> known.table().equals(from.get(name).table()))
+                .filter(known -> to.partitions(name).containsAll(from.partitions(name)))
+                .isPresent());
         assertThat(difference(document, to).isEmpty()).isEqualTo(isSame);
     }
 
@@ -141,8 +140,8 @@ class RoundTripTest {
     @Provide
     Arbitrary<List<Filled>> tables() {
         var table = Combinators.combine(columns(), storages(), parameters(), attributes())
-                .as((columns, storage, parameters, attributes) -> new Table(
-                        NAME, columns, List.of(KEY), storage, parameters, attributes));
+                .as((columns, storage, parameters, attributes) ->
+                        new Table(NAME, columns, List.of(KEY), storage, parameters, attributes));
         return Combinators.combine(table, partitions().list().ofMaxSize(4))
                 .as(Filled::new)
                 .list()
@@ -150,7 +149,8 @@ class RoundTripTest {
     }
 
     private static Arbitrary<Partition> partitions() {
-        return Combinators.combine(Arbitraries.of("1", "2", "", "x", "__HIVE_DEFAULT_PARTITION__"), storages(), parameters())
+        return Combinators.combine(
+                        Arbitraries.of("1", "2", "", "x", "__HIVE_DEFAULT_PARTITION__"), storages(), parameters())
                 .as((value, storage, parameters) -> new Partition(List.of(value), storage, parameters));
     }
 

@@ -25,11 +25,7 @@ import java.util.concurrent.TimeoutException;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
-/**
- * A connection to a database, by its name in the catalog.
- *
- * @param password a reference to it, or it itself where the catalog keeps it: never shown
- */
+/** A connection to a database, by its name in the catalog. Its password is a reference, or itself where the catalog keeps it; it is never shown. */
 public final class CatalogConnection {
     private static final int PAGE = 1000;
 
@@ -53,7 +49,8 @@ public final class CatalogConnection {
     public static CatalogConnection of(Catalog catalog, String name) {
         var objects = catalog.objects();
         var kept = objects.find(ObjectKey.of(ObjectKind.CONNECTION, name))
-                .orElseThrow(() -> new UsageException("Cannot use connection '" + name + "': there is none of this name "
+                .orElseThrow(() -> new UsageException("Cannot use connection '" + name
+                        + "': there is no connection of this name "
                         + Suggestion.among(
                                 name,
                                 Page.all(
@@ -94,8 +91,8 @@ public final class CatalogConnection {
      */
     PostgresDatabase postgres() {
         if (JdbcDriver.of(url) != JdbcDriver.POSTGRESQL) {
-            throw new UsageException("Cannot use connection '" + name + "' in a job: sources and sinks know PostgreSQL only"
-                    + " (got " + UrlReader.place(url) + ")");
+            throw new UsageException("Cannot use connection '" + name
+                    + "' in a job: sources and sinks know PostgreSQL only" + " (got " + UrlReader.place(url) + ")");
         }
         return new PostgresDatabase(url, user, secret());
     }
@@ -165,6 +162,7 @@ public final class CatalogConnection {
     }
 
     private EtlException cannot(String why, Exception cause) {
-        return new EtlException("Cannot connect by connection '" + name + "' to " + UrlReader.place(url) + ": " + why, cause);
+        return new EtlException(
+                "Cannot connect by connection '" + name + "' to " + UrlReader.place(url) + ": " + why, cause);
     }
 }

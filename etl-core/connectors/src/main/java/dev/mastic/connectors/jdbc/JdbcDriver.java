@@ -34,8 +34,10 @@ public enum JdbcDriver {
             refuseOptions(url);
             return POSTGRESQL;
         }
-        throw cannot(url, "only PostgreSQL and SQLite are known (expected jdbc:postgresql://HOST:PORT/DATABASE or"
-                + " jdbc:sqlite:FILE)");
+        throw cannot(
+                url,
+                "only PostgreSQL and SQLite are known (expected jdbc:postgresql://HOST:PORT/DATABASE or"
+                        + " jdbc:sqlite:FILE)");
     }
 
     private static void refuseOptions(String url) {

@@ -266,8 +266,7 @@ public final class JdbcSink implements Sink {
             refuseUnless(kind == WriteMode.Kind.APPEND, settings, RUN_COLUMN, "append");
             var mode = new WriteMode(
                     kind, settings.find(KEYS).orElse(List.of()), settings.find(SEQUENCE), settings.find(RUN_COLUMN));
-            return new JdbcSink(
-                    new JdbcTarget(database, settings.get(DBTABLE), mode, parts.registry()));
+            return new JdbcSink(new JdbcTarget(database, settings.get(DBTABLE), mode, parts.registry()));
         }
 
         private static void refuseUnless(boolean fits, Settings settings, Setting<?> setting, String mode) {

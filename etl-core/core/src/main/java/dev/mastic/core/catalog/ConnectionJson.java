@@ -37,7 +37,8 @@ public final class ConnectionJson {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MASK = "***";
     private static final Pattern REFERENCE = Pattern.compile("secret:(env|file):.+");
-    private static final Pattern SECRET = Pattern.compile("PASSWORD|PASSPHRASE|TOKEN|CLIENT_SECRET|PRIVATE_KEY|API_KEY");
+    private static final Pattern SECRET =
+            Pattern.compile("PASSWORD|PASSPHRASE|TOKEN|CLIENT_SECRET|PRIVATE_KEY|API_KEY");
     private static final Pattern IN_URL =
             Pattern.compile("(//[^/@:]*):[^/@]*@|([?&;](?:ssl)?password=)[^&;]*", Pattern.CASE_INSENSITIVE);
 

@@ -102,14 +102,16 @@ public record PartitionListing(List<Folder> folders, List<String> others) {
                     value(child.folder(), key)
                             .ifPresentOrElse(
                                     value -> next.add(deeper(child, value)),
-                                    () -> others.add(FileListing.plain(child.folder().path()) + "/"));
+                                    () -> others.add(
+                                            FileListing.plain(child.folder().path()) + "/"));
                 }
             }
             level = next;
         }
         return new PartitionListing(
                 level.stream()
-                        .map(found -> new Folder(found.values(), FileListing.plain(found.folder().path()) + "/"))
+                        .map(found -> new Folder(
+                                found.values(), FileListing.plain(found.folder().path()) + "/"))
                         .toList(),
                 others);
     }

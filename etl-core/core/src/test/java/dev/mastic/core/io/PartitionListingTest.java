@@ -67,8 +67,7 @@ class PartitionListingTest {
                         at("year=2024/city=K%C3%B6ln", "2024", "Köln"),
                         at("YEAR=2024/CITY=a=b", "2024", "a=b"),
                         at("year=__HIVE_DEFAULT_PARTITION__/city=", "__HIVE_DEFAULT_PARTITION__", ""));
-        assertThat(found.others())
-                .containsExactlyInAnyOrder(folder + "/year=2023/town=x/", folder + "/city=x/");
+        assertThat(found.others()).containsExactlyInAnyOrder(folder + "/year=2023/town=x/", folder + "/city=x/");
     }
 
     private PartitionListing.Folder at(String name, String... values) {
@@ -92,8 +91,10 @@ class PartitionListingTest {
                 .extracting(PartitionListing.Folder::location)
                 .allMatch(location -> location.startsWith("elsewhere:"))
                 .hasSize(2);
-        assertThat(PartitionListing.exists("elsewhere://" + folder + "/year=2024/", configuration)).isTrue();
-        assertThat(PartitionListing.exists("elsewhere://" + folder + "/year=1/", configuration)).isFalse();
+        assertThat(PartitionListing.exists("elsewhere://" + folder + "/year=2024/", configuration))
+                .isTrue();
+        assertThat(PartitionListing.exists("elsewhere://" + folder + "/year=1/", configuration))
+                .isFalse();
         folders("year=13");
         assertThatThrownBy(() -> PartitionListing.of("elsewhere://" + folder, KEYS, configuration))
                 .isInstanceOf(EtlException.class)
