@@ -2,9 +2,16 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server;
 
+import dev.mastic.catalog.AccessTokens;
+import dev.mastic.catalog.AuditLog;
+import dev.mastic.catalog.server.auth.Bearers;
+import dev.mastic.catalog.server.auth.Callers;
+import dev.mastic.catalog.server.auth.GuardedCatalog;
 import dev.mastic.catalog.server.auth.Keys;
 import dev.mastic.catalog.server.auth.SignatureV4;
 import dev.mastic.catalog.server.auth.Signatures;
+import dev.mastic.catalog.server.auth.SignedBearers;
+import dev.mastic.catalog.server.auth.StoredKey;
 import dev.mastic.catalog.server.glue.GlueFace;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.Face;
@@ -15,23 +22,25 @@ import dev.mastic.catalog.server.iceberg.AllowedFileIO;
 import dev.mastic.catalog.server.iceberg.AllowedLocations;
 import dev.mastic.catalog.server.iceberg.IcebergFace;
 import dev.mastic.catalog.server.iceberg.IcebergTables;
+import dev.mastic.catalog.server.page.PageFace;
+import dev.mastic.catalog.server.page.SignedIn;
+import dev.mastic.core.bookmark.RunHistory;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.config.Project;
-import dev.mastic.catalog.server.page.PageFace;
-import dev.mastic.core.bookmark.RunHistory;
 import dev.mastic.core.crawl.CrawlerStore;
+import dev.mastic.core.plugin.Parts;
 import dev.mastic.database.RelationalStore;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.iceberg.hadoop.HadoopFileIO;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.apache.iceberg.exceptions.NotAuthorizedException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.hadoop.HadoopFileIO;
+import org.apache.iceberg.io.FileIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,8 +49,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "mastic serve",
         mixinStandardHelpOptions = true,
-        description = "Serves the catalog over HTTP: the page and the Glue protocol at /, Iceberg REST under /iceberg, health at"
-                + " /health.")
+        description = "Serves the catalog over HTTP: the page and the Glue protocol at /, Iceberg REST under /iceberg,"
+                + " health at /health.")
 public final class Serve implements Callable<Integer> {
     private static final String HADOOP = "spark.hadoop.";
 
@@ -52,7 +61,7 @@ public final class Serve implements Callable<Integer> {
             names = "--host",
             paramLabel = "HOST",
             description =
-                    "The address to listen at. Default: ${DEFAULT-VALUE}; one that others can reach needs --keys.")
+                    "The address to listen at. Default: ${DEFAULT-VALUE}; one that others can reach needs --keys or --authenticate.")
     private String host = "127.0.0.1";
 
     @Option(
@@ -70,7 +79,8 @@ public final class Serve implements Callable<Integer> {
     @Option(
             names = "--keys",
             paramLabel = "FILE",
-            description = "Who may use the server: a file like ~/.aws/credentials. Without it, any request of this machine.")
+            description =
+                    "Who may use the server: a file like ~/.aws/credentials. Without it, any request of this machine.")
     private Path keys;
 
     @Option(
@@ -78,8 +88,13 @@ public final class Serve implements Callable<Integer> {
             paramLabel = "FOLDER",
             description =
                     "A folder in which clients may have Iceberg tables, beside the warehouse; may be given several times."
-                            + " Default: all, unless there are --keys.")
+                            + " Default: everywhere, unless callers have to prove who they are.")
     private List<String> allowed = List.of();
+
+    @Option(
+            names = "--authenticate",
+            description = "Only those may use the server who have a token of mastic catalog token, or a key of --keys.")
+    private boolean authenticate;
 
     @Option(names = "--debug", description = "Show where an error comes from.")
     private boolean debug;
@@ -96,48 +111,47 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var binding = new Binding(host, port, keys != null);
-        var signatures = keys == null ? Signatures.ANY : new SignatureV4(Keys.read(keys), Clock.systemUTC());
+        boolean isAuthenticated = authenticate || keys != null;
+        var binding = new Binding(host, port, isAuthenticated);
+        var known = keys == null ? Keys.none() : Keys.read(keys);
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
         var store = parts.the(RelationalStore.class);
-        var server = HttpServer.start(binding, Limits.standard(), faces(store, parts, signatures, project));
+        var faces = isAuthenticated
+                ? faces(parts, project, new SignatureV4(known, Clock.systemUTC()), bearers(known, parts))
+                : faces(parts, project, Signatures.ANY, Bearers.ANY);
+        var server = HttpServer.start(binding, Limits.standard(), faces);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, parts), "mastic-serve-end"));
         System.out.println("mastic serves " + store.location() + " at " + server.url());
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private List<Face> faces(RelationalStore store, ServerParts parts, Signatures signatures, Project project) {
+    private static Bearers bearers(Keys known, ServerParts parts) {
         var catalog = parts.the(Catalog.class);
-        var tables = icebergTables(catalog, project);
-        var faces = new ArrayList<Face>(List.of(
-                new HealthFace(store::check), new GlueFace(catalog, signatures), new IcebergFace(request -> known(tables))));
-        if (keys == null) {
-            faces.add(page(catalog, parts, project));
-        }
-        return faces;
+        var key = new StoredKey(catalog.objects(), "bearers");
+        return new SignedBearers(known, new AccessTokens(catalog), key, Clock.systemUTC());
     }
 
-    private static Face page(Catalog catalog, ServerParts parts, Project project) {
-        return new PageFace(new PageFace.Sources(
-                catalog, parts.the(RunHistory.class), parts.the(CrawlerStore.class), new HadoopFileIO(hadoop(project))));
+    private List<Face> faces(ServerParts parts, Project project, Signatures signatures, Bearers bearers) {
+        var callers = new Callers();
+        var catalog = parts.the(Catalog.class);
+        var guarded = new GuardedCatalog(catalog, callers, new AuditLog(catalog, Clock.systemUTC()));
+        return List.of(
+                new HealthFace(parts.the(RelationalStore.class)::check),
+                new GlueFace(guarded, signatures, callers),
+                new IcebergFace(icebergTables(guarded, project), bearers, callers));
     }
 
-    private IcebergTables known(IcebergTables tables) {
-        if (keys != null) {
-            throw new NotAuthorizedException("Cannot use Iceberg REST: a server with --keys takes signed Glue requests only");
-        }
-        return tables;
-    }
-
-    private IcebergTables icebergTables(Catalog catalog, Project project) {
-        var files = new HadoopFileIO(hadoop(project));
-        return IcebergTables.of(catalog, project.warehouse(), new AllowedFileIO(files, locations(project)), Map.of());
+    private Face pages(Parts parts, FileIO files) {
+        var sources = new PageFace.Sources(
+                parts.the(Catalog.class), parts.the(RunHistory.class), parts.the(CrawlerStore.class), files);
+        return new PageFace(
+                keys == null ? request -> sources : new SignedIn(new BasicSignIn(Keys.read(keys)), sources));
     }
 
     private AllowedLocations locations(Project project) {
-        if (allowed.isEmpty()) {
+        if (allowed.isEmpty() && !authenticate && keys == null) {
             return AllowedLocations.everywhere();
         }
         var folders = new ArrayList<>(allowed);

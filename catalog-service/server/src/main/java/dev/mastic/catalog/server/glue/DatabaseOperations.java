@@ -78,8 +78,8 @@ record DatabaseOperations(Catalog catalog, Lookup lookup, Pages pages) {
     private UpdateDatabaseResponse update(UpdateDatabaseRequest request) {
         var database = Databases.read(request.databaseInput());
         if (!database.name().equals(Names.fold(request.name()))) {
-            throw AwsError.invalidInput("A database keeps its name (got " + database.name() + " in DatabaseInput; expected "
-                    + Names.fold(request.name()) + ")");
+            throw AwsError.invalidInput("A database keeps its name (got " + database.name()
+                    + " in DatabaseInput; expected " + Names.fold(request.name()) + ")");
         }
         try {
             catalog.updateDatabase(database);
