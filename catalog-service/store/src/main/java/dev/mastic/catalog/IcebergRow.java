@@ -28,7 +28,7 @@ record IcebergRow(TableName name, TableMetadata metadata, String metadataLocatio
 
     /** The first definition. */
     Table created() {
-        return table(Map.of()).withAttributes(TABLE);
+        return table(Map.of(), TABLE, Attributes.NONE);
     }
 
     /**
@@ -41,10 +41,10 @@ record IcebergRow(TableName name, TableMetadata metadata, String metadataLocatio
         parameters.keySet().removeAll(last.properties().keySet());
         parameters.put(Table.PREVIOUS_METADATA_LOCATION, parameters.get(Table.METADATA_LOCATION));
         parameters.remove(Table.UPDATED_BY_CRAWLER);
-        return table(parameters).withAttributes(before.attributes());
+        return table(parameters, before.attributes(), before.storage().attributes());
     }
 
-    private Table table(Map<String, String> others) {
+    private Table table(Map<String, String> others, Attributes attributes, Attributes storage) {
         var facts = new Facts(metadata, metadataLocation);
         var parameters = new HashMap<>(others);
         parameters.putAll(metadata.properties());
@@ -56,7 +56,8 @@ record IcebergRow(TableName name, TableMetadata metadata, String metadataLocatio
                 parameters.put(key, value);
             }
         });
-        return new Table(name, facts.columns(), List.of(), facts.storage(), parameters);
+        return new Table(
+                name, facts.columns(), List.of(), facts.storage().withAttributes(storage), parameters, attributes);
     }
 
     /** What metadata says of its table, whatever it is called. */

@@ -22,7 +22,7 @@ record IcebergViewRow(TableName name, ViewMetadata metadata, String metadataLoca
 
     /** The first definition. */
     Table created() {
-        return table(Map.of()).withAttributes(attributes(Attributes.NONE));
+        return table(Map.of(), Attributes.NONE).withAttributes(attributes(Attributes.NONE));
     }
 
     /** The definition after another; parameters that others have set stay, and properties that are gone go. */
@@ -30,16 +30,17 @@ record IcebergViewRow(TableName name, ViewMetadata metadata, String metadataLoca
         var parameters = new HashMap<>(before.parameters());
         parameters.keySet().removeAll(last.properties().keySet());
         parameters.put(Table.PREVIOUS_METADATA_LOCATION, parameters.get(Table.METADATA_LOCATION));
-        return table(parameters).withAttributes(attributes(before.attributes()));
+        return table(parameters, before.storage().attributes()).withAttributes(attributes(before.attributes()));
     }
 
-    private Table table(Map<String, String> others) {
+    private Table table(Map<String, String> others, Attributes storage) {
         var parameters = new HashMap<>(others);
         parameters.putAll(metadata.properties());
         parameters.put(Table.TABLE_TYPE, Table.ICEBERG_VIEW);
         parameters.put(Table.METADATA_LOCATION, metadataLocation);
         var columns = IcebergColumns.of(metadata.schema());
-        return new Table(name, columns, List.of(), Storage.at(metadata.location()), parameters);
+        return new Table(
+                name, columns, List.of(), Storage.at(metadata.location()).withAttributes(storage), parameters);
     }
 
     private Attributes attributes(Attributes before) {

@@ -145,6 +145,7 @@ public final class FloorPlan {
                             ICEBERG,
                             HADOOP,
                             "io.javalin",
+                            "jakarta.servlet",
                             "org.eclipse.jetty",
                             "picocli",
                             "software.amazon.awssdk",

@@ -2,6 +2,17 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server;
 
+import dev.mastic.catalog.AccessTokens;
+import dev.mastic.catalog.AuditLog;
+import dev.mastic.catalog.server.auth.Bearers;
+import dev.mastic.catalog.server.auth.Callers;
+import dev.mastic.catalog.server.auth.GuardedCatalog;
+import dev.mastic.catalog.server.auth.Keys;
+import dev.mastic.catalog.server.auth.SignatureV4;
+import dev.mastic.catalog.server.auth.Signatures;
+import dev.mastic.catalog.server.auth.SignedBearers;
+import dev.mastic.catalog.server.auth.StoredKey;
+import dev.mastic.catalog.server.glue.GlueFace;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.Face;
 import dev.mastic.catalog.server.http.HealthFace;
@@ -15,6 +26,7 @@ import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.config.Project;
 import dev.mastic.database.RelationalStore;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +55,7 @@ public final class Serve implements Callable<Integer> {
             names = "--host",
             paramLabel = "HOST",
             description =
-                    "The address to listen at. Default: ${DEFAULT-VALUE}; one that others can reach needs --keys.")
+                    "The address to listen at. Default: ${DEFAULT-VALUE}; one that others can reach needs --keys or --authenticate.")
     private String host = "127.0.0.1";
 
     @Option(
@@ -59,12 +71,24 @@ public final class Serve implements Callable<Integer> {
     private String warehouse;
 
     @Option(
+            names = "--keys",
+            paramLabel = "FILE",
+            description =
+                    "Who may use the server: a file like ~/.aws/credentials. Without it, any request of this machine.")
+    private Path keys;
+
+    @Option(
             names = "--allow-location",
             paramLabel = "FOLDER",
             description =
                     "A folder in which clients may have Iceberg tables, beside the warehouse; may be given several times."
-                            + " Default: all, unless there are --keys.")
+                            + " Default: everywhere, unless callers have to prove who they are.")
     private List<String> allowed = List.of();
+
+    @Option(
+            names = "--authenticate",
+            description = "Only those may use the server who have a token of mastic catalog token, or a key of --keys.")
+    private boolean authenticate;
 
     @Option(names = "--debug", description = "Show where an error comes from.")
     private boolean debug;
@@ -81,20 +105,36 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var binding = new Binding(host, port, false);
+        boolean isAuthenticated = authenticate || keys != null;
+        var binding = new Binding(host, port, isAuthenticated);
+        var known = keys == null ? Keys.none() : Keys.read(keys);
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
         var store = parts.the(RelationalStore.class);
-        var server = HttpServer.start(binding, Limits.standard(), faces(store, parts.the(Catalog.class), project));
+        var faces = isAuthenticated
+                ? faces(parts, project, new SignatureV4(known, Clock.systemUTC()), bearers(known, parts))
+                : faces(parts, project, Signatures.ANY, Bearers.ANY);
+        var server = HttpServer.start(binding, Limits.standard(), faces);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, parts), "mastic-serve-end"));
         System.out.println("mastic serves " + store.location() + " at " + server.url());
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private List<Face> faces(RelationalStore store, Catalog catalog, Project project) {
-        var tables = icebergTables(catalog, project);
-        return List.of(new HealthFace(store::check), new IcebergFace(request -> tables));
+    private static Bearers bearers(Keys known, ServerParts parts) {
+        var catalog = parts.the(Catalog.class);
+        var key = new StoredKey(catalog.objects(), "bearers");
+        return new SignedBearers(known, new AccessTokens(catalog), key, Clock.systemUTC());
+    }
+
+    private List<Face> faces(ServerParts parts, Project project, Signatures signatures, Bearers bearers) {
+        var callers = new Callers();
+        var catalog = parts.the(Catalog.class);
+        var guarded = new GuardedCatalog(catalog, callers, new AuditLog(catalog, Clock.systemUTC()));
+        return List.of(
+                new HealthFace(parts.the(RelationalStore.class)::check),
+                new GlueFace(guarded, signatures, callers),
+                new IcebergFace(icebergTables(guarded, project), bearers, callers));
     }
 
     private IcebergTables icebergTables(Catalog catalog, Project project) {
@@ -103,7 +143,7 @@ public final class Serve implements Callable<Integer> {
     }
 
     private AllowedLocations locations(Project project) {
-        if (allowed.isEmpty()) {
+        if (allowed.isEmpty() && !authenticate && keys == null) {
             return AllowedLocations.everywhere();
         }
         var folders = new ArrayList<>(allowed);

@@ -6,9 +6,14 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.iceberg.exceptions.BadRequestException;
 import org.apache.iceberg.rest.RESTMessage;
 import org.apache.iceberg.rest.RESTRequest;
@@ -21,6 +26,8 @@ final class IcebergJson {
     /** Iceberg's deserializers read trees in the midst of the text, which a mapper that looks for its end would refuse. */
     private static final ObjectReader WHOLE =
             new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final Set<String> PROPERTIES = Set.of("properties", "updates", "summary");
 
     private IcebergJson() {}
 
@@ -40,16 +47,45 @@ final class IcebergJson {
      */
     static <T extends RESTRequest> T read(String text, Class<T> kind) {
         try {
-            var request = JSON.treeToValue(WHOLE.readTree(text), kind);
-            if (request == null) {
-                throw new BadRequestException("Cannot read the request: it is null (expected a JSON object)");
-            }
+            var tree = WHOLE.readTree(text);
+            requireNoNulls(tree, "");
+            var request = JSON.treeToValue(tree, kind);
             request.validate();
             return request;
+        } catch (JsonMappingException e) {
+            throw new BadRequestException(e, "Cannot read the request: it is not of the expected form%s", place(e));
         } catch (JsonProcessingException e) {
             throw new BadRequestException(e, "Cannot read the request: %s", e.getOriginalMessage());
-        } catch (IllegalArgumentException | NullPointerException | ClassCastException e) {
+        } catch (IllegalArgumentException
+                | UnsupportedOperationException
+                | NullPointerException
+                | ClassCastException e) {
             throw new BadRequestException(e, "Cannot read the request: %s", e.getMessage());
+        }
+    }
+
+    /** What Jackson says beside it names classes of the inside. */
+    private static String place(JsonMappingException e) {
+        var path = e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? "" : " at '" + path + "'";
+    }
+
+    /** A field that is null is one that is not there, but no list and no map of properties may hold it. */
+    private static void requireNoNulls(JsonNode node, String name) {
+        if (node.isNull() || node.isMissingNode()) {
+            throw new BadRequestException("Cannot read the request: %s is null", name.isEmpty() ? "it" : name);
+        }
+        boolean holdsNone = PROPERTIES.contains(name);
+        node.fields().forEachRemaining(field -> {
+            if (holdsNone || !field.getValue().isNull()) {
+                requireNoNulls(field.getValue(), field.getKey());
+            }
+        });
+        if (node.isArray()) {
+            node.forEach(element -> requireNoNulls(element, element.isNull() ? name : ""));
         }
     }
 
