@@ -38,6 +38,7 @@ public final class Mastic implements Runnable {
             CatCommand.class,
             SqlCommand.class,
             CatalogCommand.class,
+            MaintainCommand.class,
             BookmarkCommand.class,
             RunsCommand.class,
             CompareCommand.class,

@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.submit;
 
+import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.io.Format;
@@ -41,6 +43,19 @@ final class Relations implements Function<List<String>, LogicalPlan> {
         var qualifier =
                 JavaConverters.asScalaBuffer(name.subList(0, name.size() - 1)).toSeq();
         return new SubqueryAlias(new AliasIdentifier(name.get(name.size() - 1), qualifier), rows.logicalPlan());
+    }
+
+    /** Whether a name means a view of the catalog. */
+    boolean isView(List<String> name) {
+        if (name.size() != 2 || isFormat(name) || reading.isPath(String.join(".", name))) {
+            return false;
+        }
+        return reading.workspace()
+                .parts()
+                .the(Catalog.class)
+                .find(new TableName(name.get(0), name.get(1)))
+                .filter(found -> found.table().isIcebergView())
+                .isPresent();
     }
 
     /** How to ask for a choice, where Spark's message about types names a column that is one; else the empty text. */

@@ -3,8 +3,6 @@
 package dev.mastic.submit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mastic.core.catalog.Catalog;
-import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.LazySpark;
@@ -35,13 +33,13 @@ final class SqlCommand extends Verb {
         var parsed = Statement.is(query) ? Optional.<Query>empty() : Optional.of(Query.parse(query));
         try (var workspace = openHere();
                 var refused = rows.refusedRows(console)) {
-            if (parsed.isEmpty() || asksTheCatalog(parsed.get(), workspace)) {
-                var spark = Sessions.withCatalog("mastic sql", workspace.project(), options());
-                print(console, RowOptions.limited(new Statement(query).rows(spark), limit));
-                return ExitCode.OK;
-            }
             var spark = Sessions.lazy("mastic sql", workspace.project(), options());
             var relations = new Relations(new Reading(workspace, spark, "mastic sql"));
+            if (parsed.isEmpty() || asksTheCatalog(parsed.get(), relations)) {
+                var session = Sessions.withCatalog("mastic sql", workspace.project(), options());
+                print(console, RowOptions.limited(new Statement(query).rows(session), limit));
+                return ExitCode.OK;
+            }
             print(console, RowOptions.limited(rows(parsed.get(), spark, relations), limit));
             relations.frames().forEach(refused::addAll);
             return refused.anyWholeFile() ? ExitCode.FAILED : ExitCode.OK;
@@ -57,13 +55,8 @@ final class SqlCommand extends Verb {
     }
 
     /** Views and the past of tables are known to a session that has the catalog. */
-    private static boolean asksTheCatalog(Query query, Workspace workspace) {
-        var catalog = workspace.parts().the(Catalog.class);
-        return query.travelsInTime()
-                || query.names()
-                        .filter(name -> name.size() == 2)
-                        .flatMap(name -> catalog.find(new TableName(name.get(0), name.get(1))).stream())
-                        .anyMatch(found -> found.table().isIcebergView());
+    private static boolean asksTheCatalog(Query query, Relations relations) {
+        return query.travelsInTime() || query.names().anyMatch(relations::isView);
     }
 
     private static Dataset<Row> rows(Query query, LazySpark spark, Relations relations) {

@@ -92,7 +92,7 @@ record CatalogTable(
             throw cannotWrite("its files are of another format (got " + files.formatName() + "; expected "
                     + (format.isEmpty() ? "one that the catalog does not say" : format) + ")");
         }
-        if (!slashed(table.storage().location()).equals(location)) {
+        if (!place(table.storage().location()).equals(location)) {
             throw cannotWrite("it lies elsewhere (got path " + location + "; expected "
                     + table.storage().location() + ")");
         }
@@ -218,7 +218,7 @@ record CatalogTable(
 
     /** Readers of the table would look for the rows where the partition is. */
     private void refuseElsewhere(List<String> values, String folder, String known) {
-        if (!slashed(FileListing.plain(new Path(known))).equals(folder)) {
+        if (!place(known).equals(folder)) {
             throw cannotWrite("its partition " + values + " lies elsewhere (got rows for " + folder + "; expected "
                     + known + "): write them to that folder, or let the partition lie here");
         }
@@ -287,6 +287,11 @@ record CatalogTable(
 
     private static List<String> names(List<Column> columns) {
         return columns.stream().map(Column::name).toList();
+    }
+
+    /** As the target spells it, whichever face of the catalog has written it. */
+    private static String place(String location) {
+        return slashed(FileListing.plain(new Path(location)));
     }
 
     static String slashed(String folder) {

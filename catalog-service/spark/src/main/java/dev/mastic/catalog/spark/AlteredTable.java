@@ -82,9 +82,8 @@ record AlteredTable(Table table) {
 
     private Table at(String location) {
         var of = table.storage();
-        var place = location.endsWith("/") ? location : location + "/";
         return table.withStorage(new Storage(
-                place,
+                Folders.place(location),
                 of.inputFormat(),
                 of.outputFormat(),
                 of.serde(),

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -148,19 +147,14 @@ record FilesInsert(FilesTable table, Replaced replaced, boolean isNew) {
 
     /** The folder of a partition below that of the table. */
     private String folder(Partition partition) {
-        var root = plain(table.table().storage().location());
-        var place = plain(partition.storage().location());
+        var root = Folders.place(table.table().storage().location());
+        var place = Folders.place(partition.storage().location());
         if (!place.startsWith(root)) {
             throw new UsageException("Cannot replace rows of table " + table.table().name() + ": partition "
                     + partition.values() + " lies elsewhere (got " + partition.storage().location() + "; expected a folder below "
                     + root + "): drop that partition, or replace only others");
         }
         return place.substring(root.length(), place.length() - 1);
-    }
-
-    private static String plain(String location) {
-        var plain = FileListing.plain(new Path(location));
-        return plain.endsWith("/") ? plain : plain + "/";
     }
 
     private List<Partition> affected() {

@@ -3,6 +3,7 @@
 package dev.mastic.catalog.spark;
 
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.io.FileListing;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -14,6 +15,12 @@ import org.apache.hadoop.fs.Path;
 /** Folders of tables and partitions. */
 final class Folders {
     private Folders() {}
+
+    /** A place as the catalog writes it: local ones without their scheme, with a slash at the end. */
+    static String place(String location) {
+        var plain = FileListing.plain(new Path(location));
+        return plain.endsWith("/") ? plain : plain + "/";
+    }
 
     /** What lies directly in a folder; nothing if there is no folder. */
     static List<FileStatus> list(String location, Configuration configuration) {

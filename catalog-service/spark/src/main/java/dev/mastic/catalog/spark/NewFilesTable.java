@@ -127,8 +127,7 @@ record NewFilesTable(
     /** The place that is said, else the one that belongs to the name, if nothing lies there. */
     private String location() {
         var said = properties.get(TableCatalog.PROP_LOCATION);
-        var location = said != null ? said : open.freeFolder(name);
-        return location.endsWith("/") ? location : location + "/";
+        return Folders.place(said != null ? said : open.freeFolder(name));
     }
 
     private String compression() {

@@ -69,9 +69,8 @@ final class PartitionedTable extends FilesTable implements SupportsAtomicPartiti
 
     Partition partition(List<String> texts, String location, Map<String, String> parameters) {
         var of = table().storage();
-        var place = location.endsWith("/") ? location : location + "/";
         var storage = new Storage(
-                place, of.inputFormat(), of.outputFormat(), of.serde(), of.serdeParameters(), of.compressed());
+                Folders.place(location), of.inputFormat(), of.outputFormat(), of.serde(), of.serdeParameters(), of.compressed());
         return new Partition(texts, storage, parameters);
     }
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.ResolvedTable;
 import org.apache.spark.sql.connector.iceberg.catalog.Procedure;
@@ -61,11 +60,11 @@ record RepairPartitions(PartitionedTable table, boolean adds, boolean drops) imp
     private List<Partition> missing(List<Partition> known) {
         var values = known.stream().map(Partition::values).collect(Collectors.toSet());
         var places = known.stream()
-                .map(partition -> plain(partition.storage().location()))
+                .map(partition -> Folders.place(partition.storage().location()))
                 .collect(Collectors.toCollection(TreeSet::new));
         var missing = new ArrayList<Partition>();
         for (var folder : folders(table.table().storage().location(), List.of())) {
-            if (!values.contains(folder.values()) && !places.contains(plain(folder.location()))) {
+            if (!values.contains(folder.values()) && !places.contains(Folders.place(folder.location()))) {
                 var parameters = Match.of(table.table()).tableParameters();
                 missing.add(table.partition(folder.values(), folder.location(), parameters));
             }
@@ -75,12 +74,12 @@ record RepairPartitions(PartitionedTable table, boolean adds, boolean drops) imp
 
     private List<List<String>> gone(List<Partition> known) {
         var there = folders(table.table().storage().location(), List.of()).stream()
-                .map(folder -> plain(folder.location()))
+                .map(folder -> Folders.place(folder.location()))
                 .collect(Collectors.toSet());
-        var root = plain(table.table().storage().location());
+        var root = Folders.place(table.table().storage().location());
         return known.stream()
                 .filter(partition -> {
-                    var place = plain(partition.storage().location());
+                    var place = Folders.place(partition.storage().location());
                     return place.startsWith(root) && !there.contains(place) && !exists(place);
                 })
                 .map(Partition::values)
@@ -111,10 +110,5 @@ record RepairPartitions(PartitionedTable table, boolean adds, boolean drops) imp
             }
         }
         return found;
-    }
-
-    private static String plain(String location) {
-        var plain = FileListing.plain(new Path(location));
-        return plain.endsWith("/") ? plain : plain + "/";
     }
 }

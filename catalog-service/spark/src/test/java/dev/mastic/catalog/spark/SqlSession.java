@@ -15,12 +15,12 @@ import scala.Function1;
 import scala.runtime.BoxedUnit;
 
 /** A session of its own over the one Spark of this JVM, with the catalog in a folder under two names. */
-record SqlSession(SparkSession spark) {
+public record SqlSession(SparkSession spark) {
     static final String EXTENSIONS = MasticSparkExtensions.class.getName();
     static final String ICEBERGS = "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions";
 
     /** With the catalog as {@code mastic}, and in the place of Spark's own. */
-    static SqlSession in(Path folder) {
+    public static SqlSession in(Path folder) {
         return in(folder, EXTENSIONS);
     }
 
@@ -59,11 +59,12 @@ record SqlSession(SparkSession spark) {
     }
 
     /** The rows as texts. */
-    List<String> rows(String sql) {
+    public List<String> rows(String sql) {
         return Arrays.stream((Row[]) spark.sql(sql).collect()).map(Row::toString).toList();
     }
 
-    void run(String... statements) {
+    /** Runs each statement to its end. */
+    public void run(String... statements) {
         for (var sql : statements) {
             spark.sql(sql).collect();
         }
