@@ -2,26 +2,33 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server;
 
+import dev.mastic.catalog.server.auth.BasicSignIn;
+import dev.mastic.catalog.server.auth.Keys;
+import dev.mastic.catalog.server.auth.SignatureV4;
+import dev.mastic.catalog.server.auth.Signatures;
+import dev.mastic.catalog.server.glue.GlueFace;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.Face;
 import dev.mastic.catalog.server.http.HealthFace;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
-import dev.mastic.core.config.Project;
 import dev.mastic.catalog.server.page.PageFace;
+import dev.mastic.catalog.server.page.SignedIn;
 import dev.mastic.core.bookmark.RunHistory;
 import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.config.Project;
 import dev.mastic.core.crawl.CrawlerStore;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.database.RelationalStore;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.iceberg.hadoop.HadoopFileIO;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.hadoop.HadoopFileIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,6 +61,13 @@ public final class Serve implements Callable<Integer> {
             description = "Where Iceberg tables lie. Default: MASTIC_WAREHOUSE, else warehouse/ beside the state.")
     private String warehouse;
 
+    @Option(
+            names = "--keys",
+            paramLabel = "FILE",
+            description =
+                    "Who may use the server: a file like ~/.aws/credentials. Without it, any request of this machine.")
+    private Path keys;
+
     @Option(names = "--debug", description = "Show where an error comes from.")
     private boolean debug;
 
@@ -69,27 +83,30 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var binding = new Binding(host, port, false);
+        var binding = new Binding(host, port, keys != null);
+        var signatures = keys == null ? Signatures.ANY : new SignatureV4(Keys.read(keys), Clock.systemUTC());
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
         var store = parts.the(RelationalStore.class);
-        var server = HttpServer.start(binding, Limits.standard(), faces(store, parts));
+        var server = HttpServer.start(binding, Limits.standard(), faces(store, parts, signatures));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, parts), "mastic-serve-end"));
         System.out.println("mastic serves " + store.location() + " at " + server.url());
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private static List<Face> faces(RelationalStore store, Parts parts) {
-        return List.of(new HealthFace(store::check), pages(parts));
+    private List<Face> faces(RelationalStore store, ServerParts parts, Signatures signatures) {
+        return List.of(new HealthFace(store::check), new GlueFace(parts.the(Catalog.class), signatures), pages(parts));
     }
 
-    private static Face pages(Parts parts) {
-        return new PageFace(new PageFace.Sources(
+    private Face pages(Parts parts) {
+        var sources = new PageFace.Sources(
                 parts.the(Catalog.class),
                 parts.the(RunHistory.class),
                 parts.the(CrawlerStore.class),
-                new HadoopFileIO(new Configuration())));
+                new HadoopFileIO(new Configuration()));
+        return new PageFace(
+                keys == null ? request -> sources : new SignedIn(new BasicSignIn(Keys.read(keys)), sources));
     }
 
     private static void end(HttpServer server, ServerParts parts) {

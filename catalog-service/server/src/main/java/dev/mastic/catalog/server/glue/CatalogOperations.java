@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.catalog.server.glue;
+
+import dev.mastic.core.catalog.Catalog;
+
+/** All operations on one catalog. */
+final class CatalogOperations {
+    private CatalogOperations() {}
+
+    static Operations of(Catalog catalog) {
+        var operations = new Operations();
+        var pages = new Pages(PageKey.of(catalog.objects()));
+        var lookup = new Lookup(catalog);
+        new DatabaseOperations(catalog, lookup, pages).addTo(operations);
+        new TableOperations(catalog, lookup, pages).addTo(operations);
+        new TableVersionOperations(catalog, lookup, pages).addTo(operations);
+        new SearchOperations(catalog, pages).addTo(operations);
+        new PartitionOperations(catalog, lookup, pages).addTo(operations);
+        new PartitionBatchOperations(catalog, lookup).addTo(operations);
+        new PartitionIndexOperations(catalog, lookup).addTo(operations);
+        new StatisticsOperations(catalog, lookup).addTo(operations);
+        new FunctionOperations(catalog, lookup, pages).addTo(operations);
+        return operations;
+    }
+}

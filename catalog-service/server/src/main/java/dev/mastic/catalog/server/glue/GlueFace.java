@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.catalog.server.glue;
+
+import dev.mastic.catalog.server.auth.Signatures;
+import dev.mastic.catalog.server.auth.SignedRequest;
+import dev.mastic.catalog.server.http.Face;
+import dev.mastic.catalog.server.wire.AwsError;
+import dev.mastic.catalog.server.wire.Json;
+import dev.mastic.core.catalog.Catalog;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Glue's protocol, AWS JSON 1.1, at {@code POST /}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/WebAPI_Welcome.html">The Glue API</a>
+ */
+public final class GlueFace implements Face {
+    private static final Logger LOG = LoggerFactory.getLogger(GlueFace.class);
+    private static final String PREFIX = "AWSGlue.";
+    private final Operations operations;
+    private final Signatures signatures;
+
+    /** The face of a catalog, for those whose signatures are good. */
+    public GlueFace(Catalog catalog, Signatures signatures) {
+        this.operations = CatalogOperations.of(catalog);
+        this.signatures = signatures;
+    }
+
+    @Override
+    public boolean serves(String method, String path) {
+        return method.equals("POST") && path.equals("/");
+    }
+
+    @Override
+    public void register(JavalinDefaultRoutingApi routes) {
+        routes.post("/", this::answer);
+    }
+
+    private void answer(Context request) {
+        var body = request.bodyAsBytes();
+        signatures.verify(new SignedRequest("POST", "/", request.headerMap(), body));
+        var operation = operation(request.header("X-Amz-Target"));
+        write(request, 200, Json.bytes(operations.run(operation, Json.object(body))));
+    }
+
+    private static String operation(String target) {
+        if (target == null || !target.startsWith(PREFIX)) {
+            throw AwsError.of(
+                    "UnknownOperationException",
+                    "The header X-Amz-Target names no operation of Glue (got " + target + "; expected " + PREFIX
+                            + "<Operation>)");
+        }
+        return target.substring(PREFIX.length());
+    }
+
+    @Override
+    public void fail(Exception failure, Context request) {
+        var error = Errors.of(failure);
+        if (error.status() >= 500) {
+            LOG.error("{} failed", request.header("X-Amz-Target"), failure);
+        }
+        var body = Json.empty()
+                .put("__type", error.type())
+                .put("Message", error.getMessage())
+                .put("message", error.getMessage());
+        write(request, error.status(), body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void write(Context request, int status, byte[] body) {
+        request.status(status)
+                .contentType("application/x-amz-json-1.1")
+                .header("x-amzn-RequestId", UUID.randomUUID().toString())
+                .result(body);
+    }
+}
