@@ -287,7 +287,8 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
 
     private static List<CrawledColumn> columns(List<Column> columns) {
         return columns.stream()
-                .map(c -> new CrawledColumn(c.name(), c.type(), c.parameters().getOrDefault(Column.EVIDENCE, "")))
+                .map(c -> new CrawledColumn(
+                        c.name(), c.type(), c.typeText(), c.parameters().getOrDefault(Column.EVIDENCE, "")))
                 .toList();
     }
 }

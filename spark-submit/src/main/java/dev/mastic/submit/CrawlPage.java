@@ -10,7 +10,6 @@ import dev.mastic.core.crawl.CrawlReport.Decision;
 import dev.mastic.core.crawl.CrawlReport.Difference;
 import dev.mastic.core.crawl.EvidenceBar;
 import dev.mastic.core.failure.Quantity;
-import dev.mastic.core.type.TypeString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +110,7 @@ record CrawlPage(CrawlReport report) {
     }
 
     private static String column(CrawledColumn column, String mark) {
-        return "<tr><td>" + text(column.name()) + mark + "</td><td><code>" + text(TypeString.print(column.type()))
+        return "<tr><td>" + text(column.name()) + mark + "</td><td><code>" + text(column.typeText())
                 + "</code></td><td>" + EvidenceBar.of(column.evidence()).svg() + "</td><td class=\"note\">"
                 + text(column.evidence()) + "</td></tr>";
     }

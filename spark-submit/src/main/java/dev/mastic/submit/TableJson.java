@@ -9,7 +9,6 @@ import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.crawl.CrawlReport;
-import dev.mastic.core.type.TypeString;
 import java.util.Collection;
 import java.util.function.Function;
 
@@ -78,7 +77,7 @@ final class TableJson {
                         table.isIceberg() ? "iceberg" : table.classification().orElse(""));
         node.set("columns", array(table.columns(), TableJson::column));
         node.set("partitionKeys", array(table.partitionKeys(), TableJson::column));
-        node.put("partitions", catalog.partitions(table.name()).size());
+        node.put("partitions", catalog.partitionsOf(table.name()).count());
         node.set("parameters", JSON.valueToTree(table.parameters()));
         return node;
     }
@@ -86,14 +85,14 @@ final class TableJson {
     private static ObjectNode column(CrawlReport.CrawledColumn column) {
         return JSON.createObjectNode()
                 .put("name", column.name())
-                .put("type", TypeString.print(column.type()))
+                .put("type", column.typeText())
                 .put("evidence", column.evidence());
     }
 
     private static ObjectNode column(Column column) {
         return JSON.createObjectNode()
                 .put("name", column.name())
-                .put("type", TypeString.print(column.type()))
+                .put("type", column.typeText())
                 .put("evidence", column.parameters().getOrDefault(Column.EVIDENCE, ""));
     }
 

@@ -6,7 +6,6 @@ import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.crawl.CrawlReport;
-import dev.mastic.core.type.TypeString;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,10 +46,9 @@ final class TableText {
         for (var table : report.tables()) {
             var rows = new ArrayList<List<String>>();
             rows.add(List.of("", "column", "type", "evidence"));
-            table.columns().forEach(c -> rows.add(List.of("", c.name(), TypeString.print(c.type()), c.evidence())));
+            table.columns().forEach(c -> rows.add(List.of("", c.name(), c.typeText(), c.evidence())));
             table.partitionKeys()
-                    .forEach(c ->
-                            rows.add(List.of("", c.name(), TypeString.print(c.type()), "partition: " + c.evidence())));
+                    .forEach(c -> rows.add(List.of("", c.name(), c.typeText(), "partition: " + c.evidence())));
             console.show("");
             console.show(table.name() + "  " + table.location());
             console.table(rows);
@@ -70,7 +68,7 @@ final class TableText {
                 version.table().partitionKeys().isEmpty()
                         ? ""
                         : String.valueOf(
-                                catalog.partitions(version.table().name()).size()),
+                                catalog.partitionsOf(version.table().name()).count()),
                 version.table().storage().location())));
         return rows;
     }
@@ -85,9 +83,6 @@ final class TableText {
 
     private static List<String> column(Column column, String key) {
         return List.of(
-                column.name(),
-                TypeString.print(column.type()),
-                key,
-                column.parameters().getOrDefault(Column.EVIDENCE, ""));
+                column.name(), column.typeText(), key, column.parameters().getOrDefault(Column.EVIDENCE, ""));
     }
 }

@@ -76,9 +76,12 @@ final class CatalogCodec {
     }
 
     static Partition readPartition(String values, String text) {
+        return readPartition(readValues(values), text);
+    }
+
+    static Partition readPartition(List<String> values, String text) {
         var node = document(text);
-        return new Partition(
-                readValues(values), storage(node.path("storage")), map(node, "parameters"), attributes(node));
+        return new Partition(values, storage(node.path("storage")), map(node, "parameters"), attributes(node));
     }
 
     /** The values of a partition as one text that is equal exactly when they are. */

@@ -67,8 +67,9 @@ record DatabaseRows(Dialect dialect) {
     /** Answers whether the name was free. */
     boolean insert(Handle handle, Database database) {
         return handle.execute(
-                        "insert into databases (name, version, created, updated, definition) values (?, 1, "
-                                + dialect.now() + ", " + dialect.now() + ", ?) on conflict (name) do nothing",
+                        "insert into databases (name, version, created, updated, definition)"
+                                + " select ?, 1, clock.now, clock.now, ? from (select " + dialect.now()
+                                + " as now) clock where true on conflict (name) do nothing",
                         database.name(),
                         CatalogCodec.write(database))
                 == 1;

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog;
 
+import dev.mastic.core.catalog.Attributes;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
@@ -22,10 +23,12 @@ import org.apache.iceberg.TableProperties;
 record IcebergRow(TableName name, TableMetadata metadata, String metadataLocation) {
     private static final String FORMAT = "iceberg";
     private static final String COMMENT = "comment";
+    /** What Iceberg's Glue catalog says of its tables. */
+    private static final Attributes TABLE = new Attributes("{\"TableType\":\"EXTERNAL_TABLE\"}");
 
     /** The first definition. */
     Table created() {
-        return table(Map.of());
+        return table(Map.of(), TABLE, Attributes.NONE);
     }
 
     /**
@@ -38,10 +41,10 @@ record IcebergRow(TableName name, TableMetadata metadata, String metadataLocatio
         parameters.keySet().removeAll(last.properties().keySet());
         parameters.put(Table.PREVIOUS_METADATA_LOCATION, parameters.get(Table.METADATA_LOCATION));
         parameters.remove(Table.UPDATED_BY_CRAWLER);
-        return table(parameters);
+        return table(parameters, before.attributes(), before.storage().attributes());
     }
 
-    private Table table(Map<String, String> others) {
+    private Table table(Map<String, String> others, Attributes attributes, Attributes storage) {
         var facts = new Facts(metadata, metadataLocation);
         var parameters = new HashMap<>(others);
         parameters.putAll(metadata.properties());
@@ -53,7 +56,8 @@ record IcebergRow(TableName name, TableMetadata metadata, String metadataLocatio
                 parameters.put(key, value);
             }
         });
-        return new Table(name, facts.columns(), List.of(), facts.storage(), parameters);
+        return new Table(
+                name, facts.columns(), List.of(), facts.storage().withAttributes(storage), parameters, attributes);
     }
 
     /** What metadata says of its table, whatever it is called. */

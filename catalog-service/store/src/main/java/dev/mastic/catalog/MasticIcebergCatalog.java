@@ -3,8 +3,8 @@
 package dev.mastic.catalog;
 
 import dev.mastic.core.catalog.Catalog;
-import dev.mastic.core.catalog.Database;
-import dev.mastic.core.catalog.NoSuchDatabaseException;
+import dev.mastic.core.catalog.Page;
+import dev.mastic.core.catalog.PageRequest;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableFolders;
 import dev.mastic.core.catalog.TableName;
@@ -14,43 +14,53 @@ import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.plugin.Parts;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.iceberg.BaseMetastoreCatalog;
 import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.Transaction;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableCommit;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.exceptions.NamespaceNotEmptyException;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchIcebergTableException;
-import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.exceptions.NoSuchViewException;
 import org.apache.iceberg.exceptions.NotFoundException;
-import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.hadoop.HadoopFileIO;
+import org.apache.iceberg.io.DelegateFileIO;
+import org.apache.iceberg.view.BaseMetastoreViewCatalog;
+import org.apache.iceberg.view.ViewOperations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Iceberg tables of the catalog as Iceberg's own {@code Catalog}: an Iceberg table is a row of type {@code ICEBERG}, a namespace is a
- * database (one level). Tables of other formats are not seen. Files are read and written through Hadoop's file systems. Thread-safe; closing
- * it closes nothing, for the catalog is the caller's.
+ * The Iceberg tables and views of the catalog as Iceberg's own {@code Catalog}: an Iceberg table is a row of type {@code ICEBERG}, a view one
+ * of type {@code ICEBERG-VIEW}, a namespace is a database (one level). Tables of other formats are not seen, but their names are taken. Files
+ * are read and written through Hadoop's file systems. Thread-safe; closing it closes nothing, for the catalog is the caller's.
  */
-public final class MasticIcebergCatalog extends BaseMetastoreCatalog implements SupportsNamespaces, TableFolders {
+public final class MasticIcebergCatalog extends BaseMetastoreViewCatalog implements SupportsNamespaces, TableFolders {
     private static final Logger LOG = LoggerFactory.getLogger(MasticIcebergCatalog.class);
-    private static final String COMMENT = "comment";
-    private static final String LOCATION = "location";
+    /** The catalog property that says whether names are made of small letters, as Glue's and Hive's clients expect: {@code true}. */
+    public static final String FOLDING = "mastic.folds-names";
+
     private static final int SUFFIX = 8;
+    private static final int PAGE = 1000;
     private final Catalog catalog;
+    private final IcebergNames names;
+    private final IcebergNamespaces namespaces;
     private final String warehouse;
-    private final HadoopFileIO io;
+    private final DelegateFileIO io;
+    private final Map<String, String> properties;
 
     /**
      * An Iceberg catalog over the tables of a catalog.
@@ -59,9 +69,23 @@ public final class MasticIcebergCatalog extends BaseMetastoreCatalog implements 
      * @param configuration Hadoop's, with what the file systems need
      */
     public MasticIcebergCatalog(Catalog catalog, String warehouse, Configuration configuration) {
+        this(catalog, warehouse, new HadoopFileIO(configuration), Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param io how files are read and written
+     * @param properties Iceberg's catalog properties, of which {@code table-default.*}, {@code table-override.*}, {@code view-default.*} and
+     *     {@code view-override.*} become properties of new tables and views; and {@value #FOLDING}
+     */
+    public MasticIcebergCatalog(Catalog catalog, String warehouse, DelegateFileIO io, Map<String, String> properties) {
         this.catalog = catalog;
+        this.names = new IcebergNames(catalog, Boolean.parseBoolean(properties.get(FOLDING)));
+        this.namespaces = new IcebergNamespaces(catalog, names);
         this.warehouse = warehouse;
-        this.io = new HadoopFileIO(configuration);
+        this.io = io;
+        this.properties = Map.copyOf(properties);
     }
 
     /** An Iceberg catalog over the catalog of a process. */
@@ -75,22 +99,36 @@ public final class MasticIcebergCatalog extends BaseMetastoreCatalog implements 
     }
 
     @Override
+    protected Map<String, String> properties() {
+        return properties;
+    }
+
+    @Override
     protected TableOperations newTableOps(TableIdentifier table) {
-        return new MasticTableOperations(catalog, io, name(table), table.toString());
+        return operations(table);
+    }
+
+    private MasticTableOperations operations(TableIdentifier table) {
+        return new MasticTableOperations(catalog, io, name(table), table);
+    }
+
+    @Override
+    protected ViewOperations newViewOps(TableIdentifier view) {
+        return new MasticViewOperations(catalog, io, name(view), view);
     }
 
     @Override
     protected boolean isValidIdentifier(TableIdentifier table) {
-        return isOneLevel(table.namespace()) && !table.name().isBlank();
+        return IcebergNames.isValid(table);
     }
 
     /**
-     * The folder of a new table. A folder that holds files, such as those of a renamed or dropped table, is not shared: the name gets a
-     * suffix.
+     * The folder of a new table or view. A folder that holds files, such as those of a renamed or dropped table, is not shared: the name
+     * gets a suffix.
      */
     @Override
     protected String defaultWarehouseLocation(TableIdentifier table) {
-        database(table.namespace());
+        namespaces.get(table.namespace());
         var location = folderOf(name(table));
         return isFree(location)
                 ? location
@@ -99,10 +137,8 @@ public final class MasticIcebergCatalog extends BaseMetastoreCatalog implements 
 
     @Override
     public String folderOf(TableName table) {
-        var folder = catalog.databases().stream()
-                .filter(database -> database.name().equals(table.database()))
-                .findFirst()
-                .flatMap(Database::location)
+        var folder = catalog.findDatabase(table.database())
+                .flatMap(found -> found.database().location())
                 .orElseGet(() -> Location.child(warehouse, table.database()));
         return Location.child(folder, table.table());
     }
@@ -120,11 +156,105 @@ public final class MasticIcebergCatalog extends BaseMetastoreCatalog implements 
 
     @Override
     public List<TableIdentifier> listTables(Namespace namespace) {
-        database(namespace);
-        return catalog.tables(namespace.level(0)).stream()
-                .filter(name -> isIceberg(catalog.find(name)))
-                .map(name -> TableIdentifier.of(namespace, name.table()))
+        return Page.all(PAGE, page -> tables(namespace, page));
+    }
+
+    @Override
+    public List<TableIdentifier> listViews(Namespace namespace) {
+        return Page.all(PAGE, page -> views(namespace, page));
+    }
+
+    /**
+     * A page of the Iceberg tables of a namespace, sorted by name; it may end before it is full.
+     *
+     * @throws org.apache.iceberg.exceptions.NoSuchNamespaceException if there is no such namespace
+     */
+    public Page<TableIdentifier> tables(Namespace namespace, PageRequest page) {
+        return list(namespace, Table::isIceberg, page);
+    }
+
+    /**
+     * A page of the views of a namespace, sorted by name; it may end before it is full.
+     *
+     * @throws org.apache.iceberg.exceptions.NoSuchNamespaceException if there is no such namespace
+     */
+    public Page<TableIdentifier> views(Namespace namespace, PageRequest page) {
+        return list(namespace, Table::isIcebergView, page);
+    }
+
+    private Page<TableIdentifier> list(Namespace namespace, Predicate<Table> kind, PageRequest request) {
+        var database = namespaces.get(namespace).name();
+        var page = catalog.tables(database, name -> true, request);
+        var found = page.items().stream()
+                .map(TableVersion::table)
+                .filter(kind)
+                .map(row -> TableIdentifier.of(database, row.name().table()))
                 .toList();
+        return new Page<>(found, page.next());
+    }
+
+    /** {@inheritDoc} A name that a table of another format or a view has is taken. */
+    @Override
+    public TableBuilder buildTable(TableIdentifier table, Schema schema) {
+        return new NewTable(table, schema);
+    }
+
+    /** Refuses the names that others than Iceberg tables have. */
+    private final class NewTable extends BaseMetastoreViewCatalogTableBuilder {
+        private final TableIdentifier table;
+
+        NewTable(TableIdentifier table, Schema schema) {
+            super(table, schema);
+            this.table = table;
+        }
+
+        @Override
+        public org.apache.iceberg.Table create() {
+            requireFree(table);
+            return super.create();
+        }
+
+        @Override
+        public Transaction createTransaction() {
+            requireFree(table);
+            return super.createTransaction();
+        }
+
+        @Override
+        public Transaction createOrReplaceTransaction() {
+            requireFree(table);
+            return super.createOrReplaceTransaction();
+        }
+    }
+
+    private void requireFree(TableIdentifier table) {
+        namespaces.get(table.namespace());
+        if (find(table).filter(row -> !row.isIceberg()).isPresent()) {
+            throw new AlreadyExistsException(
+                    "%s with same name already exists: %s", IcebergRefusal.noun(catalog, name(table)), table);
+        }
+    }
+
+    /**
+     * Changes several tables, of which all or none become visible.
+     *
+     * @throws org.apache.iceberg.exceptions.CommitFailedException if a requirement does not hold: nothing has changed
+     * @throws org.apache.iceberg.exceptions.CommitStateUnknownException if the database did not answer
+     * @throws org.apache.iceberg.exceptions.ValidationException if a table is named twice
+     */
+    public void commitTransaction(List<TableCommit> commits) {
+        new MultiTableCommit(catalog, this::operations).commit(commits);
+    }
+
+    /** {@inheritDoc} With {@code overwrite} the table that is there gets the registered metadata, whatever it had. */
+    @Override
+    public org.apache.iceberg.Table registerTable(TableIdentifier table, String metadataLocation, boolean overwrite) {
+        requireFree(table);
+        if (!overwrite || !tableExists(table)) {
+            return registerTable(table, metadataLocation);
+        }
+        operations(table).repoint(TableMetadataParser.read(io.newInputFile(metadataLocation)));
+        return loadTable(table);
     }
 
     /**
@@ -132,7 +262,7 @@ public final class MasticIcebergCatalog extends BaseMetastoreCatalog implements 
      */
     @Override
     public boolean dropTable(TableIdentifier table, boolean purge) {
-        if (!isValidIdentifier(table) || !isIceberg(catalog.find(name(table)))) {
+        if (find(table).filter(Table::isIceberg).isEmpty()) {
             return false;
         }
         var last = purge ? lastMetadata(table) : Optional.<TableMetadata>empty();
@@ -152,18 +282,36 @@ public final class MasticIcebergCatalog extends BaseMetastoreCatalog implements 
         }
     }
 
+    /** {@inheritDoc} Its files stay. */
+    @Override
+    public boolean dropView(TableIdentifier view) {
+        return find(view).filter(Table::isIcebergView).isPresent() && catalog.drop(name(view));
+    }
+
     @Override
     public void renameTable(TableIdentifier from, TableIdentifier to) {
-        if (!isValidIdentifier(from)) {
-            throw new NoSuchTableException("Table does not exist: %s", from);
+        var row = find(from)
+                .orElseThrow(() ->
+                        new NoSuchTableException("Cannot rename %s to %s. Table does not exist: %s", from, to, from));
+        NoSuchIcebergTableException.check(row.isIceberg(), "Not an Iceberg table: %s", from);
+        rename(from, to);
+    }
+
+    @Override
+    public void renameView(TableIdentifier from, TableIdentifier to) {
+        if (find(from).filter(Table::isIcebergView).isEmpty()) {
+            throw new NoSuchViewException("Cannot rename %s to %s. View does not exist: %s", from, to, from);
         }
-        var row = catalog.find(name(from));
-        if (row.isPresent() && !isIceberg(row)) {
-            throw new NoSuchIcebergTableException("Not an Iceberg table: %s", from);
-        }
-        database(to.namespace());
+        rename(from, to);
+    }
+
+    private void rename(TableIdentifier from, TableIdentifier to) {
+        namespaces.get(to.namespace());
         try {
             catalog.rename(name(from), name(to));
+        } catch (dev.mastic.core.catalog.AlreadyExistsException e) {
+            throw new AlreadyExistsException(
+                    e, "Cannot rename %s to %s. %s already exists", from, to, IcebergRefusal.noun(catalog, name(to)));
         } catch (UsageException e) {
             throw IcebergRefusal.of(e);
         }
@@ -172,85 +320,57 @@ public final class MasticIcebergCatalog extends BaseMetastoreCatalog implements 
     /** {@inheritDoc} The properties {@code comment} and {@code location} become the database's description and location. */
     @Override
     public void createNamespace(Namespace namespace, Map<String, String> properties) {
-        if (!isOneLevel(namespace)) {
-            throw new ValidationException(
-                    "Cannot create namespace '%s': it has %s levels (expected 1)", namespace, namespace.length());
-        }
-        var parameters = new HashMap<>(properties);
-        var comment = Optional.ofNullable(parameters.remove(COMMENT));
-        var location = Optional.ofNullable(parameters.remove(LOCATION));
-        try {
-            catalog.createDatabase(new Database(namespace.level(0), comment, location, parameters));
-        } catch (UsageException e) {
-            throw IcebergRefusal.of(e);
-        }
+        namespaces.create(namespace, properties);
     }
 
     @Override
     public List<Namespace> listNamespaces(Namespace parent) {
-        if (!parent.isEmpty()) {
-            database(parent);
-            return List.of();
-        }
-        return catalog.databases().stream()
-                .map(database -> Namespace.of(database.name()))
-                .toList();
+        return namespaces.list(parent);
+    }
+
+    /** A page of the namespaces, sorted by name. */
+    public Page<Namespace> namespaces(PageRequest page) {
+        return catalog.databases(page).map(kept -> Namespace.of(kept.database().name()));
     }
 
     @Override
     public Map<String, String> loadNamespaceMetadata(Namespace namespace) {
-        var database = database(namespace);
-        var properties = new HashMap<>(database.parameters());
-        database.description().ifPresent(text -> properties.put(COMMENT, text));
-        database.location().ifPresent(text -> properties.put(LOCATION, text));
-        return properties;
+        return namespaces.properties(namespace);
     }
 
     @Override
     public boolean dropNamespace(Namespace namespace) {
-        if (!isOneLevel(namespace)) {
-            return false;
-        }
-        try {
-            catalog.dropDatabase(namespace.level(0));
-            return true;
-        } catch (NoSuchDatabaseException e) {
-            return false;
-        } catch (UsageException e) {
-            throw new NamespaceNotEmptyException(e, "Namespace is not empty: %s", namespace);
-        }
+        return namespaces.drop(namespace);
     }
 
-    /** Refused: a database is as it was created. */
     @Override
     public boolean setProperties(Namespace namespace, Map<String, String> properties) {
-        throw new UnsupportedOperationException(
-                "Cannot set properties of namespace " + namespace + ": they are given when it is created");
+        namespaces.change(namespace, Set.of(), properties);
+        return true;
     }
 
-    /** Refused: a database is as it was created. */
     @Override
     public boolean removeProperties(Namespace namespace, Set<String> properties) {
-        throw new UnsupportedOperationException(
-                "Cannot remove properties of namespace " + namespace + ": they are given when it is created");
+        namespaces.change(namespace, properties, Map.of());
+        return true;
     }
 
-    private Database database(Namespace namespace) {
-        return catalog.databases().stream()
-                .filter(database -> isOneLevel(namespace) && database.name().equals(namespace.level(0)))
-                .findFirst()
-                .orElseThrow(() -> new NoSuchNamespaceException("Namespace does not exist: %s", namespace));
+    /**
+     * Takes properties of a namespace away and sets others, by one change that loses no other writer's.
+     *
+     * @return those to be taken away that were not there
+     * @throws org.apache.iceberg.exceptions.NoSuchNamespaceException if there is no such namespace
+     */
+    public Set<String> changeProperties(Namespace namespace, Set<String> removals, Map<String, String> updates) {
+        return namespaces.change(namespace, removals, updates);
     }
 
-    private static boolean isOneLevel(Namespace namespace) {
-        return namespace.length() == 1 && !namespace.level(0).isBlank();
+    private Optional<Table> find(TableIdentifier table) {
+        return isValidIdentifier(table) ? catalog.find(name(table)).map(TableVersion::table) : Optional.empty();
     }
 
-    private static boolean isIceberg(Optional<TableVersion> row) {
-        return row.map(TableVersion::table).filter(Table::isIceberg).isPresent();
-    }
-
-    private static TableName name(TableIdentifier table) {
-        return new TableName(table.namespace().level(0), table.name());
+    /** What a table or view of a namespace of one level is called in the catalog. */
+    public TableName name(TableIdentifier table) {
+        return names.table(table);
     }
 }

@@ -4,14 +4,17 @@ package dev.mastic.catalog;
 
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Table;
+import dev.mastic.core.catalog.TableChange;
 import dev.mastic.core.catalog.TableChangedException;
 import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.catalog.TableUpdate;
 import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.database.StoreFailedException;
 import java.util.Objects;
 import org.apache.iceberg.BaseMetastoreTableOperations;
 import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.NoSuchIcebergTableException;
@@ -30,18 +33,18 @@ final class MasticTableOperations extends BaseMetastoreTableOperations {
     private final Catalog catalog;
     private final FileIO io;
     private final TableName name;
-    private final String shownName;
+    private final TableIdentifier table;
 
-    MasticTableOperations(Catalog catalog, FileIO io, TableName name, String shownName) {
+    MasticTableOperations(Catalog catalog, FileIO io, TableName name, TableIdentifier table) {
         this.catalog = catalog;
         this.io = io;
         this.name = name;
-        this.shownName = shownName;
+        this.table = table;
     }
 
     @Override
     protected String tableName() {
-        return shownName;
+        return table.toString();
     }
 
     @Override
@@ -57,70 +60,115 @@ final class MasticTableOperations extends BaseMetastoreTableOperations {
         } else if (currentMetadataLocation() == null) {
             disableRefresh();
         } else {
-            throw new NoSuchTableException("Table was dropped meanwhile: %s", shownName);
+            throw new NoSuchTableException("Table was dropped meanwhile: %s", table);
         }
     }
 
     @Override
     protected void doCommit(TableMetadata base, TableMetadata metadata) {
-        var location = writeNewMetadataIfRequired(base == null, metadata);
-        var row = new IcebergRow(name, metadata, location);
+        var own = write(base, metadata);
         try {
             if (base == null) {
-                catalog.create(row.created());
+                catalog.create(row(metadata, own).created());
             } else {
-                swap(base, row);
+                swap(base, metadata, own);
             }
         } catch (UsageException | TableChangedException e) {
-            deleteOwn(metadata, location);
-            throw IcebergRefusal.of(e);
-        } catch (CommitFailedException | NoSuchIcebergTableException e) {
-            deleteOwn(metadata, location);
+            own.delete();
+            throw IcebergRefusal.of(e, catalog, name);
+        } catch (CommitFailedException | NoSuchTableException e) {
+            own.delete();
             throw e;
         } catch (StoreFailedException e) {
-            resolve(e, metadata, location);
+            resolve(e, metadata, own);
         }
     }
 
-    private void swap(TableMetadata base, IcebergRow next) {
+    /** Writes the metadata of a commit that no one sees yet. */
+    OwnMetadata write(TableMetadata base, TableMetadata metadata) {
+        var location = writeNewMetadataIfRequired(base == null, metadata);
+        return new OwnMetadata(io, location, metadata.metadataFileLocation());
+    }
+
+    private void swap(TableMetadata base, TableMetadata metadata, OwnMetadata own) {
+        var current = rowOf(base);
+        catalog.update(row(metadata, own).after(current.table(), base), current.version());
+    }
+
+    /**
+     * The row that metadata stands in.
+     *
+     * @throws CommitFailedException if the row points to other metadata by now
+     */
+    private TableVersion rowOf(TableMetadata base) {
         var current = catalog.get(name);
         if (!Objects.equals(pointer(current.table()), base.metadataFileLocation())) {
             throw new CommitFailedException(
                     "Cannot commit to %s: its metadata moved on to %s (expected %s)",
-                    shownName, pointer(current.table()), base.metadataFileLocation());
+                    table, pointer(current.table()), base.metadataFileLocation());
         }
-        catalog.update(next.after(current.table(), base), current.version());
+        return current;
     }
 
-    private String pointer(Table table) {
+    /**
+     * The change of the row that makes written metadata visible.
+     *
+     * @param base what the metadata was made from; null for a new table
+     */
+    TableChange change(TableMetadata base, TableMetadata metadata, OwnMetadata own) {
+        if (base == null) {
+            return new TableChange.Create(row(metadata, own).created());
+        }
+        var current = rowOf(base);
+        return new TableChange.Update(
+                row(metadata, own).after(current.table(), base), TableUpdate.from(current.version()));
+    }
+
+    private IcebergRow row(TableMetadata metadata, OwnMetadata own) {
+        return new IcebergRow(name, metadata, own.location());
+    }
+
+    /** Points the row to metadata that is there already, whatever it pointed to. */
+    void repoint(TableMetadata registered) {
+        var row = new IcebergRow(name, registered, registered.metadataFileLocation());
+        while (true) {
+            var current = catalog.get(name);
+            pointer(current.table());
+            try {
+                catalog.update(row.after(current.table(), registered), current.version());
+                requestRefresh();
+                return;
+            } catch (TableChangedException e) {
+                LOG.debug("Registering {} again, which has changed", table, e);
+            }
+        }
+    }
+
+    private String pointer(Table row) {
+        if (row.isIcebergView()) {
+            throw new NoSuchTableException("Table does not exist: %s (it is a view)", table);
+        }
         NoSuchIcebergTableException.check(
-                table.isIceberg() && table.parameters().containsKey(Table.METADATA_LOCATION),
+                row.isIceberg() && row.parameters().containsKey(Table.METADATA_LOCATION),
                 "Not an Iceberg table: %s (its format is %s)",
-                shownName,
-                table.classification().orElse("unknown"));
-        return table.parameters().get(Table.METADATA_LOCATION);
+                table,
+                row.classification().orElse("unknown"));
+        return row.parameters().get(Table.METADATA_LOCATION);
     }
 
     /** The database failed. Whether the pointer moved is asked of the database again; what may be live is not deleted. */
-    private void resolve(StoreFailedException failure, TableMetadata metadata, String location) {
+    private void resolve(StoreFailedException failure, TableMetadata metadata, OwnMetadata own) {
         if (!failure.mayHaveCommitted()) {
-            deleteOwn(metadata, location);
-            throw new CommitFailedException(failure, "Cannot commit to %s: %s", shownName, failure.getMessage());
+            own.delete();
+            throw new CommitFailedException(failure, "Cannot commit to %s: %s", table, failure.getMessage());
         }
-        if (checkCommitStatus(location, metadata) != CommitStatus.SUCCESS) {
+        if (!isCommitted(metadata, own)) {
             throw new CommitStateUnknownException(failure);
         }
     }
 
-    /** A registered metadata file was there before and stays. */
-    private void deleteOwn(TableMetadata metadata, String location) {
-        if (location.equals(metadata.metadataFileLocation())) {
-            return;
-        }
-        try {
-            io.deleteFile(location);
-        } catch (RuntimeException e) {
-            LOG.warn("Cannot delete {}, which no table refers to", location, e);
-        }
+    /** Whether the table has, or has had, written metadata; asked several times if the answer fails. */
+    boolean isCommitted(TableMetadata metadata, OwnMetadata own) {
+        return checkCommitStatus(own.location(), metadata) == CommitStatus.SUCCESS;
     }
 }

@@ -20,9 +20,6 @@ import org.jdbi.v3.core.Handle;
 record ObjectRows(Dialect dialect) {
     private static final String OF_KEY = " where kind = :kind and owner = :owner and name = :name";
 
-    /** Beyond every name that begins with the prefix: no text of characters sorts higher. */
-    private static final String HIGHEST = "\udbff\udfff";
-
     private static final String OF_PREFIX =
             " where kind = :kind and owner = :owner and name >= :prefix and name < :end";
 
@@ -45,7 +42,7 @@ record ObjectRows(Dialect dialect) {
                 .bind("kind", prefix.kind().name())
                 .bind("owner", owner.text())
                 .bind("prefix", prefix.name())
-                .bind("end", prefix.name() + HIGHEST)
+                .bind("end", CodePoints.after(prefix.name()))
                 .bind("after", page.after().orElse(""))
                 .bind("limit", page.limit() + 1)
                 .map((row, context) -> object(new ObjectKey(prefix.kind(), prefix.owner(), row.getString("name")), row))
@@ -106,7 +103,7 @@ record ObjectRows(Dialect dialect) {
                 .bind("kind", kind.name())
                 .bind("owner", owner.text())
                 .bind("prefix", prefix)
-                .bind("end", prefix + HIGHEST)
+                .bind("end", CodePoints.after(prefix))
                 .execute();
     }
 

@@ -57,7 +57,7 @@ record PageSearch<T>(int limit, int most, Function<T, String> key) {
         throw notOurs(text, null);
     }
 
-    private static UsageException notOurs(String text, Exception cause) {
+    static UsageException notOurs(String text, Exception cause) {
         return new UsageException(
                 "Cannot give a page: it is to begin after what no page of this list has ended with (got " + text
                         + "): begin with the first page",

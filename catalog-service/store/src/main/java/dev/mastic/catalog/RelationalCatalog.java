@@ -15,6 +15,7 @@ import dev.mastic.core.catalog.PageRequest;
 import dev.mastic.core.catalog.Partition;
 import dev.mastic.core.catalog.Partitions;
 import dev.mastic.core.catalog.Table;
+import dev.mastic.core.catalog.TableChange;
 import dev.mastic.core.catalog.TableChangedException;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.catalog.TableUpdate;
@@ -209,6 +210,9 @@ public final class RelationalCatalog implements Catalog {
                 }
             });
             partitions.requireFit(handle, row, table);
+            if (!PartitionRows.isSortedAlike(newest.table(), table)) {
+                partitions.sort(handle, row, table);
+            }
             if (how.archive()) {
                 versions.archive(handle, row);
             }
@@ -237,6 +241,20 @@ public final class RelationalCatalog implements Catalog {
     @Override
     public boolean drop(TableName name) {
         return transactions.write(handle -> tables.delete(handle, name));
+    }
+
+    /** {@inheritDoc} All tables are locked first, in the order of their names, so that no two wait for each other. */
+    @Override
+    public void apply(List<TableChange> changes) {
+        atomically(() -> {
+            changes.stream()
+                    .map(TableChange::name)
+                    .distinct()
+                    .sorted()
+                    .forEach(name -> transactions.write(handle -> tables.lock(handle, name)));
+            Catalog.super.apply(changes);
+            return changes;
+        });
     }
 
     @Override
@@ -274,6 +292,10 @@ public final class RelationalCatalog implements Catalog {
 
     DatabaseRows databaseRows() {
         return databases;
+    }
+
+    TableRows tableRows() {
+        return tables;
     }
 
     PartitionRows partitionRows() {

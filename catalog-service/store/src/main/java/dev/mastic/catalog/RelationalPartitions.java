@@ -10,49 +10,37 @@ import dev.mastic.core.catalog.Partition;
 import dev.mastic.core.catalog.PartitionFilter;
 import dev.mastic.core.catalog.Partitions;
 import dev.mastic.core.catalog.Segment;
-import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.failure.UsageException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
 
 /** The partitions of a table in the relational store. */
 record RelationalPartitions(RelationalCatalog catalog, TableName name, PartitionRows rows) implements Partitions {
     @Override
     public Optional<Partition> find(List<String> values) {
-        return catalog.look(name, (handle, table) -> {
-            requireFit(table, values);
-            return rows.find(handle, table, values);
-        });
+        return findAll(List.of(values)).stream().findFirst();
     }
 
     @Override
     public List<Partition> findAll(Collection<List<String>> values) {
-        return catalog.look(name, (handle, table) -> values.stream()
-                .peek(each -> requireFit(table, each))
-                .flatMap(each -> rows.find(handle, table, each).stream())
-                .toList());
+        return look((handle, table) -> {
+            values.forEach(each -> requireFit(table, each));
+            return List.copyOf(rows.find(handle, table, values).values());
+        });
     }
 
     @Override
     public Page<Partition> page(PartitionFilter filter, Segment segment, PageRequest page) {
-        return catalog.look(name, (handle, table) -> {
-            var all = rows.all(handle, table).stream()
-                    .filter(partition -> segment.holds(partition.values().hashCode()))
-                    .filter(partition -> filter.matches(partition.values()))
-                    .map(partition -> PartitionRows.identity(partition.values()))
-                    .sorted()
-                    .filter(key -> page.after()
-                            .filter(after -> key.compareTo(after) <= 0)
-                            .isEmpty())
-                    .toList();
-            return Page.of(all, page.limit(), key -> key)
-                    .map(key -> rows.find(handle, table, CatalogCodec.readValues(key))
-                            .orElseThrow());
-        });
+        return look((handle, table) -> new PartitionPages(handle, table, filter, segment).page(page));
     }
 
     @Override
@@ -62,23 +50,27 @@ record RelationalPartitions(RelationalCatalog catalog, TableName name, Partition
 
     @Override
     public Set<List<String>> create(List<Partition> partitions) {
-        return catalog.change(name, (handle, table) -> {
+        return change((handle, table) -> {
+            var values = partitions.stream().map(Partition::values).toList();
+            values.forEach(each -> requireFit(table, each));
+            var taken = new HashSet<>(rows.find(handle, table, values).keySet());
             var there = new LinkedHashSet<List<String>>();
+            var fresh = new ArrayList<Partition>();
             for (var partition : partitions) {
-                requireFit(table, partition.values());
-                if (rows.find(handle, table, partition.values()).isPresent()) {
-                    there.add(partition.values());
+                if (taken.add(partition.values())) {
+                    fresh.add(partition);
                 } else {
-                    rows.put(handle, table, List.of(partition));
+                    there.add(partition.values());
                 }
             }
+            rows.put(handle, table, fresh);
             return there;
         });
     }
 
     @Override
     public void put(List<Partition> partitions) {
-        catalog.change(name, (handle, table) -> {
+        change((handle, table) -> {
             partitions.forEach(partition -> requireFit(table, partition.values()));
             rows.put(handle, table, partitions);
             return table;
@@ -87,7 +79,8 @@ record RelationalPartitions(RelationalCatalog catalog, TableName name, Partition
 
     @Override
     public void replace(List<String> values, Partition partition) {
-        catalog.change(name, (handle, table) -> {
+        change((handle, table) -> {
+            requireFit(table, values);
             requireFit(table, partition.values());
             if (rows.find(handle, table, values).isEmpty()) {
                 throw new NoSuchPartitionException(name, values);
@@ -95,32 +88,54 @@ record RelationalPartitions(RelationalCatalog catalog, TableName name, Partition
                     && rows.find(handle, table, partition.values()).isPresent()) {
                 throw new AlreadyExistsException("Partition", name + " " + partition.values());
             }
-            rows.delete(handle, table, List.of(values));
-            rows.put(handle, table, List.of(partition));
+            rows.replace(handle, table, values, partition);
             return table;
         });
     }
 
     @Override
     public Set<List<String>> drop(Collection<List<String>> values) {
+        return change((handle, table) -> {
+            values.forEach(each -> requireFit(table, each));
+            var dropped = rows.find(handle, table, values).keySet();
+            rows.delete(handle, table, dropped);
+            return new LinkedHashSet<>(dropped);
+        });
+    }
+
+    /** Partitions that an older Mastic has written get their sort keys first. */
+    private <T> T look(BiFunction<Handle, TableRows.Row, T> work) {
+        var answer = catalog.look(name, (handle, table) -> Optional.of(table)
+                .filter(TableRows.Row::sorted)
+                .map(sorted -> work.apply(handle, sorted)));
+        return answer.orElseGet(() -> change(work));
+    }
+
+    private <T> T change(BiFunction<Handle, TableRows.Row, T> work) {
         return catalog.change(name, (handle, table) -> {
-            var dropped = new LinkedHashSet<List<String>>();
-            for (var each : values) {
-                if (rows.find(handle, table, each).isPresent()) {
-                    dropped.add(each);
-                }
+            if (!table.sorted()) {
+                rows.sort(handle, table, table.version().table());
+                catalog.tableRows().setSorted(handle, table);
             }
-            rows.delete(handle, table, List.copyOf(values));
-            return dropped;
+            return work.apply(handle, table);
         });
     }
 
     private void requireFit(TableRows.Row row, List<String> values) {
-        Table table = row.version().table();
-        if (values.size() != table.partitionKeys().size()) {
-            var keys = table.partitionKeys().stream().map(key -> key.name()).toList();
-            throw new UsageException("Cannot find or add a partition of " + name
-                    + ": its values do not fit the keys (got " + values + "; expected one for each of " + keys + ")");
+        var keys = row.version().table().partitionKeys();
+        if (values.size() != keys.size()) {
+            throw refused(
+                    values,
+                    "its values do not fit the keys",
+                    "one for each of " + keys.stream().map(key -> key.name()).toList());
         }
+        if (!values.stream().allMatch(StandardCharsets.UTF_8.newEncoder()::canEncode)) {
+            throw refused(values, "a value is no text, but has half of a pair of characters", "whole characters");
+        }
+    }
+
+    private UsageException refused(List<String> values, String why, String expected) {
+        return new UsageException("Cannot add or find a partition of " + name + ": " + why + " (got " + values
+                + "; expected " + expected + ")");
     }
 }

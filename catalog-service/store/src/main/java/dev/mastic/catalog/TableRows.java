@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 /** The table tables (newest versions), inside transactions. */
 record TableRows(Dialect dialect) {
     private static final String SELECT =
-            "select id, database_name, name, version, created, updated, definition from tables";
+            "select id, database_name, name, version, created, updated, sorted, definition from tables";
 
     /** How many names or definitions are read at once while some are looked for. */
     private static final int CHUNK = 500;
@@ -28,8 +28,12 @@ record TableRows(Dialect dialect) {
     /** After how many definitions a search ends its page. */
     private static final int SEARCHED = 5_000;
 
-    /** A table's newest version and what its partitions and versions refer to. */
-    record Row(long id, TableVersion version) {
+    /**
+     * A table's newest version and what its partitions and versions refer to.
+     *
+     * @param sorted whether its partitions have sort keys for its partition keys
+     */
+    record Row(long id, TableVersion version, boolean sorted) {
         TableName name() {
             return version.table().name();
         }
@@ -112,8 +116,8 @@ record TableRows(Dialect dialect) {
     Optional<TableVersion> insert(Handle handle, Table table) {
         // SQLite needs the condition to tell the conflict's "on" from a join's.
         int inserted = handle.execute(
-                "insert into tables (database_name, name, version, created, updated, definition)"
-                        + " select ?, ?, 1, clock.now, clock.now, ? from (select " + dialect.now()
+                "insert into tables (database_name, name, version, created, updated, sorted, definition)"
+                        + " select ?, ?, 1, clock.now, clock.now, 1, ? from (select " + dialect.now()
                         + " as now) clock where true on conflict (database_name, name) do nothing",
                 table.name().database(),
                 table.name().table(),
@@ -127,6 +131,10 @@ record TableRows(Dialect dialect) {
                 CatalogCodec.write(table),
                 row.id());
         return find(handle, table.name()).orElseThrow().version();
+    }
+
+    void setSorted(Handle handle, Row row) {
+        handle.execute("update tables set sorted = 1 where id = ?", row.id());
     }
 
     /** Answers whether the name was free. */
@@ -151,7 +159,7 @@ record TableRows(Dialect dialect) {
 
     private static Row row(ResultSet row) throws SQLException {
         var name = new TableName(row.getString("database_name"), row.getString("name"));
-        return new Row(row.getLong("id"), version(name, row));
+        return new Row(row.getLong("id"), version(name, row), row.getInt("sorted") == 1);
     }
 
     /** The version that a row of tables, or a row of its history, holds. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mastic.core.catalog.Column;
+import dev.mastic.core.catalog.PageRequest;
 import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.type.Type;
@@ -38,6 +39,7 @@ import org.apache.iceberg.exceptions.NoSuchIcebergTableException;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.junit.jupiter.api.AfterEach;
@@ -315,10 +317,80 @@ class MasticIcebergCatalogTest {
         assertThatThrownBy(() -> iceberg.createNamespace(Namespace.of("a", "b")))
                 .isInstanceOf(ValidationException.class)
                 .hasMessageContaining("expected 1");
-        assertThatThrownBy(() -> iceberg.setProperties(SALES, Map.of("a", "b")))
-                .isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> iceberg.removeProperties(SALES, Set.of("a")))
-                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void changesThePropertiesOfANamespace() {
+        iceberg.setProperties(SALES, Map.of("comment", "what we sell", "location", dir + "/sales", "a", "1", "b", "2"));
+        assertThat(iceberg.changeProperties(SALES, Set.of("a", "none"), Map.of("c", "3")))
+                .containsExactly("none");
+        assertThat(iceberg.loadNamespaceMetadata(SALES))
+                .isEqualTo(Map.of("comment", "what we sell", "location", dir + "/sales", "b", "2", "c", "3"));
+        iceberg.removeProperties(SALES, Set.of("comment", "location"));
+        var database = rows.database("sales").database();
+        assertThat(database.description()).isEmpty();
+        assertThat(database.location()).isEmpty();
+        assertThatThrownBy(() -> iceberg.setProperties(Namespace.of("none"), Map.of("a", "b")))
+                .isInstanceOf(NoSuchNamespaceException.class);
+    }
+
+    @Test
+    void writersOfPropertiesLoseNoneOfOneAnother() throws Exception {
+        var threads = List.of(propertyWriter("one"), propertyWriter("two"));
+        threads.forEach(Thread::start);
+        for (var thread : threads) {
+            thread.join();
+        }
+        assertThat(iceberg.loadNamespaceMetadata(SALES)).hasSize(20);
+    }
+
+    private Thread propertyWriter(String who) {
+        return new Thread(() -> {
+            for (int i = 0; i < 10; i++) {
+                iceberg.setProperties(SALES, Map.of(who + i, "x"));
+            }
+        });
+    }
+
+    @Test
+    void registersOverATableThatIsThere() {
+        var table = create();
+        var first = location(table);
+        append(table, "a.parquet");
+        assertThat(files(iceberg.registerTable(ORDERS, first, true))).isZero();
+        assertThat(rows.get(ROW).table().parameters()).containsEntry("metadata_location", first);
+        append(iceberg.loadTable(ORDERS), "b.parquet");
+        assertThat(files(iceberg.loadTable(ORDERS))).isEqualTo(1);
+    }
+
+    @Test
+    void pagesThroughTablesAndNamespaces() {
+        create();
+        iceberg.createTable(TableIdentifier.of(SALES, "a"), SCHEMA);
+        iceberg.createNamespace(Namespace.of("zoo"));
+        var first = iceberg.tables(SALES, PageRequest.first(1));
+        assertThat(first.items()).containsExactly(TableIdentifier.of(SALES, "a"));
+        assertThat(iceberg.tables(SALES, new PageRequest(1, first.next())).items())
+                .containsExactly(ORDERS);
+        assertThat(iceberg.namespaces(PageRequest.first(1)).items()).containsExactly(SALES);
+    }
+
+    @Test
+    void foldsNamesWhereItIsToldTo() {
+        var folding = new MasticIcebergCatalog(
+                rows,
+                dir + "/warehouse",
+                new HadoopFileIO(new Configuration()),
+                Map.of(MasticIcebergCatalog.FOLDING, "true"));
+        iceberg.createNamespace(Namespace.of("Old"));
+        iceberg.createTable(TableIdentifier.of("Old", "Kept"), SCHEMA);
+        folding.createTable(TableIdentifier.of("SALES", "Orders"), SCHEMA);
+        assertThat(rows.find(ROW)).isPresent();
+        assertThat(folding.tableExists(TableIdentifier.of("Sales", "ORDERS"))).isTrue();
+        assertThat(folding.tableExists(TableIdentifier.of("Old", "Kept"))).isTrue();
+        assertThat(iceberg.tableExists(TableIdentifier.of("Sales", "orders"))).isFalse();
+        folding.createNamespace(Namespace.of("New"));
+        assertThat(iceberg.namespaceExists(Namespace.of("new"))).isTrue();
     }
 
     private MasticIcebergCatalog open(RelationalCatalog catalog) {

@@ -242,7 +242,7 @@ public record CatalogUpdate(
     }
 
     private static Table with(Table table, Map<String, String> parameters) {
-        return new Table(table.name(), table.columns(), table.partitionKeys(), table.storage(), parameters);
+        return table.withParameters(parameters);
     }
 
     private static void check(Draft draft, Table current) {

@@ -82,7 +82,7 @@ public record LayoutUpdate(TableLayout layout, CatalogUpdate plain, Map<TableNam
             return plain.take(version);
         }
         var table = version.table();
-        var empty = new Table(table.name(), table.columns(), List.of(), Storage.at(table.place()), table.parameters());
+        var empty = table.withPartitionKeys(List.of()).withStorage(Storage.at(table.place()));
         var update = layout.update(
                 new FoundFiles(empty, "", List.of()), terms(new GoneMarks(plain.ownership(), plain.now())));
         return new Update(

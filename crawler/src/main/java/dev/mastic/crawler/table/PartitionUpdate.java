@@ -85,6 +85,6 @@ public record PartitionUpdate(
     }
 
     private static Partition with(Partition partition, Map<String, String> parameters) {
-        return new Partition(partition.values(), partition.storage(), parameters);
+        return partition.withParameters(parameters);
     }
 }

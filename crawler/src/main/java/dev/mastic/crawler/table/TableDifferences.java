@@ -125,6 +125,6 @@ public record TableDifferences(Table current, TableDraft draft, Table result) {
     }
 
     private static String type(Column column) {
-        return TypeString.print(column.type());
+        return column.typeText();
     }
 }

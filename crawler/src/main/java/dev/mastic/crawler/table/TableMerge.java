@@ -33,7 +33,8 @@ public record TableMerge(ColumnMerge columns, boolean inherits, Ownership owners
                 ownership.ofKnown(
                         adds
                                 ? counted(current.parameters(), found.parameters())
-                                : ReaderParameters.replace(current.parameters(), found.parameters())));
+                                : ReaderParameters.replace(current.parameters(), found.parameters())),
+                current.attributes());
         // the reason is told anew only with something else: that the catalog has the table is one itself from the
         // second crawl on
         return explainedAs(current, now).equals(current) ? current : now;
@@ -44,7 +45,7 @@ public record TableMerge(ColumnMerge columns, boolean inherits, Ownership owners
         parameters.remove(Column.EVIDENCE);
         Optional.ofNullable(other.parameters().get(Column.EVIDENCE))
                 .ifPresent(why -> parameters.put(Column.EVIDENCE, why));
-        return new Table(table.name(), table.columns(), table.partitionKeys(), table.storage(), parameters);
+        return table.withParameters(parameters);
     }
 
     /** A partition that is there, as a part of this table. */
@@ -53,8 +54,9 @@ public record TableMerge(ColumnMerge columns, boolean inherits, Ownership owners
         return current.map(known -> new Partition(
                         known.values(),
                         storage(known.storage(), own.storage()),
-                        ownership.ofKnown(ReaderParameters.replace(known.parameters(), own.parameters()))))
-                .orElseGet(() -> new Partition(own.values(), own.storage(), ownership.ofNew(own.parameters())));
+                        ownership.ofKnown(ReaderParameters.replace(known.parameters(), own.parameters())),
+                        known.attributes()))
+                .orElseGet(() -> own.withParameters(ownership.ofNew(own.parameters())));
     }
 
     /** Location, codec and counts are the partition's own. */
@@ -67,7 +69,8 @@ public record TableMerge(ColumnMerge columns, boolean inherits, Ownership owners
                 like.outputFormat(),
                 like.serde(),
                 like.serdeParameters(),
-                own.compressed());
+                own.compressed(),
+                like.attributes());
         var parameters = new TreeMap<>(found.parameters());
         Optional.ofNullable(table.parameters().get(Table.CLASSIFICATION))
                 .ifPresent(kind -> parameters.put(Table.CLASSIFICATION, kind));
@@ -88,8 +91,7 @@ public record TableMerge(ColumnMerge columns, boolean inherits, Ownership owners
 
     private Column column(Column current, Column found, Observed seen) {
         var both = with(current, columns == ColumnMerge.ADD ? current.name() : found.name(), found.parameters());
-        return new Column(
-                both.name(), columns.type(current, found, seen.field(found.name())), both.comment(), both.parameters());
+        return both.withType(columns.type(current, found, seen.field(found.name())));
     }
 
     /** Folder names are texts, so that a crawl has nothing to say against the type that a key was given. */
@@ -110,7 +112,7 @@ public record TableMerge(ColumnMerge columns, boolean inherits, Ownership owners
     private static Column with(Column column, String name, Map<String, String> more) {
         var parameters = new TreeMap<>(column.parameters());
         parameters.putAll(more);
-        return new Column(name, column.type(), column.comment(), parameters);
+        return column.named(name).withParameters(parameters);
     }
 
     /** Only what does not change how the files are read. */
@@ -131,6 +133,12 @@ public record TableMerge(ColumnMerge columns, boolean inherits, Ownership owners
         var location =
                 CatalogUpdate.isSame(current.location(), found.location()) ? current.location() : found.location();
         return new Storage(
-                location, found.inputFormat(), found.outputFormat(), found.serde(), serde, found.compressed());
+                location,
+                found.inputFormat(),
+                found.outputFormat(),
+                found.serde(),
+                serde,
+                found.compressed(),
+                current.attributes());
     }
 }

@@ -167,8 +167,7 @@ record CatalogTable(
         if (update == Update.UPDATE_IN_DATABASE && !more.isEmpty()) {
             var all = new ArrayList<>(table.columns());
             all.addAll(more);
-            var wider = new Table(name, all, table.partitionKeys(), table.storage(), table.parameters());
-            catalog.update(wider, current.version());
+            catalog.update(table.withColumns(all), current.version());
             LOG.info("Added columns {} to table {}", names(more), name);
         } else if (!more.isEmpty()) {
             return noted("table " + name + " has no columns " + names(more)

@@ -25,18 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Catalog} must do. A subclass gives the catalog. */
-public abstract class CatalogContract {
+public abstract class CatalogContract extends CatalogVersionsContract {
     private static final TableName ORDERS = TableName.parse("sales.orders");
-
-    /**
-     * Opens the catalog of the present test, which is empty at its start. Each call gives a catalog of its own over the same state, as
-     * another process would have it.
-     */
-    protected abstract Catalog open();
 
     @Test
     void keepsDatabasesSortedByName() {
@@ -170,7 +163,7 @@ public abstract class CatalogContract {
                 var column = "c" + i;
                 tasks.add(() -> wins(() -> catalog.update(table("sales.orders", column), from)));
             }
-            assertThat(inParallel(tasks)).containsOnlyOnce(true);
+            assertThat(together(tasks)).containsOnlyOnce(true);
         }
         assertThat(open().get(ORDERS).version()).isEqualTo(6);
         assertThat(open().history(ORDERS)).hasSize(6);
@@ -186,7 +179,7 @@ public abstract class CatalogContract {
             var column = "c" + i;
             tasks.add(() -> wins(() -> mine.create(table("sales.orders", column))));
         }
-        assertThat(inParallel(tasks)).containsOnlyOnce(true);
+        assertThat(together(tasks)).containsOnlyOnce(true);
         assertThat(catalog.history(ORDERS)).hasSize(1);
     }
 
@@ -302,7 +295,7 @@ public abstract class CatalogContract {
                 return true;
             });
         }
-        inParallel(tasks);
+        together(tasks);
         assertThat(catalog.partitions(ORDERS)).hasSize(24);
     }
 
@@ -312,19 +305,6 @@ public abstract class CatalogContract {
             return true;
         } catch (TableChangedException | AlreadyExistsException e) {
             return false;
-        }
-    }
-
-    private static <T> List<T> inParallel(List<Callable<T>> tasks) throws Exception {
-        var threads = Executors.newFixedThreadPool(tasks.size());
-        try {
-            var answers = new ArrayList<T>();
-            for (var future : threads.invokeAll(tasks)) {
-                answers.add(future.get());
-            }
-            return answers;
-        } finally {
-            threads.shutdownNow();
         }
     }
 

@@ -87,7 +87,8 @@ public final class InMemoryCatalog implements Catalog {
     @Override
     public void createDatabase(Database database) {
         write(now -> {
-            var first = new KeptDatabase(database, 1, Instant.now(), Instant.now());
+            var clock = Instant.now();
+            var first = new KeptDatabase(database, 1, clock, clock);
             if (now.databases.putIfAbsent(database.name(), first) != null) {
                 throw new AlreadyExistsException("Database", database.name());
             }

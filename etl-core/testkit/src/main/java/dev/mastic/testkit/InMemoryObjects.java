@@ -52,7 +52,8 @@ record InMemoryObjects(InMemoryCatalog catalog) implements CatalogObjects {
             if (now.objects.containsKey(key)) {
                 throw new AlreadyExistsException("Object", key);
             }
-            return keep(now, new CatalogObject(key, 1, Instant.now(), Instant.now(), json));
+            var clock = Instant.now();
+            return keep(now, new CatalogObject(key, 1, clock, clock, json));
         });
     }
 

@@ -4,6 +4,7 @@ package dev.mastic.testkit;
 
 import dev.mastic.core.catalog.AlreadyExistsException;
 import dev.mastic.core.catalog.NoSuchPartitionException;
+import dev.mastic.core.catalog.ObjectKey.Owner;
 import dev.mastic.core.catalog.Page;
 import dev.mastic.core.catalog.PageRequest;
 import dev.mastic.core.catalog.Partition;
@@ -88,6 +89,7 @@ record InMemoryPartitions(InMemoryCatalog catalog, TableName name) implements Pa
     public void replace(List<String> values, Partition partition) {
         catalog.write(now -> {
             var entry = catalog.require(now, name);
+            requireFit(entry.newest().table(), values);
             requireFit(entry.newest().table(), partition.values());
             if (entry.partitions.remove(values) == null) {
                 throw new NoSuchPartitionException(name, values);
@@ -95,6 +97,7 @@ record InMemoryPartitions(InMemoryCatalog catalog, TableName name) implements Pa
             if (entry.partitions.putIfAbsent(partition.values(), partition) != null) {
                 throw new AlreadyExistsException("Partition", name + " " + partition.values());
             }
+            now.moveObjects(Owner.partition(name, values), Owner.partition(name, partition.values()));
             return entry;
         });
     }

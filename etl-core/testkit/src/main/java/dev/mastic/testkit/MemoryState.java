@@ -89,16 +89,23 @@ final class MemoryState {
     }
 
     void renameObjects(TableName from, TableName to) {
-        for (var object : List.copyOf(objects.values())) {
-            var owner = object.key().owner();
+        for (var owner :
+                objects.keySet().stream().map(ObjectKey::owner).distinct().toList()) {
             if (owner.tableName().filter(from::equals).isPresent()) {
-                objects.remove(object.key());
                 var renamed = owner.partition()
                         .map(values -> Owner.partition(to, values))
                         .orElse(Owner.table(to));
-                put(
-                        object,
-                        new ObjectKey(object.key().kind(), renamed, object.key().name()));
+                moveObjects(owner, renamed);
+            }
+        }
+    }
+
+    void moveObjects(Owner from, Owner to) {
+        for (var object : List.copyOf(objects.values())) {
+            var key = object.key();
+            if (key.owner().equals(from)) {
+                objects.remove(key);
+                put(object, new ObjectKey(key.kind(), to, key.name()));
             }
         }
     }

@@ -12,6 +12,10 @@ import dev.mastic.catalog.server.http.Face;
 import dev.mastic.catalog.server.http.HealthFace;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
+import dev.mastic.catalog.server.iceberg.AllowedFileIO;
+import dev.mastic.catalog.server.iceberg.AllowedLocations;
+import dev.mastic.catalog.server.iceberg.IcebergFace;
+import dev.mastic.catalog.server.iceberg.IcebergTables;
 import dev.mastic.catalog.server.page.PageFace;
 import dev.mastic.catalog.server.page.SignedIn;
 import dev.mastic.core.bookmark.RunHistory;
@@ -22,13 +26,16 @@ import dev.mastic.core.plugin.Parts;
 import dev.mastic.database.RelationalStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.exceptions.NotAuthorizedException;
 import org.apache.iceberg.hadoop.HadoopFileIO;
+import org.apache.iceberg.io.FileIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,8 +44,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "mastic serve",
         mixinStandardHelpOptions = true,
-        description = "Serves the catalog over HTTP: the page and the Glue protocol at /, health at /health.")
+        description = "Serves the catalog over HTTP: the page and the Glue protocol at /, Iceberg REST under /iceberg,"
+                + " health at /health.")
 public final class Serve implements Callable<Integer> {
+    private static final String HADOOP = "spark.hadoop.";
+
     @Option(names = "--port", paramLabel = "PORT", description = "Default: ${DEFAULT-VALUE}; 0: any that is free.")
     private int port = 8650;
 
@@ -68,6 +78,14 @@ public final class Serve implements Callable<Integer> {
                     "Who may use the server: a file like ~/.aws/credentials. Without it, any request of this machine.")
     private Path keys;
 
+    @Option(
+            names = "--allow-location",
+            paramLabel = "FOLDER",
+            description =
+                    "A folder in which clients may have Iceberg tables, beside the warehouse; may be given several times."
+                            + " Default: all, unless there are --keys.")
+    private List<String> allowed = List.of();
+
     @Option(names = "--debug", description = "Show where an error comes from.")
     private boolean debug;
 
@@ -88,25 +106,57 @@ public final class Serve implements Callable<Integer> {
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
         var store = parts.the(RelationalStore.class);
-        var server = HttpServer.start(binding, Limits.standard(), faces(store, parts, signatures));
+        var server = HttpServer.start(binding, Limits.standard(), faces(store, parts, signatures, project));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, parts), "mastic-serve-end"));
         System.out.println("mastic serves " + store.location() + " at " + server.url());
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private List<Face> faces(RelationalStore store, ServerParts parts, Signatures signatures) {
-        return List.of(new HealthFace(store::check), new GlueFace(parts.the(Catalog.class), signatures), pages(parts));
+    private List<Face> faces(RelationalStore store, ServerParts parts, Signatures signatures, Project project) {
+        var catalog = parts.the(Catalog.class);
+        var files = new AllowedFileIO(new HadoopFileIO(hadoop(project)), locations(project));
+        var tables = IcebergTables.of(catalog, project.warehouse(), files, Map.of());
+        return List.of(
+                new HealthFace(store::check),
+                new GlueFace(catalog, signatures),
+                new IcebergFace(request -> known(tables)),
+                pages(parts, files));
     }
 
-    private Face pages(Parts parts) {
+    private IcebergTables known(IcebergTables tables) {
+        if (keys != null) {
+            throw new NotAuthorizedException(
+                    "Cannot use Iceberg REST: a server with --keys takes signed Glue requests only");
+        }
+        return tables;
+    }
+
+    private Face pages(Parts parts, FileIO files) {
         var sources = new PageFace.Sources(
-                parts.the(Catalog.class),
-                parts.the(RunHistory.class),
-                parts.the(CrawlerStore.class),
-                new HadoopFileIO(new Configuration()));
+                parts.the(Catalog.class), parts.the(RunHistory.class), parts.the(CrawlerStore.class), files);
         return new PageFace(
                 keys == null ? request -> sources : new SignedIn(new BasicSignIn(Keys.read(keys)), sources));
+    }
+
+    private AllowedLocations locations(Project project) {
+        if (allowed.isEmpty()) {
+            return AllowedLocations.everywhere();
+        }
+        var folders = new ArrayList<>(allowed);
+        folders.add(project.warehouse());
+        return new AllowedLocations(folders);
+    }
+
+    /** As Spark has it: its settings whose names begin so are Hadoop's. */
+    private static Configuration hadoop(Project project) {
+        var configuration = new Configuration();
+        project.spark().forEach((key, value) -> {
+            if (key.startsWith(HADOOP)) {
+                configuration.set(key.substring(HADOOP.length()), value);
+            }
+        });
+        return configuration;
     }
 
     private static void end(HttpServer server, ServerParts parts) {

@@ -52,6 +52,16 @@ public record Column(
         return new Column(other, type, comment, parameters, written);
     }
 
+    /** The same column with another type; an equal one stays spelt as it was. */
+    public Column withType(Type other) {
+        return new Column(name, other, comment, parameters, written.filter(text -> other.equals(type)));
+    }
+
+    /** The same column with other parameters. */
+    public Column withParameters(Map<String, String> others) {
+        return new Column(name, type, comment, others, written);
+    }
+
     private static Type read(String text) {
         try {
             return TypeString.parse(text);

@@ -20,12 +20,12 @@ final class FilterTokens {
 
     private record Token(Kind kind, String text, int at) {}
 
-    private static final Pattern TOKEN = Pattern.compile("\\s*(?:"
-            + "(?<number>[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?![\\p{L}\\p{N}_]))"
-            + "|(?<word>[\\p{L}\\p{N}_][\\p{L}\\p{N}_.]*)"
-            + "|'(?<text>[^']*+(?:''[^']*+)*+)'"
-            + "|\"(?<double>[^\"]+)\"|`(?<back>[^`]+)`"
-            + "|(?<sign><>|!=|<=|>=|[=<>(),]))");
+    private static final Pattern TOKEN =
+            Pattern.compile("(?<number>[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?(?![\\p{L}\\p{N}_]))"
+                    + "|(?<word>[\\p{L}\\p{N}_][\\p{L}\\p{N}_.]*)"
+                    + "|'(?<text>[^']*+(?:''[^']*+)*+)'"
+                    + "|\"(?<double>[^\"]+)\"|`(?<back>[^`]+)`"
+                    + "|(?<sign><>|!=|<=|>=|[=<>(),])");
 
     private final List<Token> tokens;
     private int at;
@@ -37,17 +37,25 @@ final class FilterTokens {
     static FilterTokens of(String expression) {
         var tokens = new ArrayList<Token>();
         var matcher = TOKEN.matcher(expression);
-        int from = 0;
+        int from = blanks(expression, 0);
         while (matcher.region(from, expression.length()).lookingAt()) {
             tokens.add(token(matcher));
-            from = matcher.end();
+            from = blanks(expression, matcher.end());
         }
-        if (!expression.substring(from).isBlank()) {
+        if (from < expression.length()) {
             throw new PartitionFilterException("Cannot filter partitions: Unsupported expression '" + expression
                     + "': it is not understood at character " + (from + 1));
         }
         tokens.add(new Token(Kind.END, "", expression.length()));
         return new FilterTokens(tokens);
+    }
+
+    private static int blanks(String text, int from) {
+        int at = from;
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
     private static Token token(Matcher matcher) {

@@ -25,6 +25,11 @@ public record Partition(List<String> values, Storage storage, Map<String, String
         this(values, storage, parameters, Attributes.NONE);
     }
 
+    /** The same at another place. */
+    public Partition withStorage(Storage other) {
+        return new Partition(values, other, parameters, attributes);
+    }
+
     /** The same with other parameters. */
     public Partition withParameters(Map<String, String> others) {
         return new Partition(values, storage, others, attributes);

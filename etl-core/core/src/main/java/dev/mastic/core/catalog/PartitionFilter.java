@@ -49,6 +49,18 @@ public sealed interface PartitionFilter {
         Operator(Predicate<Integer> holds) {
             this.holds = holds;
         }
+
+        /** What holds for a value exactly when this does not. */
+        public Operator opposite() {
+            return switch (this) {
+                case EQUAL -> NOT_EQUAL;
+                case NOT_EQUAL -> EQUAL;
+                case LESS -> GREATER_OR_EQUAL;
+                case LESS_OR_EQUAL -> GREATER;
+                case GREATER -> LESS_OR_EQUAL;
+                case GREATER_OR_EQUAL -> LESS;
+            };
+        }
     }
 
     /**

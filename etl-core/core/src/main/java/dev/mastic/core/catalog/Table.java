@@ -34,6 +34,8 @@ public record Table(
     public static final String CLASSIFICATION = "classification";
     /** The parameter that tells tables of a table format apart: {@code ICEBERG}. */
     public static final String TABLE_TYPE = "table_type";
+    /** The {@link #TABLE_TYPE} of Iceberg's views, as Iceberg's Hive catalog calls them. */
+    public static final String ICEBERG_VIEW = "ICEBERG-VIEW";
     /** The parameter that lists files at the location that are no part of the table: a JSON list of globs of whole paths. */
     public static final String EXCLUSIONS = "exclusions";
     /** The parameter that points to the current metadata of an Iceberg table. */
@@ -137,6 +139,11 @@ public record Table(
         return "ICEBERG".equalsIgnoreCase(parameters.get(TABLE_TYPE));
     }
 
+    /** Whether it is an Iceberg view, which has no rows of its own. */
+    public boolean isIcebergView() {
+        return ICEBERG_VIEW.equalsIgnoreCase(parameters.get(TABLE_TYPE));
+    }
+
     /** The kind of source that reads the table, such as {@code jdbc}; empty for tables of files and of Iceberg. */
     public Optional<String> source() {
         return Optional.ofNullable(parameters.get(SOURCE));
@@ -144,7 +151,7 @@ public record Table(
 
     /** Whether the table consists of the files at its location. */
     public boolean isOfFiles() {
-        return !isIceberg() && source().isEmpty();
+        return !isIceberg() && !isIcebergView() && source().isEmpty();
     }
 
     /** Where the table is, told from all other places. */

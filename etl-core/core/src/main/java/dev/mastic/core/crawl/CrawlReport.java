@@ -4,6 +4,7 @@ package dev.mastic.core.crawl;
 
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.type.Type;
+import dev.mastic.core.type.TypeString;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -121,7 +122,12 @@ public record CrawlReport(
     }
 
     /** A column with the reason for its type. */
-    public record CrawledColumn(String name, Type type, String evidence) {}
+    public record CrawledColumn(String name, Type type, String typeText, String evidence) {
+        /** A column whose type is spelt as {@link TypeString} prints it. */
+        public CrawledColumn(String name, Type type, String evidence) {
+            this(name, type, TypeString.print(type), evidence);
+        }
+    }
 
     /**
      * A table with how it was found.

@@ -9,15 +9,19 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The listener that all faces share. It has begun to answer when it is there; {@link #close} ends it after what is in flight. */
 public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private final Javalin javalin;
     private final String host;
 
@@ -54,6 +58,7 @@ public final class HttpServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = limits.bodyBytes();
         config.http.prefer405over404 = true;
+        config.router.javaLangErrorHandler(HttpServer::fail);
         config.jetty.threadPool = new QueuedThreadPool(limits.threads());
         config.jetty.modifyHttpConfiguration(http -> limit(http, limits));
         config.jetty.modifyServer(server -> endGracefully(server, limits));
@@ -85,6 +90,12 @@ public final class HttpServer implements AutoCloseable {
                 .findFirst()
                 .orElseThrow()
                 .fail(failure, request);
+    }
+
+    /** Errors of the JVM, such as a class that is missing, are nobody's to spell. */
+    private static void fail(HttpServletResponse response, Error error) {
+        LOG.error("A request failed", error);
+        response.setStatus(500);
     }
 
     /** Where it listens, with the port that was free. */
