@@ -146,6 +146,7 @@ public final class FloorPlan {
                             HADOOP,
                             "io.javalin",
                             "j2html",
+                            "jakarta.servlet",
                             "org.eclipse.jetty",
                             "picocli",
                             "software.amazon.awssdk",

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.catalog.server.glue;
+
+import dev.mastic.catalog.RelationalCatalog;
+import dev.mastic.catalog.server.auth.Signatures;
+import dev.mastic.catalog.server.http.Binding;
+import dev.mastic.catalog.server.http.HttpServer;
+import dev.mastic.catalog.server.http.Limits;
+import dev.mastic.database.RelationalStore;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.glue.GlueClient;
+
+/** A server with the Glue face alone, on a store, and its clients. */
+public final class GlueServer implements AutoCloseable {
+    private final RelationalStore store;
+    private final HttpServer http;
+
+    public GlueServer(String db) {
+        this(db, Signatures.ANY);
+    }
+
+    public GlueServer(String db, Signatures signatures) {
+        store = RelationalStore.open(db);
+        http = HttpServer.start(
+                new Binding("127.0.0.1", 0, false),
+                Limits.standard(),
+                List.of(new GlueFace(new RelationalCatalog(store), signatures)));
+    }
+
+    public GlueClient client() {
+        return client("any", "secret");
+    }
+
+    /** A client with a key; it asks once only. */
+    public GlueClient client(String id, String secret) {
+        return GlueClient.builder()
+                .endpointOverride(URI.create(http.url()))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret)))
+                .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    /** What the server answers to a body. */
+    public HttpResponse<String> post(String operation, String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(http.url()))
+                .header("X-Amz-Target", "AWSGlue." + operation)
+                .header("Content-Type", "application/x-amz-json-1.1")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        store.close();
+    }
+}
