@@ -56,7 +56,7 @@ for (const field of document.querySelectorAll('input:not([type=hidden])')) {
 }
 for (const target of document.querySelectorAll('nav a, button, input:not([type=hidden])')) {
     const box = target.getBoundingClientRect();
-    if (box.height < 20 && box.width > 0) {
+    if (box.height < 24 && box.width > 0) {
         wrong.push('small target ' + box.height + ': ' + target.outerHTML.slice(0, 120));
     }
 }
