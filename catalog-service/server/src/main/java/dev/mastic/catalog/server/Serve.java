@@ -2,10 +2,16 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server;
 
-import dev.mastic.catalog.server.auth.BasicSignIn;
+import dev.mastic.catalog.AccessTokens;
+import dev.mastic.catalog.AuditLog;
+import dev.mastic.catalog.server.auth.Bearers;
+import dev.mastic.catalog.server.auth.Callers;
+import dev.mastic.catalog.server.auth.GuardedCatalog;
 import dev.mastic.catalog.server.auth.Keys;
 import dev.mastic.catalog.server.auth.SignatureV4;
 import dev.mastic.catalog.server.auth.Signatures;
+import dev.mastic.catalog.server.auth.SignedBearers;
+import dev.mastic.catalog.server.auth.StoredKey;
 import dev.mastic.catalog.server.glue.GlueFace;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.Face;
@@ -33,7 +39,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.iceberg.exceptions.NotAuthorizedException;
 import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.iceberg.io.FileIO;
 import picocli.CommandLine;
@@ -56,7 +61,7 @@ public final class Serve implements Callable<Integer> {
             names = "--host",
             paramLabel = "HOST",
             description =
-                    "The address to listen at. Default: ${DEFAULT-VALUE}; one that others can reach needs --keys.")
+                    "The address to listen at. Default: ${DEFAULT-VALUE}; one that others can reach needs --keys or --authenticate.")
     private String host = "127.0.0.1";
 
     @Option(
@@ -83,8 +88,13 @@ public final class Serve implements Callable<Integer> {
             paramLabel = "FOLDER",
             description =
                     "A folder in which clients may have Iceberg tables, beside the warehouse; may be given several times."
-                            + " Default: all, unless there are --keys.")
+                            + " Default: everywhere, unless callers have to prove who they are.")
     private List<String> allowed = List.of();
+
+    @Option(
+            names = "--authenticate",
+            description = "Only those may use the server who have a token of mastic catalog token, or a key of --keys.")
+    private boolean authenticate;
 
     @Option(names = "--debug", description = "Show where an error comes from.")
     private boolean debug;
@@ -101,35 +111,36 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var binding = new Binding(host, port, keys != null);
-        var signatures = keys == null ? Signatures.ANY : new SignatureV4(Keys.read(keys), Clock.systemUTC());
+        boolean isAuthenticated = authenticate || keys != null;
+        var binding = new Binding(host, port, isAuthenticated);
+        var known = keys == null ? Keys.none() : Keys.read(keys);
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
         var store = parts.the(RelationalStore.class);
-        var server = HttpServer.start(binding, Limits.standard(), faces(store, parts, signatures, project));
+        var faces = isAuthenticated
+                ? faces(parts, project, new SignatureV4(known, Clock.systemUTC()), bearers(known, parts))
+                : faces(parts, project, Signatures.ANY, Bearers.ANY);
+        var server = HttpServer.start(binding, Limits.standard(), faces);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, parts), "mastic-serve-end"));
         System.out.println("mastic serves " + store.location() + " at " + server.url());
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private List<Face> faces(RelationalStore store, ServerParts parts, Signatures signatures, Project project) {
+    private static Bearers bearers(Keys known, ServerParts parts) {
         var catalog = parts.the(Catalog.class);
-        var files = new AllowedFileIO(new HadoopFileIO(hadoop(project)), locations(project));
-        var tables = IcebergTables.of(catalog, project.warehouse(), files, Map.of());
-        return List.of(
-                new HealthFace(store::check),
-                new GlueFace(catalog, signatures),
-                new IcebergFace(request -> known(tables)),
-                pages(parts, files));
+        var key = new StoredKey(catalog.objects(), "bearers");
+        return new SignedBearers(known, new AccessTokens(catalog), key, Clock.systemUTC());
     }
 
-    private IcebergTables known(IcebergTables tables) {
-        if (keys != null) {
-            throw new NotAuthorizedException(
-                    "Cannot use Iceberg REST: a server with --keys takes signed Glue requests only");
-        }
-        return tables;
+    private List<Face> faces(ServerParts parts, Project project, Signatures signatures, Bearers bearers) {
+        var callers = new Callers();
+        var catalog = parts.the(Catalog.class);
+        var guarded = new GuardedCatalog(catalog, callers, new AuditLog(catalog, Clock.systemUTC()));
+        return List.of(
+                new HealthFace(parts.the(RelationalStore.class)::check),
+                new GlueFace(guarded, signatures, callers),
+                new IcebergFace(icebergTables(guarded, project), bearers, callers));
     }
 
     private Face pages(Parts parts, FileIO files) {
@@ -140,7 +151,7 @@ public final class Serve implements Callable<Integer> {
     }
 
     private AllowedLocations locations(Project project) {
-        if (allowed.isEmpty()) {
+        if (allowed.isEmpty() && !authenticate && keys == null) {
             return AllowedLocations.everywhere();
         }
         var folders = new ArrayList<>(allowed);

@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
+import dev.mastic.catalog.server.auth.StoredKey;
+import dev.mastic.catalog.server.wire.PageTokens;
 import dev.mastic.core.catalog.Catalog;
 
 /** All operations on one catalog. */
@@ -10,7 +12,7 @@ final class CatalogOperations {
 
     static Operations of(Catalog catalog) {
         var operations = new Operations();
-        var pages = new Pages(PageKey.of(catalog.objects()));
+        var pages = new Pages(new PageTokens(new StoredKey(catalog.objects(), "glue")));
         var lookup = new Lookup(catalog);
         new DatabaseOperations(catalog, lookup, pages).addTo(operations);
         new TableOperations(catalog, lookup, pages).addTo(operations);

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
+import dev.mastic.catalog.server.auth.Callers;
 import dev.mastic.catalog.server.auth.Signatures;
 import dev.mastic.catalog.server.auth.SignedRequest;
 import dev.mastic.catalog.server.http.Face;
@@ -25,11 +26,17 @@ public final class GlueFace implements Face {
     private static final String PREFIX = "AWSGlue.";
     private final Operations operations;
     private final Signatures signatures;
+    private final Callers callers;
 
-    /** The face of a catalog, for those whose signatures are good. */
-    public GlueFace(Catalog catalog, Signatures signatures) {
+    /**
+     * The face of a catalog, for those whose signatures are good.
+     *
+     * @param callers are told whom each operation is done for
+     */
+    public GlueFace(Catalog catalog, Signatures signatures, Callers callers) {
         this.operations = CatalogOperations.of(catalog);
         this.signatures = signatures;
+        this.callers = callers;
     }
 
     @Override
@@ -44,9 +51,14 @@ public final class GlueFace implements Face {
 
     private void answer(Context request) {
         var body = request.bodyAsBytes();
-        signatures.verify(new SignedRequest("POST", "/", request.headerMap(), body));
+        var access = signatures.verify(new SignedRequest("POST", "/", request.headerMap(), body));
         var operation = operation(request.header("X-Amz-Target"));
-        write(request, 200, Json.bytes(operations.run(operation, Json.object(body))));
+        callers.run(access, () -> {
+            if (operations.names().contains(operation)) {
+                GlueRights.require(operation, callers);
+            }
+            write(request, 200, Json.bytes(operations.run(operation, Json.object(body))));
+        });
     }
 
     private static String operation(String target) {

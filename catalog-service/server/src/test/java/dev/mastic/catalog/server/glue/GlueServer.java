@@ -2,7 +2,10 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
+import dev.mastic.catalog.AuditLog;
 import dev.mastic.catalog.RelationalCatalog;
+import dev.mastic.catalog.server.auth.Callers;
+import dev.mastic.catalog.server.auth.GuardedCatalog;
 import dev.mastic.catalog.server.auth.Signatures;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
@@ -14,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -35,7 +39,14 @@ public final class GlueServer implements AutoCloseable {
         http = HttpServer.start(
                 new Binding("127.0.0.1", 0, false),
                 Limits.standard(),
-                List.of(new GlueFace(new RelationalCatalog(store), signatures)));
+                List.of(face(new RelationalCatalog(store), signatures)));
+    }
+
+    /** Guarded as in {@code mastic serve}. */
+    private static GlueFace face(RelationalCatalog rows, Signatures signatures) {
+        var callers = new Callers();
+        var audit = new AuditLog(rows, Clock.systemUTC());
+        return new GlueFace(new GuardedCatalog(rows, callers, audit), signatures, callers);
     }
 
     public GlueClient client() {
