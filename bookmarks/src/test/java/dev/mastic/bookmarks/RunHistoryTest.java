@@ -76,7 +76,8 @@ abstract class RunHistoryTest {
         try (var stores = stores()) {
             var elsewhere = new PageRequest(2, Optional.of("orders"));
             assertThatThrownBy(() -> history(stores).page(Optional.empty(), elsewhere))
-                    .hasMessageStartingWith("Cannot go on with the list of runs: the place is none of it (got 'orders';");
+                    .hasMessageStartingWith(
+                            "Cannot go on with the list of runs: the place is none of it (got 'orders';");
         }
     }
 

@@ -27,16 +27,20 @@ record ActivityPage(TableVersion version, List<RunRecord> runs, Optional<Crawls>
     record Crawls(String crawler, Optional<List<CrawlRecord>> newest) {}
 
     Document document() {
-        return new TableFrame(version)
-                .document(TableFrame.Tab.ACTIVITY, h2("Runs"), run(), h2("Crawls"), crawled());
+        return new TableFrame(version).document(TableFrame.Tab.ACTIVITY, h2("Runs"), run(), h2("Crawls"), crawled());
     }
 
     private DomContent run() {
-        var looked = "At most " + RUNS + " are shown, found among the newest " + Shown.count(LOOKED_THROUGH) + " runs of all jobs.";
+        var looked = "At most " + RUNS + " are shown, found among the newest " + Shown.count(LOOKED_THROUGH)
+                + " runs of all jobs.";
         return runs.isEmpty()
-                ? p("None of the newest " + Shown.count(LOOKED_THROUGH) + " runs has read or written this table.").withClass("empty")
+                ? p("None of the newest " + Shown.count(LOOKED_THROUGH) + " runs has read or written this table.")
+                        .withClass("empty")
                 : join(
-                        RunRows.grid("Runs that have read or written " + version.table().name(), runs),
+                        RunRows.grid(
+                                "Runs that have read or written "
+                                        + version.table().name(),
+                                runs),
                         p(looked).withClass("note"));
     }
 

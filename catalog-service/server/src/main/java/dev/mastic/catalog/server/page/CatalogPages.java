@@ -16,8 +16,8 @@ import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.Suggestion;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Answers questions about databases and tables. Each reads as much as its page shows, and no more. */
@@ -32,9 +32,7 @@ record CatalogPages(Catalog catalog, IcebergSnapshots snapshots) {
         var filter = question.text("filter");
         var part = filter.toLowerCase(Locale.ROOT);
         var tables = catalog.tables(
-                name,
-                table -> table.toLowerCase(Locale.ROOT).contains(part),
-                question.page(TablesPage.LENGTH));
+                name, table -> table.toLowerCase(Locale.ROOT).contains(part), question.page(TablesPage.LENGTH));
         return new TablesPage(kept.database(), tables, filter, question.after()).document();
     }
 
@@ -54,8 +52,7 @@ record CatalogPages(Catalog catalog, IcebergSnapshots snapshots) {
         long count = catalog.partitionsOf(name).count();
         try {
             var filter = PartitionFilter.parse(expression, version.table().partitionKeys());
-            var page = catalog.partitionsOf(name)
-                    .page(filter, Segment.ALL, question.page(PartitionsPage.LENGTH));
+            var page = catalog.partitionsOf(name).page(filter, Segment.ALL, question.page(PartitionsPage.LENGTH));
             return partitions(version, count, new PartitionsPage.Filter(expression, Optional.empty()), page, question);
         } catch (PartitionFilterException | PartitionValueException e) {
             var wrong = new PartitionsPage.Filter(expression, Optional.of(e.getMessage()));
@@ -64,11 +61,7 @@ record CatalogPages(Catalog catalog, IcebergSnapshots snapshots) {
     }
 
     private static Document partitions(
-            TableVersion version,
-            long count,
-            PartitionsPage.Filter filter,
-            Page<Partition> page,
-            Question question) {
+            TableVersion version, long count, PartitionsPage.Filter filter, Page<Partition> page, Question question) {
         return new PartitionsPage(version, count, filter, page, question.after()).document();
     }
 
@@ -115,7 +108,8 @@ record CatalogPages(Catalog catalog, IcebergSnapshots snapshots) {
         if (catalog.findDatabase(name.database()).isEmpty()) {
             return noDatabase(name.database());
         }
-        var names = catalog.tables(name.database()).stream().map(TableName::table).toList();
+        var names =
+                catalog.tables(name.database()).stream().map(TableName::table).toList();
         return new NothingHereException(
                 "There is no table '" + name + "'.",
                 Suggestion.nearest(name.table(), names).map(other -> near(new TableName(name.database(), other))));

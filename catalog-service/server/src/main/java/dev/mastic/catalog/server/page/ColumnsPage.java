@@ -34,7 +34,8 @@ record ColumnsPage(TableVersion version, int from) {
 
     Document document() {
         var table = version.table();
-        var description = table.attributes().find(DESCRIPTION).map(text -> text.asText()).orElse("");
+        var description =
+                table.attributes().find(DESCRIPTION).map(text -> text.asText()).orElse("");
         var keys = table.partitionKeys().isEmpty() || from > 0
                 ? div()
                 : div(h2("Partition keys"), grid("Partition keys", table.partitionKeys()));

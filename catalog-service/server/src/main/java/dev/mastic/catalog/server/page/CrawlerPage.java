@@ -40,7 +40,10 @@ record CrawlerPage(KeptCrawler crawler, List<CrawlRecord> crawls) {
         var facts = new Facts()
                 .add("Description", spec.description())
                 .add("State", RunRows.status(crawler.state().name()))
-                .add("Database", a(spec.output().database()).withHref(Links.database(spec.output().database())))
+                .add(
+                        "Database",
+                        a(spec.output().database())
+                                .withHref(Links.database(spec.output().database())))
                 .code("Table prefix", spec.output().tablePrefix())
                 .add("Layout", spec.output().layout().toString())
                 .code("Schedule", spec.schedule().orElse(""))

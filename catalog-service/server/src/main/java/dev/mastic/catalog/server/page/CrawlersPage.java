@@ -53,7 +53,8 @@ record CrawlersPage(Page<Line> crawlers, Optional<String> after) {
         grid.row(
                 a(spec.name()).withHref(Links.crawler(spec.name())).withClass("name"),
                 targets(spec.targets()),
-                a(spec.output().database()).withHref(Links.database(spec.output().database())),
+                a(spec.output().database())
+                        .withHref(Links.database(spec.output().database())),
                 RunRows.status(line.crawler().state().name()),
                 Shown.code(spec.schedule().orElse("")),
                 line.newest().map(CrawlersPage::last).orElse(text("never")));

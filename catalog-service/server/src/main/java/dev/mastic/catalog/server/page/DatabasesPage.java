@@ -29,7 +29,11 @@ record DatabasesPage(Page<KeptDatabase> databases, Optional<String> after) {
                     p("There is no database yet. A crawl makes one: mastic crawl DIR --database NAME")
                             .withClass("empty"));
         }
-        var grid = new Grid("Databases").column("Database").column("Description").column("Location").column("Updated");
+        var grid = new Grid("Databases")
+                .column("Database")
+                .column("Description")
+                .column("Location")
+                .column("Updated");
         databases.items().forEach(kept -> row(grid, kept));
         var pager = new Pager(Links.HOME, Map.of(), after).html(databases);
         return new Document("Databases", Section.CATALOG, List.of(), heading, grid.html(), pager);

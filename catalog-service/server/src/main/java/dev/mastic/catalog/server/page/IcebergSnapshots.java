@@ -45,9 +45,10 @@ record IcebergSnapshots(FileIO files) {
         try {
             var file = files.newInputFile(location);
             if (file.getLength() > MOST_BYTES) {
-                throw new EtlException("Cannot show the snapshots of " + table.name() + ": its metadata are too large (got "
-                        + Shown.count(file.getLength()) + " bytes; expected at most " + Shown.count(MOST_BYTES)
-                        + "): expire old snapshots");
+                throw new EtlException(
+                        "Cannot show the snapshots of " + table.name() + ": its metadata are too large (got "
+                                + Shown.count(file.getLength()) + " bytes; expected at most " + Shown.count(MOST_BYTES)
+                                + "): expire old snapshots");
             }
             return TableMetadataParser.read(file);
         } catch (NotFoundException e) {

@@ -23,7 +23,9 @@ record MessagePage(String title, String message, Optional<Near> near) {
 
     Document document() {
         DomContent meant = near.<DomContent>map(other -> p(
-                        text("Did you mean "), a(other.name()).withHref(other.link()).withClass("code"), text("?")))
+                        text("Did you mean "),
+                        a(other.name()).withHref(other.link()).withClass("code"),
+                        text("?")))
                 .orElse(text(""));
         return new Document(
                 title,

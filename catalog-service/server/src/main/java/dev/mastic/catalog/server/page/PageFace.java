@@ -15,6 +15,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.iceberg.io.FileIO;
 import org.slf4j.Logger;
@@ -32,13 +33,14 @@ public final class PageFace implements Face {
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
     private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
     private static final int FAILED = 500;
     private final Styles styles = Styles.ofJar();
-    private final Sources sources;
+    private final Function<Context, Sources> visitors;
 
     /**
-     * What the pages show.
+     * What the pages show to someone.
      *
      * @param files reads the metadata of Iceberg tables, from places that the server may read
      */
@@ -52,9 +54,14 @@ public final class PageFace implements Face {
         }
     }
 
-    /** The pages of a catalog. */
-    public PageFace(Sources sources) {
-        this.sources = sources;
+    /**
+     * The pages of a catalog.
+     *
+     * @param visitors what the one who sends a request may see; throws {@link io.javalin.http.UnauthorizedResponse} if a browser is to ask
+     *     who that is
+     */
+    public PageFace(Function<Context, Sources> visitors) {
+        this.visitors = visitors;
     }
 
     @Override
@@ -64,26 +71,38 @@ public final class PageFace implements Face {
 
     @Override
     public void register(JavalinDefaultRoutingApi routes) {
-        page(routes, Links.HOME, question -> sources.tables().databases(question));
-        page(routes, Links.DATABASE, question -> sources.tables().database(question));
-        page(routes, Links.TABLE, question -> sources.tables().table(question));
-        page(routes, Links.PARTITIONS, question -> sources.tables().partitions(question));
-        page(routes, Links.STORAGE, question -> sources.tables().storage(question));
-        page(routes, Links.SNAPSHOTS, question -> sources.tables().snapshots(question));
-        page(routes, Links.VERSIONS, question -> sources.tables().versions(question));
-        page(routes, Links.ACTIVITY, question -> sources.work()
+        ofTables(routes, Links.HOME, CatalogPages::databases);
+        ofTables(routes, Links.DATABASE, CatalogPages::database);
+        ofTables(routes, Links.TABLE, CatalogPages::table);
+        ofTables(routes, Links.PARTITIONS, CatalogPages::partitions);
+        ofTables(routes, Links.STORAGE, CatalogPages::storage);
+        ofTables(routes, Links.SNAPSHOTS, CatalogPages::snapshots);
+        ofTables(routes, Links.VERSIONS, CatalogPages::versions);
+        ofTables(routes, Links.SEARCH, CatalogPages::search);
+        ofWork(routes, Links.RUNS, WorkPages::runs);
+        ofWork(routes, Links.RUN, WorkPages::run);
+        ofWork(routes, Links.CRAWLERS, WorkPages::crawlers);
+        ofWork(routes, Links.CRAWLER, WorkPages::crawler);
+        page(routes, Links.ACTIVITY, (sources, question) -> sources.work()
                 .activity(sources.tables().newest(question)));
-        page(routes, Links.SEARCH, question -> sources.tables().search(question));
-        page(routes, Links.RUNS, question -> sources.work().runs(question));
-        page(routes, Links.RUN, question -> sources.work().run(question));
-        page(routes, Links.CRAWLERS, question -> sources.work().crawlers(question));
-        page(routes, Links.CRAWLER, question -> sources.work().crawler(question));
         add(routes, Styles.PATH, this::styles);
         add(routes, Icon.LINK, PageFace::icon);
     }
 
-    private void page(JavalinDefaultRoutingApi routes, String path, Function<Question, Document> page) {
-        add(routes, path, request -> answer(request, OK, page.apply(new Question(request::queryParam))));
+    private void ofTables(
+            JavalinDefaultRoutingApi routes, String path, BiFunction<CatalogPages, Question, Document> page) {
+        page(routes, path, (sources, question) -> page.apply(sources.tables(), question));
+    }
+
+    private void ofWork(JavalinDefaultRoutingApi routes, String path, BiFunction<WorkPages, Question, Document> page) {
+        page(routes, path, (sources, question) -> page.apply(sources.work(), question));
+    }
+
+    private void page(JavalinDefaultRoutingApi routes, String path, BiFunction<Sources, Question, Document> page) {
+        add(routes, path, request -> {
+            var question = new Question(request::queryParam);
+            answer(request, OK, page.apply(visitors.apply(request), question));
+        });
     }
 
     /** Who asks for the head alone gets what a GET gives, without its body. */
@@ -133,13 +152,25 @@ public final class PageFace implements Face {
         } else if (failure instanceof UsageException) {
             say(request, BAD_REQUEST, "That cannot be shown", failure.getMessage(), Optional.empty());
         } else if (failure instanceof HttpResponseException refused) {
-            var what = refused.getStatus() == NOT_FOUND ? "There is no such page." : refused.getMessage();
-            var title = refused.getStatus() == NOT_FOUND ? "Not found" : "That cannot be shown";
-            say(request, refused.getStatus(), title, what, Optional.empty());
+            refuse(request, refused);
         } else {
             LOG.error("{} {} failed", request.method(), request.path(), failure);
             say(request, FAILED, "That has failed", "The log of the server says why.", Optional.empty());
         }
+    }
+
+    private void refuse(Context request, HttpResponseException refused) {
+        int status = refused.getStatus();
+        if (status == UNAUTHORIZED) {
+            request.header("WWW-Authenticate", "Basic realm=\"Mastic\", charset=\"UTF-8\"");
+        }
+        var title = status == UNAUTHORIZED ? "Sign in" : status == NOT_FOUND ? "Not found" : "That cannot be shown";
+        say(
+                request,
+                status,
+                title,
+                status == NOT_FOUND ? "There is no such page." : refused.getMessage(),
+                Optional.empty());
     }
 
     private void say(Context request, int status, String title, String message, Optional<Near> near) {

@@ -32,7 +32,8 @@ record Pager(String path, Map<String, String> query, Optional<String> after) {
     DomContent html(Page<?> page) {
         List<DomContent> links = new ArrayList<>();
         after.ifPresent(here -> links.add(a("First page").withHref(Links.to(path, query))));
-        page.next().ifPresent(next -> links.add(a("Next page").withHref(link(next)).withRel("next")));
+        page.next()
+                .ifPresent(next -> links.add(a("Next page").withHref(link(next)).withRel("next")));
         return links.isEmpty()
                 ? TagCreator.text("")
                 : nav(ul(each(links, link -> li(link))))

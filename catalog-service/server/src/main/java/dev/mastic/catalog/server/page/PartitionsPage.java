@@ -23,7 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The partitions of a table, as many as a filter lets through. */
-record PartitionsPage(TableVersion version, long count, Filter filter, Page<Partition> partitions, Optional<String> after) {
+record PartitionsPage(
+        TableVersion version, long count, Filter filter, Page<Partition> partitions, Optional<String> after) {
     static final int LENGTH = 100;
 
     /**
@@ -69,7 +70,8 @@ record PartitionsPage(TableVersion version, long count, Filter filter, Page<Part
 
     private DomContent problem() {
         return filter.problem()
-                .<DomContent>map(text -> p(text).withId("problem").withClass("problem").attr("role", "alert"))
+                .<DomContent>map(
+                        text -> p(text).withId("problem").withClass("problem").attr("role", "alert"))
                 .orElse(text(""));
     }
 

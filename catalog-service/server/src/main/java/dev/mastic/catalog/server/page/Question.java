@@ -37,8 +37,9 @@ record Question(Function<String, String> parameters) {
      * @throws UsageException if it is not
      */
     String required(String name) {
-        return find(name).orElseThrow(() -> new UsageException(
-                "Cannot show this: '" + name + "' is missing in the address (expected ?" + name + "=…)"));
+        return find(name)
+                .orElseThrow(() -> new UsageException(
+                        "Cannot show this: '" + name + "' is missing in the address (expected ?" + name + "=…)"));
     }
 
     /**

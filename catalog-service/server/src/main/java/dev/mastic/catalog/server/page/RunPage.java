@@ -32,8 +32,7 @@ record RunPage(RunRecord run) {
 
     Document document() {
         var report = RunReports.tree(run);
-        var crumbs = List.of(
-                Section.RUNS.crumb(), new Document.Crumb(run.job(), Links.runsOf(run.job())));
+        var crumbs = List.of(Section.RUNS.crumb(), new Document.Crumb(run.job(), Links.runsOf(run.job())));
         return new Document(
                 "Run " + run.runId(),
                 Section.RUNS,
@@ -69,7 +68,8 @@ record RunPage(RunRecord run) {
         if (lines.isEmpty()) {
             return text("");
         }
-        var grid = new Grid(heading).column("Name").column("Table").numbers("Rows").numbers("Files");
+        var grid =
+                new Grid(heading).column("Name").column("Table").numbers("Rows").numbers("Files");
         lines.forEach(line -> grid.row(
                 name(line),
                 table(line.path(TABLE).asText()),
@@ -83,8 +83,7 @@ record RunPage(RunRecord run) {
             return text("");
         }
         var grid = new Grid("Steps").column("Name").numbers("Rows").numbers("Faults");
-        lines.forEach(line ->
-                grid.row(name(line), text(number(line.path("rows"))), text(number(line.path("faults")))));
+        lines.forEach(line -> grid.row(name(line), text(number(line.path("rows"))), text(number(line.path("faults")))));
         return join(h2("Steps"), grid.html());
     }
 
@@ -109,8 +108,9 @@ record RunPage(RunRecord run) {
         var notes = new ArrayList<String>();
         report.path("sinks").forEach(sink -> sink.path("notes").forEach(note -> notes.add(note.asText())));
         report.path("recovered")
-                .forEach(other -> notes.add("recovered run " + other.path("runId").asText() + ": "
-                        + other.path("outcome").asText()));
+                .forEach(other ->
+                        notes.add("recovered run " + other.path("runId").asText() + ": "
+                                + other.path("outcome").asText()));
         return notes.isEmpty()
                 ? text("")
                 : join(h2("Notes"), ul(TagCreator.each(notes, note -> li(Secrets.shown(note)))));

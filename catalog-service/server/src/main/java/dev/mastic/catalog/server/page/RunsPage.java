@@ -28,7 +28,8 @@ record RunsPage(Optional<String> job, Page<RunRecord> runs, Optional<String> aft
 
     private DomContent list(String title) {
         return runs.items().isEmpty()
-                ? p("No run has been recorded. A run comes here when it ends: mastic run JOB.conf").withClass("empty")
+                ? p("No run has been recorded. A run comes here when it ends: mastic run JOB.conf")
+                        .withClass("empty")
                 : RunRows.grid(title, runs.items());
     }
 

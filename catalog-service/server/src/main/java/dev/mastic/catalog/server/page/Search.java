@@ -43,8 +43,7 @@ record Search(List<Pattern> words) implements Predicate<TableVersion> {
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .limit(MOST_WORDS)
-                .map(word -> Pattern.compile(
-                        word, Pattern.LITERAL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
+                .map(word -> Pattern.compile(word, Pattern.LITERAL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
                 .toList());
     }
 
@@ -79,8 +78,7 @@ record Search(List<Pattern> words) implements Predicate<TableVersion> {
         table.attributes()
                 .find(ColumnsPage.DESCRIPTION)
                 .ifPresent(text -> places.add(new Place("description", text.asText())));
-        Stream.concat(table.columns().stream(), table.partitionKeys().stream())
-                .forEach(column -> add(places, column));
+        Stream.concat(table.columns().stream(), table.partitionKeys().stream()).forEach(column -> add(places, column));
         add(places, "parameter", table.parameters());
         return places;
     }

@@ -16,7 +16,9 @@ record SearchOrder(Catalog catalog, Search search) {
     /** A page of both lists together. */
     Page<TableVersion> page(int length, Optional<String> after) {
         return after.filter(place -> place.startsWith(OTHERS)).isPresent()
-                ? others(length, after.map(place -> place.substring(OTHERS.length())).filter(place -> !place.isEmpty()))
+                ? others(
+                        length,
+                        after.map(place -> place.substring(OTHERS.length())).filter(place -> !place.isEmpty()))
                 : named(length, after);
     }
 

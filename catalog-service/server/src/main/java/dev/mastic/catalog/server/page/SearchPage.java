@@ -32,14 +32,19 @@ record SearchPage(String query, Page<TableVersion> found, Optional<String> after
         var heading = h1(text("Tables with "), mark(query));
         var pager = new Pager(Links.SEARCH, Map.of("q", query), after).html(found);
         var content = query.isBlank()
-                ? List.<DomContent>of(h1("Search"), p("Words of names, columns, comments or parameters.").withClass("empty"))
+                ? List.<DomContent>of(
+                        h1("Search"),
+                        p("Words of names, columns, comments or parameters.").withClass("empty"))
                 : List.of(heading, list(), pager);
-        return new Document(query.isBlank() ? "Search" : "Tables with " + query, Section.NONE, List.of(), query, content);
+        return new Document(
+                query.isBlank() ? "Search" : "Tables with " + query, Section.NONE, List.of(), query, content);
     }
 
     private DomContent list() {
         if (found.items().isEmpty()) {
-            return p(found.next().isPresent() ? "None so far; the next page goes on." : "No table has all of these words.")
+            return p(found.next().isPresent()
+                            ? "None so far; the next page goes on."
+                            : "No table has all of these words.")
                     .withClass("empty")
                     .attr("role", "status");
         }
@@ -51,11 +56,14 @@ record SearchPage(String query, Page<TableVersion> found, Optional<String> after
         var places = Search.of(query).found(table);
         var left = places.size() - SHOWN_PLACES;
         return li(
-                h2(a(marked(table.name().toString())).withHref(Links.table(table.name())).withClass("code")),
+                h2(a(marked(table.name().toString()))
+                        .withHref(Links.table(table.name()))
+                        .withClass("code")),
                 span(TableFrame.format(table)).withClass("note"),
                 ul(
-                        each(places.stream().limit(SHOWN_PLACES).toList(), place -> li(
-                                span(place.what() + " ").withClass("note"), marked(near(place.text())))),
+                        each(
+                                places.stream().limit(SHOWN_PLACES).toList(),
+                                place -> li(span(place.what() + " ").withClass("note"), marked(near(place.text())))),
                         left > 0 ? li("and " + left + " more").withClass("note") : text("")));
     }
 

@@ -46,8 +46,8 @@ record StoragePage(TableVersion version) {
         }
         var grid = new Grid(heading).column("Parameter").column("Value");
         new TreeMap<>(parameters)
-                .forEach((key, value) ->
-                        grid.row(code(key), key.equals(Column.EVIDENCE) ? text(value) : Shown.code(Secrets.shown(key, value))));
+                .forEach((key, value) -> grid.row(
+                        code(key), key.equals(Column.EVIDENCE) ? text(value) : Shown.code(Secrets.shown(key, value))));
         return join(h2(heading), grid.html());
     }
 

@@ -76,8 +76,8 @@ record TableComparison(Table before, Table after) {
         var after = is.keySet().stream().filter(was::containsKey).toList();
         return before.equals(after)
                 ? List.of()
-                : List.of(new Difference(
-                        "order of " + noun + "s", String.join(", ", before), String.join(", ", after)));
+                : List.of(
+                        new Difference("order of " + noun + "s", String.join(", ", before), String.join(", ", after)));
     }
 
     private static Map<String, Column> byName(List<Column> columns) {
@@ -110,11 +110,14 @@ record TableComparison(Table before, Table after) {
 
     private static Map<String, String> texts(Attributes attributes) {
         var texts = new TreeMap<String, String>();
-        attributes.object().properties().forEach(field -> texts.put(
-                field.getKey(),
-                field.getValue().isTextual()
-                        ? field.getValue().asText()
-                        : field.getValue().toString()));
+        attributes
+                .object()
+                .properties()
+                .forEach(field -> texts.put(
+                        field.getKey(),
+                        field.getValue().isTextual()
+                                ? field.getValue().asText()
+                                : field.getValue().toString()));
         return texts;
     }
 

@@ -105,7 +105,8 @@ record TableFrame(TableVersion version) {
         return nav(ul(each(
                         tabs,
                         tab -> li(a(tab.label)
-                                .withHref(Links.ofTable(tab.path, version.table().name()))
+                                .withHref(
+                                        Links.ofTable(tab.path, version.table().name()))
                                 .condAttr(tab == current, "aria-current", "page")))))
                 .attr("aria-label", "About this table")
                 .withClass("tabs");

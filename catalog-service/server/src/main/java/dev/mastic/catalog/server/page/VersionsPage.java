@@ -76,7 +76,9 @@ record VersionsPage(TableVersion newest, Page<TableVersion> versions, Choice cho
     private DomContent comparison() {
         var missing = choice.before().isEmpty() ? choice.from() : choice.to();
         if (choice.before().isEmpty() || choice.after().isEmpty()) {
-            return p("Version " + missing + " is not kept.").withClass("problem").attr("role", "status");
+            return p("Version " + missing + " is not kept.")
+                    .withClass("problem")
+                    .attr("role", "status");
         }
         var differences = new TableComparison(
                         choice.before().get().table(), choice.after().get().table())
@@ -94,19 +96,27 @@ record VersionsPage(TableVersion newest, Page<TableVersion> versions, Choice cho
                 .column("Change")
                 .column("Version " + choice.from())
                 .column("Version " + choice.to());
-        differences.stream().limit(MOST).forEach(difference -> grid.row(
-                span(difference.what()).withClass("name"),
-                span(difference.kind()).withClasses("tag", difference.kind()),
-                difference.before().isEmpty() ? text("") : del(Shown.code(difference.before())),
-                difference.after().isEmpty() ? text("") : ins(Shown.code(difference.after()))));
+        differences.stream()
+                .limit(MOST)
+                .forEach(difference -> grid.row(
+                        span(difference.what()).withClass("name"),
+                        span(difference.kind()).withClasses("tag", difference.kind()),
+                        difference.before().isEmpty() ? text("") : del(Shown.code(difference.before())),
+                        difference.after().isEmpty() ? text("") : ins(Shown.code(difference.after()))));
         int left = differences.size() - MOST;
         return left > 0
-                ? join(grid.html(), p("… and " + Quantity.of(left, "more difference")).withClass("note"))
+                ? join(
+                        grid.html(),
+                        p("… and " + Quantity.of(left, "more difference")).withClass("note"))
                 : grid.html();
     }
 
     private DomContent list() {
-        var grid = new Grid("Versions of " + name()).column("Version").column("Made").numbers("Columns").column("Compare");
+        var grid = new Grid("Versions of " + name())
+                .column("Version")
+                .column("Made")
+                .numbers("Columns")
+                .column("Compare");
         versions.items().forEach(version -> row(grid, version));
         return grid.html();
     }

@@ -39,8 +39,7 @@ record WorkPages(RunHistory runs, CrawlerStore crawlers) {
     }
 
     private Line line(KeptCrawler crawler) {
-        return new Line(
-                crawler, crawlers.history(crawler.name(), 1).stream().findFirst());
+        return new Line(crawler, crawlers.history(crawler.name(), 1).stream().findFirst());
     }
 
     Document crawler(Question question) {

@@ -60,7 +60,8 @@ class HostileNamesTest {
             }
             assertThat(seen).hasSizeGreaterThan(12);
             var table = Jsoup.parse(served.page(Links.table(tableName(name.replace(".", "_")))));
-            assertThat(table.select("h1 code").first().wholeText()).isEqualTo(tableName(name.replace(".", "_")).toString());
+            assertThat(table.select("h1 code").first().wholeText())
+                    .isEqualTo(tableName(name.replace(".", "_")).toString());
             assertThat(table.select("tbody th .name").first().wholeText()).isEqualTo(name.replace(".", "_"));
         }
     }
@@ -72,9 +73,8 @@ class HostileNamesTest {
         assertThat(page.select("body")).hasSize(1);
         assertThat(page.select("a").eachAttr("href")).allMatch(href -> href.startsWith("/") || href.equals("#content"));
         assertThat(page.select("form").eachAttr("action")).allMatch(action -> action.startsWith("/"));
-        page.getAllElements()
-                .forEach(element -> assertThat(element.attributes().asList())
-                        .noneMatch(attribute -> attribute.getKey().startsWith("on")));
+        page.getAllElements().forEach(element -> assertThat(element.attributes().asList())
+                .noneMatch(attribute -> attribute.getKey().startsWith("on")));
     }
 
     private static TableName tableName(String name) {
@@ -96,6 +96,7 @@ class HostileNamesTest {
         catalog.update(table.withParameters(Map.of("mark", name + "!")), created.version());
         catalog.putPartitions(table.name(), List.of(new Partition(List.of(name), storage, Map.of("sizeKey", name))));
         var report = "{\"sinks\":[{\"name\":\"lake\",\"table\":\"no.such.table\"}]}";
-        new RelationalRunHistory(served.store()).add(new RunRecord(name, "run " + name, name, 1, Sample.NOON, 1, report));
+        new RelationalRunHistory(served.store())
+                .add(new RunRecord(name, "run " + name, name, 1, Sample.NOON, 1, report));
     }
 }

@@ -38,7 +38,9 @@ class IcebergSnapshotsTest {
             append(table, "b.parquet", 5, "run-2");
             var page = page(served);
             assertThat(page.select("tbody tr")).hasSize(2);
-            assertThat(page.select("tbody tr").get(0).select("td").stream().skip(1).map(Element::text))
+            assertThat(page.select("tbody tr").get(0).select("td").stream()
+                            .skip(1)
+                            .map(Element::text))
                     .containsExactly("append", "5", "", "15", "2", "run-2");
             assertThat(page.select("tbody tr").get(0).select("th").text())
                     .isEqualTo(table.currentSnapshot().snapshotId() + " current");
@@ -56,7 +58,10 @@ class IcebergSnapshotsTest {
             }
             assertThat(page(served).select(".problem").text())
                     .startsWith("Cannot show the snapshots of lake.events: there is no file of metadata");
-            assertThat(Jsoup.parse(served.page("/table?name=lake.events")).select("tbody th").text()).isEqualTo("id");
+            assertThat(Jsoup.parse(served.page("/table?name=lake.events"))
+                            .select("tbody th")
+                            .text())
+                    .isEqualTo("id");
         }
     }
 

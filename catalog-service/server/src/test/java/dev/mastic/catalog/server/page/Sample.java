@@ -60,7 +60,10 @@ final class Sample {
 
     private void databases() {
         catalog.createDatabase(new Database(
-                "sales", Optional.of("Orders and customers of the shop"), Optional.of("s3://shop-lake/sales/"), Map.of()));
+                "sales",
+                Optional.of("Orders and customers of the shop"),
+                Optional.of("s3://shop-lake/sales/"),
+                Map.of()));
         catalog.createDatabase(new Database("web", Optional.of("Clicks, as they come"), Optional.empty(), Map.of()));
         catalog.create(table(new TableName("web", "clicks"), List.of(column("url", "string")), List.of(), "json"));
     }
@@ -85,7 +88,10 @@ final class Sample {
                                         "double",
                                         "long 80000 (year=2024/month=01/part-0.json:1 12), double 16398"
                                                 + " (year=2025/month=03/part-1.json:9 12.5), null 2"),
-                                evident("coupon", "string", "null 91000, string 5400 (year=2025/month=03/part-1.json:9 SPRING)"))),
+                                evident(
+                                        "coupon",
+                                        "string",
+                                        "null 91000, string 5400 (year=2025/month=03/part-1.json:9 SPRING)"))),
                 first.version());
         var comments = new ArrayList<>(second.table().columns());
         comments.set(2, said(comments.get(2), "What the customer paid, with tax, in euros"));
@@ -102,8 +108,7 @@ final class Sample {
                         .withColumns(comments)
                         .withParameters(parameters)
                         .withAttributes(Attributes.NONE.with(
-                                "Description",
-                                TextNode.valueOf("One row for each order of the shop."))),
+                                "Description", TextNode.valueOf("One row for each order of the shop."))),
                 second.version());
         catalog.putPartitions(ORDERS, partitions());
     }
@@ -115,7 +120,9 @@ final class Sample {
                 var values = List.of(String.valueOf(year), String.format("%02d", month));
                 var place = PLACE + "year=" + year + "/month=" + values.get(1) + "/";
                 partitions.add(new Partition(
-                        values, Storage.at(place), Map.of("recordCount", String.valueOf(1000 * month), "sizeKey", "81920")));
+                        values,
+                        Storage.at(place),
+                        Map.of("recordCount", String.valueOf(1000 * month), "sizeKey", "81920")));
             }
         }
         return partitions;
@@ -126,25 +133,28 @@ final class Sample {
                 new TableName("sales", "customers"),
                 List.of(
                         evident("id", "bigint", "long 5210 (customers.csv:2 1)"),
-                        said(evident("email", "string", "string 5209 (customers.csv:2 a@example.org), null 1"), "Of the account"),
+                        said(
+                                evident("email", "string", "string 5209 (customers.csv:2 a@example.org), null 1"),
+                                "Of the account"),
                         evident("born", "date", "date 5000 (customers.csv:2 1971-02-28), null 210")),
                 List.of(),
                 "csv"));
         IntStream.rangeClosed(1, 60)
                 .mapToObj(i -> new TableName("sales", String.format("daily_%03d", i)))
-                .forEach(name ->
-                        catalog.create(table(name, List.of(column("day", "date"), column("sum", "decimal(18,2)")), List.of(), "parquet")));
+                .forEach(name -> catalog.create(table(
+                        name, List.of(column("day", "date"), column("sum", "decimal(18,2)")), List.of(), "parquet")));
     }
 
     private void runs() {
         var history = new RelationalRunHistory(store);
         IntStream.range(0, 55).forEach(i -> history.add(run("nightly-totals", i, "succeeded", 0, wrote())));
-        history.add(run(
-                "load-orders",
-                60,
-                "failed",
-                1,
-                "{\"job\":\"load-orders\",\"message\":\"Cannot join orders to customers: no column 'customer' in orders (has: order_id, customer_id; did you mean 'customer_id'?)\"}"));
+        history.add(
+                run(
+                        "load-orders",
+                        60,
+                        "failed",
+                        1,
+                        "{\"job\":\"load-orders\",\"message\":\"Cannot join orders to customers: no column 'customer' in orders (has: order_id, customer_id; did you mean 'customer_id'?)\"}"));
         history.add(run("load-orders", 61, "succeeded", 0, wrote()));
     }
 
@@ -176,15 +186,19 @@ final class Sample {
         crawlers.end(
                 "crawl-1",
                 State.COMPLETED,
-                new CrawlSummary(
-                        new CrawlSummary.Counts(0, 1, 0, 3), new CrawlSummary.Counts(1, 0, 0, 131)),
+                new CrawlSummary(new CrawlSummary.Counts(0, 1, 0, 3), new CrawlSummary.Counts(1, 0, 0, 131)),
                 Optional.empty());
         crawlers.start("orders-nightly", "crawl-2", Duration.ofMinutes(5));
-        crawlers.end("crawl-2", State.FAILED, CrawlSummary.NOTHING, Optional.of("Cannot list s3://shop-lake/: access denied"));
+        crawlers.end(
+                "crawl-2",
+                State.FAILED,
+                CrawlSummary.NOTHING,
+                Optional.of("Cannot list s3://shop-lake/: access denied"));
     }
 
     static Table table(TableName name, List<Column> columns, List<Column> keys, String format) {
-        var parameters = new TreeMap<>(Map.of(Table.CLASSIFICATION, format, Table.UPDATED_BY_CRAWLER, "orders-nightly"));
+        var parameters =
+                new TreeMap<>(Map.of(Table.CLASSIFICATION, format, Table.UPDATED_BY_CRAWLER, "orders-nightly"));
         var storage = new Storage(
                 name.equals(ORDERS) ? PLACE : "s3://shop-lake/" + name.database() + "/" + name.table() + "/",
                 "org.apache.hadoop.mapred.TextInputFormat",

@@ -48,7 +48,7 @@ class SearchOrderTest {
     }
 
     private static void create(Catalog catalog, String name, String column) {
-        catalog.create(Sample.table(
-                new TableName("d", name), List.of(Sample.column(column, "int")), List.of(), "json"));
+        catalog.create(
+                Sample.table(new TableName("d", name), List.of(Sample.column(column, "int")), List.of(), "json"));
     }
 }

@@ -12,8 +12,16 @@ class SecretsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "password", "mastic.source.password", "PASSWD", "aws.secret.access.key", "fs.s3a.access-key", "SessionToken",
-                "oauth2.credential", "account_key", "private-key", "apikey"
+                "password",
+                "mastic.source.password",
+                "PASSWD",
+                "aws.secret.access.key",
+                "fs.s3a.access-key",
+                "SessionToken",
+                "oauth2.credential",
+                "account_key",
+                "private-key",
+                "apikey"
             })
     void hidesValuesByTheirKeys(String key) {
         assertThat(Secrets.shown(key, "hush")).isEqualTo(Secrets.HIDDEN);

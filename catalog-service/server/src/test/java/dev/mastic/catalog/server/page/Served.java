@@ -9,6 +9,7 @@ import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
 import dev.mastic.database.RelationalStore;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.hadoop.HadoopFileIO;
 
@@ -27,6 +29,11 @@ final class Served implements AutoCloseable {
     private final HttpServer server;
 
     Served(Path dir) {
+        this(dir, sources -> request -> sources);
+    }
+
+    /** The pages for those whom a rule lets in. */
+    Served(Path dir, Function<PageFace.Sources, Function<Context, PageFace.Sources>> rule) {
         store = RelationalStore.open(dir.resolve("mastic.db").toString());
         var sources = new PageFace.Sources(
                 new RelationalCatalog(store),
@@ -34,7 +41,7 @@ final class Served implements AutoCloseable {
                 new RelationalCrawlerStore(store),
                 new HadoopFileIO(new Configuration(false)));
         server = HttpServer.start(
-                new Binding("127.0.0.1", 0, false), Limits.standard(), List.of(new PageFace(sources)));
+                new Binding("127.0.0.1", 0, false), Limits.standard(), List.of(new PageFace(rule.apply(sources))));
     }
 
     Sample sample() {

@@ -19,7 +19,10 @@ class ShownTest {
     @Property(tries = 300)
     void anyTextComesOutAsItIsAndIsNoMarkup(@ForAll String text) {
         var document = new Document(
-                "x", Section.NONE, List.of(), TagCreator.p(text).withId("it").withTitle(text).withClass("c"));
+                "x",
+                Section.NONE,
+                List.of(),
+                TagCreator.p(text).withId("it").withTitle(text).withClass("c"));
         var page = Jsoup.parse(document.html(STYLES));
         var shown = Shown.escaped(text)
                 .replace("&lt;", "<")
@@ -44,12 +47,15 @@ class ShownTest {
         assertThat(Shown.duration(Duration.ofMillis(12_345))).isEqualTo("12.3 s");
         assertThat(Shown.duration(Duration.ofMinutes(125))).isEqualTo("125 min 0 s");
         assertThat(Shown.moment(Sample.NOON).toString())
-                .isEqualTo("<time datetime=\"2026-11-02T12:00:00Z\" title=\"2026-11-02T12:00:00Z\">2026-11-02 12:00</time>");
+                .isEqualTo(
+                        "<time datetime=\"2026-11-02T12:00:00Z\" title=\"2026-11-02T12:00:00Z\">2026-11-02 12:00</time>");
     }
 
     @Test
     void whatIsLongCanBeOpened() {
-        assertThat(Shown.code("x".repeat(300)).toString()).startsWith("<details").contains("all 300 characters");
+        assertThat(Shown.code("x".repeat(300)).toString())
+                .startsWith("<details")
+                .contains("all 300 characters");
         assertThat(Shown.code("").toString()).isEmpty();
         assertThat(Shown.type("struct<a:int,b:int>").toString())
                 .isEqualTo("<code>struct&lt;<wbr>a:int,<wbr>b:int&gt;<wbr></code>");

@@ -60,7 +60,8 @@ class TableComparisonTest {
 
     @Test
     void seesAnotherOrder() {
-        var turned = TABLE.withColumns(List.of(TABLE.columns().get(1), TABLE.columns().get(0)));
+        var turned = TABLE.withColumns(
+                List.of(TABLE.columns().get(1), TABLE.columns().get(0)));
         assertThat(new TableComparison(TABLE, turned).differences())
                 .containsExactly(new Difference("order of columns", "id, name", "name, id"));
     }
