@@ -23,12 +23,10 @@ import dev.mastic.catalog.server.iceberg.AllowedLocations;
 import dev.mastic.catalog.server.iceberg.IcebergFace;
 import dev.mastic.catalog.server.iceberg.IcebergTables;
 import dev.mastic.catalog.server.page.PageFace;
-import dev.mastic.catalog.server.page.SignedIn;
 import dev.mastic.core.bookmark.RunHistory;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.config.Project;
 import dev.mastic.core.crawl.CrawlerStore;
-import dev.mastic.core.plugin.Parts;
 import dev.mastic.database.RelationalStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +38,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.hadoop.HadoopFileIO;
-import org.apache.iceberg.io.FileIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,8 +46,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "mastic serve",
         mixinStandardHelpOptions = true,
-        description = "Serves the catalog over HTTP: the page and the Glue protocol at /, Iceberg REST under /iceberg,"
-                + " health at /health.")
+        description =
+                "Serves the catalog over HTTP: a page and the Glue protocol at /, Iceberg REST under /iceberg, health at /health.")
 public final class Serve implements Callable<Integer> {
     private static final String HADOOP = "spark.hadoop.";
 
@@ -137,17 +134,14 @@ public final class Serve implements Callable<Integer> {
         var callers = new Callers();
         var catalog = parts.the(Catalog.class);
         var guarded = new GuardedCatalog(catalog, callers, new AuditLog(catalog, Clock.systemUTC()));
+        var files = new AllowedFileIO(new HadoopFileIO(hadoop(project)), locations(project));
+        var pages = new PageFace.Sources(
+                guarded, parts.the(RunHistory.class), parts.the(CrawlerStore.class), files);
         return List.of(
                 new HealthFace(parts.the(RelationalStore.class)::check),
                 new GlueFace(guarded, signatures, callers),
-                new IcebergFace(icebergTables(guarded, project), bearers, callers));
-    }
-
-    private Face pages(Parts parts, FileIO files) {
-        var sources = new PageFace.Sources(
-                parts.the(Catalog.class), parts.the(RunHistory.class), parts.the(CrawlerStore.class), files);
-        return new PageFace(
-                keys == null ? request -> sources : new SignedIn(new BasicSignIn(Keys.read(keys)), sources));
+                new IcebergFace(IcebergTables.of(guarded, project.warehouse(), files, Map.of()), bearers, callers),
+                new PageFace(pages, bearers, callers));
     }
 
     private AllowedLocations locations(Project project) {
