@@ -135,8 +135,7 @@ public final class Serve implements Callable<Integer> {
         var catalog = parts.the(Catalog.class);
         var guarded = new GuardedCatalog(catalog, callers, new AuditLog(catalog, Clock.systemUTC()));
         var files = new AllowedFileIO(new HadoopFileIO(hadoop(project)), locations(project));
-        var pages = new PageFace.Sources(
-                guarded, parts.the(RunHistory.class), parts.the(CrawlerStore.class), files);
+        var pages = new PageFace.Sources(guarded, parts.the(RunHistory.class), parts.the(CrawlerStore.class), files);
         return List.of(
                 new HealthFace(parts.the(RelationalStore.class)::check),
                 new GlueFace(guarded, signatures, callers),

@@ -89,10 +89,13 @@ public final class PageFace implements Face {
     }
 
     private void page(JavalinDefaultRoutingApi routes, String path, Function<Question, Document> page) {
-        add(routes, path, request -> callers.run(signIn.verify(request.header("Authorization")), () -> {
-            var question = new Question(request::queryParam);
-            answer(request, OK, page.apply(question));
-        }));
+        add(
+                routes,
+                path,
+                request -> callers.run(signIn.verify(request.header("Authorization")), () -> {
+                    var question = new Question(request::queryParam);
+                    answer(request, OK, page.apply(question));
+                }));
     }
 
     /** Who asks for the head alone gets what a GET gives, without its body. */

@@ -33,8 +33,7 @@ record WorkPages(RunHistory runs, CrawlerStore crawlers, Callers callers) {
             return true;
         }
         var tables = RunReports.tables(run);
-        return !tables.isEmpty()
-                && tables.stream().allMatch(table -> isReadable(table.replaceFirst("\\..*", "")));
+        return !tables.isEmpty() && tables.stream().allMatch(table -> isReadable(table.replaceFirst("\\..*", "")));
     }
 
     private boolean isReadable(String database) {
@@ -99,7 +98,9 @@ record WorkPages(RunHistory runs, CrawlerStore crawlers, Callers callers) {
     }
 
     private ActivityPage.Crawls crawls(String name) {
-        var newest = crawlers.findCrawler(name).filter(this::isReadable).map(kept -> crawlers.history(name, ActivityPage.CRAWLS));
+        var newest = crawlers.findCrawler(name)
+                .filter(this::isReadable)
+                .map(kept -> crawlers.history(name, ActivityPage.CRAWLS));
         return new ActivityPage.Crawls(name, newest);
     }
 }

@@ -47,7 +47,9 @@ final class Served implements AutoCloseable {
                 new RelationalCrawlerStore(store),
                 new HadoopFileIO(new Configuration(false)));
         server = HttpServer.start(
-                new Binding("127.0.0.1", 0, false), Limits.standard(), List.of(new PageFace(sources, bearers, callers)));
+                new Binding("127.0.0.1", 0, false),
+                Limits.standard(),
+                List.of(new PageFace(sources, bearers, callers)));
     }
 
     Sample sample() {

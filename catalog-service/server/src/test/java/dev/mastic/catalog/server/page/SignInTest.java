@@ -23,8 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,18 +32,13 @@ class SignInTest {
     private static final String EVERYTHING = "AKADA:engine:key";
     private static final String WEB_ONLY = "AKWEB:webkey";
 
-    @TempDir
-    Path dir;
+    private static RelationalStore store;
+    private static Served served;
 
-    private RelationalStore store;
-    private Served served;
-
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start(@TempDir Path dir) throws Exception {
         var file = dir.resolve("keys");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 [ada]
                 aws_access_key_id = AKADA
                 aws_secret_access_key = engine:key
@@ -61,18 +56,20 @@ class SignInTest {
         served.sample().fill();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         served.close();
         store.close();
     }
 
     @Test
     void aBrowserIsAskedForAKey() throws Exception {
-        for (var page : List.of("/", "/table?name=sales.orders", "/search?q=orders", "/runs", "/table?name=sales.none")) {
+        for (var page :
+                List.of("/", "/table?name=sales.orders", "/search?q=orders", "/runs", "/table?name=sales.none")) {
             var answer = served.get(page);
             assertThat(answer.statusCode()).as(page).isEqualTo(401);
-            assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow()).startsWith("Basic realm=");
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+                    .startsWith("Basic realm=");
             assertThat(answer.body()).contains("Sign in with a token").doesNotContain("sales");
         }
         assertThat(served.get("/page.css").statusCode()).isEqualTo(200);
@@ -89,7 +86,9 @@ class SignInTest {
                 "Basic !!!",
                 "Basic a",
                 "Bearer engine:key")) {
-            assertThat(served.get("/", "Authorization", header).statusCode()).as(header).isEqualTo(401);
+            assertThat(served.get("/", "Authorization", header).statusCode())
+                    .as(header)
+                    .isEqualTo(401);
         }
     }
 
@@ -103,7 +102,8 @@ class SignInTest {
 
     @Test
     void whoMayReadOneDatabaseSeesNothingOfOthers() throws Exception {
-        for (var page : List.of("/", "/search?q=o", "/runs", "/crawlers", "/database?name=web", "/activity?name=web.clicks")) {
+        for (var page :
+                List.of("/", "/search?q=o", "/runs", "/crawlers", "/database?name=web", "/activity?name=web.clicks")) {
             assertThat(body(page, WEB_ONLY)).as(page).doesNotContain("sales", "load-orders", "shop-lake/sales");
         }
         assertThat(body("/", WEB_ONLY)).contains("/database?name=web");
@@ -118,7 +118,8 @@ class SignInTest {
                         "/snapshots?name=sales.orders",
                         "/activity?name=sales.orders"))
                 .containsOnly(403);
-        assertThat(statuses("/run?id=01JCLOADORDERS0061", "/crawler?name=orders-nightly", "/crawler?name=orders-nightl"))
+        assertThat(statuses(
+                        "/run?id=01JCLOADORDERS0061", "/crawler?name=orders-nightly", "/crawler?name=orders-nightl"))
                 .containsOnly(404);
     }
 
@@ -140,7 +141,7 @@ class SignInTest {
         assertThat(seen.values()).containsOnly(200);
     }
 
-    private List<Integer> statuses(String... pages) throws Exception {
+    private static List<Integer> statuses(String... pages) throws Exception {
         var statuses = new ArrayList<Integer>();
         for (var page : pages) {
             var answer = served.get(page, "Authorization", basic(WEB_ONLY));
@@ -150,7 +151,7 @@ class SignInTest {
         return statuses;
     }
 
-    private String body(String page, String credentials) throws Exception {
+    private static String body(String page, String credentials) throws Exception {
         var answer = served.get(page, "Authorization", basic(credentials));
         assertThat(answer.statusCode()).as(page).isEqualTo(200);
         return answer.body();
