@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
             CatalogCommand.Show.class,
             CatalogCommand.History.class,
             CrawlerCommand.class,
-            ClassifierCommand.class
+            ClassifierCommand.class,
+            TokenCommand.class,
+            AuditCommand.class
         })
 final class CatalogCommand extends Group {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -98,7 +98,7 @@ public final class Serve implements Callable<Integer> {
 
     /** Serves until it is told to end. */
     public static void main(String[] arguments) {
-        var failures = new ServeFailures();
+        var failures = new ServeFailures("serve");
         int code = new CommandLine(new Serve())
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
