@@ -15,12 +15,16 @@ import dev.mastic.catalog.server.iceberg.AllowedFileIO;
 import dev.mastic.catalog.server.iceberg.AllowedLocations;
 import dev.mastic.catalog.server.iceberg.IcebergFace;
 import dev.mastic.catalog.server.iceberg.IcebergTables;
+import dev.mastic.catalog.server.run.Crawls;
+import dev.mastic.catalog.server.run.MasticCommand;
+import dev.mastic.catalog.server.run.Schedules;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.config.Project;
+import dev.mastic.core.crawl.CrawlerStore;
 import dev.mastic.database.RelationalStore;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +71,8 @@ public final class Serve implements Callable<Integer> {
     @Option(
             names = "--keys",
             paramLabel = "FILE",
-            description = "Who may use the server: a file like ~/.aws/credentials. Without it, any request of this machine.")
+            description =
+                    "Who may use the server: a file like ~/.aws/credentials. Without it, any request of this machine.")
     private Path keys;
 
     @Option(
@@ -98,23 +103,28 @@ public final class Serve implements Callable<Integer> {
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
         var store = parts.the(RelationalStore.class);
-        var server = HttpServer.start(binding, Limits.standard(), faces(store, parts, signatures, project));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, parts), "mastic-serve-end"));
+        var crawls = new Crawls(
+                parts.the(CrawlerStore.class), MasticCommand.ofThisServer(project.db(), project.warehouse()));
+        var glue = new GlueFace(parts.the(Catalog.class), parts.the(CrawlerStore.class), crawls, signatures);
+        var schedules = glue.schedules(Clock.systemUTC()).begin();
+        var server = HttpServer.start(binding, Limits.standard(), faces(store, parts, glue, project));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> end(server, schedules, crawls, parts), "mastic-serve-end"));
         System.out.println("mastic serves " + store.location() + " at " + server.url());
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private List<Face> faces(RelationalStore store, ServerParts parts, Signatures signatures, Project project) {
+    private List<Face> faces(RelationalStore store, ServerParts parts, GlueFace glue, Project project) {
         var catalog = parts.the(Catalog.class);
         var tables = icebergTables(catalog, project);
-        return List.of(
-                new HealthFace(store::check), new GlueFace(catalog, signatures), new IcebergFace(request -> known(tables)));
+        return List.of(new HealthFace(store::check), glue, new IcebergFace(request -> known(tables)));
     }
 
     private IcebergTables known(IcebergTables tables) {
         if (keys != null) {
-            throw new NotAuthorizedException("Cannot use Iceberg REST: a server with --keys takes signed Glue requests only");
+            throw new NotAuthorizedException(
+                    "Cannot use Iceberg REST: a server with --keys takes signed Glue requests only");
         }
         return tables;
     }
@@ -144,8 +154,10 @@ public final class Serve implements Callable<Integer> {
         return configuration;
     }
 
-    private static void end(HttpServer server, ServerParts parts) {
+    private static void end(HttpServer server, Schedules schedules, Crawls crawls, ServerParts parts) {
+        schedules.close();
         server.close();
+        crawls.close();
         parts.close();
     }
 }

@@ -47,8 +47,7 @@ public final class Keys {
         for (var profile : profiles(file)) {
             var key = key(file, profile);
             if (keys.putIfAbsent(key.id(), key) != null) {
-                throw new UsageException(
-                        "Cannot read the keys in " + file + ": two profiles have the key " + key.id());
+                throw new UsageException("Cannot read the keys in " + file + ": two profiles have the key " + key.id());
             }
         }
         if (keys.isEmpty()) {

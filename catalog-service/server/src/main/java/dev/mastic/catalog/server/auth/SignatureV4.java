@@ -28,8 +28,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class SignatureV4 implements Signatures {
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
-    private static final Pattern AUTHORIZATION = Pattern.compile(ALGORITHM
-            + " +Credential=([^/,\\s]+)/(\\d{8})/([^/,\\s]+)/([^/,\\s]+)/aws4_request, *SignedHeaders=([^,\\s]+), *Signature=([0-9a-f]{64})");
+    private static final Pattern AUTHORIZATION = Pattern.compile(
+            ALGORITHM
+                    + " +Credential=([^/,\\s]+)/(\\d{8})/([^/,\\s]+)/([^/,\\s]+)/aws4_request, *SignedHeaders=([^,\\s]+), *Signature=([0-9a-f]{64})");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -43,7 +44,8 @@ public final class SignatureV4 implements Signatures {
         this.clock = clock;
     }
 
-    private record Authorization(String key, String date, String region, String service, String headers, String signature) {
+    private record Authorization(
+            String key, String date, String region, String service, String headers, String signature) {
         String scope() {
             return date + "/" + region + "/" + service + "/aws4_request";
         }
@@ -55,9 +57,7 @@ public final class SignatureV4 implements Signatures {
         var time = time(request, authorization);
         var key = keys.find(authorization.key())
                 .orElseThrow(() -> new AwsError(
-                        "UnrecognizedClientException",
-                        403,
-                        "The security token included in the request is invalid."));
+                        "UnrecognizedClientException", 403, "The security token included in the request is invalid."));
         var expected = signature(request, authorization, time, key.secret());
         if (!MessageDigest.isEqual(bytes(expected), bytes(authorization.signature()))) {
             throw invalid("The request signature we calculated does not match the signature you provided. Check your"
@@ -67,8 +67,8 @@ public final class SignatureV4 implements Signatures {
 
     private static Authorization authorization(SignedRequest request) {
         var header = request.header("authorization")
-                .orElseThrow(() -> new AwsError(
-                        "MissingAuthenticationTokenException", 403, "Missing Authentication Token"));
+                .orElseThrow(
+                        () -> new AwsError("MissingAuthenticationTokenException", 403, "Missing Authentication Token"));
         var matcher = AUTHORIZATION.matcher(header.trim());
         if (!matcher.matches()) {
             throw new AwsError(
@@ -78,7 +78,12 @@ public final class SignatureV4 implements Signatures {
                             + " Credential=…, SignedHeaders=…, Signature=…)");
         }
         var found = new Authorization(
-                matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4), matcher.group(5), matcher.group(6));
+                matcher.group(1),
+                matcher.group(2),
+                matcher.group(3),
+                matcher.group(4),
+                matcher.group(5),
+                matcher.group(6));
         if (!found.service().equals("glue")) {
             throw invalid("Credential should be scoped to correct service: 'glue'.");
         }
@@ -92,7 +97,9 @@ public final class SignatureV4 implements Signatures {
             signed = TIME.parse(text, Instant::from);
         } catch (DateTimeException e) {
             throw new AwsError(
-                    "IncompleteSignatureException", 403, "Date must be in ISO-8601 'basic format'. Got '" + text + "'.");
+                    "IncompleteSignatureException",
+                    403,
+                    "Date must be in ISO-8601 'basic format'. Got '" + text + "'.");
         }
         var now = clock.instant();
         if (Duration.between(signed, now).abs().compareTo(SKEW) > 0) {
@@ -109,7 +116,8 @@ public final class SignatureV4 implements Signatures {
         var canonical = canonical(request, authorization);
         var text = String.join("\n", ALGORITHM, time, authorization.scope(), hash(bytes(canonical)));
         var key = bytes("AWS4" + secret);
-        for (var part : List.of(authorization.date(), authorization.region(), authorization.service(), "aws4_request")) {
+        for (var part :
+                List.of(authorization.date(), authorization.region(), authorization.service(), "aws4_request")) {
             key = mac(key, part);
         }
         return HexFormat.of().formatHex(mac(key, text));

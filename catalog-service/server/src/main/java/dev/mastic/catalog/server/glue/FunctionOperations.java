@@ -148,8 +148,7 @@ record FunctionOperations(Catalog catalog, Lookup lookup, Pages pages) {
     }
 
     private static ObjectKey key(String database, String function) {
-        return new ObjectKey(
-                ObjectKind.FUNCTION, ObjectKey.Owner.database(Names.fold(database)), Names.fold(function));
+        return new ObjectKey(ObjectKind.FUNCTION, ObjectKey.Owner.database(Names.fold(database)), Names.fold(function));
     }
 
     private static UserDefinedFunction written(CatalogObject kept) {

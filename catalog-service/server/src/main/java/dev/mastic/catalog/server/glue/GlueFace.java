@@ -2,15 +2,19 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
-import dev.mastic.catalog.server.auth.SignedRequest;
 import dev.mastic.catalog.server.auth.Signatures;
+import dev.mastic.catalog.server.auth.SignedRequest;
 import dev.mastic.catalog.server.http.Face;
+import dev.mastic.catalog.server.run.Crawls;
+import dev.mastic.catalog.server.run.Schedules;
 import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.catalog.server.wire.Json;
 import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.crawl.CrawlerStore;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +28,25 @@ public final class GlueFace implements Face {
     private static final Logger LOG = LoggerFactory.getLogger(GlueFace.class);
     private static final String PREFIX = "AWSGlue.";
     private final Operations operations;
+    private final CrawlerStore crawlers;
+    private final CrawlerRuns runs;
     private final Signatures signatures;
 
-    /** The face of a catalog, for those whose signatures are good. */
-    public GlueFace(Catalog catalog, Signatures signatures) {
-        this.operations = CatalogOperations.of(catalog);
+    /**
+     * The face of a catalog and its crawlers, for those whose signatures are good.
+     *
+     * @param crawls those that this server starts
+     */
+    public GlueFace(Catalog catalog, CrawlerStore crawlers, Crawls crawls, Signatures signatures) {
+        this.operations = CatalogOperations.of(catalog, crawlers, crawls);
         this.signatures = signatures;
+        this.crawlers = crawlers;
+        this.runs = new CrawlerRuns(crawls, catalog.objects());
+    }
+
+    /** The schedules of the crawlers; they do not run yet. */
+    public Schedules schedules(Clock clock) {
+        return new Schedules(crawlers, runs::isPaused, runs.crawls()::start, clock);
     }
 
     @Override

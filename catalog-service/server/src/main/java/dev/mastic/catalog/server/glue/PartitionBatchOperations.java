@@ -107,7 +107,8 @@ record PartitionBatchOperations(Catalog catalog, Lookup lookup) {
                     .orElseThrow(() -> AwsError.entityNotFound(PartitionOperations.NOT_FOUND));
             var after = PartitionShapes.read(table, entry.partitionInput(), before);
             PartitionIndexes.requireValid(catalog, table, after.values());
-            if (!after.values().equals(before.values()) && partitions.find(after.values()).isPresent()) {
+            if (!after.values().equals(before.values())
+                    && partitions.find(after.values()).isPresent()) {
                 throw AwsError.alreadyExists(PartitionOperations.EXISTS);
             }
             partitions.replace(before.values(), after);
@@ -135,8 +136,7 @@ record PartitionBatchOperations(Catalog catalog, Lookup lookup) {
         var dropped = catalog.partitionsOf(table.table().name()).drop(wanted);
         wanted.stream()
                 .filter(values -> !dropped.contains(values))
-                .forEach(values ->
-                        errors.add(error(values, AwsError.entityNotFound(PartitionOperations.NOT_FOUND))));
+                .forEach(values -> errors.add(error(values, AwsError.entityNotFound(PartitionOperations.NOT_FOUND))));
         return BatchDeletePartitionResponse.builder().errors(errors).build();
     }
 }

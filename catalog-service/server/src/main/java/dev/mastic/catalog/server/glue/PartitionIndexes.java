@@ -33,8 +33,7 @@ import software.amazon.awssdk.services.glue.model.PartitionIndexStatus;
 final class PartitionIndexes {
     private static final int MOST = 3;
     private static final int CHUNK = 1000;
-    private static final Set<String> TYPES =
-            Set.of("string", "int", "bigint", "long", "date", "smallint", "tinyint");
+    private static final Set<String> TYPES = Set.of("string", "int", "bigint", "long", "date", "smallint", "tinyint");
 
     private PartitionIndexes() {}
 
@@ -81,8 +80,9 @@ final class PartitionIndexes {
         keys.forEach(key -> {
             var column = key(table, key);
             if (!TYPES.contains(column.typeText())) {
-                throw AwsError.invalidInput("Key " + key + " cannot be part of a partition index: its type is "
-                        + column.typeText() + " (expected one of " + TYPES.stream().sorted().toList() + ")");
+                throw AwsError.invalidInput(
+                        "Key " + key + " cannot be part of a partition index: its type is " + column.typeText()
+                                + " (expected one of " + TYPES.stream().sorted().toList() + ")");
             }
         });
     }
@@ -130,7 +130,8 @@ final class PartitionIndexes {
 
     private static void requireValid(Column key, String value) {
         boolean isNull = value.equals(Partition.NULL_VALUE);
-        boolean typed = isNull || KeyType.of(key).flatMap(type -> type.read(value)).isPresent();
+        boolean typed =
+                isNull || KeyType.of(key).flatMap(type -> type.read(value)).isPresent();
         if (!typed || value.chars().anyMatch(c -> c <= 2)) {
             throw AwsError.invalidInput("Value '" + value + "' cannot be one of partition key " + key.name()
                     + ", which is part of a partition index: it is no " + key.typeText());

@@ -64,8 +64,9 @@ final class PartitionShapes {
                 .values(partition.values())
                 .databaseName(name.database())
                 .tableName(name.table())
-                .storageDescriptor(Storages.write(partition.storage(), table.table().columns())
-                        .orElse(null))
+                .storageDescriptor(
+                        Storages.write(partition.storage(), table.table().columns())
+                                .orElse(null))
                 .parameters(partition.parameters())
                 .catalogId(Tables.CATALOG_ID)
                 .build();

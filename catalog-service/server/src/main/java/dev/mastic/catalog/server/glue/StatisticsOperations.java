@@ -110,9 +110,10 @@ record StatisticsOperations(Catalog catalog, Lookup lookup) {
         for (var column : columns) {
             catalog.objects()
                     .find(key(owner, column))
-                    .map(kept -> Json.read(kept.json(), ColumnStatistics.builder())
-                            .build())
-                    .ifPresentOrElse(found.statistics()::add, () -> found.errors().add(notFound(column)));
+                    .map(kept ->
+                            Json.read(kept.json(), ColumnStatistics.builder()).build())
+                    .ifPresentOrElse(
+                            found.statistics()::add, () -> found.errors().add(notFound(column)));
         }
         return found;
     }
@@ -150,8 +151,7 @@ record StatisticsOperations(Catalog catalog, Lookup lookup) {
     }
 
     private static boolean hasColumn(TableVersion table, String name) {
-        return Stream.concat(
-                        table.table().columns().stream(), table.table().partitionKeys().stream())
+        return Stream.concat(table.table().columns().stream(), table.table().partitionKeys().stream())
                 .anyMatch(column -> column.name().equalsIgnoreCase(name));
     }
 

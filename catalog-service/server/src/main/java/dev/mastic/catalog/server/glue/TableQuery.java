@@ -44,8 +44,7 @@ record TableQuery(String text, List<PropertyPredicate> filters) implements Predi
         var own = Stream.of(table.name().table(), table.name().database());
         var description = attribute(version, "Description").stream();
         var columns = Stream.concat(table.columns().stream(), table.partitionKeys().stream())
-                .flatMap(column ->
-                        Stream.concat(Stream.of(column.name()), column.comment().stream()));
+                .flatMap(column -> Stream.concat(Stream.of(column.name()), column.comment().stream()));
         return Stream.of(own, description, columns, table.parameters().values().stream())
                 .flatMap(each -> each);
     }
@@ -82,9 +81,7 @@ record TableQuery(String text, List<PropertyPredicate> filters) implements Predi
 
     private static Instant time(String text) {
         try {
-            return text.matches("\\d{1,12}")
-                    ? Instant.ofEpochSecond(Long.parseLong(text))
-                    : Instant.parse(text);
+            return text.matches("\\d{1,12}") ? Instant.ofEpochSecond(Long.parseLong(text)) : Instant.parse(text);
         } catch (DateTimeParseException e) {
             throw AwsError.invalidInput("'" + text + "' is no time (expected such as 2026-01-31T00:00:00Z)");
         }
@@ -98,7 +95,9 @@ record TableQuery(String text, List<PropertyPredicate> filters) implements Predi
             case "databasename" -> Optional.of(table.name().database());
             case "createtime" -> Optional.of(version.created().toString());
             case "updatetime" -> Optional.of(version.updated().toString());
-            default -> attribute(version, name).or(() -> Optional.ofNullable(table.parameters().get(name)));
+            default ->
+                attribute(version, name)
+                        .or(() -> Optional.ofNullable(table.parameters().get(name)));
         };
     }
 

@@ -55,7 +55,9 @@ record TableVersionOperations(Catalog catalog, Lookup lookup, Pages pages) {
     }
 
     private GetTableVersionsResponse list(GetTableVersionsRequest request) {
-        var name = lookup.table(request.databaseName(), request.tableName()).table().name();
+        var name = lookup.table(request.databaseName(), request.tableName())
+                .table()
+                .name();
         var page = pages.page(
                 new Pages.Asked(request, request.nextToken(), request.maxResults(), MOST),
                 part -> catalog.versions(name, part));
@@ -68,7 +70,9 @@ record TableVersionOperations(Catalog catalog, Lookup lookup, Pages pages) {
     }
 
     private DeleteTableVersionResponse delete(DeleteTableVersionRequest request) {
-        var name = lookup.table(request.databaseName(), request.tableName()).table().name();
+        var name = lookup.table(request.databaseName(), request.tableName())
+                .table()
+                .name();
         if (catalog.dropVersions(name, Set.of(number(request.versionId()))).isEmpty()) {
             throw AwsError.entityNotFound(NOT_FOUND);
         }
@@ -76,7 +80,9 @@ record TableVersionOperations(Catalog catalog, Lookup lookup, Pages pages) {
     }
 
     private BatchDeleteTableVersionResponse deleteAll(BatchDeleteTableVersionRequest request) {
-        var name = lookup.table(request.databaseName(), request.tableName()).table().name();
+        var name = lookup.table(request.databaseName(), request.tableName())
+                .table()
+                .name();
         var asked = request.versionIds().stream()
                 .map(TableVersionOperations::number)
                 .collect(Collectors.toSet());

@@ -60,7 +60,10 @@ final class Tables {
                 .catalogId(CATALOG_ID)
                 .tableType(
                         withType
-                                ? attributes.find("TableType").map(type -> type.asText()).orElse(null)
+                                ? attributes
+                                        .find("TableType")
+                                        .map(type -> type.asText())
+                                        .orElse(null)
                                 : null)
                 .build();
     }

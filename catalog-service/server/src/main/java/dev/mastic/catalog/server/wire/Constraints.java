@@ -55,7 +55,8 @@ public final class Constraints {
     private void structure(Shape shape, JsonNode node, String path) {
         for (var name : shape.required()) {
             if (!node.hasNonNull(name)) {
-                errors.add("Value null at '" + path + lower(name) + "' failed to satisfy constraint: Member must not be null");
+                errors.add("Value null at '" + path + lower(name)
+                        + "' failed to satisfy constraint: Member must not be null");
             }
         }
         shape.members().forEach((name, member) -> {
@@ -109,8 +110,8 @@ public final class Constraints {
     private void range(Shape shape, JsonNode node, String path) {
         shape.least()
                 .filter(least -> node.asDouble() < least)
-                .ifPresent(least -> refuse(
-                        shape, node, path, "Member must have value greater than or equal to " + plain(least)));
+                .ifPresent(least ->
+                        refuse(shape, node, path, "Member must have value greater than or equal to " + plain(least)));
         shape.most()
                 .filter(most -> node.asDouble() > most)
                 .ifPresent(most ->

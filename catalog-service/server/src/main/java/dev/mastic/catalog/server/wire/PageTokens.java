@@ -78,7 +78,8 @@ public final class PageTokens {
     }
 
     private static AwsError refused() {
-        return AwsError.invalidInput("The NextToken is invalid: it was not given for this request (expected the NextToken"
-                + " of the page before, with all other members unchanged)");
+        return AwsError.invalidInput(
+                "The NextToken is invalid: it was not given for this request (expected the NextToken"
+                        + " of the page before, with all other members unchanged)");
     }
 }

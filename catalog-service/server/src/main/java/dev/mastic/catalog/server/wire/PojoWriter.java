@@ -84,6 +84,8 @@ final class PojoWriter {
 
     private static BigDecimal seconds(Instant time) {
         var exact = BigDecimal.valueOf(time.getEpochSecond()).add(BigDecimal.valueOf(time.getNano(), 9));
-        return exact.signum() == 0 ? BigDecimal.ZERO : new BigDecimal(exact.stripTrailingZeros().toPlainString());
+        return exact.signum() == 0
+                ? BigDecimal.ZERO
+                : new BigDecimal(exact.stripTrailingZeros().toPlainString());
     }
 }

@@ -32,8 +32,8 @@ record Shape(
         var members = new LinkedHashMap<String, String>();
         node.path("members")
                 .properties()
-                .forEach(each -> members.put(
-                        each.getKey(), each.getValue().path("shape").asText()));
+                .forEach(each ->
+                        members.put(each.getKey(), each.getValue().path("shape").asText()));
         for (var part : Set.of("member", "key", "value")) {
             if (node.has(part)) {
                 members.put(part, node.get(part).path("shape").asText());

@@ -3,10 +3,13 @@
 package dev.mastic.catalog.server.glue;
 
 import dev.mastic.catalog.RelationalCatalog;
+import dev.mastic.catalog.RelationalCrawlerStore;
 import dev.mastic.catalog.server.auth.Signatures;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
+import dev.mastic.catalog.server.run.Crawls;
+import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.database.RelationalStore;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -32,10 +36,15 @@ public final class GlueServer implements AutoCloseable {
 
     public GlueServer(String db, Signatures signatures) {
         store = RelationalStore.open(db);
+        var crawlers = new RelationalCrawlerStore(store);
         http = HttpServer.start(
                 new Binding("127.0.0.1", 0, false),
                 Limits.standard(),
-                List.of(new GlueFace(new RelationalCatalog(store), signatures)));
+                List.of(new GlueFace(
+                        new RelationalCatalog(store),
+                        crawlers,
+                        new Crawls(crawlers, new MasticCommand(Optional.empty(), db, "warehouse")),
+                        signatures)));
     }
 
     public GlueClient client() {
