@@ -54,7 +54,7 @@ assert wr.catalog.get_partitions("wr", "orders") == {}
 print("ok catalog", flush=True)
 
 wr.s3.to_csv(rows, path=f"{ROOT}/csv/", dataset=True, database="wr", table="csv_orders", index=False)
-wr.s3.to_json(rows, path=f"{ROOT}/json/", dataset=True, database="wr", table="json_orders", orient="records", lines=True)
+wr.s3.to_json(rows, path=f"{ROOT}/json/", dataset=True, database="wr", table="json_orders", orient="records", lines=True, index=False)
 wr.s3.store_parquet_metadata(path=f"{ROOT}/orders/", database="wr", table="stored", dataset=True)
 assert len(list(wr.catalog.get_tables(database="wr"))) == 4
 assert [t["Name"] for t in wr.catalog.get_tables(database="wr", name_prefix="csv")] == ["csv_orders"]
