@@ -73,7 +73,7 @@ final class MasticTableOperations extends BaseMetastoreTableOperations {
             } else {
                 swap(base, metadata, own);
             }
-        } catch (UsageException | TableChangedException e) {
+        } catch (UsageException | TableChangedException | AccessDeniedException e) {
             own.delete();
             throw IcebergRefusal.of(e, catalog, name);
         } catch (CommitFailedException | NoSuchTableException e) {

@@ -76,7 +76,7 @@ final class MasticViewOperations extends BaseViewOperations {
             } else {
                 swap(base, row);
             }
-        } catch (UsageException | TableChangedException e) {
+        } catch (UsageException | TableChangedException | AccessDeniedException e) {
             own.delete();
             throw IcebergRefusal.of(e, catalog, name);
         } catch (CommitFailedException | NoSuchViewException e) {

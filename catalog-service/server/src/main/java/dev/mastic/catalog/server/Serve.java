@@ -2,9 +2,16 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server;
 
+import dev.mastic.catalog.AccessTokens;
+import dev.mastic.catalog.AuditLog;
+import dev.mastic.catalog.server.auth.Bearers;
+import dev.mastic.catalog.server.auth.Callers;
+import dev.mastic.catalog.server.auth.GuardedCatalog;
 import dev.mastic.catalog.server.auth.Keys;
 import dev.mastic.catalog.server.auth.SignatureV4;
 import dev.mastic.catalog.server.auth.Signatures;
+import dev.mastic.catalog.server.auth.SignedBearers;
+import dev.mastic.catalog.server.auth.StoredKey;
 import dev.mastic.catalog.server.glue.GlueFace;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.Face;
@@ -18,6 +25,7 @@ import dev.mastic.catalog.server.iceberg.IcebergTables;
 import dev.mastic.catalog.server.run.Crawls;
 import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.catalog.server.run.Schedules;
+import dev.mastic.catalog.server.run.StoppedSchedules;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.config.Project;
 import dev.mastic.core.crawl.CrawlerStore;
@@ -31,7 +39,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.iceberg.exceptions.NotAuthorizedException;
 import org.apache.iceberg.hadoop.HadoopFileIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,7 +60,7 @@ public final class Serve implements Callable<Integer> {
             names = "--host",
             paramLabel = "HOST",
             description =
-                    "The address to listen at. Default: ${DEFAULT-VALUE}; one that others can reach needs --keys.")
+                    "The address to listen at. Default: ${DEFAULT-VALUE}; one that others can reach needs --keys or --authenticate.")
     private String host = "127.0.0.1";
 
     @Option(
@@ -80,8 +87,13 @@ public final class Serve implements Callable<Integer> {
             paramLabel = "FOLDER",
             description =
                     "A folder in which clients may have Iceberg tables, beside the warehouse; may be given several times."
-                            + " Default: all, unless there are --keys.")
+                            + " Default: everywhere, unless callers have to prove who they are.")
     private List<String> allowed = List.of();
+
+    @Option(
+            names = "--authenticate",
+            description = "Only those may use the server who have a token of mastic catalog token, or a key of --keys.")
+    private boolean authenticate;
 
     @Option(names = "--debug", description = "Show where an error comes from.")
     private boolean debug;
@@ -98,16 +110,18 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var binding = new Binding(host, port, keys != null);
-        var signatures = keys == null ? Signatures.ANY : new SignatureV4(Keys.read(keys), Clock.systemUTC());
+        boolean isAuthenticated = authenticate || keys != null;
+        var binding = new Binding(host, port, isAuthenticated);
+        var known = keys == null ? Keys.none() : Keys.read(keys);
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
         var store = parts.the(RelationalStore.class);
-        var crawls = new Crawls(
-                parts.the(CrawlerStore.class), MasticCommand.ofThisServer(project.db(), project.warehouse()));
-        var glue = new GlueFace(parts.the(Catalog.class), parts.the(CrawlerStore.class), crawls, signatures);
-        var schedules = glue.schedules(Clock.systemUTC()).begin();
-        var server = HttpServer.start(binding, Limits.standard(), faces(store, parts, glue, project));
+        var crawls = crawls(project, parts);
+        var schedules = schedules(parts, crawls);
+        var faces = isAuthenticated
+                ? faces(parts, project, crawls, new SignatureV4(known, Clock.systemUTC()), bearers(known, parts))
+                : faces(parts, project, crawls, Signatures.ANY, Bearers.ANY);
+        var server = HttpServer.start(binding, Limits.standard(), faces);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> end(server, schedules, crawls, parts), "mastic-serve-end"));
         System.out.println("mastic serves " + store.location() + " at " + server.url());
@@ -115,18 +129,31 @@ public final class Serve implements Callable<Integer> {
         return 0;
     }
 
-    private List<Face> faces(RelationalStore store, ServerParts parts, GlueFace glue, Project project) {
-        var catalog = parts.the(Catalog.class);
-        var tables = icebergTables(catalog, project);
-        return List.of(new HealthFace(store::check), glue, new IcebergFace(request -> known(tables)));
+    private static Crawls crawls(Project project, ServerParts parts) {
+        var command = MasticCommand.ofThisServer(project.db(), project.warehouse());
+        return new Crawls(parts.the(CrawlerStore.class), command);
     }
 
-    private IcebergTables known(IcebergTables tables) {
-        if (keys != null) {
-            throw new NotAuthorizedException(
-                    "Cannot use Iceberg REST: a server with --keys takes signed Glue requests only");
-        }
-        return tables;
+    private static Schedules schedules(ServerParts parts, Crawls crawls) {
+        var stopped = new StoppedSchedules(parts.the(Catalog.class).objects());
+        return new Schedules(parts.the(CrawlerStore.class), stopped::has, crawls::start, Clock.systemUTC()).begin();
+    }
+
+    private static Bearers bearers(Keys known, ServerParts parts) {
+        var catalog = parts.the(Catalog.class);
+        var key = new StoredKey(catalog.objects(), "bearers");
+        return new SignedBearers(known, new AccessTokens(catalog), key, Clock.systemUTC());
+    }
+
+    private List<Face> faces(
+            ServerParts parts, Project project, Crawls crawls, Signatures signatures, Bearers bearers) {
+        var callers = new Callers();
+        var catalog = parts.the(Catalog.class);
+        var guarded = new GuardedCatalog(catalog, callers, new AuditLog(catalog, Clock.systemUTC()));
+        return List.of(
+                new HealthFace(parts.the(RelationalStore.class)::check),
+                new GlueFace(guarded, parts.the(CrawlerStore.class), crawls, signatures, callers),
+                new IcebergFace(icebergTables(guarded, project), bearers, callers));
     }
 
     private IcebergTables icebergTables(Catalog catalog, Project project) {
@@ -135,7 +162,7 @@ public final class Serve implements Callable<Integer> {
     }
 
     private AllowedLocations locations(Project project) {
-        if (allowed.isEmpty()) {
+        if (allowed.isEmpty() && !authenticate && keys == null) {
             return AllowedLocations.everywhere();
         }
         var folders = new ArrayList<>(allowed);

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.auth;
 
+import dev.mastic.catalog.Access;
 import dev.mastic.catalog.server.wire.AwsError;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -52,7 +53,7 @@ public final class SignatureV4 implements Signatures {
     }
 
     @Override
-    public void verify(SignedRequest request) {
+    public Access verify(SignedRequest request) {
         var authorization = authorization(request);
         var time = time(request, authorization);
         var key = keys.find(authorization.key())
@@ -63,6 +64,7 @@ public final class SignatureV4 implements Signatures {
             throw invalid("The request signature we calculated does not match the signature you provided. Check your"
                     + " AWS Secret Access Key and signing method.");
         }
+        return key.access();
     }
 
     private static Authorization authorization(SignedRequest request) {

@@ -2,7 +2,11 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
+import dev.mastic.catalog.server.auth.Callers;
 import dev.mastic.catalog.server.run.Crawls;
+import dev.mastic.catalog.server.run.StoppedSchedules;
+import dev.mastic.catalog.server.auth.StoredKey;
+import dev.mastic.catalog.server.wire.PageTokens;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.crawl.CrawlerStore;
 
@@ -10,9 +14,9 @@ import dev.mastic.core.crawl.CrawlerStore;
 final class CatalogOperations {
     private CatalogOperations() {}
 
-    static Operations of(Catalog catalog, CrawlerStore crawlers, Crawls crawls) {
+    static Operations of(Catalog catalog, CrawlerStore crawlers, Crawls crawls, Callers callers) {
         var operations = new Operations();
-        var pages = new Pages(PageKey.of(catalog.objects()));
+        var pages = new Pages(new PageTokens(new StoredKey(catalog.objects(), "glue")));
         var lookup = new Lookup(catalog);
         new DatabaseOperations(catalog, lookup, pages, new Tags(catalog)).addTo(operations);
         new TableOperations(catalog, lookup, pages).addTo(operations);
@@ -24,12 +28,12 @@ final class CatalogOperations {
         new StatisticsOperations(catalog, lookup).addTo(operations);
         new FunctionOperations(catalog, lookup, pages).addTo(operations);
         var tags = new Tags(catalog);
-        var runs = new CrawlerRuns(crawls, catalog.objects());
-        new ConnectionOperations(catalog, pages, tags).addTo(operations);
+        var stopped = new StoppedSchedules(catalog.objects());
+        new ConnectionOperations(catalog, pages, tags, callers).addTo(operations);
         new TagOperations(catalog, crawlers, tags).addTo(operations);
         new ClassifierOperations(crawlers, pages).addTo(operations);
-        new CrawlerOperations(crawlers, runs, pages, tags).addTo(operations);
-        new CrawlerRunOperations(crawlers, runs, pages).addTo(operations);
+        new CrawlerOperations(crawlers, crawls, stopped, pages, tags).addTo(operations);
+        new CrawlerRunOperations(crawlers, crawls, stopped, pages).addTo(operations);
         return operations;
     }
 }

@@ -3,6 +3,7 @@
 package dev.mastic.catalog.server.glue;
 
 import dev.mastic.catalog.server.run.Crawls;
+import dev.mastic.catalog.AccessDeniedException;
 import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.core.catalog.AlreadyExistsException;
 import dev.mastic.core.catalog.DatabaseChangedException;
@@ -60,6 +61,8 @@ final class Errors {
             return AwsError.alreadyExists(failure.getMessage());
         } else if (failure instanceof PartitionValueException) {
             return AwsError.of("InvalidStateException", failure.getMessage());
+        } else if (failure instanceof AccessDeniedException) {
+            return AwsError.of("AccessDeniedException", failure.getMessage());
         } else if (failure instanceof UsageException) {
             return AwsError.invalidInput(failure.getMessage());
         }

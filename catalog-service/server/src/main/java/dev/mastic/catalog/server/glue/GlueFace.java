@@ -2,11 +2,11 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
+import dev.mastic.catalog.server.auth.Callers;
 import dev.mastic.catalog.server.auth.Signatures;
 import dev.mastic.catalog.server.auth.SignedRequest;
 import dev.mastic.catalog.server.http.Face;
 import dev.mastic.catalog.server.run.Crawls;
-import dev.mastic.catalog.server.run.Schedules;
 import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.catalog.server.wire.Json;
 import dev.mastic.core.catalog.Catalog;
@@ -14,7 +14,6 @@ import dev.mastic.core.crawl.CrawlerStore;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,25 +27,20 @@ public final class GlueFace implements Face {
     private static final Logger LOG = LoggerFactory.getLogger(GlueFace.class);
     private static final String PREFIX = "AWSGlue.";
     private final Operations operations;
-    private final CrawlerStore crawlers;
-    private final CrawlerRuns runs;
     private final Signatures signatures;
+    private final Callers callers;
 
     /**
      * The face of a catalog and its crawlers, for those whose signatures are good.
      *
      * @param crawls those that this server starts
+     * @param callers are told whom each operation is done for
      */
-    public GlueFace(Catalog catalog, CrawlerStore crawlers, Crawls crawls, Signatures signatures) {
-        this.operations = CatalogOperations.of(catalog, crawlers, crawls);
+    public GlueFace(
+            Catalog catalog, CrawlerStore crawlers, Crawls crawls, Signatures signatures, Callers callers) {
+        this.operations = CatalogOperations.of(catalog, crawlers, crawls, callers);
         this.signatures = signatures;
-        this.crawlers = crawlers;
-        this.runs = new CrawlerRuns(crawls, catalog.objects());
-    }
-
-    /** The schedules of the crawlers; they do not run yet. */
-    public Schedules schedules(Clock clock) {
-        return new Schedules(crawlers, runs::isPaused, runs.crawls()::start, clock);
+        this.callers = callers;
     }
 
     @Override
@@ -61,9 +55,14 @@ public final class GlueFace implements Face {
 
     private void answer(Context request) {
         var body = request.bodyAsBytes();
-        signatures.verify(new SignedRequest("POST", "/", request.headerMap(), body));
+        var access = signatures.verify(new SignedRequest("POST", "/", request.headerMap(), body));
         var operation = operation(request.header("X-Amz-Target"));
-        write(request, 200, Json.bytes(operations.run(operation, Json.object(body))));
+        callers.run(access, () -> {
+            if (operations.names().contains(operation)) {
+                GlueRights.require(operation, callers);
+            }
+            write(request, 200, Json.bytes(operations.run(operation, Json.object(body))));
+        });
     }
 
     private static String operation(String target) {

@@ -24,9 +24,10 @@ public record Binding(String host, int port, boolean authenticated) {
             throw new UsageException("Cannot serve at port " + port + ": there is no such port (expected 0 to 65535)");
         }
         if (!authenticated && !address(host).isLoopbackAddress()) {
-            throw new UsageException("Cannot serve at " + host
-                    + ": other machines could change the catalog without proving who they are"
-                    + " (expected an address of this machine alone, such as 127.0.0.1): give --keys FILE");
+            throw new UsageException(
+                    "Cannot serve at " + host
+                            + ": other machines could change the catalog without proving who they are"
+                            + " (expected an address of this machine alone, such as 127.0.0.1): give --keys FILE or --authenticate");
         }
     }
 

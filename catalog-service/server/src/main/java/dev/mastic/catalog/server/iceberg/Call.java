@@ -3,7 +3,10 @@
 package dev.mastic.catalog.server.iceberg;
 
 import dev.mastic.catalog.MasticIcebergCatalog;
+import dev.mastic.catalog.Role;
+import dev.mastic.catalog.server.auth.Callers;
 import io.javalin.http.Context;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -13,7 +16,7 @@ import org.apache.iceberg.rest.RESTResponse;
 import org.apache.iceberg.rest.RESTUtil;
 
 /** One request under {@value IcebergFace#ROOT}. The names in its path are read from the path as it was sent: a name may hold any letter. */
-record Call(Context request, IcebergTables tables) {
+record Call(Context request, IcebergTables tables, Callers callers) {
     MasticIcebergCatalog iceberg() {
         return tables.iceberg();
     }
@@ -21,6 +24,15 @@ record Call(Context request, IcebergTables tables) {
     private static final String SEPARATOR = "%1F";
     private static final int NAMESPACE = 2;
     private static final int TABLE = 4;
+
+    /** Checks that the caller has a role in the database of a namespace; there are none with several levels. */
+    void require(Role needed, Namespace namespace) {
+        if (namespace.length() == 1) {
+            callers.require(needed, namespace.level(0).toLowerCase(Locale.ROOT));
+        } else {
+            callers.requireSomewhere(needed);
+        }
+    }
 
     /** The namespace in the path. */
     Namespace namespace() {

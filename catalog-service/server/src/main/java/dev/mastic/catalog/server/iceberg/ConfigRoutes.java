@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.iceberg;
 
+import dev.mastic.catalog.Role;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.apache.iceberg.rest.responses.ConfigResponse;
 /** What the server says of itself: exactly the operations that it has. It has one warehouse, whatever name a client gives it. */
 record ConfigRoutes(List<Route> others) {
     List<Route> routes() {
-        return List.of(new Route(Endpoint.create("GET", "/v1/config"), this::config));
+        return List.of(new Route(Endpoint.create("GET", "/v1/config"), Role.READER, this::config));
     }
 
     private void config(Call call) {

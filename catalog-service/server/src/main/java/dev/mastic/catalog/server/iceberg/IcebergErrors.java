@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.iceberg;
 
+import dev.mastic.catalog.AccessDeniedException;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.database.StoreFailedException;
 import io.javalin.http.HttpResponseException;
@@ -43,6 +44,7 @@ final class IcebergErrors {
             new Answer(NamespaceNotEmptyException.class, 409),
             new Answer(NotAuthorizedException.class, 401),
             new Answer(ForbiddenException.class, 403),
+            new Answer(AccessDeniedException.class, 403, "ForbiddenException"),
             new Answer(NoSuchNamespaceException.class, 404),
             new Answer(NoSuchTableException.class, 404, "NoSuchTableException"),
             new Answer(NoSuchViewException.class, 404),

@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.iceberg;
 
+import static dev.mastic.catalog.Role.ADMIN;
+import static dev.mastic.catalog.Role.READER;
 import static org.apache.iceberg.rest.CatalogHandlers.createNamespace;
 import static org.apache.iceberg.rest.CatalogHandlers.dropNamespace;
 import static org.apache.iceberg.rest.CatalogHandlers.loadNamespace;
@@ -23,14 +25,15 @@ final class NamespaceRoutes {
 
     static List<Route> routes() {
         return List.of(
-                new Route(Endpoint.V1_LIST_NAMESPACES, NamespaceRoutes::list),
-                new Route(Endpoint.V1_CREATE_NAMESPACE, NamespaceRoutes::create),
+                new Route(Endpoint.V1_LIST_NAMESPACES, READER, NamespaceRoutes::list),
+                new Route(Endpoint.V1_CREATE_NAMESPACE, ADMIN, NamespaceRoutes::create),
                 new Route(
                         Endpoint.V1_LOAD_NAMESPACE,
+                        READER,
                         call -> call.answer(loadNamespace(call.iceberg(), call.namespace()))),
-                new Route(Endpoint.V1_NAMESPACE_EXISTS, NamespaceRoutes::exists),
-                new Route(Endpoint.V1_UPDATE_NAMESPACE, NamespaceRoutes::update),
-                new Route(Endpoint.V1_DELETE_NAMESPACE, NamespaceRoutes::drop));
+                new Route(Endpoint.V1_NAMESPACE_EXISTS, READER, NamespaceRoutes::exists),
+                new Route(Endpoint.V1_UPDATE_NAMESPACE, ADMIN, NamespaceRoutes::update),
+                new Route(Endpoint.V1_DELETE_NAMESPACE, ADMIN, NamespaceRoutes::drop));
     }
 
     private static void list(Call call) {
@@ -45,7 +48,9 @@ final class NamespaceRoutes {
     }
 
     private static void create(Call call) {
-        call.answer(createNamespace(call.iceberg(), call.body(CreateNamespaceRequest.class)));
+        var request = call.body(CreateNamespaceRequest.class);
+        call.require(ADMIN, request.namespace());
+        call.answer(createNamespace(call.iceberg(), request));
     }
 
     private static void exists(Call call) {

@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.iceberg;
 
+import static dev.mastic.catalog.Role.READER;
+import static dev.mastic.catalog.Role.WRITER;
 import static org.apache.iceberg.rest.CatalogHandlers.createTable;
 import static org.apache.iceberg.rest.CatalogHandlers.dropTable;
 import static org.apache.iceberg.rest.CatalogHandlers.loadTable;
@@ -37,16 +39,16 @@ final class TableRoutes {
 
     static List<Route> routes() {
         return List.of(
-                new Route(Endpoint.V1_LIST_TABLES, TableRoutes::list),
-                new Route(Endpoint.V1_CREATE_TABLE, TableRoutes::create),
-                new Route(Endpoint.V1_REGISTER_TABLE, TableRoutes::register),
-                new Route(Endpoint.V1_LOAD_TABLE, TableRoutes::load),
-                new Route(Endpoint.V1_TABLE_EXISTS, TableRoutes::exists),
-                new Route(Endpoint.V1_UPDATE_TABLE, TableRoutes::update),
-                new Route(Endpoint.V1_DELETE_TABLE, TableRoutes::drop),
-                new Route(Endpoint.V1_RENAME_TABLE, TableRoutes::rename),
-                new Route(Endpoint.V1_REPORT_METRICS, TableRoutes::report),
-                new Route(Endpoint.V1_COMMIT_TRANSACTION, TableRoutes::commit));
+                new Route(Endpoint.V1_LIST_TABLES, READER, TableRoutes::list),
+                new Route(Endpoint.V1_CREATE_TABLE, WRITER, TableRoutes::create),
+                new Route(Endpoint.V1_REGISTER_TABLE, WRITER, TableRoutes::register),
+                new Route(Endpoint.V1_LOAD_TABLE, READER, TableRoutes::load),
+                new Route(Endpoint.V1_TABLE_EXISTS, READER, TableRoutes::exists),
+                new Route(Endpoint.V1_UPDATE_TABLE, WRITER, TableRoutes::update),
+                new Route(Endpoint.V1_DELETE_TABLE, WRITER, TableRoutes::drop),
+                new Route(Endpoint.V1_RENAME_TABLE, WRITER, TableRoutes::rename),
+                new Route(Endpoint.V1_REPORT_METRICS, READER, TableRoutes::report),
+                new Route(Endpoint.V1_COMMIT_TRANSACTION, WRITER, TableRoutes::commit));
     }
 
     private static void list(Call call) {
@@ -117,7 +119,10 @@ final class TableRoutes {
     }
 
     private static void rename(Call call) {
-        renameTable(call.iceberg(), call.body(RenameTableRequest.class));
+        var request = call.body(RenameTableRequest.class);
+        call.require(WRITER, request.source().namespace());
+        call.require(WRITER, request.destination().namespace());
+        renameTable(call.iceberg(), request);
         call.answerNothing();
     }
 
@@ -130,6 +135,8 @@ final class TableRoutes {
 
     private static void commit(Call call) {
         var request = call.body(CommitTransactionRequest.class);
+        request.tableChanges()
+                .forEach(change -> call.require(WRITER, change.identifier().namespace()));
         call.iceberg()
                 .commitTransaction(request.tableChanges().stream()
                         .<TableCommit>map(Commit::of)

@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.iceberg;
 
+import static dev.mastic.catalog.Role.READER;
+import static dev.mastic.catalog.Role.WRITER;
 import static org.apache.iceberg.rest.CatalogHandlers.createView;
 import static org.apache.iceberg.rest.CatalogHandlers.dropView;
 import static org.apache.iceberg.rest.CatalogHandlers.loadView;
@@ -25,14 +27,14 @@ final class ViewRoutes {
 
     static List<Route> routes() {
         return List.of(
-                new Route(Endpoint.V1_LIST_VIEWS, ViewRoutes::list),
-                new Route(Endpoint.V1_CREATE_VIEW, ViewRoutes::create),
-                new Route(Endpoint.V1_REGISTER_VIEW, ViewRoutes::register),
-                new Route(Endpoint.V1_LOAD_VIEW, call -> call.answer(loadView(call.iceberg(), call.table()))),
-                new Route(Endpoint.V1_VIEW_EXISTS, ViewRoutes::exists),
-                new Route(Endpoint.V1_UPDATE_VIEW, ViewRoutes::update),
-                new Route(Endpoint.V1_DELETE_VIEW, ViewRoutes::drop),
-                new Route(Endpoint.V1_RENAME_VIEW, ViewRoutes::rename));
+                new Route(Endpoint.V1_LIST_VIEWS, READER, ViewRoutes::list),
+                new Route(Endpoint.V1_CREATE_VIEW, WRITER, ViewRoutes::create),
+                new Route(Endpoint.V1_REGISTER_VIEW, WRITER, ViewRoutes::register),
+                new Route(Endpoint.V1_LOAD_VIEW, READER, call -> call.answer(loadView(call.iceberg(), call.table()))),
+                new Route(Endpoint.V1_VIEW_EXISTS, READER, ViewRoutes::exists),
+                new Route(Endpoint.V1_UPDATE_VIEW, WRITER, ViewRoutes::update),
+                new Route(Endpoint.V1_DELETE_VIEW, WRITER, ViewRoutes::drop),
+                new Route(Endpoint.V1_RENAME_VIEW, WRITER, ViewRoutes::rename));
     }
 
     private static void list(Call call) {
@@ -67,7 +69,10 @@ final class ViewRoutes {
     }
 
     private static void rename(Call call) {
-        renameView(call.iceberg(), call.body(RenameTableRequest.class));
+        var request = call.body(RenameTableRequest.class);
+        call.require(WRITER, request.source().namespace());
+        call.require(WRITER, request.destination().namespace());
+        renameView(call.iceberg(), request);
         call.answerNothing();
     }
 }

@@ -2,8 +2,11 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
+import dev.mastic.catalog.AuditLog;
 import dev.mastic.catalog.RelationalCatalog;
 import dev.mastic.catalog.RelationalCrawlerStore;
+import dev.mastic.catalog.server.auth.Callers;
+import dev.mastic.catalog.server.auth.GuardedCatalog;
 import dev.mastic.catalog.server.auth.Signatures;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
@@ -17,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -40,11 +44,16 @@ public final class GlueServer implements AutoCloseable {
         http = HttpServer.start(
                 new Binding("127.0.0.1", 0, false),
                 Limits.standard(),
-                List.of(new GlueFace(
-                        new RelationalCatalog(store),
-                        crawlers,
-                        new Crawls(crawlers, new MasticCommand(Optional.empty(), db, "warehouse")),
-                        signatures)));
+                List.of(face(new RelationalCatalog(store), crawlers, db, signatures)));
+    }
+
+    /** Guarded as in {@code mastic serve}. */
+    private static GlueFace face(
+            RelationalCatalog rows, RelationalCrawlerStore crawlers, String db, Signatures signatures) {
+        var callers = new Callers();
+        var audit = new AuditLog(rows, Clock.systemUTC());
+        var crawls = new Crawls(crawlers, new MasticCommand(Optional.empty(), db, "warehouse"));
+        return new GlueFace(new GuardedCatalog(rows, callers, audit), crawlers, crawls, signatures, callers);
     }
 
     public GlueClient client() {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.catalog.server.glue;
+package dev.mastic.catalog.server.auth;
 
-import dev.mastic.catalog.server.wire.PageTokens;
 import dev.mastic.core.catalog.AlreadyExistsException;
+import dev.mastic.core.catalog.CatalogObject;
 import dev.mastic.core.catalog.CatalogObjects;
 import dev.mastic.core.catalog.ObjectKey;
 import dev.mastic.core.catalog.ObjectKind;
@@ -11,19 +11,17 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.function.Supplier;
 
-/** The key that signs page tokens: made once for each store and kept there, so that tokens outlive a server and hold for its twins. */
-final class PageKey implements Supplier<byte[]> {
-    private static final ObjectKey KEY = ObjectKey.of(ObjectKind.PAGE_KEY, "glue");
+/** A key that signs what the server gives out: made once for each store and kept there, so that it outlives a server and holds for its twins. */
+public final class StoredKey implements Supplier<byte[]> {
     private static final int BYTES = 32;
     private final CatalogObjects objects;
+    private final ObjectKey name;
     private volatile byte[] key;
 
-    private PageKey(CatalogObjects objects) {
+    /** The key of a name, which is read or made when it is needed first. */
+    public StoredKey(CatalogObjects objects, String name) {
         this.objects = objects;
-    }
-
-    static PageTokens of(CatalogObjects objects) {
-        return new PageTokens(new PageKey(objects));
+        this.name = ObjectKey.of(ObjectKind.PAGE_KEY, name);
     }
 
     @Override
@@ -31,11 +29,11 @@ final class PageKey implements Supplier<byte[]> {
         if (key == null) {
             key = Base64.getDecoder().decode(kept().replace("\"", ""));
         }
-        return key;
+        return key.clone();
     }
 
     private String kept() {
-        return objects.find(KEY).map(found -> found.json()).orElseGet(this::made);
+        return objects.find(name).map(CatalogObject::json).orElseGet(this::made);
     }
 
     private String made() {
@@ -43,10 +41,10 @@ final class PageKey implements Supplier<byte[]> {
         new SecureRandom().nextBytes(bytes);
         try {
             var text = Base64.getEncoder().encodeToString(bytes);
-            return objects.create(KEY, '"' + text + '"').json();
+            return objects.create(name, '"' + text + '"').json();
         } catch (AlreadyExistsException e) {
             // Not swallowed: another server was first, and both are to have one key.
-            return objects.get(KEY).json();
+            return objects.get(name).json();
         }
     }
 }
