@@ -34,7 +34,9 @@ import picocli.CommandLine.Parameters;
             ConnectionCommand.class,
             CatalogSync.class,
             CrawlerCommand.class,
-            ClassifierCommand.class
+            ClassifierCommand.class,
+            TokenCommand.class,
+            AuditCommand.class
         })
 final class CatalogCommand extends Group {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -111,6 +111,36 @@ class FileTableTest {
                 .contains("job.conf:6: unknown setting 'path'", "job.conf:7: unknown setting 'update-catalog'");
     }
 
+    @Test
+    void theReportNamesTheTablesThatWereWrittenAndRead() {
+        run("json", "");
+        var wrote = report("orders");
+        assertThat(texts(wrote.path("sinks"), "table")).containsExactly("shop.orders");
+        assertThat(wrote.path("sources").get(0).has("table")).isFalse();
+
+        var job = shell.write("copy.conf", """
+                job {
+                  name = copy
+                  sources { orders { table = "shop.orders" } }
+                  sinks { out { in = orders, path = "out", format = json } }
+                }
+                """).toString();
+        shell.mastic("run", job).succeeded();
+        var read = report("copy");
+        assertThat(texts(read.path("sources"), "table")).containsExactly("shop.orders");
+        assertThat(read.path("sinks").get(0).has("table")).isFalse();
+    }
+
+    private JsonNode report(String job) {
+        var runs = shell.mastic("runs", "list", "--output", "json").succeeded().document();
+        for (var run : runs.path("runs")) {
+            if (run.path("job").asText().equals(job)) {
+                return run;
+            }
+        }
+        throw new AssertionError("no run of " + job + " in " + runs);
+    }
+
     private void run(String format, String more) {
         var job = shell.write("job.conf", JOB.formatted(format, more)).toString();
         shell.mastic("check", job).succeeded();

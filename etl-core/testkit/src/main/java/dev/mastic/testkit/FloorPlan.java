@@ -146,6 +146,7 @@ public final class FloorPlan {
                     .using(
                             ICEBERG,
                             HADOOP,
+                            "com.cronutils",
                             "io.javalin",
                             "j2html",
                             "jakarta.servlet",

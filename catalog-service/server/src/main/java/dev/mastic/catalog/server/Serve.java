@@ -23,12 +23,14 @@ import dev.mastic.catalog.server.iceberg.AllowedLocations;
 import dev.mastic.catalog.server.iceberg.IcebergFace;
 import dev.mastic.catalog.server.iceberg.IcebergTables;
 import dev.mastic.catalog.server.page.PageFace;
-import dev.mastic.catalog.server.page.SignedIn;
 import dev.mastic.core.bookmark.RunHistory;
+import dev.mastic.catalog.server.run.Crawls;
+import dev.mastic.catalog.server.run.MasticCommand;
+import dev.mastic.catalog.server.run.Schedules;
+import dev.mastic.catalog.server.run.StoppedSchedules;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.config.Project;
 import dev.mastic.core.crawl.CrawlerStore;
-import dev.mastic.core.plugin.Parts;
 import dev.mastic.database.RelationalStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +42,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.hadoop.HadoopFileIO;
-import org.apache.iceberg.io.FileIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,8 +50,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "mastic serve",
         mixinStandardHelpOptions = true,
-        description = "Serves the catalog over HTTP: the page and the Glue protocol at /, Iceberg REST under /iceberg,"
-                + " health at /health.")
+        description =
+                "Serves the catalog over HTTP: a page and the Glue protocol at /, Iceberg REST under /iceberg, health at /health.")
 public final class Serve implements Callable<Integer> {
     private static final String HADOOP = "spark.hadoop.";
 
@@ -101,7 +102,7 @@ public final class Serve implements Callable<Integer> {
 
     /** Serves until it is told to end. */
     public static void main(String[] arguments) {
-        var failures = new ServeFailures();
+        var failures = new ServeFailures("serve");
         int code = new CommandLine(new Serve())
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
@@ -117,14 +118,27 @@ public final class Serve implements Callable<Integer> {
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
         var store = parts.the(RelationalStore.class);
+        var crawls = crawls(project, parts);
+        var schedules = schedules(parts, crawls);
         var faces = isAuthenticated
-                ? faces(parts, project, new SignatureV4(known, Clock.systemUTC()), bearers(known, parts))
-                : faces(parts, project, Signatures.ANY, Bearers.ANY);
+                ? faces(parts, project, crawls, new SignatureV4(known, Clock.systemUTC()), bearers(known, parts))
+                : faces(parts, project, crawls, Signatures.ANY, Bearers.ANY);
         var server = HttpServer.start(binding, Limits.standard(), faces);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, parts), "mastic-serve-end"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> end(server, schedules, crawls, parts), "mastic-serve-end"));
         System.out.println("mastic serves " + store.location() + " at " + server.url());
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private static Crawls crawls(Project project, ServerParts parts) {
+        var command = MasticCommand.ofThisServer(project.db(), project.warehouse());
+        return new Crawls(parts.the(CrawlerStore.class), command);
+    }
+
+    private static Schedules schedules(ServerParts parts, Crawls crawls) {
+        var stopped = new StoppedSchedules(parts.the(Catalog.class).objects());
+        return new Schedules(parts.the(CrawlerStore.class), stopped::has, crawls::start, Clock.systemUTC()).begin();
     }
 
     private static Bearers bearers(Keys known, ServerParts parts) {
@@ -133,21 +147,18 @@ public final class Serve implements Callable<Integer> {
         return new SignedBearers(known, new AccessTokens(catalog), key, Clock.systemUTC());
     }
 
-    private List<Face> faces(ServerParts parts, Project project, Signatures signatures, Bearers bearers) {
+    private List<Face> faces(
+            ServerParts parts, Project project, Crawls crawls, Signatures signatures, Bearers bearers) {
         var callers = new Callers();
         var catalog = parts.the(Catalog.class);
         var guarded = new GuardedCatalog(catalog, callers, new AuditLog(catalog, Clock.systemUTC()));
+        var files = new AllowedFileIO(new HadoopFileIO(hadoop(project)), locations(project));
+        var pages = new PageFace.Sources(guarded, parts.the(RunHistory.class), parts.the(CrawlerStore.class), files);
         return List.of(
                 new HealthFace(parts.the(RelationalStore.class)::check),
-                new GlueFace(guarded, signatures, callers),
-                new IcebergFace(icebergTables(guarded, project), bearers, callers));
-    }
-
-    private Face pages(Parts parts, FileIO files) {
-        var sources = new PageFace.Sources(
-                parts.the(Catalog.class), parts.the(RunHistory.class), parts.the(CrawlerStore.class), files);
-        return new PageFace(
-                keys == null ? request -> sources : new SignedIn(new BasicSignIn(Keys.read(keys)), sources));
+                new GlueFace(guarded, parts.the(CrawlerStore.class), crawls, signatures, callers),
+                new IcebergFace(IcebergTables.of(guarded, project.warehouse(), files, Map.of()), bearers, callers),
+                new PageFace(pages, bearers, callers));
     }
 
     private AllowedLocations locations(Project project) {
@@ -170,8 +181,10 @@ public final class Serve implements Callable<Integer> {
         return configuration;
     }
 
-    private static void end(HttpServer server, ServerParts parts) {
+    private static void end(HttpServer server, Schedules schedules, Crawls crawls, ServerParts parts) {
+        schedules.close();
         server.close();
+        crawls.close();
         parts.close();
     }
 }

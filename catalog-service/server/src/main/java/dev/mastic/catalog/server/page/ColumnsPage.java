@@ -10,6 +10,7 @@ import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.text;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Page;
 import dev.mastic.core.catalog.TableVersion;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A table: its columns with types and the evidence for them.
@@ -33,51 +35,57 @@ record ColumnsPage(TableVersion version, int from) {
     static final String DESCRIPTION = "Description";
 
     Document document() {
-        var table = version.table();
-        var description =
-                table.attributes().find(DESCRIPTION).map(text -> text.asText()).orElse("");
-        var keys = table.partitionKeys().isEmpty() || from > 0
-                ? div()
-                : div(h2("Partition keys"), grid("Partition keys", table.partitionKeys()));
+        var description = version.table()
+                .attributes()
+                .find(DESCRIPTION)
+                .map(JsonNode::asText)
+                .orElse("");
         return new TableFrame(version)
                 .document(
                         TableFrame.Tab.COLUMNS,
                         description.isEmpty() ? text("") : p(description),
                         h2("Columns").withClass("unseen"),
-                        columns(),
-                        pager(),
-                        keys);
+                        list(),
+                        pager());
     }
 
-    private DomContent columns() {
-        var columns = version.table().columns();
-        if (columns.isEmpty()) {
+    private int count() {
+        return version.table().columns().size() + version.table().partitionKeys().size();
+    }
+
+    /** The columns, and behind them the partition keys. */
+    private DomContent list() {
+        var table = version.table();
+        if (count() == 0) {
             return p("The catalog knows no columns of this table.").withClass("empty");
         }
-        int to = Math.min(columns.size(), from + LENGTH);
-        return grid("Columns", columns.subList(Math.min(from, to), to));
+        var grid = new Grid("Columns").column("Name").column("Type").column("Evidence").column("Comment");
+        Stream.concat(
+                        table.columns().stream().map(column -> row(column, text(""))),
+                        table.partitionKeys().stream()
+                                .map(key -> row(key, span("partition key").withClass("tag"))))
+                .skip(from)
+                .limit(LENGTH)
+                .forEach(grid::row);
+        return grid.html();
     }
 
     private DomContent pager() {
         int to = from + LENGTH;
-        boolean more = to < version.table().columns().size();
-        Page<Column> page = new Page<>(List.of(), more ? Optional.of(String.valueOf(to)) : Optional.empty());
+        Page<Column> page =
+                new Page<>(List.of(), Optional.of(String.valueOf(to)).filter(next -> to < count()));
         var query = Map.of("name", version.table().name().toString());
-        return new Pager(Links.TABLE, query, Optional.of(from + "").filter(here -> from > 0)).html(page);
+        var here = Optional.of(String.valueOf(from)).filter(place -> from > 0);
+        return new Pager(Links.TABLE, query, here).html(page);
     }
 
-    private static DomContent grid(String caption, List<Column> columns) {
-        var grid = new Grid(caption)
-                .column("Name")
-                .column("Type")
-                .column("Evidence")
-                .column("Comment");
-        columns.forEach(column -> grid.row(
-                span(column.name()).withClass("name"),
-                Shown.type(column.typeText()),
-                evidence(column.parameters().getOrDefault(Column.EVIDENCE, "")),
-                comment(column)));
-        return grid.html();
+    private static DomContent[] row(Column column, DomContent mark) {
+        return new DomContent[] {
+            join(span(column.name()).withClass("name"), mark),
+            Shown.type(column.typeText()),
+            evidence(column.parameters().getOrDefault(Column.EVIDENCE, "")),
+            comment(column)
+        };
     }
 
     private static DomContent evidence(String evidence) {

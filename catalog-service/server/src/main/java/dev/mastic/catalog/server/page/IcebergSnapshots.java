@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
+import org.apache.iceberg.exceptions.ForbiddenException;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.exceptions.ValidationException;
@@ -56,6 +57,8 @@ record IcebergSnapshots(FileIO files) {
                     "Cannot show the snapshots of " + table.name() + ": there is no file of metadata (expected "
                             + location + "): restore it, or register the table again from other metadata",
                     e);
+        } catch (ForbiddenException e) {
+            throw new EtlException("Cannot show the snapshots of " + table.name() + ": " + e.getMessage(), e);
         } catch (RuntimeIOException | ValidationException | IllegalArgumentException e) {
             throw new EtlException(
                     "Cannot show the snapshots of " + table.name() + ": its metadata cannot be read from " + location

@@ -2,6 +2,9 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.page;
 
+import dev.mastic.catalog.AccessDeniedException;
+import dev.mastic.catalog.server.auth.Bearers;
+import dev.mastic.catalog.server.auth.Callers;
 import dev.mastic.catalog.server.http.Face;
 import dev.mastic.catalog.server.page.MessagePage.Near;
 import dev.mastic.core.bookmark.RunHistory;
@@ -15,7 +18,6 @@ import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.iceberg.io.FileIO;
 import org.slf4j.Logger;
@@ -34,34 +36,30 @@ public final class PageFace implements Face {
     private static final int NOT_MODIFIED = 304;
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int FAILED = 500;
     private final Styles styles = Styles.ofJar();
-    private final Function<Context, Sources> visitors;
+    private final Sources sources;
+    private final SignIn signIn;
+    private final Callers callers;
 
     /**
-     * What the pages show to someone.
+     * What the pages show.
      *
      * @param files reads the metadata of Iceberg tables, from places that the server may read
      */
-    public record Sources(Catalog catalog, RunHistory runs, CrawlerStore crawlers, FileIO files) {
-        private CatalogPages tables() {
-            return new CatalogPages(catalog, new IcebergSnapshots(files));
-        }
-
-        private WorkPages work() {
-            return new WorkPages(runs, crawlers);
-        }
-    }
+    public record Sources(Catalog catalog, RunHistory runs, CrawlerStore crawlers, FileIO files) {}
 
     /**
      * The pages of a catalog.
      *
-     * @param visitors what the one who sends a request may see; throws {@link io.javalin.http.UnauthorizedResponse} if a browser is to ask
-     *     who that is
+     * @param sources the catalog asks the callers who may see what
      */
-    public PageFace(Function<Context, Sources> visitors) {
-        this.visitors = visitors;
+    public PageFace(Sources sources, Bearers bearers, Callers callers) {
+        this.sources = sources;
+        this.signIn = new SignIn(bearers);
+        this.callers = callers;
     }
 
     @Override
@@ -71,38 +69,33 @@ public final class PageFace implements Face {
 
     @Override
     public void register(JavalinDefaultRoutingApi routes) {
-        ofTables(routes, Links.HOME, CatalogPages::databases);
-        ofTables(routes, Links.DATABASE, CatalogPages::database);
-        ofTables(routes, Links.TABLE, CatalogPages::table);
-        ofTables(routes, Links.PARTITIONS, CatalogPages::partitions);
-        ofTables(routes, Links.STORAGE, CatalogPages::storage);
-        ofTables(routes, Links.SNAPSHOTS, CatalogPages::snapshots);
-        ofTables(routes, Links.VERSIONS, CatalogPages::versions);
-        ofTables(routes, Links.SEARCH, CatalogPages::search);
-        ofWork(routes, Links.RUNS, WorkPages::runs);
-        ofWork(routes, Links.RUN, WorkPages::run);
-        ofWork(routes, Links.CRAWLERS, WorkPages::crawlers);
-        ofWork(routes, Links.CRAWLER, WorkPages::crawler);
-        page(routes, Links.ACTIVITY, (sources, question) -> sources.work()
-                .activity(sources.tables().newest(question)));
+        var tables = new CatalogPages(sources.catalog(), new IcebergSnapshots(sources.files()));
+        var work = new WorkPages(sources.runs(), sources.crawlers(), callers);
+        page(routes, Links.HOME, tables::databases);
+        page(routes, Links.DATABASE, tables::database);
+        page(routes, Links.TABLE, tables::table);
+        page(routes, Links.PARTITIONS, tables::partitions);
+        page(routes, Links.STORAGE, tables::storage);
+        page(routes, Links.SNAPSHOTS, tables::snapshots);
+        page(routes, Links.VERSIONS, tables::versions);
+        page(routes, Links.SEARCH, tables::search);
+        page(routes, Links.RUNS, work::runs);
+        page(routes, Links.RUN, work::run);
+        page(routes, Links.CRAWLERS, work::crawlers);
+        page(routes, Links.CRAWLER, work::crawler);
+        page(routes, Links.ACTIVITY, question -> work.activity(tables.newest(question)));
         add(routes, Styles.PATH, this::styles);
         add(routes, Icon.LINK, PageFace::icon);
     }
 
-    private void ofTables(
-            JavalinDefaultRoutingApi routes, String path, BiFunction<CatalogPages, Question, Document> page) {
-        page(routes, path, (sources, question) -> page.apply(sources.tables(), question));
-    }
-
-    private void ofWork(JavalinDefaultRoutingApi routes, String path, BiFunction<WorkPages, Question, Document> page) {
-        page(routes, path, (sources, question) -> page.apply(sources.work(), question));
-    }
-
-    private void page(JavalinDefaultRoutingApi routes, String path, BiFunction<Sources, Question, Document> page) {
-        add(routes, path, request -> {
-            var question = new Question(request::queryParam);
-            answer(request, OK, page.apply(visitors.apply(request), question));
-        });
+    private void page(JavalinDefaultRoutingApi routes, String path, Function<Question, Document> page) {
+        add(
+                routes,
+                path,
+                request -> callers.run(signIn.verify(request.header("Authorization")), () -> {
+                    var question = new Question(request::queryParam);
+                    answer(request, OK, page.apply(question));
+                }));
     }
 
     /** Who asks for the head alone gets what a GET gives, without its body. */
@@ -149,6 +142,8 @@ public final class PageFace implements Face {
         } else if (failure instanceof NoSuchTableException || failure instanceof NoSuchDatabaseException) {
             // it has gone after it was found
             say(request, NOT_FOUND, "Not found", failure.getMessage(), Optional.empty());
+        } else if (failure instanceof AccessDeniedException) {
+            say(request, FORBIDDEN, "Not allowed", failure.getMessage(), Optional.empty());
         } else if (failure instanceof UsageException) {
             say(request, BAD_REQUEST, "That cannot be shown", failure.getMessage(), Optional.empty());
         } else if (failure instanceof HttpResponseException refused) {

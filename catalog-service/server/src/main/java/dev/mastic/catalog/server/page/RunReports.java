@@ -34,13 +34,17 @@ final class RunReports {
         var name = table.toString();
         return runs.stream()
                 .filter(run -> run.report().contains(name))
-                .filter(run -> tables(tree(run)).anyMatch(name::equalsIgnoreCase))
+                .filter(run -> tables(run).stream().anyMatch(name::equalsIgnoreCase))
                 .toList();
     }
 
-    private static Stream<String> tables(JsonNode report) {
+    /** The tables that a run has read or written, as far as it says. */
+    static List<String> tables(RunRecord run) {
+        var report = tree(run);
         return Stream.of("sources", "sinks")
                 .flatMap(part -> StreamSupport.stream(report.path(part).spliterator(), false))
-                .map(each -> each.path(TABLE).asText());
+                .map(each -> each.path(TABLE).asText())
+                .filter(table -> !table.isEmpty())
+                .toList();
     }
 }

@@ -37,6 +37,7 @@ final class Sample {
     static final TableName ORDERS = new TableName("sales", "orders");
     static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
     private static final String PLACE = "s3://shop-lake/sales/orders/";
+    private static final int RUNS = 55;
     private final RelationalStore store;
     private final RelationalCatalog catalog;
 
@@ -51,9 +52,12 @@ final class Sample {
 
     /** Everything. */
     void fill() {
-        databases();
-        orders();
-        customers();
+        catalog.atomically(() -> {
+            databases();
+            orders();
+            customers();
+            return ORDERS;
+        });
         runs();
         crawls();
     }
@@ -147,7 +151,7 @@ final class Sample {
 
     private void runs() {
         var history = new RelationalRunHistory(store);
-        IntStream.range(0, 55).forEach(i -> history.add(run("nightly-totals", i, "succeeded", 0, wrote())));
+        IntStream.range(0, RUNS).forEach(i -> history.add(run("nightly-totals", i, "succeeded", 0, wrote())));
         history.add(
                 run(
                         "load-orders",

@@ -3,13 +3,16 @@
 package dev.mastic.catalog.server.page;
 
 import dev.mastic.bookmarks.RelationalRunHistory;
+import dev.mastic.catalog.AuditLog;
 import dev.mastic.catalog.RelationalCatalog;
 import dev.mastic.catalog.RelationalCrawlerStore;
+import dev.mastic.catalog.server.auth.Bearers;
+import dev.mastic.catalog.server.auth.Callers;
+import dev.mastic.catalog.server.auth.GuardedCatalog;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
 import dev.mastic.database.RelationalStore;
-import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,8 +20,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.hadoop.HadoopFileIO;
 
@@ -28,20 +31,25 @@ final class Served implements AutoCloseable {
     private final RelationalStore store;
     private final HttpServer server;
 
+    /** For anyone. */
     Served(Path dir) {
-        this(dir, sources -> request -> sources);
+        this(dir, Bearers.ANY);
     }
 
-    /** The pages for those whom a rule lets in. */
-    Served(Path dir, Function<PageFace.Sources, Function<Context, PageFace.Sources>> rule) {
+    /** For those who are known. */
+    Served(Path dir, Bearers bearers) {
         store = RelationalStore.open(dir.resolve("mastic.db").toString());
+        var callers = new Callers();
+        var catalog = new RelationalCatalog(store);
         var sources = new PageFace.Sources(
-                new RelationalCatalog(store),
+                new GuardedCatalog(catalog, callers, new AuditLog(catalog, Clock.systemUTC())),
                 new RelationalRunHistory(store),
                 new RelationalCrawlerStore(store),
                 new HadoopFileIO(new Configuration(false)));
         server = HttpServer.start(
-                new Binding("127.0.0.1", 0, false), Limits.standard(), List.of(new PageFace(rule.apply(sources))));
+                new Binding("127.0.0.1", 0, false),
+                Limits.standard(),
+                List.of(new PageFace(sources, bearers, callers)));
     }
 
     Sample sample() {
