@@ -323,6 +323,7 @@ class CatalogVerbsTest {
         assertThat(json("search", "year", "--database", "sales").path("found")).hasSize(2);
         assertThat(json("search", "owner").at("/found/0/text").asText()).isEqualTo("Ada");
         assertThat(json("search", "zebra").path("found")).isEmpty();
+        assertThat(json("search", "parameter").path("found")).isEmpty();
         run("search", "x", "--database", "sale").failed(2, "did you mean 'sales'?");
     }
 

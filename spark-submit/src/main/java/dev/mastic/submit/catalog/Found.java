@@ -25,52 +25,58 @@ public record Found(String name, String where, String text) {
     public record Words(String text) {
         /** All places in a database. */
         public List<Found> in(Database database) {
-            var places = new ArrayList<Found>();
-            places.add(new Found(database.name(), "name of database", database.name()));
-            database.description().ifPresent(said -> places.add(new Found(database.name(), "description", said)));
-            places.addAll(parameters(database.name(), "parameter ", database.parameters()));
-            return matching(places);
+            var places = new Places(database.name(), lower(text));
+            places.look("name of database", database.name());
+            database.description().ifPresent(said -> places.look("description", said));
+            places.parameters("", database.parameters());
+            return places.found;
         }
 
         /** All places in a table. What the crawler notes of the values in its files is none of them. */
         public List<Found> in(Table table) {
-            var name = table.name().toString();
-            var places = new ArrayList<Found>();
-            places.add(new Found(name, "name of table", table.name().table()));
+            var places = new Places(table.name().toString(), lower(text));
+            places.look("name of table", table.name().table());
             Stream.concat(table.columns().stream(), table.partitionKeys().stream())
-                    .forEach(column -> places.addAll(places(name, column)));
-            places.addAll(parameters(name, "parameter ", table.parameters()));
-            return matching(places);
+                    .forEach(places::column);
+            places.parameters("", table.parameters());
+            return places.found;
+        }
+    }
+
+    /** One thing of the catalog while it is looked through. */
+    private static final class Places {
+        private final String name;
+        private final String wanted;
+        private final List<Found> found = new ArrayList<>();
+
+        Places(String name, String wanted) {
+            this.name = name;
+            this.wanted = wanted;
         }
 
-        private static List<Found> places(String name, Column column) {
-            var places = new ArrayList<Found>();
-            places.add(new Found(name, "name of column", column.name()));
-            column.comment().ifPresent(said -> places.add(new Found(name, "comment of column " + column.name(), said)));
-            var parameters = new TreeMap<>(column.parameters());
-            parameters.remove(Column.EVIDENCE);
-            parameters.forEach((key, value) ->
-                    places.add(new Found(name, "parameter " + key + " of column " + column.name(), value)));
-            return places;
+        void look(String where, String text) {
+            if (lower(text).contains(wanted)) {
+                found.add(new Found(name, where, text));
+            }
         }
 
-        private static List<Found> parameters(String name, String noun, Map<String, String> parameters) {
-            var places = new ArrayList<Found>();
+        void column(Column column) {
+            look("name of column", column.name());
+            column.comment().ifPresent(said -> look("comment of column " + column.name(), said));
+            parameters(" of column " + column.name(), column.parameters());
+        }
+
+        void parameters(String of, Map<String, String> parameters) {
             new TreeMap<>(parameters).forEach((key, value) -> {
-                if (!key.equals(Column.EVIDENCE)) {
-                    places.add(new Found(name, noun + key, value));
+                boolean holds = lower(key).contains(wanted) || lower(value).contains(wanted);
+                if (holds && !key.equals(Column.EVIDENCE)) {
+                    found.add(new Found(name, "parameter " + key + of, value));
                 }
             });
-            return places;
         }
+    }
 
-        private List<Found> matching(List<Found> places) {
-            var wanted = text.toLowerCase(Locale.ROOT);
-            return places.stream()
-                    .filter(place -> place.text().toLowerCase(Locale.ROOT).contains(wanted)
-                            || place.where().startsWith("parameter ")
-                                    && place.where().toLowerCase(Locale.ROOT).contains(wanted))
-                    .toList();
-        }
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 }

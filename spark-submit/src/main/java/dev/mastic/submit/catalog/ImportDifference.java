@@ -147,8 +147,8 @@ public final class ImportDifference implements CatalogReading.Reader {
     /** A connection is the same whether or not it has its secret, which documents have not. */
     static boolean isSame(ObjectKey key, String known, String json) {
         return known.equals(json)
-                || key.kind() == ObjectKind.CONNECTION
-                        && ConnectionJson.withoutSecrets(known).equals(json);
+                || (key.kind() == ObjectKind.CONNECTION
+                        && ConnectionJson.withoutSecrets(known).equals(json));
     }
 
     private boolean isMissing(Owner owner) {
