@@ -39,7 +39,8 @@ record IcebergViewRow(TableName name, ViewMetadata metadata, String metadataLoca
         parameters.put(Table.TABLE_TYPE, Table.ICEBERG_VIEW);
         parameters.put(Table.METADATA_LOCATION, metadataLocation);
         var columns = IcebergColumns.of(metadata.schema());
-        return new Table(name, columns, List.of(), Storage.at(metadata.location()).withAttributes(storage), parameters);
+        return new Table(
+                name, columns, List.of(), Storage.at(metadata.location()).withAttributes(storage), parameters);
     }
 
     private Attributes attributes(Attributes before) {
