@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
             CatalogExport.class,
             CatalogImport.class,
             CatalogRepair.class,
+            CatalogRebuild.class,
             ConnectionCommand.class,
             CatalogSync.class,
             CrawlerCommand.class,
