@@ -6,7 +6,7 @@ import dev.mastic.catalog.server.auth.Callers;
 import dev.mastic.catalog.server.auth.Signatures;
 import dev.mastic.catalog.server.auth.SignedRequest;
 import dev.mastic.catalog.server.http.Face;
-import dev.mastic.catalog.server.run.Crawls;
+import dev.mastic.catalog.server.run.Children;
 import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.catalog.server.wire.Json;
 import dev.mastic.core.catalog.Catalog;
@@ -33,12 +33,12 @@ public final class GlueFace implements Face {
     /**
      * The face of a catalog and its crawlers, for those whose signatures are good.
      *
-     * @param crawls those that this server starts
+     * @param children the crawls and jobs that this server starts
      * @param callers are told whom each operation is done for
      */
     public GlueFace(
-            Catalog catalog, CrawlerStore crawlers, Crawls crawls, Signatures signatures, Callers callers) {
-        this.operations = CatalogOperations.of(catalog, crawlers, crawls, callers);
+            Catalog catalog, CrawlerStore crawlers, Children children, Signatures signatures, Callers callers) {
+        this.operations = CatalogOperations.of(catalog, crawlers, children, callers);
         this.signatures = signatures;
         this.callers = callers;
     }

@@ -50,13 +50,15 @@ final class GlueRights {
                 rights,
                 Role.READER,
                 "GetConnection GetConnections GetTags GetClassifier GetClassifiers GetCrawler GetCrawlers ListCrawlers"
-                        + " BatchGetCrawlers GetCrawlerMetrics ListCrawls");
+                        + " BatchGetCrawlers GetCrawlerMetrics ListCrawls GetJob GetJobs ListJobs BatchGetJobs GetJobRun"
+                        + " GetJobRuns");
         everywhere(
                 rights,
                 Role.ADMIN,
                 "CreateConnection UpdateConnection DeleteConnection BatchDeleteConnection TagResource UntagResource"
                         + " CreateClassifier UpdateClassifier DeleteClassifier CreateCrawler UpdateCrawler DeleteCrawler"
-                        + " StartCrawler StopCrawler StartCrawlerSchedule StopCrawlerSchedule UpdateCrawlerSchedule");
+                        + " StartCrawler StopCrawler StartCrawlerSchedule StopCrawlerSchedule UpdateCrawlerSchedule"
+                        + " CreateJob UpdateJob DeleteJob StartJobRun BatchStopJobRun");
         return Map.copyOf(rights);
     }
 

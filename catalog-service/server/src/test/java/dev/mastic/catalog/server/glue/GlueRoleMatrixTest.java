@@ -22,7 +22,7 @@ import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.type.Type;
-import dev.mastic.catalog.server.run.Crawls;
+import dev.mastic.catalog.server.run.Children;
 import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.database.RelationalStore;
 import java.net.URI;
@@ -70,7 +70,7 @@ class GlueRoleMatrixTest {
         var face = new GlueFace(
                 guarded,
                 crawlers(),
-                crawls(),
+                children(),
                 request -> {
                     var said = request.headers().get("x-caller").split("/", -1);
                     return new Access(said[0], Role.valueOf(said[0]), said[1].isEmpty() ? Set.of() : Set.of(said[1]));
@@ -89,8 +89,9 @@ class GlueRoleMatrixTest {
         return new RelationalCrawlerStore(store);
     }
 
-    private Crawls crawls() {
-        return new Crawls(crawlers(), new MasticCommand(Optional.empty(), "db", "warehouse"));
+    private Children children() {
+        var command = new MasticCommand(Optional.empty(), "db", "warehouse");
+        return Children.of(crawlers(), rows.objects(), command);
     }
 
     @Test
@@ -105,7 +106,7 @@ class GlueRoleMatrixTest {
     @Test
     void everyOperationHasItsRight() {
         assertThat(GlueRights.listed())
-                .containsExactlyInAnyOrderElementsOf(CatalogOperations.of(rows, crawlers(), crawls(), new Callers()).names());
+                .containsExactlyInAnyOrderElementsOf(CatalogOperations.of(rows, crawlers(), children(), new Callers()).names());
     }
 
     @Test
