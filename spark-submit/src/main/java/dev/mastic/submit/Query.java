@@ -50,7 +50,9 @@ record Query(String text, LogicalPlan plan) {
 
     /** Whether it asks for another time of a table, which only a session with the catalog knows. */
     boolean travelsInTime() {
-        return parts(node -> node instanceof RelationTimeTravel ? Stream.of(node) : Stream.empty()).findAny().isPresent();
+        return parts(node -> node instanceof RelationTimeTravel ? Stream.of(node) : Stream.empty())
+                .findAny()
+                .isPresent();
     }
 
     /** The names of what it reads, each in its parts. */

@@ -2,9 +2,9 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.submit;
 
-import dev.mastic.core.config.Project;
 import dev.mastic.catalog.spark.MasticCatalog;
 import dev.mastic.catalog.spark.MasticSparkExtensions;
+import dev.mastic.core.config.Project;
 import dev.mastic.core.frame.LazySpark;
 import java.util.LinkedHashMap;
 import java.util.Map;

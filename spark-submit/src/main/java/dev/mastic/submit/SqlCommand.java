@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
 /** Prints the rows of a query over tables and files, or runs a statement about tables. */
 @Command(
         name = "sql",
-        description = "Print the rows of a query over tables (db.table) and files (`in/x.json`), as NDJSON; or run a statement"
-                + " about tables, such as MERGE INTO.")
+        description =
+                "Print the rows of a query over tables (db.table) and files (`in/x.json`), as NDJSON; or run a statement"
+                        + " about tables, such as MERGE INTO.")
 final class SqlCommand extends Verb {
     @Parameters(arity = "1", paramLabel = "QUERY", description = "A query or statement in Spark's SQL, such as SELECT.")
     private String query;

@@ -37,9 +37,11 @@ record Statement(String text) {
             "CALL",
             "COMMENT ON",
             "EXPLAIN");
-    private static final String CREATED = "(?:OR\\s+REPLACE\\s+)?(?:EXTERNAL\\s+)?(?:TABLE|VIEW|DATABASE|SCHEMA|NAMESPACE)";
+    private static final String CREATED =
+            "(?:OR\\s+REPLACE\\s+)?(?:EXTERNAL\\s+)?(?:TABLE|VIEW|DATABASE|SCHEMA|NAMESPACE)";
     private static final Pattern PATTERN = Pattern.compile(
-            "(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*(?:INSERT\\s+(?!OVERWRITE\\s+(?:LOCAL\\s+)?DIRECTORY)|MERGE|UPDATE|DELETE|CREATE\\s+" + CREATED
+            "(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*(?:INSERT\\s+(?!OVERWRITE\\s+(?:LOCAL\\s+)?DIRECTORY)|MERGE|UPDATE|DELETE|CREATE\\s+"
+                    + CREATED
                     + "|REPLACE\\s+TABLE|ALTER|DROP\\s+(?:TABLE|VIEW|DATABASE|SCHEMA|NAMESPACE)|TRUNCATE|MSCK|SHOW|DESC|DESCRIBE|CALL|COMMENT|EXPLAIN)\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 

@@ -27,18 +27,25 @@ class SparkFaceIT {
         sql("CREATE DATABASE sales");
         sql("CREATE TABLE sales.orders (id INT, day STRING) USING json PARTITIONED BY (day)");
         var outcome = distribution.sparkSubmit(
-                "--jars", distribution.jobJar().toString(),
-                "--conf", "spark.sql.extensions=dev.mastic.catalog.spark.MasticSparkExtensions",
-                "--conf", "spark.sql.catalog.mastic=dev.mastic.catalog.spark.MasticCatalog",
-                "--conf", "spark.sql.catalog.mastic.db=" + db(),
-                "--class", SparkScript.class.getName(), application().toString(),
+                "--jars",
+                distribution.jobJar().toString(),
+                "--conf",
+                "spark.sql.extensions=dev.mastic.catalog.spark.MasticSparkExtensions",
+                "--conf",
+                "spark.sql.catalog.mastic=dev.mastic.catalog.spark.MasticCatalog",
+                "--conf",
+                "spark.sql.catalog.mastic.db=" + db(),
+                "--class",
+                SparkScript.class.getName(),
+                application().toString(),
                 "INSERT INTO mastic.sales.orders VALUES (1, 'mon'), (2, 'tue')",
                 "CREATE TABLE mastic.sales.lake USING iceberg AS SELECT * FROM mastic.sales.orders",
                 "UPDATE mastic.sales.lake SET id = 20 WHERE id = 2",
                 "SELECT * FROM mastic.sales.lake ORDER BY id");
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out().lines()).containsExactly("[1,mon]", "[20,tue]");
-        assertThat(sql("SELECT count(*) AS n FROM sales.lake JOIN sales.orders USING (day)")).containsExactly("{\"n\":2}");
+        assertThat(sql("SELECT count(*) AS n FROM sales.lake JOIN sales.orders USING (day)"))
+                .containsExactly("{\"n\":2}");
     }
 
     @Test
@@ -56,7 +63,8 @@ class SparkFaceIT {
     @Test
     void killedWritersLeaveNothingThatCounts() throws Exception {
         sql("CREATE DATABASE sales");
-        sql("CREATE TABLE sales.t (id INT, k INT) USING parquet PARTITIONED BY (k) LOCATION '" + folder.resolve("t") + "'");
+        sql("CREATE TABLE sales.t (id INT, k INT) USING parquet PARTITIONED BY (k) LOCATION '" + folder.resolve("t")
+                + "'");
         sql("INSERT INTO sales.t VALUES (1, 1)");
         for (var failpoint : List.of("file-sink.before-staged", "file-sink.after-rename", "file-sink.before-done")) {
             distribution.kill(failpoint, command("INSERT OVERWRITE sales.t VALUES (2, 2), (3, 3)"));

@@ -102,14 +102,18 @@ class SqlTest {
     @Test
     void runsStatementsAboutTables() {
         sql("create database hr").succeeded();
-        sql("CREATE TABLE hr.lake USING iceberg AS SELECT 1 AS id, 'Ada' AS name").succeeded();
-        sql("CREATE TABLE hr.files (id INT, day STRING) USING parquet PARTITIONED BY (day)").succeeded();
+        sql("CREATE TABLE hr.lake USING iceberg AS SELECT 1 AS id, 'Ada' AS name")
+                .succeeded();
+        sql("CREATE TABLE hr.files (id INT, day STRING) USING parquet PARTITIONED BY (day)")
+                .succeeded();
         sql("INSERT INTO hr.files VALUES (1, 'mon'), (2, 'tue')").succeeded();
         sql("MERGE INTO hr.lake t USING hr.files s ON t.id = s.id WHEN NOT MATCHED THEN INSERT (id, name) VALUES (s.id, s.day)")
                 .succeeded();
         assertThat(sql("SELECT * FROM hr.lake ORDER BY id").succeeded().lines())
                 .containsExactly("{\"id\":1,\"name\":\"Ada\"}", "{\"id\":2,\"name\":\"tue\"}");
-        assertThat(sql("SHOW PARTITIONS hr.files", "--output", "csv").succeeded().lines())
+        assertThat(sql("SHOW PARTITIONS hr.files", "--output", "csv")
+                        .succeeded()
+                        .lines())
                 .containsExactlyInAnyOrder("partition", "day=mon", "day=tue");
         sql("CREATE VIEW hr.few AS SELECT id FROM hr.lake WHERE id > 1").succeeded();
         assertThat(sql("SELECT * FROM hr.few").succeeded().lines()).containsExactly("{\"id\":2}");
@@ -123,7 +127,9 @@ class SqlTest {
         sql("CREATE TABLE hr.lake USING iceberg AS SELECT 1 AS id").succeeded();
         sql("ALTER TABLE hr.lake CREATE TAG first").succeeded();
         sql("INSERT INTO hr.lake VALUES (2)").succeeded();
-        assertThat(sql("SELECT * FROM hr.lake VERSION AS OF 'first'").succeeded().lines())
+        assertThat(sql("SELECT * FROM hr.lake VERSION AS OF 'first'")
+                        .succeeded()
+                        .lines())
                 .containsExactly("{\"id\":1}");
     }
 

@@ -201,7 +201,8 @@ record CatalogTable(
         return Optional.empty();
     }
 
-    private List<Partition> partitions(Target target, Manifest.Frame frame, Match match, Map<List<String>, String> known) {
+    private List<Partition> partitions(
+            Target target, Manifest.Frame frame, Match match, Map<List<String>, String> known) {
         var byValues = new LinkedHashMap<List<String>, Partition>();
         for (var file : frame.files()) {
             var values = PartitionFolders.of(file.path()).values();
