@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.catalog.TableIdentifier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Maintains an Iceberg table by the policies that the catalog keeps for it. */
 @Command(
         name = "maintain",
-        description = "Compact an Iceberg table, expire its snapshots, remove its orphan files and rewrite its manifests,"
-                + " by policies that the catalog keeps.")
+        description =
+                "Compact an Iceberg table, expire its snapshots, remove its orphan files and rewrite its manifests,"
+                        + " by policies that the catalog keeps.")
 final class MaintainCommand extends Verb {
     @Parameters(arity = "1", paramLabel = "TABLE", description = "The table, as database.table.")
     private String table;
@@ -37,25 +37,29 @@ final class MaintainCommand extends Verb {
     @Option(
             names = "--set",
             paramLabel = "TYPE.WORD=VALUE",
-            description = "Keep a word of the table's policy in the catalog before, such as compaction.minInputFiles=2,"
-                    + " retention.snapshotRetentionPeriodInDays=7 or orphan_file_deletion.enabled=false; may be repeated.")
+            description =
+                    "Keep a word of the table's policy in the catalog before, such as compaction.minInputFiles=2,"
+                            + " retention.snapshotRetentionPeriodInDays=7 or orphan_file_deletion.enabled=false; may be repeated.")
     private Map<String, String> words = new LinkedHashMap<>();
 
     @Override
     ExitCode execute(Console console) {
         var name = TableName.parse(table);
         if (dryRun && !words.isEmpty()) {
-            throw new UsageException("Cannot keep a policy in a dry run: --set changes the catalog (expected one of --set and --dry-run)");
+            throw new UsageException(
+                    "Cannot keep a policy in a dry run: --set changes the catalog (expected one of --set and --dry-run)");
         }
         try (var workspace = openHere()) {
             var catalog = workspace.parts().the(Catalog.class);
             if (!catalog.get(name).table().isIceberg()) {
-                throw new UsageException("Cannot maintain " + name
-                        + ": it is no Iceberg table (expected one, for tables of files have neither snapshots nor manifests)");
+                throw new UsageException(
+                        "Cannot maintain " + name
+                                + ": it is no Iceberg table (expected one, for tables of files have neither snapshots nor manifests)");
             }
             var policy = new MaintenancePolicy(catalog, name);
             policy.keep(words);
-            var iceberg = workspace.parts()
+            var iceberg = workspace
+                    .parts()
                     .the(org.apache.iceberg.catalog.Catalog.class)
                     .loadTable(TableIdentifier.of(name.database(), name.table()));
             var spark = Sessions.lazy("mastic maintain", workspace.project(), options());

@@ -54,9 +54,8 @@ public final class PinnedScan {
         this.dataType = scan.dataType();
         this.alarm = new RefusalAlarm(scan.name());
         var label = "refused by " + scan.name();
-        this.signal = scan.onRefused() == OnRefused.FAIL
-                ? Signal.stopping(session, label, alarm)
-                : Signal.in(session, label);
+        this.signal =
+                scan.onRefused() == OnRefused.FAIL ? Signal.stopping(session, label, alarm) : Signal.in(session, label);
         var configuration = session.sessionState().newHadoopConf();
         scan.files().forEach(item -> add(item, configuration));
         this.opening = ColonSafeDisk.settings(

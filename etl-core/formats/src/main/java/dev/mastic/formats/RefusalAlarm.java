@@ -30,15 +30,17 @@ final class RefusalAlarm implements Signal.Alarm<Refused> {
     void explainedBy(FileFaults.Reader now, SparkSession session) {
         reader = now;
         configuration = JavaSparkContext.fromSparkContext(session.sparkContext())
-                .broadcast(
-                        new SerializableConfiguration(session.sessionState().newHadoopConf()));
+                .broadcast(new SerializableConfiguration(session.sessionState().newHadoopConf()));
     }
 
     @Override
     public RuntimeException raise(Refused refused) {
         var path = new Path(refused.file());
         if (refused.whole() != null) {
-            return failure(FileListing.plain(path), refused.whole().column(), refused.whole().reason());
+            return failure(
+                    FileListing.plain(path),
+                    refused.whole().column(),
+                    refused.whole().reason());
         }
         try {
             var conf = configuration.value().value();

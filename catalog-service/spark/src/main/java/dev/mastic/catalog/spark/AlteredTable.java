@@ -56,7 +56,9 @@ record AlteredTable(Table table) {
 
     private Table after(TableChange change) {
         if (change instanceof TableChange.SetProperty set) {
-            return set.property().equals(TableCatalog.PROP_LOCATION) ? at(set.value()) : with(set.property(), set.value());
+            return set.property().equals(TableCatalog.PROP_LOCATION)
+                    ? at(set.value())
+                    : with(set.property(), set.value());
         } else if (change instanceof TableChange.RemoveProperty remove) {
             return with(remove.property(), null);
         } else if (change instanceof TableChange.AddColumn add) {
@@ -64,20 +66,26 @@ record AlteredTable(Table table) {
         } else if (change instanceof TableChange.DeleteColumn delete) {
             return without(delete);
         } else if (change instanceof TableChange.UpdateColumnComment comment) {
-            return changed(comment.fieldNames(), column -> new Column(
-                    column.name(),
-                    column.type(),
-                    Optional.ofNullable(comment.newComment()),
-                    column.parameters(),
-                    column.written()));
+            return changed(
+                    comment.fieldNames(),
+                    column -> new Column(
+                            column.name(),
+                            column.type(),
+                            Optional.ofNullable(comment.newComment()),
+                            column.parameters(),
+                            column.written()));
         } else if (change instanceof TableChange.UpdateColumnType type) {
             return changed(type.fieldNames(), column -> wider(column, type.newDataType()));
         } else if (change instanceof TableChange.RenameColumn rename) {
-            throw cannot("rename column '" + String.join(".", rename.fieldNames())
-                    + "'", "the files have it under that name, and its values would be gone", "read it under another name by a view");
+            throw cannot(
+                    "rename column '" + String.join(".", rename.fieldNames()) + "'",
+                    "the files have it under that name, and its values would be gone",
+                    "read it under another name by a view");
         }
-        throw cannot("change it so", "files have no such thing (got "
-                + change.getClass().getSimpleName() + ")", "make it an Iceberg table");
+        throw cannot(
+                "change it so",
+                "files have no such thing (got " + change.getClass().getSimpleName() + ")",
+                "make it an Iceberg table");
     }
 
     private Table at(String location) {
@@ -110,10 +118,12 @@ record AlteredTable(Table table) {
         } else if (!add.isNullable()) {
             throw cannot("add column '" + name + "' as NOT NULL", "older files do not have it", "leave NOT NULL out");
         } else if (add.position() != null) {
-            throw cannot("add column '" + name + "' there", "new columns of files come last", "leave FIRST or AFTER out");
+            throw cannot(
+                    "add column '" + name + "' there", "new columns of files come last", "leave FIRST or AFTER out");
         }
         var columns = new ArrayList<>(table.columns());
-        columns.add(new Column(name, SparkTypes.fromSpark(add.dataType()), Optional.ofNullable(add.comment()), Map.of()));
+        columns.add(
+                new Column(name, SparkTypes.fromSpark(add.dataType()), Optional.ofNullable(add.comment()), Map.of()));
         return table.withColumns(columns);
     }
 
@@ -121,7 +131,9 @@ record AlteredTable(Table table) {
         var name = name(delete.fieldNames());
         var format = Match.of(table).format();
         if (!NAMED.contains(format)) {
-            throw cannot("drop column '" + name + "'", "files of format " + format + " tell columns by their places",
+            throw cannot(
+                    "drop column '" + name + "'",
+                    "files of format " + format + " tell columns by their places",
                     "leave it out by a view");
         } else if (find(name).isEmpty() && Boolean.TRUE.equals(delete.ifExists())) {
             return table;
@@ -146,10 +158,14 @@ record AlteredTable(Table table) {
         var type = SparkTypes.fromSpark(to);
         boolean holds = type.equals(column.type())
                 || WIDER.getOrDefault(column.type(), List.of()).contains(type)
-                || (column.type() instanceof Type.Decimal from && type instanceof Type.Decimal wide && isWider(from, wide));
+                || (column.type() instanceof Type.Decimal from
+                        && type instanceof Type.Decimal wide
+                        && isWider(from, wide));
         if (!holds) {
-            throw cannot("make column '" + column.name() + "' " + TypeString.print(type), "not every "
-                    + TypeString.print(column.type()) + " in the files is one", "cast it by a view");
+            throw cannot(
+                    "make column '" + column.name() + "' " + TypeString.print(type),
+                    "not every " + TypeString.print(column.type()) + " in the files is one",
+                    "cast it by a view");
         }
         return new Column(column.name(), type, column.comment(), column.parameters());
     }
@@ -166,18 +182,23 @@ record AlteredTable(Table table) {
 
     private Column column(String name) {
         var names = table.columns().stream().map(Column::name).toList();
-        return find(name).orElseThrow(() -> new UsageException("Cannot alter table " + table.name() + ": no column '"
-                + name + "' in its files " + Suggestion.among(name, names)));
+        return find(name)
+                .orElseThrow(() -> new UsageException("Cannot alter table " + table.name() + ": no column '" + name
+                        + "' in its files " + Suggestion.among(name, names)));
     }
 
     private String name(String[] path) {
         if (path.length > 1) {
-            throw cannot("change '" + String.join(".", path) + "'", "a part of a column is not changed", "change the whole column");
+            throw cannot(
+                    "change '" + String.join(".", path) + "'",
+                    "a part of a column is not changed",
+                    "change the whole column");
         }
         return path[0];
     }
 
     private UsageException cannot(String what, String why, String todo) {
-        return new UsageException("Cannot alter table " + table.name() + ": cannot " + what + ", for " + why + ": " + todo);
+        return new UsageException(
+                "Cannot alter table " + table.name() + ": cannot " + what + ", for " + why + ": " + todo);
     }
 }

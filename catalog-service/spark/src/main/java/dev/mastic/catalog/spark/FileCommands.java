@@ -47,7 +47,9 @@ final class FileCommands extends Rule<LogicalPlan> {
         } else if (node instanceof RecoverPartitions recover && recover.child() instanceof ResolvedTable table) {
             return call(RepairPartitions.of(table, true, false));
         } else if (node instanceof ShowColumns show && show.child() instanceof ResolvedTable table) {
-            return table.catalog() instanceof MasticCatalog ? call(Optional.of(new TableColumns(table.table()))) : Optional.empty();
+            return table.catalog() instanceof MasticCatalog
+                    ? call(Optional.of(new TableColumns(table.table())))
+                    : Optional.empty();
         } else if (node instanceof OverwritePartitionsDynamic overwrite && overwrite.resolved()) {
             return overwrite.table() instanceof DataSourceV2Relation relation && relation.table() instanceof FilesTable
                     ? Optional.of(overwritten(overwrite))
@@ -57,7 +59,8 @@ final class FileCommands extends Rule<LogicalPlan> {
     }
 
     private static Optional<LogicalPlan> call(Optional<? extends Procedure> procedure) {
-        return procedure.map(what -> new Call(what, JavaConverters.<Expression>asScalaBuffer(List.of()).toList()));
+        return procedure.map(what -> new Call(
+                what, JavaConverters.<Expression>asScalaBuffer(List.of()).toList()));
     }
 
     private static LogicalPlan overwritten(OverwritePartitionsDynamic overwrite) {

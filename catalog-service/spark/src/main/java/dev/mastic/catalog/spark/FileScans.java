@@ -47,7 +47,9 @@ final class FileScans extends Rule<LogicalPlan> {
             @Override
             public LogicalPlan apply(LogicalPlan node) {
                 return node instanceof Filter filter
-                        ? new Filter(filter.condition(), scan((DataSourceV2Relation) filter.child(), all(filter.condition())))
+                        ? new Filter(
+                                filter.condition(),
+                                scan((DataSourceV2Relation) filter.child(), all(filter.condition())))
                         : scan((DataSourceV2Relation) node, List.of());
             }
         });
@@ -103,6 +105,11 @@ final class FileScans extends Rule<LogicalPlan> {
 
     private static Alias alias(Attribute column, Attribute as) {
         return new Alias(
-                column, as.name(), as.exprId(), as.qualifier(), Option.apply(as.metadata()), JavaConverters.<String>asScalaBuffer(List.of()).toList());
+                column,
+                as.name(),
+                as.exprId(),
+                as.qualifier(),
+                Option.apply(as.metadata()),
+                JavaConverters.<String>asScalaBuffer(List.of()).toList());
     }
 }

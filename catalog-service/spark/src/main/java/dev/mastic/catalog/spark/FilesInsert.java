@@ -54,7 +54,8 @@ record FilesInsert(FilesTable table, Replaced replaced, boolean isNew) {
     void rows(Dataset<Row> rows) {
         var definition = table.table();
         WritableTable.check(definition, table.open().parts());
-        var notes = new UnfinishedInserts(definition.storage().location(), table.open().hadoop());
+        var notes = new UnfinishedInserts(
+                definition.storage().location(), table.open().hadoop());
         notes.gone().forEach(run -> {
             sink(Map.of()).discard(output(run));
             notes.end(run);
@@ -123,7 +124,9 @@ record FilesInsert(FilesTable table, Replaced replaced, boolean isNew) {
         words.put("table", definition.name().toString());
         words.put("format", match.format());
         words.put("path", definition.storage().location());
-        words.put("partition-by", definition.partitionKeys().stream().map(Column::name).toList());
+        words.put(
+                "partition-by",
+                definition.partitionKeys().stream().map(Column::name).toList());
         words.put("update-catalog", true);
         words.put("update-behavior", isNew ? "update-in-database" : "log");
         WritableTable.codec(definition).ifPresent(codec -> words.put("compression", codec));
@@ -138,9 +141,13 @@ record FilesInsert(FilesTable table, Replaced replaced, boolean isNew) {
             return Map.of("mode", "replace");
         } else if (replaced instanceof Replaced.Written) {
             return Map.of("mode", "replace-partitions");
-        } else if (replaced instanceof Replaced.Partitions of && !of.partitions().isEmpty()) {
+        } else if (replaced instanceof Replaced.Partitions of
+                && !of.partitions().isEmpty()) {
             return Map.of(
-                    "mode", "replace", "replaced-folders", of.partitions().stream().map(this::folder).toList());
+                    "mode",
+                    "replace",
+                    "replaced-folders",
+                    of.partitions().stream().map(this::folder).toList());
         }
         return Map.of("mode", "append");
     }
@@ -150,9 +157,11 @@ record FilesInsert(FilesTable table, Replaced replaced, boolean isNew) {
         var root = Folders.place(table.table().storage().location());
         var place = Folders.place(partition.storage().location());
         if (!place.startsWith(root)) {
-            throw new UsageException("Cannot replace rows of table " + table.table().name() + ": partition "
-                    + partition.values() + " lies elsewhere (got " + partition.storage().location() + "; expected a folder below "
-                    + root + "): drop that partition, or replace only others");
+            throw new UsageException(
+                    "Cannot replace rows of table " + table.table().name() + ": partition "
+                            + partition.values() + " lies elsewhere (got "
+                            + partition.storage().location() + "; expected a folder below "
+                            + root + "): drop that partition, or replace only others");
         }
         return place.substring(root.length(), place.length() - 1);
     }

@@ -119,9 +119,10 @@ class FilesTable implements SupportsRead, SupportsWrite, TruncatableTable {
 
     /** Why single rows are not changed, and what to do. */
     UsageException singleRows(String statement) {
-        return new UsageException("Cannot " + statement + " rows of table " + table().name()
-                + ": single rows of files are not changed (expected an Iceberg table): replace whole partitions by INSERT"
-                + " OVERWRITE or drop them, or copy the rows into an Iceberg table by CREATE TABLE … USING iceberg AS SELECT");
+        return new UsageException(
+                "Cannot " + statement + " rows of table " + table().name()
+                        + ": single rows of files are not changed (expected an Iceberg table): replace whole partitions by INSERT"
+                        + " OVERWRITE or drop them, or copy the rows into an Iceberg table by CREATE TABLE … USING iceberg AS SELECT");
     }
 
     /** The writing of rows into it. */
@@ -137,7 +138,7 @@ class FilesTable implements SupportsRead, SupportsWrite, TruncatableTable {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FilesTable that && open == that.open && row.equals(that.row);
+        return other instanceof FilesTable that && open.equals(that.open) && row.equals(that.row);
     }
 
     @Override

@@ -61,8 +61,9 @@ final class FilesWrite implements SupportsOverwrite, V1Write {
             return truncate();
         }
         if (!(table instanceof PartitionedTable partitioned)) {
-            throw new UsageException("Cannot replace rows of table " + table.table().name()
-                    + " by a condition: it has no partitions (expected INSERT OVERWRITE of the whole table)");
+            throw new UsageException(
+                    "Cannot replace rows of table " + table.table().name()
+                            + " by a condition: it has no partitions (expected INSERT OVERWRITE of the whole table)");
         }
         var wanted = wanted(filters);
         var found = partitioned.all().stream()
@@ -99,7 +100,8 @@ final class FilesWrite implements SupportsOverwrite, V1Write {
         for (int i = 0; i < schema.length(); i++) {
             var field = schema.fields()[i];
             if (wanted.containsKey(lower(field.name()))
-                    && !text(wanted, field).equals(PartitionValues.text(row.get(i, field.dataType()), field.dataType()))) {
+                    && !text(wanted, field)
+                            .equals(PartitionValues.text(row.get(i, field.dataType()), field.dataType()))) {
                 return false;
             }
         }

@@ -109,8 +109,7 @@ record KeyFilter(List<Column> keys) {
     }
 
     private Optional<PartitionFilter> compare(Expression side, Operator operator, Literal literal) {
-        return key(side).flatMap(
-                        key -> literal(key, literal.value()).map(value -> new Compare(key, operator, value)));
+        return key(side).flatMap(key -> literal(key, literal.value()).map(value -> new Compare(key, operator, value)));
     }
 
     private static Optional<Operator> operator(BinaryComparison compared) {

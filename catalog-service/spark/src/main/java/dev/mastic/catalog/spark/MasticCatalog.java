@@ -64,35 +64,48 @@ public final class MasticCatalog extends SparkCatalog {
             refuseView(found.get().table());
             return FilesTable.of(open, found.get());
         }
+        return super.loadTable(fresh(table));
+    }
+
+    /** The identifier under which a table is known; what Iceberg remembers of it, also of the table of a metadata table, is forgotten. */
+    private Identifier fresh(Identifier table) {
+        var namespace = table.namespace();
+        if (namespace.length == 2) {
+            invalidateTable(known(Identifier.of(new String[] {namespace[0]}, namespace[1])));
+        }
         var known = known(table);
         invalidateTable(known);
-        return super.loadTable(known);
+        return known;
     }
 
     @Override
     public Table loadTable(Identifier table, String version) throws NoSuchTableException {
         refuseTimeTravel(table);
-        return super.loadTable(known(table), version);
+        return super.loadTable(fresh(table), version);
     }
 
     @Override
     public Table loadTable(Identifier table, long timestamp) throws NoSuchTableException {
         refuseTimeTravel(table);
-        return super.loadTable(known(table), timestamp);
+        return super.loadTable(fresh(table), timestamp);
     }
 
     /** A view of Hive or Athena, whose text is of another dialect. */
     private static void refuseView(dev.mastic.core.catalog.Table table) {
-        if (table.attributes().find("TableType").filter(type -> type.asText().equals("VIRTUAL_VIEW")).isPresent()) {
-            throw new UsageException("Cannot read " + table.name()
-                    + ": it is a view of another engine (expected a table, or a view that was created in Spark): create it again here");
+        if (table.attributes()
+                .find("TableType")
+                .filter(type -> type.asText().equals("VIRTUAL_VIEW"))
+                .isPresent()) {
+            throw new UsageException(
+                    "Cannot read " + table.name()
+                            + ": it is a view of another engine (expected a table, or a view that was created in Spark): create it again here");
         }
     }
 
     private void refuseTimeTravel(Identifier table) {
         if (isOfOthers(table)) {
-            throw new UsageException("Cannot read table " + table
-                    + " as it was: files have no past (expected an Iceberg table)");
+            throw new UsageException(
+                    "Cannot read table " + table + " as it was: files have no past (expected an Iceberg table)");
         }
     }
 
@@ -185,7 +198,8 @@ public final class MasticCatalog extends SparkCatalog {
             return new StagedFilesTable(open, definition(open.named(table), schema, partitions, properties));
         }
         refuseReplacing(table, properties);
-        return super.stageCreateOrReplace(open.find(table).isPresent() ? known(table) : named(table), schema, partitions, properties);
+        return super.stageCreateOrReplace(
+                open.find(table).isPresent() ? known(table) : named(table), schema, partitions, properties);
     }
 
     private void refuseReplacing(Identifier table, Map<String, String> properties) {
@@ -210,7 +224,8 @@ public final class MasticCatalog extends SparkCatalog {
     @Override
     public boolean dropTable(Identifier table) {
         var others = open.findOther(table);
-        return others.map(row -> open.catalog().drop(row.table().name())).orElseGet(() -> super.dropTable(known(table)));
+        return others.map(row -> open.catalog().drop(row.table().name()))
+                .orElseGet(() -> super.dropTable(known(table)));
     }
 
     /** {@inheritDoc} The files of the table go. */

@@ -68,8 +68,11 @@ record NewFilesTable(
     Table definition() {
         refuseHive();
         var format = format(properties).orElseThrow();
-        var known = open.parts().registry().find(Format.class, format).orElseThrow(() -> cannot("no such format: '" + format
-                + "' " + Suggestion.among(format, open.parts().registry().names(Format.class))));
+        var known = open.parts()
+                .registry()
+                .find(Format.class, format)
+                .orElseThrow(() -> cannot("no such format: '" + format + "' "
+                        + Suggestion.among(format, open.parts().registry().names(Format.class))));
         var match = new Match(format, 1, compression(), dialect(format));
         var keys = keys();
         var columns = Arrays.stream(schema.fields())
@@ -86,9 +89,7 @@ record NewFilesTable(
         var parameters = new TreeMap<>(parameters());
         parameters.putAll(match.tableParameters());
         parameters.putAll(match.readerParameters());
-        var keyColumns = keys.stream()
-                .map(key -> column(schema.apply(key)))
-                .toList();
+        var keyColumns = keys.stream().map(key -> column(schema.apply(key))).toList();
         return new Table(name, columns, keyColumns, storage, parameters);
     }
 
@@ -113,8 +114,9 @@ record NewFilesTable(
 
     private String key(Transform transform) {
         if (!transform.name().equals("identity") || transform.references()[0].fieldNames().length != 1) {
-            throw cannot("its files are not parted by " + transform.describe()
-                    + " (expected columns in PARTITIONED BY): make it an Iceberg table, or add a column with that value");
+            throw cannot(
+                    "its files are not parted by " + transform.describe()
+                            + " (expected columns in PARTITIONED BY): make it an Iceberg table, or add a column with that value");
         }
         var written = transform.references()[0].fieldNames()[0];
         return Arrays.stream(schema.fieldNames())

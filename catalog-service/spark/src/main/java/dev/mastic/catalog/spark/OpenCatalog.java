@@ -80,7 +80,9 @@ record OpenCatalog(String name, SessionParts parts, String warehouse) {
 
     /** The row of a table, by its name as written or else in lower case; empty for names of other forms. */
     Optional<TableVersion> find(Identifier table) {
-        if (table.namespace().length != 1 || table.namespace()[0].isBlank() || table.name().isBlank()) {
+        if (table.namespace().length != 1
+                || table.namespace()[0].isBlank()
+                || table.name().isBlank()) {
             return Optional.empty();
         }
         var written = new TableName(table.namespace()[0], table.name());
@@ -90,8 +92,7 @@ record OpenCatalog(String name, SessionParts parts, String warehouse) {
     /** The same for tables that Iceberg does not know; views are none. */
     Optional<TableVersion> findOther(Identifier table) {
         return find(table)
-                .filter(found ->
-                        !found.table().isIceberg() && !found.table().isIcebergView());
+                .filter(found -> !found.table().isIceberg() && !found.table().isIcebergView());
     }
 
     /** The database, by its name as written or else in lower case. */
@@ -105,7 +106,8 @@ record OpenCatalog(String name, SessionParts parts, String warehouse) {
     /** The name that a new table gets: in lower case, as Glue and Hive have it, in a database that there is or as written. */
     TableName named(Identifier table) {
         if (table.namespace().length != 1) {
-            throw new UsageException("Cannot create table " + table + ": a name has one database before it (expected database.table)");
+            throw new UsageException(
+                    "Cannot create table " + table + ": a name has one database before it (expected database.table)");
         }
         return lower(new TableName(table.namespace()[0], table.name()));
     }

@@ -4,10 +4,10 @@ package dev.mastic.catalog.spark;
 
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.catalog.Column;
-import dev.mastic.core.frame.SparkTypes;
-import dev.mastic.core.type.TypeString;
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.type.Type;
+import dev.mastic.core.type.TypeString;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +32,8 @@ record PartitionValues(List<Column> keys) {
 
     /** The keys with Spark's types. */
     StructType schema() {
-        return SparkTypes.toSpark(new Type.Struct(keys.stream()
-                .map(key -> new Type.Field(key.name(), key.type()))
-                .toList()));
+        return SparkTypes.toSpark(new Type.Struct(
+                keys.stream().map(key -> new Type.Field(key.name(), key.type())).toList()));
     }
 
     /**
@@ -58,7 +57,8 @@ record PartitionValues(List<Column> keys) {
         var value = cast(UTF8String.fromString(text), DataTypes.StringType, type);
         if (value == null) {
             throw new EtlException("Cannot read partition value '" + text + "' of key '" + key.name() + "' (expected "
-                    + TypeString.print(key.type()) + "): correct the partition in the catalog, or crawl the table again");
+                    + TypeString.print(key.type())
+                    + "): correct the partition in the catalog, or crawl the table again");
         }
         return value;
     }
@@ -84,7 +84,8 @@ record PartitionValues(List<Column> keys) {
     String folder(List<String> texts) {
         var folder = new StringBuilder();
         for (int i = 0; i < keys.size(); i++) {
-            folder.append(ExternalCatalogUtils.getPartitionPathString(keys.get(i).name(), texts.get(i)))
+            folder.append(ExternalCatalogUtils.getPartitionPathString(
+                            keys.get(i).name(), texts.get(i)))
                     .append('/');
         }
         return folder.toString();

@@ -70,7 +70,12 @@ final class PartitionedTable extends FilesTable implements SupportsAtomicPartiti
     Partition partition(List<String> texts, String location, Map<String, String> parameters) {
         var of = table().storage();
         var storage = new Storage(
-                Folders.place(location), of.inputFormat(), of.outputFormat(), of.serde(), of.serdeParameters(), of.compressed());
+                Folders.place(location),
+                of.inputFormat(),
+                of.outputFormat(),
+                of.serde(),
+                of.serdeParameters(),
+                of.compressed());
         return new Partition(texts, storage, parameters);
     }
 

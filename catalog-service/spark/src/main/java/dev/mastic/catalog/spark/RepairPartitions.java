@@ -28,9 +28,9 @@ record RepairPartitions(PartitionedTable table, boolean adds, boolean drops) imp
     static Optional<RepairPartitions> of(ResolvedTable resolved, boolean adds, boolean drops) {
         if (!(resolved.table() instanceof FilesTable table)) {
             return Optional.empty();
-        } else if (!(table instanceof PartitionedTable partitioned)) {
-            throw new UsageException("Cannot repair table " + table.table().name()
-                    + ": it has no partitions (expected PARTITIONED BY)");
+        } else if (!(table instanceof PartitionedTable)) {
+            throw new UsageException(
+                    "Cannot repair table " + table.table().name() + ": it has no partitions (expected PARTITIONED BY)");
         }
         return Optional.of(new RepairPartitions((PartitionedTable) resolved.table(), adds, drops));
     }

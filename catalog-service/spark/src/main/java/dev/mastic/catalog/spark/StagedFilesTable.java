@@ -30,8 +30,10 @@ final class StagedFilesTable extends FilesTable implements StagedTable {
     public void abortStagedChanges() {
         var catalog = open().catalog();
         catalog.find(table().name())
-                .filter(found ->
-                        found.table().storage().location().equals(table().storage().location()))
+                .filter(found -> found.table()
+                        .storage()
+                        .location()
+                        .equals(table().storage().location()))
                 .ifPresent(found -> catalog.drop(table().name()));
     }
 }

@@ -60,7 +60,9 @@ record StatementParser(SparkSession session, ParserInterface delegate) implement
             return table(catalogs.catalog(name.get(0)), name.subList(1, name.size()));
         }
         var namespace = name.size() > 1 ? Stream.<String>empty() : Arrays.stream(catalogs.currentNamespace());
-        return table(catalogs.currentCatalog(), Stream.concat(namespace, name.stream()).toList());
+        return table(
+                catalogs.currentCatalog(),
+                Stream.concat(namespace, name.stream()).toList());
     }
 
     private static Optional<FilesTable> table(CatalogPlugin catalog, List<String> name) {
@@ -69,9 +71,7 @@ record StatementParser(SparkSession session, ParserInterface delegate) implement
         }
         int last = name.size() - 1;
         var identifier = Identifier.of(name.subList(0, last).toArray(String[]::new), name.get(last));
-        return ours.open()
-                .findOther(identifier)
-                .map(found -> FilesTable.of(ours.open(), found));
+        return ours.open().findOther(identifier).map(found -> FilesTable.of(ours.open(), found));
     }
 
     @Override

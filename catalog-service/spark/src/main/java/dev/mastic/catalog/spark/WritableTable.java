@@ -34,19 +34,26 @@ final class WritableTable {
     static void check(Table table, SessionParts parts) {
         var match = Match.of(table);
         if (!table.isOfFiles()) {
-            throw cannot(table, "its rows are not in files (got "
-                    + table.source().orElse("an Iceberg table") + "): write them by a sink of that kind in a job");
+            throw cannot(
+                    table,
+                    "its rows are not in files (got " + table.source().orElse("an Iceberg table")
+                            + "): write them by a sink of that kind in a job");
         }
         var format = parts.registry()
                 .find(Format.class, match.format())
-                .orElseThrow(() -> cannot(table, "no such format: '" + match.format() + "' "
-                        + Suggestion.among(match.format(), parts.registry().names(Format.class))));
+                .orElseThrow(() -> cannot(
+                        table,
+                        "no such format: '" + match.format() + "' "
+                                + Suggestion.among(
+                                        match.format(), parts.registry().names(Format.class))));
         var writer = parts.create(
                         Format.class, match.format(), format.settings().of("format " + match.format(), Map.of()))
                 .writer();
         if (writer.isEmpty()) {
-            throw cannot(table, "files of format " + match.format()
-                    + " are only read: write to a table of another format, such as parquet");
+            throw cannot(
+                    table,
+                    "files of format " + match.format()
+                            + " are only read: write to a table of another format, such as parquet");
         }
         match.dialect().forEach((key, value) -> refuseDialect(table, key, value));
     }
@@ -63,7 +70,9 @@ final class WritableTable {
     /** The codec of new files, where the table says that its text files are packed. */
     static Optional<String> codec(Table table) {
         var codec = Match.of(table).compression();
-        return codec.equals("none") || !TEXTS.contains(Match.of(table).format()) ? Optional.empty() : Optional.of(codec);
+        return codec.equals("none") || !TEXTS.contains(Match.of(table).format())
+                ? Optional.empty()
+                : Optional.of(codec);
     }
 
     private static UsageException cannot(Table table, String why) {

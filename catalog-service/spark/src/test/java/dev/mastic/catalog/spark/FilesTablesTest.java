@@ -65,9 +65,11 @@ class FilesTablesTest {
 
     @Test
     void createsTablesWithTheirRows() {
-        sql.run("CREATE TABLE mastic.sales.sums USING parquet COMMENT 'totals' TBLPROPERTIES ('a' = 'b') AS SELECT 1 AS id, 'x' AS name");
+        sql.run(
+                "CREATE TABLE mastic.sales.sums USING parquet COMMENT 'totals' TBLPROPERTIES ('a' = 'b') AS SELECT 1 AS id, 'x' AS name");
         assertThat(sql.rows("SELECT * FROM mastic.sales.sums")).containsExactly("[1,x]");
-        assertThat(sql.rows("SHOW CREATE TABLE mastic.sales.sums").get(0)).contains("totals", "USING parquet", "'a' = 'b'");
+        assertThat(sql.rows("SHOW CREATE TABLE mastic.sales.sums").get(0))
+                .contains("totals", "USING parquet", "'a' = 'b'");
         assertThat(sql.rows("SHOW TABLES IN mastic.sales")).containsExactly("[sales,sums,false]");
         assertThat(sql.rows("SHOW COLUMNS IN mastic.sales.sums")).containsExactly("[id]", "[name]");
     }
@@ -87,7 +89,8 @@ class FilesTablesTest {
         other.refuses("UPDATE mastic.sales.t SET id = 1").hasMessageContaining("Cannot UPDATE rows of table sales.t");
         other.refuses("UPDATE mastic.sales.t SET id = cast(name AS INT) + 1L WHERE name LIKE 'a%'")
                 .hasMessageContaining("Cannot UPDATE rows of table sales.t");
-        other.refuses("DELETE FROM mastic.sales.t WHERE id = 1").hasMessageContaining("Cannot DELETE rows of table sales.t");
+        other.refuses("DELETE FROM mastic.sales.t WHERE id = 1")
+                .hasMessageContaining("Cannot DELETE rows of table sales.t");
         other.refuses(
                         "MERGE INTO mastic.sales.t USING (SELECT 1 AS id) s ON t.id = s.id WHEN MATCHED THEN UPDATE SET id = 2")
                 .hasMessageContaining("Cannot MERGE rows of table sales.t");
@@ -111,8 +114,10 @@ class FilesTablesTest {
         other.run("INSERT OVERWRITE mastic.sales.lake VALUES (9, 'z')");
         assertThat(other.rows("SELECT * FROM mastic.sales.lake VERSION AS OF 'before' ORDER BY id"))
                 .containsExactly("[1,A]", "[2,B]");
-        assertThat(other.rows("SELECT count(*) FROM mastic.sales.lake.snapshots")).containsExactly("[5]");
-        assertThat(other.rows("CALL mastic.system.rewrite_manifests('sales.lake')")).hasSize(1);
+        assertThat(other.rows("SELECT count(*) FROM mastic.sales.lake.snapshots"))
+                .containsExactly("[5]");
+        assertThat(other.rows("CALL mastic.system.rewrite_manifests('sales.lake')"))
+                .hasSize(1);
         other.run("CREATE OR REPLACE TABLE mastic.sales.lake USING iceberg AS SELECT 5 AS n");
         assertThat(other.rows("SELECT * FROM mastic.sales.lake")).containsExactly("[5]");
     }
@@ -122,7 +127,8 @@ class FilesTablesTest {
         sql.run(
                 "CREATE TABLE mastic.sales.days (id INT, day DATE, n INT) USING parquet PARTITIONED BY (day, n)",
                 "INSERT INTO mastic.sales.days SELECT id, date_add(DATE '2024-01-01', CAST(id AS INT)), id % 3 FROM range(9)");
-        var rows = sql.spark().sql("SELECT id FROM mastic.sales.days WHERE day >= DATE '2024-01-04' AND n IN (0, 1) AND id > 0");
+        var rows = sql.spark()
+                .sql("SELECT id FROM mastic.sales.days WHERE day >= DATE '2024-01-04' AND n IN (0, 1) AND id > 0");
         assertThat(rows.inputFiles()).hasSize(4);
         assertThat(rows.as(Encoders.INT()).collectAsList()).containsExactlyInAnyOrder(3, 4, 6, 7);
     }
@@ -132,7 +138,9 @@ class FilesTablesTest {
         Files.createDirectories(folder.resolve("in"));
         Files.writeString(folder.resolve("in/a.json"), "{\"id\":1}\n{\"id\":\"x\"}\n{\"id\":3}\n");
         sql.run("CREATE TABLE mastic.sales.bad (id INT) USING json LOCATION '" + folder.resolve("in") + "'");
-        sql.refuses("SELECT * FROM mastic.sales.bad").hasMessageContaining("in/a.json:2").hasMessageContaining("'id'");
+        sql.refuses("SELECT * FROM mastic.sales.bad")
+                .hasMessageContaining("in/a.json:2")
+                .hasMessageContaining("'id'");
     }
 
     @Test
@@ -149,7 +157,8 @@ class FilesTablesTest {
                 "ALTER TABLE mastic.sales.t RECOVER PARTITIONS",
                 "ALTER TABLE mastic.sales.t ADD PARTITION (k = 'e')");
         assertThat(sql.rows("SELECT * FROM mastic.sales.t ORDER BY id")).containsExactly("[1,a/b]", "[2,d]");
-        assertThat(sql.rows("SHOW PARTITIONS mastic.sales.t PARTITION (k = 'e')")).containsExactly("[k=e]");
+        assertThat(sql.rows("SHOW PARTITIONS mastic.sales.t PARTITION (k = 'e')"))
+                .containsExactly("[k=e]");
         sql.refuses("INSERT INTO mastic.sales.t VALUES (5, 'd')").hasMessageContaining("lies elsewhere");
         assertThat(sql.rows("SELECT * FROM mastic.sales.t ORDER BY id")).containsExactly("[1,a/b]", "[2,d]");
     }
@@ -163,11 +172,14 @@ class FilesTablesTest {
                 "ALTER TABLE mastic.sales.t ALTER COLUMN id TYPE BIGINT",
                 "ALTER TABLE mastic.sales.t SET TBLPROPERTIES ('owner.team' = 'x')",
                 "INSERT INTO mastic.sales.t VALUES (5000000000, 'b', 0.5)");
-        assertThat(sql.rows("SELECT * FROM mastic.sales.t ORDER BY id")).containsExactly("[1,a,null]", "[5000000000,b,0.5]");
+        assertThat(sql.rows("SELECT * FROM mastic.sales.t ORDER BY id"))
+                .containsExactly("[1,a,null]", "[5000000000,b,0.5]");
         sql.run("ALTER TABLE mastic.sales.t DROP COLUMN name", "ALTER TABLE mastic.sales.t RENAME TO mastic.sales.u");
-        assertThat(sql.rows("SELECT * FROM mastic.sales.u ORDER BY id")).containsExactly("[1,null]", "[5000000000,0.5]");
+        assertThat(sql.rows("SELECT * FROM mastic.sales.u ORDER BY id"))
+                .containsExactly("[1,null]", "[5000000000,0.5]");
         assertThat(sql.rows("SHOW TBLPROPERTIES mastic.sales.u ('owner.team')")).containsExactly("[owner.team,x]");
-        sql.refuses("ALTER TABLE mastic.sales.u RENAME COLUMN id TO ident").hasMessageContaining("Cannot alter table sales.u");
+        sql.refuses("ALTER TABLE mastic.sales.u RENAME COLUMN id TO ident")
+                .hasMessageContaining("Cannot alter table sales.u");
         sql.refuses("ALTER TABLE mastic.sales.u ALTER COLUMN id TYPE DOUBLE").hasMessageContaining("not every bigint");
         sql.run("DROP TABLE mastic.sales.u");
         assertThat(sql.rows("SHOW TABLES IN mastic.sales")).isEmpty();
@@ -200,7 +212,8 @@ class FilesTablesTest {
                 "CREATE TABLE Items (id INT, Name STRING) STORED AS PARQUET",
                 "INSERT INTO items VALUES (1, 'pen')",
                 "CREATE TABLE lake USING iceberg AS SELECT * FROM items");
-        assertThat(sql.rows("SELECT w.word, i.name FROM default.words w JOIN items i ON w.id = i.id")).containsExactly("[one,pen]");
+        assertThat(sql.rows("SELECT w.word, i.name FROM default.words w JOIN items i ON w.id = i.id"))
+                .containsExactly("[one,pen]");
         assertThat(sql.rows("SHOW TABLES")).containsExactly("[shop,items,false]", "[shop,lake,false]");
         assertThat(sql.rows("SELECT * FROM mastic.shop.ITEMS")).containsExactly("[1,pen]");
         sql.run("USE default", "DROP DATABASE shop CASCADE");

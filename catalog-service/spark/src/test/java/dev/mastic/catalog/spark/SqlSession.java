@@ -42,8 +42,12 @@ public record SqlSession(SparkSession spark) {
         }
         for (var name : List.of("mastic", "spark_catalog")) {
             builder.config("spark.sql.catalog." + name, MasticCatalog.class.getName())
-                    .config("spark.sql.catalog." + name + ".db", folder.resolve("mastic.db").toString())
-                    .config("spark.sql.catalog." + name + ".warehouse", folder.resolve("warehouse").toString());
+                    .config(
+                            "spark.sql.catalog." + name + ".db",
+                            folder.resolve("mastic.db").toString())
+                    .config(
+                            "spark.sql.catalog." + name + ".warehouse",
+                            folder.resolve("warehouse").toString());
         }
         return new SqlSession(builder.getOrCreate());
     }
@@ -60,7 +64,9 @@ public record SqlSession(SparkSession spark) {
 
     /** The rows as texts. */
     public List<String> rows(String sql) {
-        return Arrays.stream((Row[]) spark.sql(sql).collect()).map(Row::toString).toList();
+        return Arrays.stream((Row[]) spark.sql(sql).collect())
+                .map(Row::toString)
+                .toList();
     }
 
     /** Runs each statement to its end. */

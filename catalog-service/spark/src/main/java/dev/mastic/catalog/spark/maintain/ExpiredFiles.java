@@ -56,13 +56,17 @@ final class ExpiredFiles {
         var counts = new LinkedHashMap<String, Long>();
         counts.put("expiredSnapshots", snapshots());
         counts.put("removedFiles", (long) files.size());
-        counts.put("removedBytes", files.values().stream().mapToLong(Long::longValue).sum());
+        counts.put(
+                "removedBytes",
+                files.values().stream().mapToLong(Long::longValue).sum());
         counts.put("removedManifests", only.size() + lists());
         return counts;
     }
 
     private long lists() {
-        return expired.stream().filter(snapshot -> snapshot.manifestListLocation() != null).count();
+        return expired.stream()
+                .filter(snapshot -> snapshot.manifestListLocation() != null)
+                .count();
     }
 
     private void forget(ManifestFile manifest, Map<String, Long> files, Map<String, Long> ofManifest) {

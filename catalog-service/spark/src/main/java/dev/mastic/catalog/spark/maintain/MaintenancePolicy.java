@@ -36,8 +36,7 @@ public final class MaintenancePolicy {
                 "retentionConfiguration",
                 List.of("snapshotRetentionPeriodInDays", "numberOfSnapshotsToRetain", "cleanExpiredFiles")),
         /** Files that no snapshot has go. */
-        ORPHAN_FILE_DELETION(
-                "orphanFileDeletionConfiguration", List.of("orphanFileRetentionPeriodInDays", "location")),
+        ORPHAN_FILE_DELETION("orphanFileDeletionConfiguration", List.of("orphanFileRetentionPeriodInDays", "location")),
         /** Small manifests become larger ones; Glue has no optimizer of this type. */
         MANIFESTS("manifestsConfiguration", List.of());
 
@@ -114,10 +113,12 @@ public final class MaintenancePolicy {
         if (word.equals(ENABLED)) {
             document.put(ENABLED, flag(type, word, value));
         } else if (type.words.contains(word)) {
-            document.withObject("/" + type.configuration).withObject("/" + ICEBERG).set(word, json(type, word, value));
+            document.withObject("/" + type.configuration)
+                    .withObject("/" + ICEBERG)
+                    .set(word, json(type, word, value));
         } else {
-            throw new UsageException("Cannot keep '" + path + "' for " + table + ": no such word of " + type.word() + " "
-                    + Suggestion.among(word, words(type)));
+            throw new UsageException("Cannot keep '" + path + "' for " + table + ": no such word of " + type.word()
+                    + " " + Suggestion.among(word, words(type)));
         }
         catalog.objects().put(key(type), document.toString());
     }
@@ -161,14 +162,16 @@ public final class MaintenancePolicy {
     }
 
     private UsageException bad(Type type, String word, String got, String expected) {
-        return new UsageException("Cannot maintain " + table + ": " + type.word() + "." + word + " is no such value (got "
-                + got + "; expected " + expected + ")");
+        return new UsageException("Cannot maintain " + table + ": " + type.word() + "." + word
+                + " is no such value (got " + got + "; expected " + expected + ")");
     }
 
     private ObjectNode read(Type type) {
         var kept = catalog.objects().find(key(type));
         try {
-            return kept.isEmpty() ? JSON.createObjectNode() : (ObjectNode) JSON.readTree(kept.get().json());
+            return kept.isEmpty()
+                    ? JSON.createObjectNode()
+                    : (ObjectNode) JSON.readTree(kept.get().json());
         } catch (JsonProcessingException e) {
             throw new EtlException("Cannot read the policy of " + key(type) + ": " + e.getOriginalMessage(), e);
         }

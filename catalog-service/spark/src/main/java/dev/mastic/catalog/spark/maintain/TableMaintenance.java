@@ -109,13 +109,18 @@ public final class TableMaintenance {
             return planned;
         }
         RewriteDataFiles action = SparkActions.get(spark.session()).rewriteDataFiles(table);
-        boolean sorts = policy.text(Type.COMPACTION, "strategy").map(policy::strategy).filter("sort"::equals).isPresent();
+        boolean sorts = policy.text(Type.COMPACTION, "strategy")
+                .map(policy::strategy)
+                .filter("sort"::equals)
+                .isPresent();
         if (sorts && table.sortOrder().isUnsorted()) {
             throw new UsageException("Cannot compact " + name
                     + " by sorting: the table has no sort order (expected ALTER TABLE … WRITE ORDERED BY): set one, or the strategy"
                     + " binpack");
         }
-        var result = (sorts ? action.sort() : action.binPack()).options(compactionOptions()).execute();
+        var result = (sorts ? action.sort() : action.binPack())
+                .options(compactionOptions())
+                .execute();
         var counts = new LinkedHashMap<String, Long>();
         counts.put("rewrittenFiles", (long) result.rewrittenDataFilesCount());
         counts.put("rewrittenBytes", result.rewrittenBytesCount());
@@ -165,7 +170,9 @@ public final class TableMaintenance {
                 .expireSnapshots(table)
                 .expireOlderThan(before(retentionDays()))
                 .retainLast(retained());
-        boolean keepsFiles = policy.text(Type.RETENTION, "cleanExpiredFiles").filter("false"::equals).isPresent();
+        boolean keepsFiles = policy.text(Type.RETENTION, "cleanExpiredFiles")
+                .filter("false"::equals)
+                .isPresent();
         var result = (keepsFiles ? action.deleteWith(file -> {}) : action).execute();
         var counts = new LinkedHashMap<String, Long>();
         counts.put("expiredSnapshots", expired.snapshots());

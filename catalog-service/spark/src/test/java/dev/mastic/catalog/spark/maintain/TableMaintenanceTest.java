@@ -47,7 +47,10 @@ class TableMaintenanceTest {
             sql.run("INSERT INTO mastic.lake.t VALUES (" + i + ")");
         }
         var settings = Map.of(
-                "db", folder.resolve("mastic.db").toString(), "warehouse", folder.resolve("warehouse").toString());
+                "db",
+                folder.resolve("mastic.db").toString(),
+                "warehouse",
+                folder.resolve("warehouse").toString());
         parts = new SessionParts(Registry.fromClasspath(), settings, new Configuration());
         policy = new MaintenancePolicy(parts.the(Catalog.class), NAME);
     }
@@ -84,7 +87,8 @@ class TableMaintenanceTest {
         assertThat(orphan).exists();
         var done = maintenance(Duration.ZERO).run();
         assertThat(counts(done)).isEqualTo(counts(done));
-        assertThat(counts(said).get(Type.COMPACTION)).isEqualTo(counts(done).get(Type.COMPACTION))
+        assertThat(counts(said).get(Type.COMPACTION))
+                .isEqualTo(counts(done).get(Type.COMPACTION))
                 .containsEntry("rewrittenFiles", 6L)
                 .containsEntry("addedFiles", 1L);
         assertThat(counts(said).get(Type.ORPHAN_FILE_DELETION))
@@ -93,7 +97,8 @@ class TableMaintenanceTest {
                 .containsEntry("removedBytes", 4L);
         assertThat(orphan).doesNotExist();
         assertThat(sql.rows("SELECT * FROM mastic.lake.t ORDER BY id")).hasSize(6);
-        assertThat(counts(maintenance(Duration.ZERO).run()).get(Type.COMPACTION)).isEmpty();
+        assertThat(counts(maintenance(Duration.ZERO).run()).get(Type.COMPACTION))
+                .isEmpty();
     }
 
     @Test
@@ -103,7 +108,9 @@ class TableMaintenanceTest {
         var later = maintenance(Duration.ofDays(6));
         var said = counts(later.rehearse()).get(Type.RETENTION);
         var done = counts(maintenance(Duration.ofDays(6)).run()).get(Type.RETENTION);
-        assertThat(said.get("expiredSnapshots")).isEqualTo(done.get("expiredSnapshots")).isPositive();
+        assertThat(said.get("expiredSnapshots"))
+                .isEqualTo(done.get("expiredSnapshots"))
+                .isPositive();
         assertThat(said.get("removedFiles")).isEqualTo(done.get("removedFiles")).isEqualTo(6);
         assertThat(said.get("removedManifests")).isEqualTo(done.get("removedManifests"));
         assertThat(sql.rows("SELECT count(*) FROM mastic.lake.t.snapshots")).containsExactly("[1]");
@@ -126,7 +133,8 @@ class TableMaintenanceTest {
                 .hasMessageContaining("did you mean 'minInputFiles'");
         assertThatThrownBy(() -> policy.keep(Map.of("compacting.minInputFiles", "3")))
                 .hasMessageContaining("no such type");
-        assertThatThrownBy(() -> policy.keep(Map.of("compaction.strategy", "zorder"))).hasMessageContaining("binpack");
+        assertThatThrownBy(() -> policy.keep(Map.of("compaction.strategy", "zorder")))
+                .hasMessageContaining("binpack");
         policy.keep(Map.of("compaction.strategy", "sort", "compaction.minInputFiles", "2"));
         assertThatThrownBy(() -> maintenance(Duration.ZERO).run()).hasMessageContaining("no sort order");
     }
