@@ -22,8 +22,12 @@ import dev.mastic.catalog.server.iceberg.AllowedFileIO;
 import dev.mastic.catalog.server.iceberg.AllowedLocations;
 import dev.mastic.catalog.server.iceberg.IcebergFace;
 import dev.mastic.catalog.server.iceberg.IcebergTables;
+import dev.mastic.catalog.server.run.Crawls;
+import dev.mastic.catalog.server.run.MasticCommand;
+import dev.mastic.catalog.server.run.Schedules;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.config.Project;
+import dev.mastic.core.crawl.CrawlerStore;
 import dev.mastic.database.RelationalStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -111,30 +115,29 @@ public final class Serve implements Callable<Integer> {
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
         var store = parts.the(RelationalStore.class);
-        var faces = isAuthenticated
-                ? faces(parts, project, new SignatureV4(known, Clock.systemUTC()), bearers(known, parts))
-                : faces(parts, project, Signatures.ANY, Bearers.ANY);
-        var server = HttpServer.start(binding, Limits.standard(), faces);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, parts), "mastic-serve-end"));
+        var crawls = new Crawls(
+                parts.the(CrawlerStore.class), MasticCommand.ofThisServer(project.db(), project.warehouse()));
+        var callers = new Callers();
+        var catalog = parts.the(Catalog.class);
+        var audit = new AuditLog(catalog, Clock.systemUTC());
+        var guarded = new GuardedCatalog(catalog, callers, audit);
+        var signatures = isAuthenticated ? new SignatureV4(known, Clock.systemUTC()) : Signatures.ANY;
+        var glue = new GlueFace(guarded, parts.the(CrawlerStore.class), crawls, signatures, callers, audit);
+        var iceberg = new IcebergFace(
+                icebergTables(guarded, project), isAuthenticated ? bearers(known, catalog) : Bearers.ANY, callers);
+        var schedules = glue.schedules(Clock.systemUTC()).begin();
+        var server = HttpServer.start(
+                binding, Limits.standard(), List.of(new HealthFace(store::check), glue, iceberg));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> end(server, schedules, crawls, parts), "mastic-serve-end"));
         System.out.println("mastic serves " + store.location() + " at " + server.url());
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private static Bearers bearers(Keys known, ServerParts parts) {
-        var catalog = parts.the(Catalog.class);
+    private static Bearers bearers(Keys known, Catalog catalog) {
         var key = new StoredKey(catalog.objects(), "bearers");
         return new SignedBearers(known, new AccessTokens(catalog), key, Clock.systemUTC());
-    }
-
-    private List<Face> faces(ServerParts parts, Project project, Signatures signatures, Bearers bearers) {
-        var callers = new Callers();
-        var catalog = parts.the(Catalog.class);
-        var guarded = new GuardedCatalog(catalog, callers, new AuditLog(catalog, Clock.systemUTC()));
-        return List.of(
-                new HealthFace(parts.the(RelationalStore.class)::check),
-                new GlueFace(guarded, signatures, callers),
-                new IcebergFace(icebergTables(guarded, project), bearers, callers));
     }
 
     private IcebergTables icebergTables(Catalog catalog, Project project) {
@@ -162,8 +165,10 @@ public final class Serve implements Callable<Integer> {
         return configuration;
     }
 
-    private static void end(HttpServer server, ServerParts parts) {
+    private static void end(HttpServer server, Schedules schedules, Crawls crawls, ServerParts parts) {
+        schedules.close();
         server.close();
+        crawls.close();
         parts.close();
     }
 }

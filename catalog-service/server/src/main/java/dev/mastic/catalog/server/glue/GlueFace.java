@@ -2,16 +2,28 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
+import dev.mastic.catalog.Access;
+import dev.mastic.catalog.AccessDeniedException;
+import dev.mastic.catalog.AuditLog;
 import dev.mastic.catalog.server.auth.Callers;
 import dev.mastic.catalog.server.auth.Signatures;
 import dev.mastic.catalog.server.auth.SignedRequest;
 import dev.mastic.catalog.server.http.Face;
+import dev.mastic.catalog.server.run.Crawls;
+import dev.mastic.catalog.server.run.Schedules;
 import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.catalog.server.wire.Json;
 import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.failure.EtlException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
+import dev.mastic.core.crawl.CrawlerStore;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,18 +37,37 @@ public final class GlueFace implements Face {
     private static final Logger LOG = LoggerFactory.getLogger(GlueFace.class);
     private static final String PREFIX = "AWSGlue.";
     private final Operations operations;
+    private final CrawlerStore crawlers;
+    private final CrawlerRuns runs;
     private final Signatures signatures;
     private final Callers callers;
+    private final AuditLog audit;
 
     /**
-     * The face of a catalog, for those whose signatures are good.
+     * The face of a catalog and its crawlers, for those whose signatures are good.
      *
+     * @param crawls those that this server starts
      * @param callers are told whom each operation is done for
+     * @param audit where changes stand that the catalog does not see
      */
-    public GlueFace(Catalog catalog, Signatures signatures, Callers callers) {
-        this.operations = CatalogOperations.of(catalog);
+    public GlueFace(
+            Catalog catalog, CrawlerStore crawlers, Crawls crawls, Signatures signatures, Callers callers, AuditLog audit) {
+        this.operations = CatalogOperations.of(catalog, crawlers, crawls);
         this.signatures = signatures;
         this.callers = callers;
+        this.audit = audit;
+        this.crawlers = crawlers;
+        this.runs = new CrawlerRuns(crawls, catalog.objects());
+    }
+
+    /** The schedules of the crawlers; they do not run yet. */
+    public Schedules schedules(Clock clock) {
+        return new Schedules(crawlers, this::isPaused, runs.crawls()::start, clock);
+    }
+
+    /** Asked by the schedule, not by a request. */
+    private boolean isPaused(String crawler) {
+        return callers.answer(Access.toEverything("the schedule"), () -> runs.isPaused(crawler));
     }
 
     @Override
@@ -53,12 +84,36 @@ public final class GlueFace implements Face {
         var body = request.bodyAsBytes();
         var access = signatures.verify(new SignedRequest("POST", "/", request.headerMap(), body));
         var operation = operation(request.header("X-Amz-Target"));
-        callers.run(access, () -> {
-            if (operations.names().contains(operation)) {
-                GlueRights.require(operation, callers);
-            }
-            write(request, 200, Json.bytes(operations.run(operation, Json.object(body))));
-        });
+        var members = Json.object(body);
+        callers.run(access, () -> write(request, 200, Json.bytes(run(operation, members))));
+    }
+
+    private SdkPojo run(String operation, ObjectNode members) {
+        if (!operations.names().contains(operation)) {
+            return operations.run(operation, members);
+        }
+        try {
+            GlueRights.require(operation, callers);
+            var answer = operations.run(operation, members);
+            write(operation, members, "done");
+            return answer;
+        } catch (AccessDeniedException e) {
+            write(operation, members, "denied");
+            throw e;
+        } catch (EtlException e) {
+            write(operation, members, "refused: " + e.getMessage());
+            throw e;
+        }
+    }
+
+    private void write(String operation, ObjectNode members, String outcome) {
+        if (GlueRights.isAuditedHere(operation)) {
+            var name = Optional.ofNullable(members.findValue("Name"))
+                    .or(() -> Optional.ofNullable(members.findValue("CrawlerName")))
+                    .map(JsonNode::asText)
+                    .orElse("?");
+            audit.add(callers.current().who(), operation, name, outcome);
+        }
     }
 
     private static String operation(String target) {

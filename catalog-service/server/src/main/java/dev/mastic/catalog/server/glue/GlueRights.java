@@ -46,6 +46,18 @@ final class GlueRights {
                         + " DeleteColumnStatisticsForTable DeleteColumnStatisticsForPartition"
                         + " CreateUserDefinedFunction UpdateUserDefinedFunction DeleteUserDefinedFunction");
         in(rights, Role.ADMIN, "CreateDatabase UpdateDatabase DeleteDatabase");
+        in(
+                rights,
+                Role.READER,
+                "GetCrawler GetCrawlers BatchGetCrawlers ListCrawlers ListCrawls GetCrawlerMetrics GetClassifier"
+                        + " GetClassifiers GetTags");
+        // A crawler may write into any database, and a connection holds secrets.
+        everywhere(
+                rights,
+                "CreateCrawler UpdateCrawler DeleteCrawler StartCrawler StopCrawler StartCrawlerSchedule"
+                        + " StopCrawlerSchedule UpdateCrawlerSchedule CreateClassifier UpdateClassifier DeleteClassifier"
+                        + " CreateConnection GetConnection GetConnections UpdateConnection DeleteConnection"
+                        + " BatchDeleteConnection TagResource UntagResource");
         return Map.copyOf(rights);
     }
 
@@ -53,6 +65,24 @@ final class GlueRights {
         for (var operation : operations.split(" ")) {
             rights.put(operation, new Right(role, false));
         }
+    }
+
+    private static void everywhere(Map<String, Right> rights, String operations) {
+        for (var operation : operations.split(" ")) {
+            rights.put(operation, new Right(Role.ADMIN, true));
+        }
+    }
+
+    /** Whether an operation changes what the guarded catalog does not see: crawlers and classifiers have a store of their own. */
+    static boolean isAuditedHere(String operation) {
+        return (operation.contains("Crawler") || operation.contains("Classifier"))
+                && RIGHTS.containsKey(operation)
+                && RIGHTS.get(operation).everywhere();
+    }
+
+    /** Whether an operation needs its role in all databases. */
+    static boolean isEverywhere(String operation) {
+        return RIGHTS.get(operation).everywhere();
     }
 
     /** The operations that are listed. */

@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mastic.catalog.Access;
 import dev.mastic.catalog.AuditLog;
 import dev.mastic.catalog.RelationalCatalog;
+import dev.mastic.catalog.RelationalCrawlerStore;
 import dev.mastic.catalog.Role;
 import dev.mastic.catalog.server.auth.Callers;
 import dev.mastic.catalog.server.auth.GuardedCatalog;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
+import dev.mastic.catalog.server.run.Crawls;
+import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Database;
 import dev.mastic.core.catalog.PageRequest;
@@ -32,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +49,8 @@ class GlueRoleMatrixTest {
 
     private RelationalStore store;
     private RelationalCatalog rows;
+    private RelationalCrawlerStore crawlers;
+    private Crawls crawls;
     private HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -61,15 +67,20 @@ class GlueRoleMatrixTest {
                     Storage.at("/data/"),
                     Map.of()));
         }
+        crawlers = new RelationalCrawlerStore(store);
+        crawls = new Crawls(crawlers, new MasticCommand(Optional.empty(), store.location(), "warehouse"));
         var callers = new Callers();
         var guarded = new GuardedCatalog(rows, callers, new AuditLog(rows, Clock.systemUTC()));
         var face = new GlueFace(
                 guarded,
+                crawlers,
+                crawls,
                 request -> {
                     var said = request.headers().get("x-caller").split("/", -1);
                     return new Access(said[0], Role.valueOf(said[0]), said[1].isEmpty() ? Set.of() : Set.of(said[1]));
                 },
-                callers);
+                callers,
+                new AuditLog(rows, Clock.systemUTC()));
         server = HttpServer.start(new Binding("127.0.0.1", 0, false), Limits.standard(), List.of(face));
     }
 
@@ -82,14 +93,15 @@ class GlueRoleMatrixTest {
     @Test
     void everyOperationHasItsRight() {
         assertThat(GlueRights.listed())
-                .containsExactlyInAnyOrderElementsOf(CatalogOperations.of(rows).names());
+                .containsExactlyInAnyOrderElementsOf(CatalogOperations.of(rows, crawlers, crawls).names());
     }
 
     @Test
     void eachRoleMayAskForWhatItMay() throws Exception {
         for (var operation : GlueRights.listed()) {
             for (var role : Role.values()) {
-                var type = type(send(role + "/sales", operation, "{}"));
+                var where = GlueRights.isEverywhere(operation) ? "" : "sales";
+                var type = type(send(role + "/" + where, operation, "{}"));
                 if (role.includes(GlueRights.role(operation))) {
                     assertThat(type).as("%s as %s", operation, role).isNotEqualTo("AccessDeniedException");
                 } else {
@@ -97,6 +109,20 @@ class GlueRoleMatrixTest {
                 }
             }
         }
+    }
+
+    @Test
+    void whatIsNotOfOneDatabaseNeedsAnAdminOfAll() throws Exception {
+        for (var operation : GlueRights.listed()) {
+            if (GlueRights.isEverywhere(operation)) {
+                assertThat(type(send("ADMIN/sales", operation, "{}"))).as(operation).isEqualTo("AccessDeniedException");
+            }
+        }
+        send("ADMIN/sales", "DeleteCrawler", "{\"Name\":\"c\"}");
+        send("ADMIN/", "DeleteCrawler", "{\"Name\":\"c\"}");
+        assertThat(new AuditLog(rows, Clock.systemUTC()).page(PageRequest.first(1000)).items())
+                .extracting(entry -> entry.what() + " " + entry.outcome().split(":")[0])
+                .contains("DeleteCrawler denied", "DeleteCrawler refused");
     }
 
     @Test

@@ -6,10 +6,13 @@ import dev.mastic.catalog.AuditLog;
 import dev.mastic.catalog.RelationalCatalog;
 import dev.mastic.catalog.server.auth.Callers;
 import dev.mastic.catalog.server.auth.GuardedCatalog;
+import dev.mastic.catalog.RelationalCrawlerStore;
 import dev.mastic.catalog.server.auth.Signatures;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
+import dev.mastic.catalog.server.run.Crawls;
+import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.database.RelationalStore;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -36,17 +40,20 @@ public final class GlueServer implements AutoCloseable {
 
     public GlueServer(String db, Signatures signatures) {
         store = RelationalStore.open(db);
+        var crawlers = new RelationalCrawlerStore(store);
         http = HttpServer.start(
                 new Binding("127.0.0.1", 0, false),
                 Limits.standard(),
-                List.of(face(new RelationalCatalog(store), signatures)));
+                List.of(face(new RelationalCatalog(store), crawlers, db, signatures)));
     }
 
     /** Guarded as in {@code mastic serve}. */
-    private static GlueFace face(RelationalCatalog rows, Signatures signatures) {
+    private static GlueFace face(
+            RelationalCatalog rows, RelationalCrawlerStore crawlers, String db, Signatures signatures) {
         var callers = new Callers();
         var audit = new AuditLog(rows, Clock.systemUTC());
-        return new GlueFace(new GuardedCatalog(rows, callers, audit), signatures, callers);
+        var crawls = new Crawls(crawlers, new MasticCommand(Optional.empty(), db, "warehouse"));
+        return new GlueFace(new GuardedCatalog(rows, callers, audit), crawlers, crawls, signatures, callers, audit);
     }
 
     public GlueClient client() {
