@@ -22,9 +22,11 @@ import dev.mastic.catalog.server.iceberg.AllowedFileIO;
 import dev.mastic.catalog.server.iceberg.AllowedLocations;
 import dev.mastic.catalog.server.iceberg.IcebergFace;
 import dev.mastic.catalog.server.iceberg.IcebergTables;
+import dev.mastic.catalog.server.page.PageFace;
 import dev.mastic.catalog.server.run.Crawls;
 import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.catalog.server.run.Schedules;
+import dev.mastic.core.bookmark.RunHistory;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.config.Project;
 import dev.mastic.core.crawl.CrawlerStore;
@@ -48,7 +50,8 @@ import picocli.CommandLine.Option;
         name = "mastic serve",
         mixinStandardHelpOptions = true,
         description =
-                "Serves the catalog over HTTP: the Glue protocol at /, Iceberg REST under /iceberg, health at /health.")
+                "Serves the catalog over HTTP: the page and the Glue protocol at /, Iceberg REST under /iceberg, health at"
+                        + " /health.")
 public final class Serve implements Callable<Integer> {
     private static final String HADOOP = "spark.hadoop.";
 
@@ -126,8 +129,11 @@ public final class Serve implements Callable<Integer> {
         var iceberg = new IcebergFace(
                 icebergTables(guarded, project), isAuthenticated ? bearers(known, catalog) : Bearers.ANY, callers);
         var schedules = glue.schedules(Clock.systemUTC()).begin();
-        var server = HttpServer.start(
-                binding, Limits.standard(), List.of(new HealthFace(store::check), glue, iceberg));
+        var faces = new ArrayList<Face>(List.of(new HealthFace(store::check), glue, iceberg));
+        if (!isAuthenticated) {
+            faces.add(page(catalog, parts, project));
+        }
+        var server = HttpServer.start(binding, Limits.standard(), faces);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(() -> end(server, schedules, crawls, parts), "mastic-serve-end"));
         System.out.println("mastic serves " + store.location() + " at " + server.url());
@@ -138,6 +144,14 @@ public final class Serve implements Callable<Integer> {
     private static Bearers bearers(Keys known, Catalog catalog) {
         var key = new StoredKey(catalog.objects(), "bearers");
         return new SignedBearers(known, new AccessTokens(catalog), key, Clock.systemUTC());
+    }
+
+    private static Face page(Catalog catalog, ServerParts parts, Project project) {
+        return new PageFace(new PageFace.Sources(
+                catalog,
+                parts.the(RunHistory.class),
+                parts.the(CrawlerStore.class),
+                new HadoopFileIO(hadoop(project))));
     }
 
     private IcebergTables icebergTables(Catalog catalog, Project project) {

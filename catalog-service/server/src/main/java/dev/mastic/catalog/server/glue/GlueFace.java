@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mastic.catalog.Access;
 import dev.mastic.catalog.AccessDeniedException;
 import dev.mastic.catalog.AuditLog;
@@ -14,19 +16,17 @@ import dev.mastic.catalog.server.run.Schedules;
 import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.catalog.server.wire.Json;
 import dev.mastic.core.catalog.Catalog;
-import dev.mastic.core.failure.EtlException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Optional;
-import software.amazon.awssdk.core.SdkPojo;
 import dev.mastic.core.crawl.CrawlerStore;
+import dev.mastic.core.failure.EtlException;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * Glue's protocol, AWS JSON 1.1, at {@code POST /}.
@@ -51,7 +51,12 @@ public final class GlueFace implements Face {
      * @param audit where changes stand that the catalog does not see
      */
     public GlueFace(
-            Catalog catalog, CrawlerStore crawlers, Crawls crawls, Signatures signatures, Callers callers, AuditLog audit) {
+            Catalog catalog,
+            CrawlerStore crawlers,
+            Crawls crawls,
+            Signatures signatures,
+            Callers callers,
+            AuditLog audit) {
         this.operations = CatalogOperations.of(catalog, crawlers, crawls);
         this.signatures = signatures;
         this.callers = callers;

@@ -93,7 +93,8 @@ class GlueRoleMatrixTest {
     @Test
     void everyOperationHasItsRight() {
         assertThat(GlueRights.listed())
-                .containsExactlyInAnyOrderElementsOf(CatalogOperations.of(rows, crawlers, crawls).names());
+                .containsExactlyInAnyOrderElementsOf(
+                        CatalogOperations.of(rows, crawlers, crawls).names());
     }
 
     @Test
@@ -115,12 +116,16 @@ class GlueRoleMatrixTest {
     void whatIsNotOfOneDatabaseNeedsAnAdminOfAll() throws Exception {
         for (var operation : GlueRights.listed()) {
             if (GlueRights.isEverywhere(operation)) {
-                assertThat(type(send("ADMIN/sales", operation, "{}"))).as(operation).isEqualTo("AccessDeniedException");
+                assertThat(type(send("ADMIN/sales", operation, "{}")))
+                        .as(operation)
+                        .isEqualTo("AccessDeniedException");
             }
         }
         send("ADMIN/sales", "DeleteCrawler", "{\"Name\":\"c\"}");
         send("ADMIN/", "DeleteCrawler", "{\"Name\":\"c\"}");
-        assertThat(new AuditLog(rows, Clock.systemUTC()).page(PageRequest.first(1000)).items())
+        assertThat(new AuditLog(rows, Clock.systemUTC())
+                        .page(PageRequest.first(1000))
+                        .items())
                 .extracting(entry -> entry.what() + " " + entry.outcome().split(":")[0])
                 .contains("DeleteCrawler denied", "DeleteCrawler refused");
     }

@@ -4,9 +4,9 @@ package dev.mastic.catalog.server.glue;
 
 import dev.mastic.catalog.AuditLog;
 import dev.mastic.catalog.RelationalCatalog;
+import dev.mastic.catalog.RelationalCrawlerStore;
 import dev.mastic.catalog.server.auth.Callers;
 import dev.mastic.catalog.server.auth.GuardedCatalog;
-import dev.mastic.catalog.RelationalCrawlerStore;
 import dev.mastic.catalog.server.auth.Signatures;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
