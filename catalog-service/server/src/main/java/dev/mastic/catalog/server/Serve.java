@@ -152,12 +152,13 @@ public final class Serve implements Callable<Integer> {
             ServerParts parts, Project project, Children children, Signatures signatures, Bearers bearers) {
         var callers = new Callers();
         var catalog = parts.the(Catalog.class);
-        var guarded = new GuardedCatalog(catalog, callers, new AuditLog(catalog, Clock.systemUTC()));
+        var audit = new AuditLog(catalog, Clock.systemUTC());
+        var guarded = new GuardedCatalog(catalog, callers, audit);
         var files = new AllowedFileIO(new HadoopFileIO(hadoop(project)), locations(project));
         var pages = new PageFace.Sources(guarded, parts.the(RunHistory.class), parts.the(CrawlerStore.class), files);
         return List.of(
                 new HealthFace(parts.the(RelationalStore.class)::check),
-                new GlueFace(guarded, parts.the(CrawlerStore.class), children, signatures, callers),
+                new GlueFace(guarded, parts.the(CrawlerStore.class), children, signatures, callers, audit),
                 new IcebergFace(IcebergTables.of(guarded, project.warehouse(), files, Map.of()), bearers, callers),
                 new PageFace(pages, bearers, callers));
     }

@@ -74,7 +74,14 @@ final class GlueRights {
         }
     }
 
-    /** Whether a listed operation needs its role in all databases. */
+    /** Whether an operation changes what the guarded catalog does not see: crawlers and classifiers have a store of their own. */
+    static boolean isAuditedHere(String operation) {
+        return (operation.contains("Crawler") || operation.contains("Classifier"))
+                && RIGHTS.containsKey(operation)
+                && RIGHTS.get(operation).role() == Role.ADMIN;
+    }
+
+    /** Whether an operation needs its role in all databases. */
     static boolean isEverywhere(String operation) {
         return RIGHTS.get(operation).everywhere();
     }
