@@ -182,6 +182,10 @@ class CatalogVerbsTest {
         var again = catalog("alter", "sales.orders", "--column-comment", "id=a number");
         assertThat(again.out()).contains("nothing to change");
         assertThat(json("show", "sales.orders").path("version").asLong()).isEqualTo(2);
+        var cleared = json("alter", "sales.orders", "--column-comment", "id=", "--retype", "year bigint");
+        assertThat(cleared.path("differences"))
+                .extracting(each -> each.path("what").asText())
+                .containsExactly("comment of column id", "partition key year");
     }
 
     @Test

@@ -177,6 +177,25 @@ class ConnectionVerbsTest {
     }
 
     @Test
+    void aCatalogGoesToAServerAndBack() {
+        create();
+        shell.mastic("catalog", "create", "sales", "--location", "/lake").succeeded();
+        shell.mastic("catalog", "create", "sales.orders", "--columns", "id int", "--format", "json", "--set", "a=ä")
+                .succeeded();
+        var all = shell.file("all.json").toString();
+        shell.mastic("catalog", "export", "--to", all).succeeded();
+        Shell.raw("catalog", "import", all, "--db", database.url()).succeeded();
+        assertThat(Shell.raw("catalog", "export", "--db", database.url())
+                        .succeeded()
+                        .out())
+                .isEqualTo(shell.read("all.json"));
+        assertThat(Shell.raw("catalog", "import", all, "--db", database.url())
+                        .succeeded()
+                        .out())
+                .contains("nothing to change");
+    }
+
+    @Test
     void jobsNameConnections() {
         create();
         database.execute("CREATE TABLE goods (id int PRIMARY KEY, name text)");
@@ -189,6 +208,8 @@ class ConnectionVerbsTest {
                 }
                 """).toString();
         shell.mastic("check", job).succeeded();
+        connection("alter", "shop", "--password", secret(), "--keep-password").succeeded();
+        shell.write("shop.password", "forgotten");
         var ran = shell.mastic("run", job, "--output", "json").succeeded();
         assertThat(ran.document().at("/sinks/0/rows").asLong()).isEqualTo(2);
         assertThat(database.texts("SELECT id || name FROM copies ORDER BY id")).containsExactly("1a", "2b");

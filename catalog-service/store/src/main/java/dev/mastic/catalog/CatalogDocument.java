@@ -31,8 +31,8 @@ import java.util.function.Function;
 /**
  * Writes what a catalog holds as one JSON document: databases, the newest versions of tables, partitions, and other objects but runs, tokens
  * and what else belongs to one server only. Secrets of connections are left out; references to them stay. Statistics of single partitions
- * are left out too. Page by page, so that memory does not grow with the catalog. Equal catalogs give equal documents. Read back by {@link
- * CatalogReading}.
+ * are left out too. Page by page, so that memory does not grow with the catalog. Equal catalogs give equal documents, but for
+ * the order of partitions. Read back by {@link CatalogReading}.
  */
 public final class CatalogDocument {
     static final String VERSION = "masticCatalog";
@@ -47,7 +47,7 @@ public final class CatalogDocument {
             ObjectKind.REGISTRY,
             ObjectKind.SCHEMA,
             ObjectKind.SCHEMA_VERSION);
-    private static final List<ObjectKind> OF_DATABASE = List.of(ObjectKind.FUNCTION);
+    private static final List<ObjectKind> OF_DATABASE = List.of(ObjectKind.FUNCTION, ObjectKind.TAGS);
     private static final List<ObjectKind> OF_TABLE =
             List.of(ObjectKind.COLUMN_STATISTICS, ObjectKind.PARTITION_INDEX, ObjectKind.MAINTENANCE);
 

@@ -43,6 +43,11 @@ import org.apache.hadoop.conf.Configuration;
 class RoundTripTest {
     private static final TableName NAME = TableName.parse("sales.orders");
     private static final Column KEY = Column.written("k", "int", Optional.empty(), Map.of());
+    private static final String ODD = "{ \"a\" : 1.00, \"b\":1e400,\n\"ä\":\"\\u0000\"}";
+    private static final List<ObjectKey> OBJECTS = List.of(
+            ObjectKey.of(ObjectKind.JOB, "j \" ä"),
+            new ObjectKey(ObjectKind.FUNCTION, Owner.database(NAME.database()), "f"),
+            new ObjectKey(ObjectKind.TAGS, Owner.database(NAME.database()), "tags"));
     private static SessionParts parts;
     private static Path folder;
 
@@ -85,6 +90,10 @@ class RoundTripTest {
             assertThat(to.get(name).table()).isEqualTo(from.get(name).table());
             assertThat(to.partitions(name)).containsExactlyInAnyOrderElementsOf(from.partitions(name));
         }
+        OBJECTS.forEach(key -> assertThat(to.objects().get(key).json()).isEqualTo(ODD));
+        from.tables(NAME.database())
+                .forEach(name ->
+                        assertThat(to.objects().get(statistics(name)).json()).isEqualTo(ODD));
         assertThat(difference(document, to)).isEmpty();
         assertThat(document(to)).hasSameSizeAs(document);
     }
@@ -100,6 +109,10 @@ class RoundTripTest {
                 .filter(known -> to.partitions(name).containsAll(from.partitions(name)))
                 .isPresent());
         assertThat(difference(document, to).isEmpty()).isEqualTo(isSame);
+    }
+
+    private static ObjectKey statistics(TableName table) {
+        return new ObjectKey(ObjectKind.COLUMN_STATISTICS, Owner.table(table), "c");
     }
 
     private static List<Difference> difference(byte[] document, Catalog catalog) {
@@ -124,9 +137,9 @@ class RoundTripTest {
             Map<List<String>, Partition> partitions = new LinkedHashMap<>();
             tables.get(i).partitions().forEach(partition -> partitions.put(partition.values(), partition));
             catalog.partitionsOf(table.name()).put(List.copyOf(partitions.values()));
-            catalog.objects()
-                    .put(new ObjectKey(ObjectKind.COLUMN_STATISTICS, Owner.table(table.name()), "c"), "{\"a\": 1.00}");
+            catalog.objects().put(statistics(table.name()), ODD);
         }
+        OBJECTS.forEach(key -> catalog.objects().put(key, ODD));
         return catalog;
     }
 
