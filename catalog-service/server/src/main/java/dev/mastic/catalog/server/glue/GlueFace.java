@@ -36,8 +36,7 @@ public final class GlueFace implements Face {
      * @param children the crawls and jobs that this server starts
      * @param callers are told whom each operation is done for
      */
-    public GlueFace(
-            Catalog catalog, CrawlerStore crawlers, Children children, Signatures signatures, Callers callers) {
+    public GlueFace(Catalog catalog, CrawlerStore crawlers, Children children, Signatures signatures, Callers callers) {
         this.operations = CatalogOperations.of(catalog, crawlers, children, callers);
         this.signatures = signatures;
         this.callers = callers;

@@ -15,6 +15,8 @@ import dev.mastic.catalog.server.auth.GuardedCatalog;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
+import dev.mastic.catalog.server.run.Children;
+import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Database;
 import dev.mastic.core.catalog.PageRequest;
@@ -22,8 +24,6 @@ import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.type.Type;
-import dev.mastic.catalog.server.run.Children;
-import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.database.RelationalStore;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -98,7 +98,9 @@ class GlueRoleMatrixTest {
     void whatIsOfNoDatabaseNeedsARoleInAll() throws Exception {
         for (var operation : GlueRights.listed()) {
             if (GlueRights.isEverywhere(operation)) {
-                assertThat(type(send("ADMIN/sales", operation, "{}"))).as(operation).isEqualTo("AccessDeniedException");
+                assertThat(type(send("ADMIN/sales", operation, "{}")))
+                        .as(operation)
+                        .isEqualTo("AccessDeniedException");
             }
         }
     }
@@ -106,7 +108,8 @@ class GlueRoleMatrixTest {
     @Test
     void everyOperationHasItsRight() {
         assertThat(GlueRights.listed())
-                .containsExactlyInAnyOrderElementsOf(CatalogOperations.of(rows, crawlers(), children(), new Callers()).names());
+                .containsExactlyInAnyOrderElementsOf(CatalogOperations.of(rows, crawlers(), children(), new Callers())
+                        .names());
     }
 
     @Test
