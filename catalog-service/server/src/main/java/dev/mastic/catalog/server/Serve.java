@@ -134,7 +134,8 @@ public final class Serve implements Callable<Integer> {
 
     private static Children children(Project project, ServerParts parts) {
         var command = MasticCommand.ofThisServer(project.db(), project.warehouse());
-        return Children.of(parts.the(CrawlerStore.class), parts.the(Catalog.class).objects(), command);
+        return Children.of(
+                parts.the(CrawlerStore.class), parts.the(Catalog.class).objects(), command);
     }
 
     private static Schedules schedules(ServerParts parts, Crawls crawls) {

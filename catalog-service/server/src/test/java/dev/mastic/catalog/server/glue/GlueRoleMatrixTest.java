@@ -15,6 +15,7 @@ import dev.mastic.catalog.server.auth.GuardedCatalog;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
+import dev.mastic.catalog.server.run.Children;
 import dev.mastic.catalog.server.run.Crawls;
 import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.core.catalog.Column;
@@ -24,7 +25,6 @@ import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.type.Type;
-import dev.mastic.catalog.server.run.Children;
 import dev.mastic.database.RelationalStore;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -100,7 +100,9 @@ class GlueRoleMatrixTest {
     void whatIsOfNoDatabaseNeedsARoleInAll() throws Exception {
         for (var operation : GlueRights.listed()) {
             if (GlueRights.isEverywhere(operation)) {
-                assertThat(type(send("ADMIN/sales", operation, "{}"))).as(operation).isEqualTo("AccessDeniedException");
+                assertThat(type(send("ADMIN/sales", operation, "{}")))
+                        .as(operation)
+                        .isEqualTo("AccessDeniedException");
             }
         }
     }
@@ -108,7 +110,8 @@ class GlueRoleMatrixTest {
     @Test
     void everyOperationHasItsRight() {
         assertThat(GlueRights.listed())
-                .containsExactlyInAnyOrderElementsOf(CatalogOperations.of(rows, crawlers(), children(), new Callers()).names());
+                .containsExactlyInAnyOrderElementsOf(CatalogOperations.of(rows, crawlers(), children(), new Callers())
+                        .names());
     }
 
     @Test
