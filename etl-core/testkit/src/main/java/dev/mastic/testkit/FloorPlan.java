@@ -144,6 +144,7 @@ public final class FloorPlan {
                     .using(
                             ICEBERG,
                             HADOOP,
+                            "com.cronutils",
                             "io.javalin",
                             "jakarta.servlet",
                             "org.eclipse.jetty",

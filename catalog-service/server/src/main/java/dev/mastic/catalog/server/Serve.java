@@ -22,8 +22,14 @@ import dev.mastic.catalog.server.iceberg.AllowedFileIO;
 import dev.mastic.catalog.server.iceberg.AllowedLocations;
 import dev.mastic.catalog.server.iceberg.IcebergFace;
 import dev.mastic.catalog.server.iceberg.IcebergTables;
+import dev.mastic.catalog.server.run.Children;
+import dev.mastic.catalog.server.run.Crawls;
+import dev.mastic.catalog.server.run.MasticCommand;
+import dev.mastic.catalog.server.run.Schedules;
+import dev.mastic.catalog.server.run.StoppedSchedules;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.config.Project;
+import dev.mastic.core.crawl.CrawlerStore;
 import dev.mastic.database.RelationalStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -111,14 +117,27 @@ public final class Serve implements Callable<Integer> {
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
         var store = parts.the(RelationalStore.class);
+        var children = children(project, parts);
+        var schedules = schedules(parts, children.crawls());
         var faces = isAuthenticated
-                ? faces(parts, project, new SignatureV4(known, Clock.systemUTC()), bearers(known, parts))
-                : faces(parts, project, Signatures.ANY, Bearers.ANY);
+                ? faces(parts, project, children, new SignatureV4(known, Clock.systemUTC()), bearers(known, parts))
+                : faces(parts, project, children, Signatures.ANY, Bearers.ANY);
         var server = HttpServer.start(binding, Limits.standard(), faces);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server, parts), "mastic-serve-end"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> end(server, schedules, children, parts), "mastic-serve-end"));
         System.out.println("mastic serves " + store.location() + " at " + server.url());
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private static Children children(Project project, ServerParts parts) {
+        var command = MasticCommand.ofThisServer(project.db(), project.warehouse());
+        return Children.of(parts.the(CrawlerStore.class), parts.the(Catalog.class).objects(), command);
+    }
+
+    private static Schedules schedules(ServerParts parts, Crawls crawls) {
+        var stopped = new StoppedSchedules(parts.the(Catalog.class).objects());
+        return new Schedules(parts.the(CrawlerStore.class), stopped::has, crawls::start, Clock.systemUTC()).begin();
     }
 
     private static Bearers bearers(Keys known, ServerParts parts) {
@@ -127,13 +146,14 @@ public final class Serve implements Callable<Integer> {
         return new SignedBearers(known, new AccessTokens(catalog), key, Clock.systemUTC());
     }
 
-    private List<Face> faces(ServerParts parts, Project project, Signatures signatures, Bearers bearers) {
+    private List<Face> faces(
+            ServerParts parts, Project project, Children children, Signatures signatures, Bearers bearers) {
         var callers = new Callers();
         var catalog = parts.the(Catalog.class);
         var guarded = new GuardedCatalog(catalog, callers, new AuditLog(catalog, Clock.systemUTC()));
         return List.of(
                 new HealthFace(parts.the(RelationalStore.class)::check),
-                new GlueFace(guarded, signatures, callers),
+                new GlueFace(guarded, parts.the(CrawlerStore.class), children, signatures, callers),
                 new IcebergFace(icebergTables(guarded, project), bearers, callers));
     }
 
@@ -162,8 +182,10 @@ public final class Serve implements Callable<Integer> {
         return configuration;
     }
 
-    private static void end(HttpServer server, ServerParts parts) {
+    private static void end(HttpServer server, Schedules schedules, Children children, ServerParts parts) {
+        schedules.close();
         server.close();
+        children.close();
         parts.close();
     }
 }

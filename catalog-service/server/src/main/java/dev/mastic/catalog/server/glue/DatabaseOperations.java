@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.glue.model.UpdateDatabaseResponse;
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-catalog-databases.html">Database API</a>
  */
-record DatabaseOperations(Catalog catalog, Lookup lookup, Pages pages) {
+record DatabaseOperations(Catalog catalog, Lookup lookup, Pages pages, Tags tags) {
     private static final int MOST = 100;
 
     void addTo(Operations operations) {
@@ -42,7 +42,12 @@ record DatabaseOperations(Catalog catalog, Lookup lookup, Pages pages) {
 
     private CreateDatabaseResponse create(CreateDatabaseRequest request) {
         try {
-            catalog.createDatabase(Databases.read(request.databaseInput()));
+            var database = Databases.read(request.databaseInput());
+            catalog.atomically(() -> {
+                catalog.createDatabase(database);
+                tags.add(resource(database.name()), request.tags());
+                return database;
+            });
             return CreateDatabaseResponse.builder().build();
         } catch (AlreadyExistsException e) {
             throw AwsError.alreadyExists("Database already exists.");
@@ -97,5 +102,9 @@ record DatabaseOperations(Catalog catalog, Lookup lookup, Pages pages) {
         } catch (NoSuchDatabaseException e) {
             throw Lookup.noDatabase(request.name());
         }
+    }
+
+    private static String resource(String name) {
+        return "database/" + name;
     }
 }

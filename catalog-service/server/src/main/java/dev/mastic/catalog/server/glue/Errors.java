@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
+import dev.mastic.catalog.server.run.Crawls;
 import dev.mastic.catalog.AccessDeniedException;
 import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.core.catalog.AlreadyExistsException;
@@ -14,9 +15,15 @@ import dev.mastic.core.catalog.NoSuchVersionException;
 import dev.mastic.core.catalog.ObjectChangedException;
 import dev.mastic.core.catalog.PartitionValueException;
 import dev.mastic.core.catalog.TableChangedException;
+import dev.mastic.core.crawl.CrawlerNotRunningException;
+import dev.mastic.core.crawl.CrawlerRunningException;
+import dev.mastic.core.crawl.NoSuchClassifierException;
+import dev.mastic.core.crawl.NoSuchCrawlerException;
+import dev.mastic.core.crawl.VersionMismatchException;
 import dev.mastic.core.failure.UsageException;
 import io.javalin.http.HttpResponseException;
 import java.util.List;
+import java.util.Map;
 
 /** What AWS calls the catalog's failures. */
 final class Errors {
@@ -25,9 +32,17 @@ final class Errors {
             NoSuchTableException.class,
             NoSuchVersionException.class,
             NoSuchPartitionException.class,
-            NoSuchObjectException.class);
+            NoSuchObjectException.class,
+            NoSuchCrawlerException.class,
+            NoSuchClassifierException.class);
     private static final List<Class<?>> CHANGED =
             List.of(TableChangedException.class, DatabaseChangedException.class, ObjectChangedException.class);
+
+    private static final Map<Class<?>, String> OF_CRAWLERS = Map.of(
+            CrawlerRunningException.class, "CrawlerRunningException",
+            Crawls.RunningHereException.class, "CrawlerRunningException",
+            CrawlerNotRunningException.class, "CrawlerNotRunningException",
+            VersionMismatchException.class, "VersionMismatchException");
 
     private Errors() {}
 
@@ -38,6 +53,8 @@ final class Errors {
             return of(refused);
         } else if (NOT_FOUND.contains(failure.getClass())) {
             return AwsError.entityNotFound(failure.getMessage());
+        } else if (OF_CRAWLERS.containsKey(failure.getClass())) {
+            return AwsError.of(OF_CRAWLERS.get(failure.getClass()), failure.getMessage());
         } else if (CHANGED.contains(failure.getClass())) {
             return AwsError.of("ConcurrentModificationException", failure.getMessage());
         } else if (failure instanceof AlreadyExistsException) {

@@ -6,9 +6,11 @@ import dev.mastic.catalog.server.auth.Callers;
 import dev.mastic.catalog.server.auth.Signatures;
 import dev.mastic.catalog.server.auth.SignedRequest;
 import dev.mastic.catalog.server.http.Face;
+import dev.mastic.catalog.server.run.Children;
 import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.catalog.server.wire.Json;
 import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.crawl.CrawlerStore;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.nio.charset.StandardCharsets;
@@ -29,12 +31,14 @@ public final class GlueFace implements Face {
     private final Callers callers;
 
     /**
-     * The face of a catalog, for those whose signatures are good.
+     * The face of a catalog and its crawlers, for those whose signatures are good.
      *
+     * @param children the crawls and jobs that this server starts
      * @param callers are told whom each operation is done for
      */
-    public GlueFace(Catalog catalog, Signatures signatures, Callers callers) {
-        this.operations = CatalogOperations.of(catalog);
+    public GlueFace(
+            Catalog catalog, CrawlerStore crawlers, Children children, Signatures signatures, Callers callers) {
+        this.operations = CatalogOperations.of(catalog, crawlers, children, callers);
         this.signatures = signatures;
         this.callers = callers;
     }

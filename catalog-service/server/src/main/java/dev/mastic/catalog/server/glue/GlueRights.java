@@ -46,6 +46,19 @@ final class GlueRights {
                         + " DeleteColumnStatisticsForTable DeleteColumnStatisticsForPartition"
                         + " CreateUserDefinedFunction UpdateUserDefinedFunction DeleteUserDefinedFunction");
         in(rights, Role.ADMIN, "CreateDatabase UpdateDatabase DeleteDatabase");
+        everywhere(
+                rights,
+                Role.READER,
+                "GetConnection GetConnections GetTags GetClassifier GetClassifiers GetCrawler GetCrawlers ListCrawlers"
+                        + " BatchGetCrawlers GetCrawlerMetrics ListCrawls GetJob GetJobs ListJobs BatchGetJobs GetJobRun"
+                        + " GetJobRuns");
+        everywhere(
+                rights,
+                Role.ADMIN,
+                "CreateConnection UpdateConnection DeleteConnection BatchDeleteConnection TagResource UntagResource"
+                        + " CreateClassifier UpdateClassifier DeleteClassifier CreateCrawler UpdateCrawler DeleteCrawler"
+                        + " StartCrawler StopCrawler StartCrawlerSchedule StopCrawlerSchedule UpdateCrawlerSchedule"
+                        + " CreateJob UpdateJob DeleteJob StartJobRun BatchStopJobRun");
         return Map.copyOf(rights);
     }
 
@@ -53,6 +66,17 @@ final class GlueRights {
         for (var operation : operations.split(" ")) {
             rights.put(operation, new Right(role, false));
         }
+    }
+
+    private static void everywhere(Map<String, Right> rights, Role role, String operations) {
+        for (var operation : operations.split(" ")) {
+            rights.put(operation, new Right(role, true));
+        }
+    }
+
+    /** Whether a listed operation needs its role in all databases. */
+    static boolean isEverywhere(String operation) {
+        return RIGHTS.get(operation).everywhere();
     }
 
     /** The operations that are listed. */

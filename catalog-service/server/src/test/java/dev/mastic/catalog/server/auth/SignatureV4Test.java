@@ -35,9 +35,7 @@ class SignatureV4Test {
     }
 
     private Keys keys() throws Exception {
-        var file = Files.writeString(
-                folder.resolve("keys"),
-                """
+        var file = Files.writeString(folder.resolve("keys"), """
                 [ada]
                 aws_access_key_id = AKIDADA
                 aws_secret_access_key = sesame/+=
@@ -88,7 +86,9 @@ class SignatureV4Test {
     @Test
     void aFileWithoutKeysIsRefused() throws Exception {
         var empty = Files.writeString(folder.resolve("empty"), "");
-        assertThatThrownBy(() -> Keys.read(empty)).isInstanceOf(UsageException.class).hasMessageContaining("no profile");
+        assertThatThrownBy(() -> Keys.read(empty))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("no profile");
         assertThatThrownBy(() -> Keys.read(folder.resolve("none"))).hasMessageContaining("there is no such file");
         var half = Files.writeString(folder.resolve("half"), "[ada]\naws_access_key_id = X\n");
         assertThatThrownBy(() -> Keys.read(half)).hasMessageContaining("profile ada has no aws_secret_access_key");

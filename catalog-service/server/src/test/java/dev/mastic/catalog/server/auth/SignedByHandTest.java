@@ -47,13 +47,12 @@ class SignedByHandTest {
                 .method(SdkHttpMethod.POST)
                 .putHeader("X-Amz-Target", "AWSGlue.GetDatabase")
                 .build();
-        var signed = AwsV4HttpSigner.create()
-                .sign(r -> r.identity(AwsCredentialsIdentity.create("AKIDADA", "sesame"))
-                        .request(request)
-                        .payload(ContentStreamProvider.fromByteArray(BODY))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1")
-                        .putProperty(HttpSigner.SIGNING_CLOCK, NOW));
+        var signed = AwsV4HttpSigner.create().sign(r -> r.identity(AwsCredentialsIdentity.create("AKIDADA", "sesame"))
+                .request(request)
+                .payload(ContentStreamProvider.fromByteArray(BODY))
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-1")
+                .putProperty(HttpSigner.SIGNING_CLOCK, NOW));
         var headers = new HashMap<String, String>();
         signed.request().forEachHeader((name, values) -> headers.put(name, String.join(",", values)));
         return headers;

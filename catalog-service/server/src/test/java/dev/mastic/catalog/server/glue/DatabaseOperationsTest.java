@@ -40,10 +40,13 @@ class DatabaseOperationsTest extends GlueTest {
 
     @Test
     void replacesAllOfIt() {
-        glue.updateDatabase(r -> r.name("Sales").databaseInput(d -> d.name("sales").description("new")));
-        assertThat(glue.getDatabase(r -> r.name("sales")).database().description()).isEqualTo("new");
+        glue.updateDatabase(
+                r -> r.name("Sales").databaseInput(d -> d.name("sales").description("new")));
+        assertThat(glue.getDatabase(r -> r.name("sales")).database().description())
+                .isEqualTo("new");
         glue.updateDatabase(r -> r.name("sales").databaseInput(d -> d.name("SALES")));
-        assertThat(glue.getDatabase(r -> r.name("sales")).database().description()).isNull();
+        assertThat(glue.getDatabase(r -> r.name("sales")).database().description())
+                .isNull();
     }
 
     @Test
@@ -71,7 +74,8 @@ class DatabaseOperationsTest extends GlueTest {
 
     @Test
     void areListedPageByPageWhileOthersAreAdded() {
-        IntStream.range(0, 25).forEach(i -> glue.createDatabase(r -> r.databaseInput(d -> d.name("d%02d".formatted(i)))));
+        IntStream.range(0, 25)
+                .forEach(i -> glue.createDatabase(r -> r.databaseInput(d -> d.name("d%02d".formatted(i)))));
         var first = glue.getDatabases(r -> r.maxResults(10));
         assertThat(first.databaseList()).hasSize(10);
         glue.createDatabase(r -> r.databaseInput(d -> d.name("a0")));
@@ -95,12 +99,15 @@ class DatabaseOperationsTest extends GlueTest {
 
     @Test
     void namesAloneAndSharesOfOthers() {
-        var bare = glue.getDatabases(r -> r.attributesToGet(DatabaseAttributes.NAME)).databaseList();
+        var bare = glue.getDatabases(r -> r.attributesToGet(DatabaseAttributes.NAME))
+                .databaseList();
         assertThat(bare).extracting(Database::name).containsExactly("sales");
         assertThat(bare.get(0).createTime()).isNull();
-        assertThat(glue.getDatabases(r -> r.resourceShareType(ResourceShareType.FOREIGN)).databaseList())
+        assertThat(glue.getDatabases(r -> r.resourceShareType(ResourceShareType.FOREIGN))
+                        .databaseList())
                 .isEqualTo(List.of());
-        assertThat(glue.getDatabases(r -> r.resourceShareType(ResourceShareType.ALL)).databaseList())
+        assertThat(glue.getDatabases(r -> r.resourceShareType(ResourceShareType.ALL))
+                        .databaseList())
                 .hasSize(1);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mastic.catalog.Access;
 import dev.mastic.catalog.AuditLog;
 import dev.mastic.catalog.RelationalCatalog;
+import dev.mastic.catalog.RelationalCrawlerStore;
 import dev.mastic.catalog.Role;
 import dev.mastic.catalog.server.auth.Callers;
 import dev.mastic.catalog.server.auth.GuardedCatalog;
@@ -21,6 +22,8 @@ import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.type.Type;
+import dev.mastic.catalog.server.run.Children;
+import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.database.RelationalStore;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +69,8 @@ class GlueRoleMatrixTest {
         var guarded = new GuardedCatalog(rows, callers, new AuditLog(rows, Clock.systemUTC()));
         var face = new GlueFace(
                 guarded,
+                crawlers(),
+                children(),
                 request -> {
                     var said = request.headers().get("x-caller").split("/", -1);
                     return new Access(said[0], Role.valueOf(said[0]), said[1].isEmpty() ? Set.of() : Set.of(said[1]));
@@ -79,17 +85,36 @@ class GlueRoleMatrixTest {
         store.close();
     }
 
+    private RelationalCrawlerStore crawlers() {
+        return new RelationalCrawlerStore(store);
+    }
+
+    private Children children() {
+        var command = new MasticCommand(Optional.empty(), "db", "warehouse");
+        return Children.of(crawlers(), rows.objects(), command);
+    }
+
+    @Test
+    void whatIsOfNoDatabaseNeedsARoleInAll() throws Exception {
+        for (var operation : GlueRights.listed()) {
+            if (GlueRights.isEverywhere(operation)) {
+                assertThat(type(send("ADMIN/sales", operation, "{}"))).as(operation).isEqualTo("AccessDeniedException");
+            }
+        }
+    }
+
     @Test
     void everyOperationHasItsRight() {
         assertThat(GlueRights.listed())
-                .containsExactlyInAnyOrderElementsOf(CatalogOperations.of(rows).names());
+                .containsExactlyInAnyOrderElementsOf(CatalogOperations.of(rows, crawlers(), children(), new Callers()).names());
     }
 
     @Test
     void eachRoleMayAskForWhatItMay() throws Exception {
         for (var operation : GlueRights.listed()) {
             for (var role : Role.values()) {
-                var type = type(send(role + "/sales", operation, "{}"));
+                var where = GlueRights.isEverywhere(operation) ? "/" : "/sales";
+                var type = type(send(role + where, operation, "{}"));
                 if (role.includes(GlueRights.role(operation))) {
                     assertThat(type).as("%s as %s", operation, role).isNotEqualTo("AccessDeniedException");
                 } else {

@@ -2,11 +2,17 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
+import dev.mastic.catalog.AuditLog;
 import dev.mastic.catalog.RelationalCatalog;
+import dev.mastic.catalog.RelationalCrawlerStore;
+import dev.mastic.catalog.server.auth.Callers;
+import dev.mastic.catalog.server.auth.GuardedCatalog;
 import dev.mastic.catalog.server.auth.Signatures;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
+import dev.mastic.catalog.server.run.Children;
+import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.database.RelationalStore;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +20,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -32,10 +40,21 @@ public final class GlueServer implements AutoCloseable {
 
     public GlueServer(String db, Signatures signatures) {
         store = RelationalStore.open(db);
+        var crawlers = new RelationalCrawlerStore(store);
         http = HttpServer.start(
                 new Binding("127.0.0.1", 0, false),
                 Limits.standard(),
-                List.of(new GlueFace(new RelationalCatalog(store), signatures)));
+                List.of(face(new RelationalCatalog(store), crawlers, db, signatures)));
+    }
+
+    /** Guarded as in {@code mastic serve}. */
+    private static GlueFace face(
+            RelationalCatalog rows, RelationalCrawlerStore crawlers, String db, Signatures signatures) {
+        var callers = new Callers();
+        var audit = new AuditLog(rows, Clock.systemUTC());
+        var command = new MasticCommand(Optional.empty(), db, "warehouse");
+        var children = Children.of(crawlers, rows.objects(), command);
+        return new GlueFace(new GuardedCatalog(rows, callers, audit), crawlers, children, signatures, callers);
     }
 
     public GlueClient client() {

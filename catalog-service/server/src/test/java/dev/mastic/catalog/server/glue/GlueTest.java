@@ -41,8 +41,9 @@ abstract class GlueTest {
 
     @BeforeEach
     void begin() {
-        glue.getDatabases(r -> {}).databaseList().stream().map(Database::name).forEach(name -> glue.deleteDatabase(
-                r -> r.name(name)));
+        glue.getDatabases(r -> {}).databaseList().stream()
+                .map(Database::name)
+                .forEach(name -> glue.deleteDatabase(r -> r.name(name)));
         glue.createDatabase(r -> r.databaseInput(d -> d.name("sales")));
     }
 
@@ -52,12 +53,11 @@ abstract class GlueTest {
 
     /** A table with these partition keys, each {@code name:type}. */
     static void createPartitioned(String name, String... keys) {
-        createTable(
-                name,
-                t -> t.storageDescriptor(s -> s.columns(column("id", "bigint")).location("s3://bucket/" + name))
-                        .partitionKeys(List.of(keys).stream()
-                                .map(key -> column(key.split(":")[0], key.split(":")[1]))
-                                .toList()));
+        createTable(name, t -> t.storageDescriptor(
+                        s -> s.columns(column("id", "bigint")).location("s3://bucket/" + name))
+                .partitionKeys(List.of(keys).stream()
+                        .map(key -> column(key.split(":")[0], key.split(":")[1]))
+                        .toList()));
     }
 
     static Column column(String name, String type) {

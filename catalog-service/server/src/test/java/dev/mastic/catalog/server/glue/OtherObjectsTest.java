@@ -20,12 +20,11 @@ class OtherObjectsTest extends GlueTest {
                 .columnName(column)
                 .columnType("decimal(10,2)")
                 .analyzedTime(Instant.ofEpochSecond(1_700_000_000))
-                .statisticsData(d -> d.type("DECIMAL").decimalColumnStatisticsData(
-                        s -> s.minimumValue(m -> m.scale(2)
-                                        .unscaledValue(SdkBytes.fromByteArray(
-                                                BigInteger.valueOf(-12345).toByteArray())))
-                                .numberOfNulls(1L)
-                                .numberOfDistinctValues(Long.MAX_VALUE)))
+                .statisticsData(d -> d.type("DECIMAL").decimalColumnStatisticsData(s -> s.minimumValue(m -> m.scale(2)
+                                .unscaledValue(SdkBytes.fromByteArray(
+                                        BigInteger.valueOf(-12345).toByteArray())))
+                        .numberOfNulls(1L)
+                        .numberOfDistinctValues(Long.MAX_VALUE)))
                 .build();
     }
 
@@ -33,9 +32,8 @@ class OtherObjectsTest extends GlueTest {
     void statisticsOfTablesAndPartitions() {
         createPartitioned("orders", "year:int");
         var statistics = decimals("id");
-        var errors = glue.updateColumnStatisticsForTable(r -> r.databaseName("sales")
-                        .tableName("orders")
-                        .columnStatisticsList(statistics, decimals("nope")))
+        var errors = glue.updateColumnStatisticsForTable(r ->
+                        r.databaseName("sales").tableName("orders").columnStatisticsList(statistics, decimals("nope")))
                 .errors();
         assertThat(errors)
                 .singleElement()
@@ -58,9 +56,12 @@ class OtherObjectsTest extends GlueTest {
                                 .columnNames("id"))
                         .columnStatisticsList())
                 .containsExactly(statistics);
-        glue.deleteColumnStatisticsForPartition(
-                r -> r.databaseName("sales").tableName("orders").partitionValues("2024").columnName("id"));
-        glue.deleteColumnStatisticsForTable(r -> r.databaseName("sales").tableName("orders").columnName("id"));
+        glue.deleteColumnStatisticsForPartition(r -> r.databaseName("sales")
+                .tableName("orders")
+                .partitionValues("2024")
+                .columnName("id"));
+        glue.deleteColumnStatisticsForTable(
+                r -> r.databaseName("sales").tableName("orders").columnName("id"));
         assertRefused(
                 "EntityNotFoundException",
                 () -> glue.deleteColumnStatisticsForTable(
@@ -69,12 +70,11 @@ class OtherObjectsTest extends GlueTest {
 
     @Test
     void functionsOfDatabases() {
-        glue.createUserDefinedFunction(r -> r.databaseName("sales")
-                .functionInput(f -> f.functionName("Trim2")
-                        .className("a.B")
-                        .ownerType(PrincipalType.USER)
-                        .ownerName("ada")
-                        .resourceUris(u -> u.resourceType("JAR").uri("s3://b/x.jar"))));
+        glue.createUserDefinedFunction(r -> r.databaseName("sales").functionInput(f -> f.functionName("Trim2")
+                .className("a.B")
+                .ownerType(PrincipalType.USER)
+                .ownerName("ada")
+                .resourceUris(u -> u.resourceType("JAR").uri("s3://b/x.jar"))));
         assertRefused(
                 "AlreadyExistsException",
                 () -> glue.createUserDefinedFunction(
@@ -84,11 +84,12 @@ class OtherObjectsTest extends GlueTest {
         assertThat(found.functionName()).isEqualTo("trim2");
         assertThat(found.resourceUris()).hasSize(1);
         assertThat(found.createTime()).isNotNull();
-        glue.updateUserDefinedFunction(r -> r.databaseName("sales")
-                .functionName("trim2")
-                .functionInput(f -> f.functionName("trim2").className("a.C")));
-        IntStream.range(0, 3).forEach(i -> glue.createUserDefinedFunction(
-                r -> r.databaseName("sales").functionInput(f -> f.functionName("f" + i).className("x"))));
+        glue.updateUserDefinedFunction(
+                r -> r.databaseName("sales").functionName("trim2").functionInput(f -> f.functionName("trim2")
+                        .className("a.C")));
+        IntStream.range(0, 3)
+                .forEach(i -> glue.createUserDefinedFunction(r -> r.databaseName("sales")
+                        .functionInput(f -> f.functionName("f" + i).className("x"))));
         assertThat(named("*")).containsExactly("f0", "f1", "f2", "trim2");
         assertThat(named("f*")).hasSize(3);
         glue.deleteUserDefinedFunction(r -> r.databaseName("sales").functionName("trim2"));

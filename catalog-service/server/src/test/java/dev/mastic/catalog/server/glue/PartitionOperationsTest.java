@@ -24,13 +24,17 @@ class PartitionOperationsTest extends GlueTest {
     }
 
     private static Partition get(String... values) {
-        return glue.getPartition(r -> r.databaseName("sales").tableName("Orders").partitionValues(values))
+        return glue.getPartition(
+                        r -> r.databaseName("sales").tableName("Orders").partitionValues(values))
                 .partition();
     }
 
     private static List<List<String>> filtered(String expression) {
-        return glue.getPartitionsPaginator(
-                        r -> r.databaseName("sales").tableName("orders").expression(expression).maxResults(2))
+        return glue
+                .getPartitionsPaginator(r -> r.databaseName("sales")
+                        .tableName("orders")
+                        .expression(expression)
+                        .maxResults(2))
                 .stream()
                 .flatMap(page -> page.partitions().stream())
                 .map(Partition::values)
@@ -111,8 +115,9 @@ class PartitionOperationsTest extends GlueTest {
         var found = glue.batchGetPartition(r -> r.databaseName("sales")
                 .tableName("orders")
                 .partitionsToGet(values("2025", "DE"), values("1999", "DE"), values("2024", "DE")));
-        assertThat(found.partitions()).extracting(Partition::values).containsExactly(
-                List.of("2025", "DE"), List.of("2024", "DE"));
+        assertThat(found.partitions())
+                .extracting(Partition::values)
+                .containsExactly(List.of("2025", "DE"), List.of("2024", "DE"));
         assertThat(found.unprocessedKeys()).isEmpty();
         var updated = glue.batchUpdatePartition(r -> r.databaseName("sales")
                 .tableName("orders")
@@ -125,9 +130,8 @@ class PartitionOperationsTest extends GlueTest {
         var deleted = glue.batchDeletePartition(r -> r.databaseName("sales")
                 .tableName("orders")
                 .partitionsToDelete(values("2024", "DE"), values("1999", "DE")));
-        assertThat(deleted.errors())
-                .singleElement()
-                .satisfies(e -> assertThat(e.partitionValues()).containsExactly("1999", "DE"));
+        assertThat(deleted.errors()).singleElement().satisfies(e -> assertThat(e.partitionValues())
+                .containsExactly("1999", "DE"));
         assertThat(filtered("")).containsExactly(List.of("2025", "DE"));
     }
 
@@ -137,7 +141,8 @@ class PartitionOperationsTest extends GlueTest {
 
     @Test
     void batchesHaveLimits() {
-        var inputs = IntStream.range(0, 101).mapToObj(i -> partition("" + i, "DE")).toList();
+        var inputs =
+                IntStream.range(0, 101).mapToObj(i -> partition("" + i, "DE")).toList();
         assertRefused(
                 "ValidationException",
                 () -> glue.batchCreatePartition(
@@ -179,17 +184,17 @@ class PartitionOperationsTest extends GlueTest {
         assertThat(all).hasSize(60).doesNotHaveDuplicates();
         assertRefused(
                 "InvalidInputException",
-                () -> glue.getPartitions(r -> r.databaseName("sales")
-                        .tableName("orders")
-                        .segment(s -> s.segmentNumber(5).totalSegments(5))));
+                () -> glue.getPartitions(
+                        r -> r.databaseName("sales").tableName("orders").segment(s -> s.segmentNumber(5)
+                                .totalSegments(5))));
     }
 
     @Test
     void indexesHoldTypesAndKeys() {
         create("2024", "DE");
-        glue.createPartitionIndex(r -> r.databaseName("sales")
-                .tableName("orders")
-                .partitionIndex(i -> i.indexName("by_year").keys("Year")));
+        glue.createPartitionIndex(
+                r -> r.databaseName("sales").tableName("orders").partitionIndex(i -> i.indexName("by_year")
+                        .keys("Year")));
         var index = glue.getPartitionIndexes(r -> r.databaseName("sales").tableName("orders"))
                 .partitionIndexDescriptorList();
         assertThat(index).singleElement().satisfies(each -> {
@@ -202,10 +207,11 @@ class PartitionOperationsTest extends GlueTest {
                 () -> glue.updateTable(r -> r.databaseName("sales").tableInput(t -> t.name("orders"))));
         assertRefused(
                 "AlreadyExistsException",
-                () -> glue.createPartitionIndex(r -> r.databaseName("sales")
-                        .tableName("orders")
-                        .partitionIndex(i -> i.indexName("by_year").keys("country"))));
-        glue.deletePartitionIndex(r -> r.databaseName("sales").tableName("orders").indexName("by_year"));
+                () -> glue.createPartitionIndex(
+                        r -> r.databaseName("sales").tableName("orders").partitionIndex(i -> i.indexName("by_year")
+                                .keys("country"))));
+        glue.deletePartitionIndex(
+                r -> r.databaseName("sales").tableName("orders").indexName("by_year"));
         assertRefused(
                 "EntityNotFoundException",
                 () -> glue.deletePartitionIndex(

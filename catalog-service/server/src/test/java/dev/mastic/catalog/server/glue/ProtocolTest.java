@@ -36,12 +36,12 @@ class ProtocolTest extends GlueTest {
 
     @Test
     void allThatIsWrongIsSaidAtOnce() throws Exception {
-        var answer = server.post(
-                "GetTables", "{\"DatabaseName\":\"" + "x".repeat(256) + "\",\"MaxResults\":101}");
+        var answer = server.post("GetTables", "{\"DatabaseName\":\"" + "x".repeat(256) + "\",\"MaxResults\":101}");
         assertThat(answer.body())
                 .contains("2 validation errors detected: ")
-                .contains("Value '101' at 'maxResults' failed to satisfy constraint: Member must have value less than or"
-                        + " equal to 100");
+                .contains(
+                        "Value '101' at 'maxResults' failed to satisfy constraint: Member must have value less than or"
+                                + " equal to 100");
         var nested = server.post(
                 "CreateTable",
                 "{\"DatabaseName\":\"sales\",\"TableInput\":{\"Name\":\"t\",\"StorageDescriptor\":{\"Columns\":[{\"Type\":"
@@ -67,23 +67,27 @@ class ProtocolTest extends GlueTest {
 
     @Test
     void enumerationsAreThoseOfTheSdk() throws Exception {
-        assertThat(server.post("GetDatabases", "{\"AttributesToGet\":[\"TARGET_DATABASE\"]}").statusCode())
+        assertThat(server.post("GetDatabases", "{\"AttributesToGet\":[\"TARGET_DATABASE\"]}")
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(server.post("GetDatabases", "{\"AttributesToGet\":[\"SIZE\"]}").body())
+        assertThat(server.post("GetDatabases", "{\"AttributesToGet\":[\"SIZE\"]}")
+                        .body())
                 .contains("enum value set: [NAME, TARGET_DATABASE]");
     }
 
     @Test
     void timesAndBytesAreSpeltAsAwsDoes() throws Exception {
         createTable("orders", t -> t.parameters(Map.of("a", "b")));
-        var body = server.post("GetTable", "{\"DatabaseName\":\"sales\",\"Name\":\"orders\"}").body();
+        var body = server.post("GetTable", "{\"DatabaseName\":\"sales\",\"Name\":\"orders\"}")
+                .body();
         assertThat(body).containsPattern("\"CreateTime\":\\d{10}(\\.\\d{1,9})?[,}]");
         assertThat(server.post(
                                 "UpdateTable",
                                 "{\"DatabaseName\":\"sales\",\"TableInput\":{\"Name\":\"orders\",\"LastAccessTime\":1.7e9}}")
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(server.post("GetTable", "{\"DatabaseName\":\"sales\",\"Name\":\"orders\"}").body())
+        assertThat(server.post("GetTable", "{\"DatabaseName\":\"sales\",\"Name\":\"orders\"}")
+                        .body())
                 .contains("\"LastAccessTime\":1700000000,");
         assertThat(server.post(
                                 "UpdateTable",

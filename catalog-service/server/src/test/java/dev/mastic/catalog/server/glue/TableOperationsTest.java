@@ -17,8 +17,9 @@ import software.amazon.awssdk.services.glue.model.TableVersion;
 
 class TableOperationsTest extends GlueTest {
     private static final StorageDescriptor STORAGE = StorageDescriptor.builder()
-            .columns(c -> c.name("id").type("BigInt").comment("the id").parameters(Map.of("k", "v")), c -> c.name("tags")
-                    .type("array<struct<a:int,b:varchar(10)>>"))
+            .columns(
+                    c -> c.name("id").type("BigInt").comment("the id").parameters(Map.of("k", "v")),
+                    c -> c.name("tags").type("array<struct<a:int,b:varchar(10)>>"))
             .location("s3://bucket/orders")
             .additionalLocations("s3://bucket/more")
             .inputFormat("in")
@@ -71,14 +72,16 @@ class TableOperationsTest extends GlueTest {
     @Test
     void keysAreAlwaysAList() throws Exception {
         createTable("bare", t -> {});
-        var body = server.post("GetTable", "{\"DatabaseName\":\"sales\",\"Name\":\"bare\"}").body();
+        var body = server.post("GetTable", "{\"DatabaseName\":\"sales\",\"Name\":\"bare\"}")
+                .body();
         assertThat(body).contains("\"PartitionKeys\":[]").doesNotContain("null").doesNotContain("StorageDescriptor");
     }
 
     @Test
     void anUpdateReplacesTheWholeDefinition() {
         createTable("orders", t -> t.description("d").storageDescriptor(STORAGE).parameters(Map.of("a", "b")));
-        glue.updateTable(r -> r.databaseName("sales").tableInput(t -> t.name("orders").parameters(Map.of("c", "d"))));
+        glue.updateTable(
+                r -> r.databaseName("sales").tableInput(t -> t.name("orders").parameters(Map.of("c", "d"))));
         var found = table("orders");
         assertThat(found.description()).isNull();
         assertThat(found.storageDescriptor()).isNull();
@@ -93,34 +96,41 @@ class TableOperationsTest extends GlueTest {
         glue.updateTable(r -> r.databaseName("sales").tableInput(input).versionId("1"));
         assertRefused(
                 "ConcurrentModificationException",
-                () -> glue.updateTable(r -> r.databaseName("sales").tableInput(input).versionId("1")));
+                () -> glue.updateTable(
+                        r -> r.databaseName("sales").tableInput(input).versionId("1")));
         assertThat(table("orders").versionId()).isEqualTo("2");
         assertRefused(
                 "InvalidInputException",
-                () -> glue.updateTable(r -> r.databaseName("sales").tableInput(input).versionId("x")));
+                () -> glue.updateTable(
+                        r -> r.databaseName("sales").tableInput(input).versionId("x")));
     }
 
     @Test
     void versionsAreKeptUnlessTheArchiveIsSkipped() {
         createTable("orders", t -> t.description("1"));
         for (var text : List.of("2", "3", "4")) {
-            glue.updateTable(r -> r.databaseName("sales")
-                    .skipArchive(text.equals("3"))
-                    .tableInput(t -> t.name("orders").description(text)));
+            glue.updateTable(
+                    r -> r.databaseName("sales").skipArchive(text.equals("3")).tableInput(t -> t.name("orders")
+                            .description(text)));
         }
-        var versions = glue.getTableVersionsPaginator(
-                        r -> r.databaseName("sales").tableName("orders").maxResults(1)).stream()
-                .flatMap(page -> page.tableVersions().stream())
-                .toList();
+        var versions =
+                glue
+                        .getTableVersionsPaginator(
+                                r -> r.databaseName("sales").tableName("orders").maxResults(1))
+                        .stream()
+                        .flatMap(page -> page.tableVersions().stream())
+                        .toList();
         assertThat(versions).extracting(TableVersion::versionId).containsExactly("4", "3", "1");
-        assertThat(glue.getTableVersion(r -> r.databaseName("sales").tableName("orders").versionId("1"))
+        assertThat(glue.getTableVersion(
+                                r -> r.databaseName("sales").tableName("orders").versionId("1"))
                         .tableVersion()
                         .table()
                         .description())
                 .isEqualTo("1");
         assertRefused(
                         "EntityNotFoundException",
-                        () -> glue.getTableVersion(r -> r.databaseName("sales").tableName("orders").versionId("2")))
+                        () -> glue.getTableVersion(
+                                r -> r.databaseName("sales").tableName("orders").versionId("2")))
                 .isEqualTo("Version not found.");
         glue.deleteTableVersion(r -> r.databaseName("sales").tableName("orders").versionId("1"));
         var errors = glue.batchDeleteTableVersion(
@@ -132,7 +142,8 @@ class TableOperationsTest extends GlueTest {
         });
         assertRefused(
                 "InvalidInputException",
-                () -> glue.deleteTableVersion(r -> r.databaseName("sales").tableName("orders").versionId("4")));
+                () -> glue.deleteTableVersion(
+                        r -> r.databaseName("sales").tableName("orders").versionId("4")));
     }
 
     @Test
@@ -141,7 +152,9 @@ class TableOperationsTest extends GlueTest {
         assertRefused("AlreadyExistsException", () -> createTable("ORDERS", t -> {}))
                 .isEqualTo("Table already exists.");
         assertRefused("EntityNotFoundException", () -> table("none")).isEqualTo("Table none not found.");
-        assertRefused("EntityNotFoundException", () -> glue.getTable(r -> r.databaseName("none").name("orders")))
+        assertRefused(
+                        "EntityNotFoundException",
+                        () -> glue.getTable(r -> r.databaseName("none").name("orders")))
                 .isEqualTo("Database none not found.");
         assertRefused("EntityNotFoundException", () -> glue.getTables(r -> r.databaseName("none")));
         assertRefused(
@@ -150,7 +163,9 @@ class TableOperationsTest extends GlueTest {
         assertRefused(
                 "EntityNotFoundException",
                 () -> glue.updateTable(r -> r.databaseName("sales").tableInput(t -> t.name("none"))));
-        assertRefused("EntityNotFoundException", () -> glue.deleteTable(r -> r.databaseName("sales").name("none")));
+        assertRefused(
+                "EntityNotFoundException",
+                () -> glue.deleteTable(r -> r.databaseName("sales").name("none")));
         glue.deleteTable(r -> r.databaseName("sales").name("Orders"));
         assertRefused("EntityNotFoundException", () -> table("orders"));
     }
@@ -160,7 +175,8 @@ class TableOperationsTest extends GlueTest {
         createTable("orders", t -> {});
         assertRefused(
                         "InvalidInputException",
-                        () -> glue.getTable(r -> r.databaseName("sales").name("orders").queryAsOfTime(Instant.now())))
+                        () -> glue.getTable(
+                                r -> r.databaseName("sales").name("orders").queryAsOfTime(Instant.now())))
                 .contains("QueryAsOfTime");
     }
 
@@ -175,7 +191,8 @@ class TableOperationsTest extends GlueTest {
         assertThat(listed("ers")).isEmpty();
         assertThat(listed("")).hasSize(4);
         assertRefused("InvalidInputException", () -> listed("(["));
-        var bare = glue.getTables(r -> r.databaseName("sales").attributesToGet(TableAttributes.NAME)).tableList();
+        var bare = glue.getTables(r -> r.databaseName("sales").attributesToGet(TableAttributes.NAME))
+                .tableList();
         assertThat(bare.get(0).tableType()).isNull();
         assertThat(bare.get(0).createTime()).isNull();
         var typed = glue.getTables(
@@ -184,7 +201,10 @@ class TableOperationsTest extends GlueTest {
     }
 
     private static List<String> listed(String expression) {
-        return glue.getTablesPaginator(r -> r.databaseName("sales").expression(expression).maxResults(1)).stream()
+        return glue
+                .getTablesPaginator(
+                        r -> r.databaseName("sales").expression(expression).maxResults(1))
+                .stream()
                 .flatMap(page -> page.tableList().stream())
                 .map(Table::name)
                 .toList();
@@ -193,14 +213,16 @@ class TableOperationsTest extends GlueTest {
     @Test
     void anExpressionThatNeverEndsIsRefused() {
         createTable("a".repeat(60), t -> {});
-        assertRefused("InvalidInputException", () -> listed(".*".repeat(10) + "b")).contains("takes too long");
+        assertRefused("InvalidInputException", () -> listed(".*".repeat(10) + "b"))
+                .contains("takes too long");
     }
 
     @Test
     void manyAreDeletedAtOnce() {
         createTable("a", t -> {});
         createTable("b", t -> {});
-        var errors = glue.batchDeleteTable(r -> r.databaseName("sales").tablesToDelete("A", "none", "b")).errors();
+        var errors = glue.batchDeleteTable(r -> r.databaseName("sales").tablesToDelete("A", "none", "b"))
+                .errors();
         assertThat(errors).singleElement().satisfies(error -> {
             assertThat(error.tableName()).isEqualTo("none");
             assertThat(error.errorDetail().errorCode()).isEqualTo("EntityNotFoundException");
@@ -224,8 +246,9 @@ class TableOperationsTest extends GlueTest {
         assertThat(byName.tableList()).extracting(Table::name).containsExactly("customer-link");
         var byTeam = glue.searchTables(r -> r.filters(f -> f.key("team").value("RED")));
         assertThat(byTeam.tableList()).hasSize(1);
-        var sorted = glue.searchTablesPaginator(r -> r.maxResults(1)
-                        .sortCriteria(s -> s.fieldName("Name").sort("DESC")))
+        var sorted = glue
+                .searchTablesPaginator(r ->
+                        r.maxResults(1).sortCriteria(s -> s.fieldName("Name").sort("DESC")))
                 .stream()
                 .flatMap(page -> page.tableList().stream())
                 .map(Table::name)

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.catalog.server.glue;
+
+import dev.mastic.catalog.Role;
+import dev.mastic.catalog.server.auth.Callers;
+import dev.mastic.catalog.server.wire.AwsError;
+import dev.mastic.catalog.server.wire.Json;
+import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.catalog.CatalogObject;
+import dev.mastic.core.catalog.ObjectKind;
+import dev.mastic.core.catalog.Page;
+import dev.mastic.core.catalog.PageRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.glue.model.BatchDeleteConnectionRequest;
+import software.amazon.awssdk.services.glue.model.BatchDeleteConnectionResponse;
+import software.amazon.awssdk.services.glue.model.Connection;
+import software.amazon.awssdk.services.glue.model.ConnectionInput;
+import software.amazon.awssdk.services.glue.model.ConnectionStatus;
+import software.amazon.awssdk.services.glue.model.CreateConnectionRequest;
+import software.amazon.awssdk.services.glue.model.CreateConnectionResponse;
+import software.amazon.awssdk.services.glue.model.DeleteConnectionRequest;
+import software.amazon.awssdk.services.glue.model.DeleteConnectionResponse;
+import software.amazon.awssdk.services.glue.model.ErrorDetail;
+import software.amazon.awssdk.services.glue.model.GetConnectionRequest;
+import software.amazon.awssdk.services.glue.model.GetConnectionResponse;
+import software.amazon.awssdk.services.glue.model.GetConnectionsFilter;
+import software.amazon.awssdk.services.glue.model.GetConnectionsRequest;
+import software.amazon.awssdk.services.glue.model.GetConnectionsResponse;
+import software.amazon.awssdk.services.glue.model.UpdateConnectionRequest;
+import software.amazon.awssdk.services.glue.model.UpdateConnectionResponse;
+
+/** Connections. Passwords among their properties are given only to admins who ask for them by {@code HidePassword} false. */
+final class ConnectionOperations {
+    private static final int MOST = 1000;
+    private static final String SECRET = "PASSWORD";
+    private final Catalog catalog;
+    private final Pages pages;
+    private final Tags tags;
+    private final Callers callers;
+    private final Kept kept;
+
+    ConnectionOperations(Catalog catalog, Pages pages, Tags tags, Callers callers) {
+        this.catalog = catalog;
+        this.pages = pages;
+        this.tags = tags;
+        this.callers = callers;
+        this.kept = new Kept(catalog.objects(), ObjectKind.CONNECTION, "Connection");
+    }
+
+    void addTo(Operations operations) {
+        operations
+                .add("CreateConnection", CreateConnectionRequest::builder, this::create)
+                .add("GetConnection", GetConnectionRequest::builder, this::get)
+                .add("GetConnections", GetConnectionsRequest::builder, this::list)
+                .add("UpdateConnection", UpdateConnectionRequest::builder, this::update)
+                .add("DeleteConnection", DeleteConnectionRequest::builder, this::delete)
+                .add("BatchDeleteConnection", BatchDeleteConnectionRequest::builder, this::deleteAll);
+    }
+
+    private CreateConnectionResponse create(CreateConnectionRequest request) {
+        var input = checked(request.connectionInput());
+        catalog.atomically(() -> {
+            var created = kept.create(input.name(), input);
+            tags.add(resource(input.name()), request.tags());
+            return created;
+        });
+        return CreateConnectionResponse.builder()
+                .createConnectionStatus(ConnectionStatus.READY)
+                .build();
+    }
+
+    /** Nobody reaches out here, so what would ask for that is refused. */
+    private static ConnectionInput checked(ConnectionInput input) {
+        if (Boolean.TRUE.equals(input.validateCredentials())) {
+            throw AwsError.invalidInput("ValidateCredentials is not offered by this server: leave it out");
+        }
+        Lookup.refuse("AuthenticationConfiguration", input.authenticationConfiguration());
+        return input;
+    }
+
+    private GetConnectionResponse get(GetConnectionRequest request) {
+        requireForSecrets(request.hidePassword());
+        return GetConnectionResponse.builder()
+                .connection(written(kept.get(request.name()), request.hidePassword()))
+                .build();
+    }
+
+    private void requireForSecrets(Boolean hidden) {
+        if (Boolean.FALSE.equals(hidden)) {
+            callers.requireEverywhere(Role.ADMIN);
+        }
+    }
+
+    private GetConnectionsResponse list(GetConnectionsRequest request) {
+        requireForSecrets(request.hidePassword());
+        var page = pages.page(
+                new Pages.Asked(request, request.nextToken(), request.maxResults(), MOST), part -> page(request, part));
+        return GetConnectionsResponse.builder()
+                .connectionList(page.items())
+                .nextToken(page.token())
+                .build();
+    }
+
+    private Page<Connection> page(GetConnectionsRequest request, PageRequest part) {
+        var all = kept.page(part).map(each -> written(each, request.hidePassword()));
+        return new Page<>(
+                all.items().stream()
+                        .filter(each -> matches(each, request.filter()))
+                        .toList(),
+                all.next());
+    }
+
+    private static boolean matches(Connection connection, GetConnectionsFilter filter) {
+        return filter == null
+                || (filter.connectionType() == null || filter.connectionType() == connection.connectionType())
+                        && connection.matchCriteria().containsAll(filter.matchCriteria());
+    }
+
+    private UpdateConnectionResponse update(UpdateConnectionRequest request) {
+        var input = checked(request.connectionInput());
+        if (!input.name().equals(request.name())) {
+            throw AwsError.invalidInput(
+                    "A connection keeps its name (got " + input.name() + "; expected " + request.name() + ")");
+        }
+        catalog.atomically(() -> kept.replace(request.name(), input));
+        return UpdateConnectionResponse.builder().build();
+    }
+
+    private DeleteConnectionResponse delete(DeleteConnectionRequest request) {
+        catalog.atomically(() -> drop(request.connectionName()));
+        return DeleteConnectionResponse.builder().build();
+    }
+
+    private String drop(String name) {
+        kept.drop(name);
+        tags.drop(resource(name));
+        return name;
+    }
+
+    private BatchDeleteConnectionResponse deleteAll(BatchDeleteConnectionRequest request) {
+        var done = new ArrayList<String>();
+        var errors = new HashMap<String, ErrorDetail>();
+        for (var name : request.connectionNameList()) {
+            try {
+                done.add(catalog.atomically(() -> drop(name)));
+            } catch (AwsError e) {
+                errors.put(name, ErrorDetails.of(e));
+            }
+        }
+        return BatchDeleteConnectionResponse.builder()
+                .succeeded(done)
+                .errors(errors)
+                .build();
+    }
+
+    private static String resource(String name) {
+        return "connection/" + name;
+    }
+
+    private static Connection written(CatalogObject object, Boolean hidden) {
+        var connection = Json.read(object.json(), Connection.builder())
+                .creationTime(object.created())
+                .lastUpdatedTime(object.updated())
+                .status(ConnectionStatus.READY)
+                .build();
+        return Boolean.FALSE.equals(hidden)
+                ? connection
+                : connection.toBuilder()
+                        .connectionPropertiesWithStrings(shown(connection.connectionPropertiesAsStrings()))
+                        .build();
+    }
+
+    private static Map<String, String> shown(Map<String, String> properties) {
+        return properties.entrySet().stream()
+                .filter(each -> !each.getKey().contains(SECRET))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}
