@@ -3,9 +3,11 @@
 package dev.mastic.catalog.spark.maintain;
 
 import dev.mastic.catalog.spark.maintain.MaintenancePolicy.Type;
+import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.plugin.Parts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -17,7 +19,9 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.actions.BinPackRewriteFilePlanner;
 import org.apache.iceberg.actions.RewriteDataFiles;
 import org.apache.iceberg.actions.SizeBasedFileRewritePlanner;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.spark.SparkCachedTableCatalog;
 import org.apache.iceberg.spark.actions.SparkActions;
 
 /**
@@ -30,6 +34,7 @@ import org.apache.iceberg.spark.actions.SparkActions;
 public final class TableMaintenance {
     private static final int LEAST_ORPHAN_DAYS = 1;
     private static final int MIN_INPUT_FILES = 5;
+    private static final String REWRITTEN = "spark.sql.catalog.default_cache_iceberg";
     private final TableName name;
     private final Table table;
     private final MaintenancePolicy policy;
@@ -47,6 +52,22 @@ public final class TableMaintenance {
         this.policy = policy;
         this.spark = spark;
         this.clock = clock;
+    }
+
+    /**
+     * The maintenance of a table of the catalog, as old as it is now.
+     *
+     * @throws dev.mastic.core.catalog.NoSuchTableException if there is none
+     * @throws UsageException if it is no Iceberg table
+     */
+    public static TableMaintenance of(Parts parts, TableName name, MaintenancePolicy policy, LazySpark spark) {
+        if (!parts.the(Catalog.class).get(name).table().isIceberg()) {
+            throw new UsageException("Cannot maintain " + name
+                    + ": it is no Iceberg table (expected one, for tables of files have neither snapshots nor manifests)");
+        }
+        var table = parts.the(org.apache.iceberg.catalog.Catalog.class)
+                .loadTable(TableIdentifier.of(name.database(), name.table()));
+        return new TableMaintenance(name, table, policy, spark, Clock.systemUTC());
     }
 
     /** Says what would be done, and changes nothing. Runs Spark jobs where files have to be listed. */
@@ -108,7 +129,7 @@ public final class TableMaintenance {
         if (dryRun || planned.isEmpty()) {
             return planned;
         }
-        RewriteDataFiles action = SparkActions.get(spark.session()).rewriteDataFiles(table);
+        RewriteDataFiles action = actions().rewriteDataFiles(table);
         boolean sorts = policy.text(Type.COMPACTION, "strategy")
                 .map(policy::strategy)
                 .filter("sort"::equals)
@@ -166,7 +187,7 @@ public final class TableMaintenance {
         if (dryRun || expired.snapshots() == 0) {
             return expired.counts();
         }
-        var action = SparkActions.get(spark.session())
+        var action = actions()
                 .expireSnapshots(table)
                 .expireOlderThan(before(retentionDays()))
                 .retainLast(retained());
@@ -193,7 +214,7 @@ public final class TableMaintenance {
     }
 
     private Map<String, Long> removeOrphans(boolean dryRun) {
-        var action = SparkActions.get(spark.session()).deleteOrphanFiles(table).olderThan(before(orphanDays()));
+        var action = actions().deleteOrphanFiles(table).olderThan(before(orphanDays()));
         policy.text(Type.ORPHAN_FILE_DELETION, "location").ifPresent(action::location);
         long files = 0;
         long bytes = 0;
@@ -226,11 +247,18 @@ public final class TableMaintenance {
         } else if (dryRun) {
             return Map.of("rewrittenManifests", before);
         }
-        var result = SparkActions.get(spark.session()).rewriteManifests(table).execute();
+        var result = actions().rewriteManifests(table).execute();
         var counts = new LinkedHashMap<String, Long>();
         counts.put("rewrittenManifests", count(result.rewrittenManifests()));
         counts.put("addedManifests", count(result.addedManifests()));
         return counts.get("rewrittenManifests") == 0 ? Map.of() : counts;
+    }
+
+    /** Iceberg sets its own catalog of rewritten tables in the session that is active, and reads it in a copy of the one that is given. */
+    private SparkActions actions() {
+        var session = spark.session();
+        session.conf().set(REWRITTEN, SparkCachedTableCatalog.class.getName());
+        return SparkActions.get(session);
     }
 
     private static long count(Iterable<?> all) {
