@@ -43,7 +43,8 @@ class ServeIT {
                 .directory(folder.toFile())
                 .redirectError(folder.resolve("serve.err").toFile())
                 .start();
-        var line = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        var line =
+                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8)).readLine();
         assertThat(line).as(() -> said()).startsWith("mastic serves ");
         url = line.substring(line.lastIndexOf(' ') + 1);
     }
@@ -85,15 +86,23 @@ class ServeIT {
     void crawlsAndRunsAsChildrenAndEndsWith143() throws Exception {
         var data = Files.createDirectories(folder.resolve("data/people"));
         Files.writeString(data.resolve("people.csv"), "id,name\n1,Ada\n2,Bob\n");
-        glue("CreateCrawler", "{'Name': 'c', 'Role': 'r', 'DatabaseName': 'd', 'Targets': {'S3Targets': [{'Path': '"
-                + data.getParent() + "'}]}}");
+        glue(
+                "CreateCrawler",
+                "{'Name': 'c', 'Role': 'r', 'DatabaseName': 'd', 'Targets': {'S3Targets': [{'Path': '"
+                        + data.getParent() + "'}]}}");
         assertThat(glue("StartCrawler", "{'Name': 'c'}")).isEmpty();
-        assertThat(glue("StartCrawler", "{'Name': 'c'}").path("__type").asText()).isEqualTo("CrawlerRunningException");
+        assertThat(glue("StartCrawler", "{'Name': 'c'}").path("__type").asText())
+                .isEqualTo("CrawlerRunningException");
         var crawler = after("RUNNING", "GetCrawler", "{'Name': 'c'}", "/Crawler/State");
-        assertThat(crawler.at("/Crawler/LastCrawl/Status").asText()).as(crawler + said()).isEqualTo("SUCCEEDED");
+        assertThat(crawler.at("/Crawler/LastCrawl/Status").asText())
+                .as(crawler + said())
+                .isEqualTo("SUCCEEDED");
         var tables = glue("GetTables", "{'DatabaseName': 'd'}");
         assertThat(tables.at("/TableList/0/StorageDescriptor/Columns")).hasSize(2);
-        assertThat(glue("ListCrawls", "{'CrawlerName': 'c'}").at("/Crawls/0/State").asText()).isEqualTo("COMPLETED");
+        assertThat(glue("ListCrawls", "{'CrawlerName': 'c'}")
+                        .at("/Crawls/0/State")
+                        .asText())
+                .isEqualTo("COMPLETED");
 
         var job = Files.writeString(folder.resolve("copy.conf"), """
                 job {

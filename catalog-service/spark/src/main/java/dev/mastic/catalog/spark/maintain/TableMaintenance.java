@@ -21,8 +21,8 @@ import org.apache.iceberg.actions.RewriteDataFiles;
 import org.apache.iceberg.actions.SizeBasedFileRewritePlanner;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.ValidationException;
-import org.apache.iceberg.spark.SparkCachedTableCatalog;
 import org.apache.iceberg.spark.actions.SparkActions;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Maintains an Iceberg table by its policies, with Iceberg's own actions: small files become larger ones, small manifests too, old snapshots
@@ -34,7 +34,6 @@ import org.apache.iceberg.spark.actions.SparkActions;
 public final class TableMaintenance {
     private static final int LEAST_ORPHAN_DAYS = 1;
     private static final int MIN_INPUT_FILES = 5;
-    private static final String REWRITTEN = "spark.sql.catalog.default_cache_iceberg";
     private final TableName name;
     private final Table table;
     private final MaintenancePolicy policy;
@@ -62,8 +61,9 @@ public final class TableMaintenance {
      */
     public static TableMaintenance of(Parts parts, TableName name, MaintenancePolicy policy, LazySpark spark) {
         if (!parts.the(Catalog.class).get(name).table().isIceberg()) {
-            throw new UsageException("Cannot maintain " + name
-                    + ": it is no Iceberg table (expected one, for tables of files have neither snapshots nor manifests)");
+            throw new UsageException(
+                    "Cannot maintain " + name
+                            + ": it is no Iceberg table (expected one, for tables of files have neither snapshots nor manifests)");
         }
         var table = parts.the(org.apache.iceberg.catalog.Catalog.class)
                 .loadTable(TableIdentifier.of(name.database(), name.table()));
@@ -254,11 +254,10 @@ public final class TableMaintenance {
         return counts.get("rewrittenManifests") == 0 ? Map.of() : counts;
     }
 
-    /** Iceberg sets its own catalog of rewritten tables in the session that is active, and reads it in a copy of the one that is given. */
+    /** Iceberg's actions look for settings in the session that is active in their thread, also those that they have made themselves. */
     private SparkActions actions() {
-        var session = spark.session();
-        session.conf().set(REWRITTEN, SparkCachedTableCatalog.class.getName());
-        return SparkActions.get(session);
+        SparkSession.setActiveSession(spark.session());
+        return SparkActions.get(spark.session());
     }
 
     private static long count(Iterable<?> all) {
