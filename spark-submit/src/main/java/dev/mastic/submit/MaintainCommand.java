@@ -11,12 +11,10 @@ import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.failure.UsageException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.iceberg.catalog.TableIdentifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,19 +49,10 @@ final class MaintainCommand extends Verb {
         }
         try (var workspace = openHere()) {
             var catalog = workspace.parts().the(Catalog.class);
-            if (!catalog.get(name).table().isIceberg()) {
-                throw new UsageException(
-                        "Cannot maintain " + name
-                                + ": it is no Iceberg table (expected one, for tables of files have neither snapshots nor manifests)");
-            }
             var policy = new MaintenancePolicy(catalog, name);
-            policy.keep(words);
-            var iceberg = workspace
-                    .parts()
-                    .the(org.apache.iceberg.catalog.Catalog.class)
-                    .loadTable(TableIdentifier.of(name.database(), name.table()));
             var spark = Sessions.lazy("mastic maintain", workspace.project(), options());
-            var maintenance = new TableMaintenance(name, iceberg, policy, spark, Clock.systemUTC());
+            var maintenance = TableMaintenance.of(workspace.parts(), name, policy, spark);
+            policy.keep(words);
             print(console, dryRun ? maintenance.rehearse() : maintenance.run());
             return ExitCode.OK;
         }

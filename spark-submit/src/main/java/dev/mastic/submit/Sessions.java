@@ -33,7 +33,7 @@ final class Sessions {
             catalog(project).forEach(builder::config);
             var session = builder.getOrCreate();
             if (before.isDefined()) {
-                SparkSession.clearActiveSession();
+                SparkSession.setActiveSession(before.get());
                 SparkSession.setDefaultSession(before.get());
             }
             return session;

@@ -3,9 +3,11 @@
 package dev.mastic.catalog.spark.maintain;
 
 import dev.mastic.catalog.spark.maintain.MaintenancePolicy.Type;
+import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.plugin.Parts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -17,8 +19,10 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.actions.BinPackRewriteFilePlanner;
 import org.apache.iceberg.actions.RewriteDataFiles;
 import org.apache.iceberg.actions.SizeBasedFileRewritePlanner;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.spark.actions.SparkActions;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Maintains an Iceberg table by its policies, with Iceberg's own actions: small files become larger ones, small manifests too, old snapshots
@@ -47,6 +51,23 @@ public final class TableMaintenance {
         this.policy = policy;
         this.spark = spark;
         this.clock = clock;
+    }
+
+    /**
+     * The maintenance of a table of the catalog, as old as it is now.
+     *
+     * @throws dev.mastic.core.catalog.NoSuchTableException if there is none
+     * @throws UsageException if it is no Iceberg table
+     */
+    public static TableMaintenance of(Parts parts, TableName name, MaintenancePolicy policy, LazySpark spark) {
+        if (!parts.the(Catalog.class).get(name).table().isIceberg()) {
+            throw new UsageException(
+                    "Cannot maintain " + name
+                            + ": it is no Iceberg table (expected one, for tables of files have neither snapshots nor manifests)");
+        }
+        var table = parts.the(org.apache.iceberg.catalog.Catalog.class)
+                .loadTable(TableIdentifier.of(name.database(), name.table()));
+        return new TableMaintenance(name, table, policy, spark, Clock.systemUTC());
     }
 
     /** Says what would be done, and changes nothing. Runs Spark jobs where files have to be listed. */
@@ -108,7 +129,7 @@ public final class TableMaintenance {
         if (dryRun || planned.isEmpty()) {
             return planned;
         }
-        RewriteDataFiles action = SparkActions.get(spark.session()).rewriteDataFiles(table);
+        RewriteDataFiles action = actions().rewriteDataFiles(table);
         boolean sorts = policy.text(Type.COMPACTION, "strategy")
                 .map(policy::strategy)
                 .filter("sort"::equals)
@@ -166,7 +187,7 @@ public final class TableMaintenance {
         if (dryRun || expired.snapshots() == 0) {
             return expired.counts();
         }
-        var action = SparkActions.get(spark.session())
+        var action = actions()
                 .expireSnapshots(table)
                 .expireOlderThan(before(retentionDays()))
                 .retainLast(retained());
@@ -193,7 +214,7 @@ public final class TableMaintenance {
     }
 
     private Map<String, Long> removeOrphans(boolean dryRun) {
-        var action = SparkActions.get(spark.session()).deleteOrphanFiles(table).olderThan(before(orphanDays()));
+        var action = actions().deleteOrphanFiles(table).olderThan(before(orphanDays()));
         policy.text(Type.ORPHAN_FILE_DELETION, "location").ifPresent(action::location);
         long files = 0;
         long bytes = 0;
@@ -226,11 +247,17 @@ public final class TableMaintenance {
         } else if (dryRun) {
             return Map.of("rewrittenManifests", before);
         }
-        var result = SparkActions.get(spark.session()).rewriteManifests(table).execute();
+        var result = actions().rewriteManifests(table).execute();
         var counts = new LinkedHashMap<String, Long>();
         counts.put("rewrittenManifests", count(result.rewrittenManifests()));
         counts.put("addedManifests", count(result.addedManifests()));
         return counts.get("rewrittenManifests") == 0 ? Map.of() : counts;
+    }
+
+    /** Iceberg's actions look for settings in the session that is active in their thread, also those that they have made themselves. */
+    private SparkActions actions() {
+        SparkSession.setActiveSession(spark.session());
+        return SparkActions.get(spark.session());
     }
 
     private static long count(Iterable<?> all) {
