@@ -23,9 +23,11 @@ import dev.mastic.catalog.server.iceberg.AllowedLocations;
 import dev.mastic.catalog.server.iceberg.IcebergFace;
 import dev.mastic.catalog.server.iceberg.IcebergTables;
 import dev.mastic.catalog.server.page.PageFace;
+import dev.mastic.catalog.server.run.Children;
 import dev.mastic.catalog.server.run.Crawls;
 import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.catalog.server.run.Schedules;
+import dev.mastic.catalog.server.run.StoppedSchedules;
 import dev.mastic.core.bookmark.RunHistory;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.config.Project;
@@ -118,32 +120,50 @@ public final class Serve implements Callable<Integer> {
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
         var store = parts.the(RelationalStore.class);
-        var crawls = new Crawls(
-                parts.the(CrawlerStore.class), MasticCommand.ofThisServer(project.db(), project.warehouse()));
-        var callers = new Callers();
-        var catalog = parts.the(Catalog.class);
-        var audit = new AuditLog(catalog, Clock.systemUTC());
-        var guarded = new GuardedCatalog(catalog, callers, audit);
-        var signatures = isAuthenticated ? new SignatureV4(known, Clock.systemUTC()) : Signatures.ANY;
-        var glue = new GlueFace(guarded, parts.the(CrawlerStore.class), crawls, signatures, callers, audit);
-        var iceberg = new IcebergFace(
-                icebergTables(guarded, project), isAuthenticated ? bearers(known, catalog) : Bearers.ANY, callers);
-        var schedules = glue.schedules(Clock.systemUTC()).begin();
-        var faces = new ArrayList<Face>(List.of(new HealthFace(store::check), glue, iceberg));
-        if (!isAuthenticated) {
-            faces.add(page(catalog, parts, project));
-        }
+        var children = children(project, parts);
+        var schedules = schedules(parts, children.crawls());
+        var faces = isAuthenticated
+                ? faces(parts, project, children, new SignatureV4(known, Clock.systemUTC()), bearers(known, parts))
+                : faces(parts, project, children, Signatures.ANY, Bearers.ANY);
         var server = HttpServer.start(binding, Limits.standard(), faces);
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> end(server, schedules, crawls, parts), "mastic-serve-end"));
+                .addShutdownHook(new Thread(() -> end(server, schedules, children, parts), "mastic-serve-end"));
         System.out.println("mastic serves " + store.location() + " at " + server.url());
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private static Bearers bearers(Keys known, Catalog catalog) {
+    private static Children children(Project project, ServerParts parts) {
+        var command = MasticCommand.ofThisServer(project.db(), project.warehouse());
+        return Children.of(
+                parts.the(CrawlerStore.class), parts.the(Catalog.class).objects(), command);
+    }
+
+    private static Schedules schedules(ServerParts parts, Crawls crawls) {
+        var stopped = new StoppedSchedules(parts.the(Catalog.class).objects());
+        return new Schedules(parts.the(CrawlerStore.class), stopped::has, crawls::start, Clock.systemUTC()).begin();
+    }
+
+    private static Bearers bearers(Keys known, ServerParts parts) {
+        var catalog = parts.the(Catalog.class);
         var key = new StoredKey(catalog.objects(), "bearers");
         return new SignedBearers(known, new AccessTokens(catalog), key, Clock.systemUTC());
+    }
+
+    private List<Face> faces(
+            ServerParts parts, Project project, Children children, Signatures signatures, Bearers bearers) {
+        var callers = new Callers();
+        var catalog = parts.the(Catalog.class);
+        var audit = new AuditLog(catalog, Clock.systemUTC());
+        var guarded = new GuardedCatalog(catalog, callers, audit);
+        var faces = new ArrayList<Face>(List.of(
+                new HealthFace(parts.the(RelationalStore.class)::check),
+                new GlueFace(guarded, parts.the(CrawlerStore.class), children, signatures, callers, audit),
+                new IcebergFace(icebergTables(guarded, project), bearers, callers)));
+        if (bearers == Bearers.ANY) {
+            faces.add(page(catalog, parts, project));
+        }
+        return faces;
     }
 
     private static Face page(Catalog catalog, ServerParts parts, Project project) {
@@ -179,10 +199,10 @@ public final class Serve implements Callable<Integer> {
         return configuration;
     }
 
-    private static void end(HttpServer server, Schedules schedules, Crawls crawls, ServerParts parts) {
+    private static void end(HttpServer server, Schedules schedules, Children children, ServerParts parts) {
         schedules.close();
         server.close();
-        crawls.close();
+        children.close();
         parts.close();
     }
 }

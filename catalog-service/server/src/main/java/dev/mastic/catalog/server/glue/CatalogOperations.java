@@ -2,8 +2,10 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
+import dev.mastic.catalog.server.auth.Callers;
 import dev.mastic.catalog.server.auth.StoredKey;
-import dev.mastic.catalog.server.run.Crawls;
+import dev.mastic.catalog.server.run.Children;
+import dev.mastic.catalog.server.run.StoppedSchedules;
 import dev.mastic.catalog.server.wire.PageTokens;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.crawl.CrawlerStore;
@@ -12,7 +14,7 @@ import dev.mastic.core.crawl.CrawlerStore;
 final class CatalogOperations {
     private CatalogOperations() {}
 
-    static Operations of(Catalog catalog, CrawlerStore crawlers, Crawls crawls) {
+    static Operations of(Catalog catalog, CrawlerStore crawlers, Children children, Callers callers) {
         var operations = new Operations();
         var pages = new Pages(new PageTokens(new StoredKey(catalog.objects(), "glue")));
         var lookup = new Lookup(catalog);
@@ -26,12 +28,14 @@ final class CatalogOperations {
         new StatisticsOperations(catalog, lookup).addTo(operations);
         new FunctionOperations(catalog, lookup, pages).addTo(operations);
         var tags = new Tags(catalog);
-        var runs = new CrawlerRuns(crawls, catalog.objects());
-        new ConnectionOperations(catalog, pages, tags).addTo(operations);
+        var stopped = new StoppedSchedules(catalog.objects());
+        new ConnectionOperations(catalog, pages, tags, callers).addTo(operations);
         new TagOperations(catalog, crawlers, tags).addTo(operations);
         new ClassifierOperations(crawlers, pages).addTo(operations);
-        new CrawlerOperations(crawlers, runs, pages, tags).addTo(operations);
-        new CrawlerRunOperations(crawlers, runs, pages).addTo(operations);
+        new CrawlerOperations(crawlers, children.crawls(), stopped, pages, tags).addTo(operations);
+        new CrawlerRunOperations(crawlers, children.crawls(), stopped, pages).addTo(operations);
+        new JobOperations(catalog, pages, tags).addTo(operations);
+        new JobRunOperations(catalog, children.jobs(), pages).addTo(operations);
         return operations;
     }
 }

@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
+import dev.mastic.catalog.Role;
+import dev.mastic.catalog.server.auth.Callers;
 import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.catalog.server.wire.Json;
 import dev.mastic.core.catalog.Catalog;
@@ -31,19 +33,21 @@ import software.amazon.awssdk.services.glue.model.GetConnectionsResponse;
 import software.amazon.awssdk.services.glue.model.UpdateConnectionRequest;
 import software.amazon.awssdk.services.glue.model.UpdateConnectionResponse;
 
-/** Connections. Passwords among their properties are given only to those who ask for them by {@code HidePassword} false. */
+/** Connections. Passwords among their properties are given only to admins who ask for them by {@code HidePassword} false. */
 final class ConnectionOperations {
     private static final int MOST = 1000;
     private static final String SECRET = "PASSWORD";
     private final Catalog catalog;
     private final Pages pages;
     private final Tags tags;
+    private final Callers callers;
     private final Kept kept;
 
-    ConnectionOperations(Catalog catalog, Pages pages, Tags tags) {
+    ConnectionOperations(Catalog catalog, Pages pages, Tags tags, Callers callers) {
         this.catalog = catalog;
         this.pages = pages;
         this.tags = tags;
+        this.callers = callers;
         this.kept = new Kept(catalog.objects(), ObjectKind.CONNECTION, "Connection");
     }
 
@@ -79,12 +83,20 @@ final class ConnectionOperations {
     }
 
     private GetConnectionResponse get(GetConnectionRequest request) {
+        requireForSecrets(request.hidePassword());
         return GetConnectionResponse.builder()
                 .connection(written(kept.get(request.name()), request.hidePassword()))
                 .build();
     }
 
+    private void requireForSecrets(Boolean hidden) {
+        if (Boolean.FALSE.equals(hidden)) {
+            callers.requireEverywhere(Role.ADMIN);
+        }
+    }
+
     private GetConnectionsResponse list(GetConnectionsRequest request) {
+        requireForSecrets(request.hidePassword());
         var page = pages.page(
                 new Pages.Asked(request, request.nextToken(), request.maxResults(), MOST), part -> page(request, part));
         return GetConnectionsResponse.builder()

@@ -3,7 +3,9 @@
 package dev.mastic.catalog.server.glue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mastic.catalog.server.run.Crawls;
 import dev.mastic.catalog.server.run.Schedules;
+import dev.mastic.catalog.server.run.StoppedSchedules;
 import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.catalog.server.wire.Json;
 import dev.mastic.core.catalog.AlreadyExistsException;
@@ -34,7 +36,7 @@ import software.amazon.awssdk.services.glue.model.UpdateCrawlerResponse;
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-crawling.html">The crawler API</a>
  */
-record CrawlerOperations(CrawlerStore store, CrawlerRuns runs, Pages pages, Tags tags) {
+record CrawlerOperations(CrawlerStore store, Crawls crawls, StoppedSchedules stopped, Pages pages, Tags tags) {
     private static final int MOST = 1000;
     private static final int MOST_NAMES = 100;
     private static final String SCHEDULE = "Schedule";
@@ -76,8 +78,7 @@ record CrawlerOperations(CrawlerStore store, CrawlerRuns runs, Pages pages, Tags
     }
 
     private Crawler written(KeptCrawler kept) {
-        return Crawlers.write(
-                kept, runs.crawls().state(kept), runs.crawls().history(kept.name(), 2), runs.isPaused(kept.name()));
+        return Crawlers.write(kept, crawls.state(kept), crawls.history(kept.name(), 2), stopped.has(kept.name()));
     }
 
     private GetCrawlersResponse list(GetCrawlersRequest request) {
@@ -135,7 +136,7 @@ record CrawlerOperations(CrawlerStore store, CrawlerRuns runs, Pages pages, Tags
     private DeleteCrawlerResponse delete(DeleteCrawlerRequest request) {
         store.deleteCrawler(request.name());
         tags.drop(resource(request.name()));
-        runs.forget(request.name());
+        stopped.remove(request.name());
         return DeleteCrawlerResponse.builder().build();
     }
 

@@ -3,7 +3,9 @@
 package dev.mastic.catalog.server.glue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mastic.catalog.server.run.Crawls;
 import dev.mastic.catalog.server.run.Schedules;
+import dev.mastic.catalog.server.run.StoppedSchedules;
 import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.catalog.server.wire.Json;
 import dev.mastic.core.catalog.Page;
@@ -29,7 +31,7 @@ import software.amazon.awssdk.services.glue.model.UpdateCrawlerScheduleRequest;
 import software.amazon.awssdk.services.glue.model.UpdateCrawlerScheduleResponse;
 
 /** Crawls: started, stopped, by schedule, and their history. */
-record CrawlerRunOperations(CrawlerStore store, CrawlerRuns runs, Pages pages) {
+record CrawlerRunOperations(CrawlerStore store, Crawls crawls, StoppedSchedules stopped, Pages pages) {
     private static final int MOST = 100;
     private static final int USUAL = 20;
     private static final int HISTORY = 10_000;
@@ -42,20 +44,20 @@ record CrawlerRunOperations(CrawlerStore store, CrawlerRuns runs, Pages pages) {
                 .add("StopCrawlerSchedule", StopCrawlerScheduleRequest::builder, this::stopSchedule)
                 .add("UpdateCrawlerSchedule", UpdateCrawlerScheduleRequest::builder, this::updateSchedule)
                 .add("GetCrawlerMetrics", GetCrawlerMetricsRequest::builder, this::metrics)
-                .add("ListCrawls", ListCrawlsRequest::builder, this::crawls);
+                .add("ListCrawls", ListCrawlsRequest::builder, this::history);
     }
 
     private StartCrawlerResponse start(StartCrawlerRequest request) {
-        runs.crawls().start(request.name());
+        crawls.start(request.name());
         return StartCrawlerResponse.builder().build();
     }
 
     private StopCrawlerResponse stop(StopCrawlerRequest request) {
-        var state = runs.crawls().state(store.crawler(request.name()));
+        var state = crawls.state(store.crawler(request.name()));
         if (state == KeptCrawler.State.STOPPING) {
             throw AwsError.of("CrawlerStoppingException", "Crawler " + request.name() + " is stopping");
         }
-        runs.crawls().stop(request.name());
+        crawls.stop(request.name());
         return StopCrawlerResponse.builder().build();
     }
 
@@ -69,20 +71,20 @@ record CrawlerRunOperations(CrawlerStore store, CrawlerRuns runs, Pages pages) {
 
     private StartCrawlerScheduleResponse startSchedule(StartCrawlerScheduleRequest request) {
         scheduled(request.crawlerName());
-        if (!runs.isPaused(request.crawlerName())) {
+        if (!stopped.has(request.crawlerName())) {
             throw AwsError.of("SchedulerRunningException", "The schedule of " + request.crawlerName() + " runs");
         }
-        runs.forget(request.crawlerName());
+        stopped.remove(request.crawlerName());
         return StartCrawlerScheduleResponse.builder().build();
     }
 
     private StopCrawlerScheduleResponse stopSchedule(StopCrawlerScheduleRequest request) {
         var crawler = store.crawler(request.crawlerName());
-        if (crawler.crawler().schedule().isEmpty() || runs.isPaused(request.crawlerName())) {
+        if (crawler.crawler().schedule().isEmpty() || stopped.has(request.crawlerName())) {
             throw AwsError.of(
                     "SchedulerNotRunningException", "The schedule of " + request.crawlerName() + " does not run");
         }
-        runs.pause(request.crawlerName());
+        stopped.add(request.crawlerName());
         return StopCrawlerScheduleResponse.builder().build();
     }
 
@@ -110,20 +112,20 @@ record CrawlerRunOperations(CrawlerStore store, CrawlerRuns runs, Pages pages) {
                         part));
         return GetCrawlerMetricsResponse.builder()
                 .crawlerMetricsList(page.items().stream()
-                        .map(each -> Crawlers.metrics(each.name(), runs.crawls().history(each.name(), HISTORY)))
+                        .map(each -> Crawlers.metrics(each.name(), crawls.history(each.name(), HISTORY)))
                         .toList())
                 .nextToken(page.token())
                 .build();
     }
 
-    private ListCrawlsResponse crawls(ListCrawlsRequest request) {
+    private ListCrawlsResponse history(ListCrawlsRequest request) {
         if (!request.filters().isEmpty()) {
             throw AwsError.invalidInput("Filters is not offered by this server: leave it out");
         }
         int most = request.maxResults() == null ? USUAL : MOST;
         var page = pages.page(
                 new Pages.Asked(request, request.nextToken(), request.maxResults(), most),
-                part -> page(runs.crawls().history(request.crawlerName(), HISTORY), part));
+                part -> page(crawls.history(request.crawlerName(), HISTORY), part));
         return ListCrawlsResponse.builder()
                 .crawls(page.items().stream().map(Crawlers::history).toList())
                 .nextToken(page.token())

@@ -97,10 +97,7 @@ record DatabaseOperations(Catalog catalog, Lookup lookup, Pages pages, Tags tags
     /** With all its tables, as in Glue. */
     private DeleteDatabaseResponse delete(DeleteDatabaseRequest request) {
         try {
-            catalog.atomically(() -> {
-                tags.drop(resource(Names.fold(request.name())));
-                return catalog.dropDatabaseWithTables(Names.fold(request.name()));
-            });
+            catalog.dropDatabaseWithTables(Names.fold(request.name()));
             return DeleteDatabaseResponse.builder().build();
         } catch (NoSuchDatabaseException e) {
             throw Lookup.noDatabase(request.name());

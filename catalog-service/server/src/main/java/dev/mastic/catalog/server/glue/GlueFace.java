@@ -4,15 +4,13 @@ package dev.mastic.catalog.server.glue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mastic.catalog.Access;
 import dev.mastic.catalog.AccessDeniedException;
 import dev.mastic.catalog.AuditLog;
 import dev.mastic.catalog.server.auth.Callers;
 import dev.mastic.catalog.server.auth.Signatures;
 import dev.mastic.catalog.server.auth.SignedRequest;
 import dev.mastic.catalog.server.http.Face;
-import dev.mastic.catalog.server.run.Crawls;
-import dev.mastic.catalog.server.run.Schedules;
+import dev.mastic.catalog.server.run.Children;
 import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.catalog.server.wire.Json;
 import dev.mastic.core.catalog.Catalog;
@@ -21,7 +19,6 @@ import dev.mastic.core.failure.EtlException;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -37,8 +34,6 @@ public final class GlueFace implements Face {
     private static final Logger LOG = LoggerFactory.getLogger(GlueFace.class);
     private static final String PREFIX = "AWSGlue.";
     private final Operations operations;
-    private final CrawlerStore crawlers;
-    private final CrawlerRuns runs;
     private final Signatures signatures;
     private final Callers callers;
     private final AuditLog audit;
@@ -46,33 +41,21 @@ public final class GlueFace implements Face {
     /**
      * The face of a catalog and its crawlers, for those whose signatures are good.
      *
-     * @param crawls those that this server starts
+     * @param children the crawls and jobs that this server starts
      * @param callers are told whom each operation is done for
      * @param audit where changes stand that the catalog does not see
      */
     public GlueFace(
             Catalog catalog,
             CrawlerStore crawlers,
-            Crawls crawls,
+            Children children,
             Signatures signatures,
             Callers callers,
             AuditLog audit) {
-        this.operations = CatalogOperations.of(catalog, crawlers, crawls);
+        this.operations = CatalogOperations.of(catalog, crawlers, children, callers);
         this.signatures = signatures;
         this.callers = callers;
         this.audit = audit;
-        this.crawlers = crawlers;
-        this.runs = new CrawlerRuns(crawls, catalog.objects());
-    }
-
-    /** The schedules of the crawlers; they do not run yet. */
-    public Schedules schedules(Clock clock) {
-        return new Schedules(crawlers, this::isPaused, runs.crawls()::start, clock);
-    }
-
-    /** Asked by the schedule, not by a request. */
-    private boolean isPaused(String crawler) {
-        return callers.answer(Access.toEverything("the schedule"), () -> runs.isPaused(crawler));
     }
 
     @Override

@@ -46,18 +46,19 @@ final class GlueRights {
                         + " DeleteColumnStatisticsForTable DeleteColumnStatisticsForPartition"
                         + " CreateUserDefinedFunction UpdateUserDefinedFunction DeleteUserDefinedFunction");
         in(rights, Role.ADMIN, "CreateDatabase UpdateDatabase DeleteDatabase");
-        in(
-                rights,
-                Role.READER,
-                "GetCrawler GetCrawlers BatchGetCrawlers ListCrawlers ListCrawls GetCrawlerMetrics GetClassifier"
-                        + " GetClassifiers GetTags");
-        // A crawler may write into any database, and a connection holds secrets.
         everywhere(
                 rights,
-                "CreateCrawler UpdateCrawler DeleteCrawler StartCrawler StopCrawler StartCrawlerSchedule"
-                        + " StopCrawlerSchedule UpdateCrawlerSchedule CreateClassifier UpdateClassifier DeleteClassifier"
-                        + " CreateConnection GetConnection GetConnections UpdateConnection DeleteConnection"
-                        + " BatchDeleteConnection TagResource UntagResource");
+                Role.READER,
+                "GetConnection GetConnections GetTags GetClassifier GetClassifiers GetCrawler GetCrawlers ListCrawlers"
+                        + " BatchGetCrawlers GetCrawlerMetrics ListCrawls GetJob GetJobs ListJobs BatchGetJobs GetJobRun"
+                        + " GetJobRuns");
+        everywhere(
+                rights,
+                Role.ADMIN,
+                "CreateConnection UpdateConnection DeleteConnection BatchDeleteConnection TagResource UntagResource"
+                        + " CreateClassifier UpdateClassifier DeleteClassifier CreateCrawler UpdateCrawler DeleteCrawler"
+                        + " StartCrawler StopCrawler StartCrawlerSchedule StopCrawlerSchedule UpdateCrawlerSchedule"
+                        + " CreateJob UpdateJob DeleteJob StartJobRun BatchStopJobRun");
         return Map.copyOf(rights);
     }
 
@@ -67,20 +68,25 @@ final class GlueRights {
         }
     }
 
-    private static void everywhere(Map<String, Right> rights, String operations) {
+    private static void everywhere(Map<String, Right> rights, Role role, String operations) {
         for (var operation : operations.split(" ")) {
-            rights.put(operation, new Right(Role.ADMIN, true));
+            rights.put(operation, new Right(role, true));
         }
     }
 
-    /** Whether an operation changes what the guarded catalog does not see: crawlers and classifiers have a store of their own. */
+    /**
+     * Whether an operation changes what the guarded catalog does not see: crawlers and classifiers have a store of their own, and what is
+     * started is a process.
+     */
     static boolean isAuditedHere(String operation) {
-        return (operation.contains("Crawler") || operation.contains("Classifier"))
-                && RIGHTS.containsKey(operation)
-                && RIGHTS.get(operation).everywhere();
+        var right = RIGHTS.get(operation);
+        return right != null
+                && right.everywhere()
+                && right.role() == Role.ADMIN
+                && (operation.contains("Crawler") || operation.contains("Classifier") || operation.contains("JobRun"));
     }
 
-    /** Whether an operation needs its role in all databases. */
+    /** Whether a listed operation needs its role in all databases. */
     static boolean isEverywhere(String operation) {
         return RIGHTS.get(operation).everywhere();
     }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  */
 record Tags(Catalog catalog) {
     private static final int MOST = 50;
+    private static final String DATABASE = "database/";
 
     Map<String, String> of(String resource) {
         var tags = new TreeMap<String, String>();
@@ -64,7 +65,11 @@ record Tags(Catalog catalog) {
         return tags;
     }
 
+    /** Those of a database hang on it, and vanish with it. */
     private static ObjectKey key(String resource) {
-        return ObjectKey.of(ObjectKind.TAGS, resource);
+        return resource.startsWith(DATABASE)
+                ? new ObjectKey(
+                        ObjectKind.TAGS, ObjectKey.Owner.database(resource.substring(DATABASE.length())), "tags")
+                : ObjectKey.of(ObjectKind.TAGS, resource);
     }
 }

@@ -15,7 +15,7 @@ import dev.mastic.catalog.server.auth.GuardedCatalog;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
-import dev.mastic.catalog.server.run.Crawls;
+import dev.mastic.catalog.server.run.Children;
 import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Database;
@@ -49,8 +49,6 @@ class GlueRoleMatrixTest {
 
     private RelationalStore store;
     private RelationalCatalog rows;
-    private RelationalCrawlerStore crawlers;
-    private Crawls crawls;
     private HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -67,14 +65,12 @@ class GlueRoleMatrixTest {
                     Storage.at("/data/"),
                     Map.of()));
         }
-        crawlers = new RelationalCrawlerStore(store);
-        crawls = new Crawls(crawlers, new MasticCommand(Optional.empty(), store.location(), "warehouse"));
         var callers = new Callers();
         var guarded = new GuardedCatalog(rows, callers, new AuditLog(rows, Clock.systemUTC()));
         var face = new GlueFace(
                 guarded,
-                crawlers,
-                crawls,
+                crawlers(),
+                children(),
                 request -> {
                     var said = request.headers().get("x-caller").split("/", -1);
                     return new Access(said[0], Role.valueOf(said[0]), said[1].isEmpty() ? Set.of() : Set.of(said[1]));
@@ -90,19 +86,39 @@ class GlueRoleMatrixTest {
         store.close();
     }
 
+    private RelationalCrawlerStore crawlers() {
+        return new RelationalCrawlerStore(store);
+    }
+
+    private Children children() {
+        var command = new MasticCommand(Optional.empty(), "db", "warehouse");
+        return Children.of(crawlers(), rows.objects(), command);
+    }
+
+    @Test
+    void whatIsOfNoDatabaseNeedsARoleInAll() throws Exception {
+        for (var operation : GlueRights.listed()) {
+            if (GlueRights.isEverywhere(operation)) {
+                assertThat(type(send("ADMIN/sales", operation, "{}")))
+                        .as(operation)
+                        .isEqualTo("AccessDeniedException");
+            }
+        }
+    }
+
     @Test
     void everyOperationHasItsRight() {
         assertThat(GlueRights.listed())
-                .containsExactlyInAnyOrderElementsOf(
-                        CatalogOperations.of(rows, crawlers, crawls).names());
+                .containsExactlyInAnyOrderElementsOf(CatalogOperations.of(rows, crawlers(), children(), new Callers())
+                        .names());
     }
 
     @Test
     void eachRoleMayAskForWhatItMay() throws Exception {
         for (var operation : GlueRights.listed()) {
             for (var role : Role.values()) {
-                var where = GlueRights.isEverywhere(operation) ? "" : "sales";
-                var type = type(send(role + "/" + where, operation, "{}"));
+                var where = GlueRights.isEverywhere(operation) ? "/" : "/sales";
+                var type = type(send(role + where, operation, "{}"));
                 if (role.includes(GlueRights.role(operation))) {
                     assertThat(type).as("%s as %s", operation, role).isNotEqualTo("AccessDeniedException");
                 } else {

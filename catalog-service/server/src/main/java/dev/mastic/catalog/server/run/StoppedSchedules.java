@@ -1,23 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.catalog.server.glue;
+package dev.mastic.catalog.server.run;
 
-import dev.mastic.catalog.server.run.Crawls;
 import dev.mastic.core.catalog.CatalogObjects;
 import dev.mastic.core.catalog.ObjectKey;
 import dev.mastic.core.catalog.ObjectKind;
 
-/** The crawls of this server, and which schedules are stopped: that is kept beside the crawlers. */
-record CrawlerRuns(Crawls crawls, CatalogObjects objects) {
-    boolean isPaused(String crawler) {
+/** Which crawlers do not follow their schedules; that is kept beside the crawlers. */
+public record StoppedSchedules(CatalogObjects objects) {
+    /** Whether a crawler's schedule is stopped. */
+    public boolean has(String crawler) {
         return objects.find(key(crawler)).isPresent();
     }
 
-    void pause(String crawler) {
+    /** Stops the schedule of a crawler. */
+    public void add(String crawler) {
         objects.put(key(crawler), "{}");
     }
 
-    void forget(String crawler) {
+    /** Lets the schedule of a crawler go on. */
+    public void remove(String crawler) {
         objects.drop(key(crawler));
     }
 
