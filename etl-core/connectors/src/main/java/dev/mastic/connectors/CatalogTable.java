@@ -185,7 +185,11 @@ record CatalogTable(
         if (partitionBy.isEmpty()) {
             return Optional.empty();
         }
-        var known = catalog.partitions(name).stream()
+        var written = frame.files().stream()
+                .map(file -> PartitionFolders.of(file.path()).values())
+                .distinct()
+                .toList();
+        var known = catalog.partitionsOf(name).findAll(written).stream()
                 .collect(Collectors.toMap(
                         Partition::values, partition -> partition.storage().location()));
         var added = partitions(target, frame, match, known);
@@ -201,7 +205,8 @@ record CatalogTable(
         return Optional.empty();
     }
 
-    private List<Partition> partitions(Target target, Manifest.Frame frame, Match match, Map<List<String>, String> known) {
+    private List<Partition> partitions(
+            Target target, Manifest.Frame frame, Match match, Map<List<String>, String> known) {
         var byValues = new LinkedHashMap<List<String>, Partition>();
         for (var file : frame.files()) {
             var values = PartitionFolders.of(file.path()).values();

@@ -25,7 +25,8 @@ final class FileSettings {
             .doc("Columns that become folders, such as year=2024, in this order; the files do not hold them.");
     static final Setting<List<String>> REPLACED_FOLDERS = Setting.stringsOrNone("replaced-folders")
             .defaultsTo(List.of())
-            .doc("With mode = replace: the folders below the target that are emptied, such as year=2024, instead of all.");
+            .doc(
+                    "With mode = replace: the folders below the target that are emptied, such as year=2024, instead of all.");
     static final Setting<String> COMPRESSION = Setting.string("compression")
             .doc("The codec of the files, such as snappy, zstd, gzip or none; by default the format's own.");
 
