@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * readers'.
  */
 record GuardedObjects(CatalogObjects objects, Callers callers, AuditedChanges changes) implements CatalogObjects {
-    private static final Set<ObjectKind> SECRET = Set.of(ObjectKind.TOKEN, ObjectKind.AUDIT, ObjectKind.CONNECTION);
+    private static final Set<ObjectKind> SECRET = Set.of(ObjectKind.TOKEN, ObjectKind.AUDIT);
 
     private CatalogObjects reading(ObjectKind kind, Owner owner) {
         if (SECRET.contains(kind)) {

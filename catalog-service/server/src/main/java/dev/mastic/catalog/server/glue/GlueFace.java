@@ -4,7 +4,6 @@ package dev.mastic.catalog.server.glue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.mastic.catalog.Access;
 import dev.mastic.catalog.AccessDeniedException;
 import dev.mastic.catalog.AuditLog;
 import dev.mastic.catalog.server.auth.Callers;
