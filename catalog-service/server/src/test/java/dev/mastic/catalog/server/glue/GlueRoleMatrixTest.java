@@ -16,7 +16,6 @@ import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
 import dev.mastic.catalog.server.run.Children;
-
 import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Database;
