@@ -19,9 +19,7 @@ class RestClientsTest {
 
     @Test
     void pyIceberg() throws Exception {
-        var keys = Files.writeString(
-                dir.resolve("keys"),
-                """
+        var keys = Files.writeString(dir.resolve("keys"), """
                 [ann]
                 aws_access_key_id = AKANN
                 aws_secret_access_key = ann-secret
