@@ -59,6 +59,8 @@ public final class Import implements Callable<Integer> {
         @Option(names = "--db", paramLabel = "FILE|URL", description = "The state. Default: as for all verbs.")
         private String db;
 
+        /** ServeFailures looks for it among the arguments. */
+        @SuppressWarnings("UnusedVariable")
         @Option(names = "--debug", description = "Show where an error comes from.")
         private boolean debug;
 

@@ -98,6 +98,8 @@ public final class Serve implements Callable<Integer> {
             description = "Only those may use the server who have a token of mastic catalog token, or a key of --keys.")
     private boolean authenticate;
 
+    /** ServeFailures looks for it among the arguments. */
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--debug", description = "Show where an error comes from.")
     private boolean debug;
 

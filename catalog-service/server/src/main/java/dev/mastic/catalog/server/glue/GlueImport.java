@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import software.amazon.awssdk.services.glue.model.DatabaseInput;
 import software.amazon.awssdk.services.glue.model.Job;
@@ -218,7 +218,6 @@ public final class GlueImport {
                     classifier,
                     () -> crawlers.create(classifier),
                     () -> crawlers.update(classifier, before.orElseThrow().version()));
-            return name;
         });
     }
 
@@ -232,7 +231,6 @@ public final class GlueImport {
                     crawler,
                     () -> crawlers.create(crawler),
                     () -> crawlers.update(crawler, before.orElseThrow().version()));
-            return name;
         });
     }
 
@@ -242,10 +240,10 @@ public final class GlueImport {
             ObjectNode item,
             Function<String, T> read,
             Function<T, String> name,
-            BiFunction<String, T, String> plan) {
+            BiConsumer<String, T> plan) {
         try {
             var spec = read.apply(item.toString());
-            plan.apply(name.apply(spec), spec);
+            plan.accept(name.apply(spec), spec);
         } catch (UsageException e) {
             var called = item.findPath("Name").asText("?");
             steps.add(new Step(Change.REFUSED, kind, called, e.getMessage(), () -> {}));
