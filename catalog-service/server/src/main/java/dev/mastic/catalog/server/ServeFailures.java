@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Turns what keeps the server from starting into one message on stderr and an exit code, as the other verbs do. */
-final class ServeFailures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+record ServeFailures(String verb) implements IExecutionExceptionHandler, IParameterExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         boolean debug = command.getCommand() instanceof Serve serve && serve.debug();
@@ -28,7 +28,7 @@ final class ServeFailures implements IExecutionExceptionHandler, IParameterExcep
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         System.err.println("mastic: " + failure.getMessage());
-        System.err.println("  mastic serve --help tells how it is used");
+        System.err.println("  mastic " + verb + " --help tells how it is used");
         return ExitCode.USAGE.number();
     }
 }

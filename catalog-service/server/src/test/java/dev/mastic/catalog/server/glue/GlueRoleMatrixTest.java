@@ -75,7 +75,8 @@ class GlueRoleMatrixTest {
                     var said = request.headers().get("x-caller").split("/", -1);
                     return new Access(said[0], Role.valueOf(said[0]), said[1].isEmpty() ? Set.of() : Set.of(said[1]));
                 },
-                callers);
+                callers,
+                new AuditLog(rows, Clock.systemUTC()));
         server = HttpServer.start(new Binding("127.0.0.1", 0, false), Limits.standard(), List.of(face));
     }
 
@@ -125,6 +126,24 @@ class GlueRoleMatrixTest {
                 }
             }
         }
+    }
+
+    @Test
+    void whatIsNotOfOneDatabaseNeedsAnAdminOfAll() throws Exception {
+        for (var operation : GlueRights.listed()) {
+            if (GlueRights.isEverywhere(operation)) {
+                assertThat(type(send("ADMIN/sales", operation, "{}")))
+                        .as(operation)
+                        .isEqualTo("AccessDeniedException");
+            }
+        }
+        send("ADMIN/sales", "DeleteCrawler", "{\"Name\":\"c\"}");
+        send("ADMIN/", "DeleteCrawler", "{\"Name\":\"c\"}");
+        assertThat(new AuditLog(rows, Clock.systemUTC())
+                        .page(PageRequest.first(1000))
+                        .items())
+                .extracting(entry -> entry.what() + " " + entry.outcome().split(":")[0])
+                .contains("DeleteCrawler denied", "DeleteCrawler refused");
     }
 
     @Test
