@@ -113,6 +113,11 @@ public final class Serve implements Callable<Integer> {
         System.exit(code);
     }
 
+    /** Whether errors are shown with where they come from. */
+    boolean debug() {
+        return debug;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         boolean isAuthenticated = authenticate || keys != null;

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 record ServeFailures(String verb) implements IExecutionExceptionHandler, IParameterExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        boolean debug = parsed.originalArgs().contains("--debug");
+        boolean debug = command.getCommand() instanceof Serve serve && serve.debug();
         boolean ours = failure instanceof EtlException;
         System.err.println("mastic: " + (ours ? failure.getMessage() : "internal error: " + failure));
         if (debug) {
