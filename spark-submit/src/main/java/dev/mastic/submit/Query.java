@@ -4,9 +4,11 @@ package dev.mastic.submit;
 
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.LazySpark;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,6 +48,37 @@ record Query(String text, LogicalPlan plan) {
         }
     }
 
+    /** Whether it asks for another time of a table, which only a session with the catalog knows. */
+    boolean travelsInTime() {
+        return parts(node -> node instanceof RelationTimeTravel ? Stream.of(node) : Stream.empty())
+                .findAny()
+                .isPresent();
+    }
+
+    /** The names of what it reads, each in its parts. */
+    Stream<List<String>> names() {
+        return parts(node -> node instanceof UnresolvedRelation relation
+                ? Stream.of(JavaConverters.seqAsJavaList(relation.multipartIdentifier()))
+                : Stream.empty());
+    }
+
+    private <T> Stream<T> parts(Function<LogicalPlan, Stream<T>> part) {
+        var nodes = new ArrayList<LogicalPlan>();
+        plan.transformUpWithSubqueries(new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
+            @Override
+            public boolean isDefinedAt(LogicalPlan node) {
+                nodes.add(node);
+                return false;
+            }
+
+            @Override
+            public LogicalPlan apply(LogicalPlan node) {
+                return node;
+            }
+        });
+        return nodes.stream().flatMap(part);
+    }
+
     /**
      * The rows of the query.
      *
@@ -56,16 +89,13 @@ record Query(String text, LogicalPlan plan) {
         var complete = plan.transformUpWithSubqueries(new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
             @Override
             public boolean isDefinedAt(LogicalPlan node) {
-                return node instanceof UnresolvedRelation || node instanceof RelationTimeTravel;
+                return node instanceof UnresolvedRelation;
             }
 
             @Override
             public LogicalPlan apply(LogicalPlan node) {
-                if (node instanceof UnresolvedRelation relation) {
-                    return relations.apply(JavaConverters.seqAsJavaList(relation.multipartIdentifier()));
-                }
-                throw new UsageException(
-                        "Cannot run the query: it asks for another time of a table, and tables are read as they are");
+                var relation = (UnresolvedRelation) node;
+                return relations.apply(JavaConverters.seqAsJavaList(relation.multipartIdentifier()));
             }
         });
         return analyzed(spark.session(), complete);
@@ -102,7 +132,8 @@ record Query(String text, LogicalPlan plan) {
                 node -> node instanceof Command || node instanceof ParsedStatement || node instanceof InsertIntoDir);
         if (found.isDefined()) {
             throw new UsageException("Cannot run " + words(found.get().nodeName())
-                    + ": only queries are run here (expected SELECT, WITH, VALUES, TABLE or FROM)");
+                    + ": only queries, and statements about tables, are run here (expected SELECT, WITH, VALUES, TABLE or FROM, or "
+                    + Statement.words() + ")");
         }
     }
 
@@ -113,7 +144,7 @@ record Query(String text, LogicalPlan plan) {
                 .toUpperCase(Locale.ROOT);
     }
 
-    private static UsageException refused(AnalysisException e) {
+    static UsageException refused(AnalysisException e) {
         var message = e.message().strip().lines().findFirst().orElse("");
         var reason = message.replaceFirst("^\\[[A-Z0-9_.]+] ", "").replaceFirst("( SQLSTATE: \\w+)?[.;]?$", "");
         var place = e.line().isDefined() ? " at " + line(e) + ":" + column(e) : "";

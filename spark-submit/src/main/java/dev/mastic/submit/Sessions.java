@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.submit;
 
+import dev.mastic.catalog.spark.MasticCatalog;
+import dev.mastic.catalog.spark.MasticSparkExtensions;
 import dev.mastic.core.config.Project;
 import dev.mastic.core.frame.LazySpark;
 import java.util.LinkedHashMap;
@@ -18,6 +20,30 @@ final class Sessions {
     /** A session that starts when it is asked for. */
     static LazySpark lazy(String name, Project project, CommonOptions options) {
         return new LazySpark(() -> start(name, project, options));
+    }
+
+    /** A session whose own catalog is that of the project, in the same JVM as others or by itself. */
+    static LazySpark withCatalog(String name, Project project, CommonOptions options) {
+        return new LazySpark(() -> {
+            var before = SparkSession.getDefaultSession();
+            SparkSession.clearActiveSession();
+            SparkSession.clearDefaultSession();
+            var builder = SparkSession.builder().appName(name).withExtensions(new MasticSparkExtensions());
+            settings(project, options).forEach(builder::config);
+            catalog(project).forEach(builder::config);
+            var session = builder.getOrCreate();
+            if (before.isDefined()) {
+                SparkSession.clearActiveSession();
+                SparkSession.setDefaultSession(before.get());
+            }
+            return session;
+        });
+    }
+
+    private static Map<String, String> catalog(Project project) {
+        var own = "spark.sql.catalog.spark_catalog";
+        return Map.of(
+                own, MasticCatalog.class.getName(), own + ".db", project.db(), own + ".warehouse", project.warehouse());
     }
 
     /** The master that the command line, spark-submit or the project give, in this order. */

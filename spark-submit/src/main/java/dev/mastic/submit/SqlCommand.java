@@ -3,6 +3,8 @@
 package dev.mastic.submit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.LazySpark;
@@ -15,12 +17,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Prints the rows of a query over tables and files. */
+/** Prints the rows of a query over tables and files, or runs a statement about tables. */
 @Command(
         name = "sql",
-        description = "Print the rows of a query over tables (db.table) and files (`in/x.json`), as NDJSON.")
+        description =
+                "Print the rows of a query over tables (db.table) and files (`in/x.json`), as NDJSON; or run a statement"
+                        + " about tables, such as MERGE INTO.")
 final class SqlCommand extends Verb {
-    @Parameters(arity = "1", paramLabel = "QUERY", description = "A query in Spark's SQL, such as SELECT.")
+    @Parameters(arity = "1", paramLabel = "QUERY", description = "A query or statement in Spark's SQL, such as SELECT.")
     private String query;
 
     @Mixin
@@ -29,20 +33,38 @@ final class SqlCommand extends Verb {
     @Override
     ExitCode execute(Console console) {
         int limit = rows.limit();
-        var parsed = Query.parse(query);
+        var parsed = Statement.is(query) ? Optional.<Query>empty() : Optional.of(Query.parse(query));
         try (var workspace = openHere();
                 var refused = rows.refusedRows(console)) {
+            if (parsed.isEmpty() || asksTheCatalog(parsed.get(), workspace)) {
+                var spark = Sessions.withCatalog("mastic sql", workspace.project(), options());
+                print(console, RowOptions.limited(new Statement(query).rows(spark), limit));
+                return ExitCode.OK;
+            }
             var spark = Sessions.lazy("mastic sql", workspace.project(), options());
             var relations = new Relations(new Reading(workspace, spark, "mastic sql"));
-            var form = options().output(CommonOptions.Output.json);
-            var answer = RowOptions.limited(rows(parsed, spark, relations), limit);
-            if (form == CommonOptions.Output.json) {
-                refuseTwins(answer);
-            }
-            new RowPrinter(console, form).print(answer);
+            print(console, RowOptions.limited(rows(parsed.get(), spark, relations), limit));
             relations.frames().forEach(refused::addAll);
             return refused.anyWholeFile() ? ExitCode.FAILED : ExitCode.OK;
         }
+    }
+
+    private void print(Console console, Dataset<Row> answer) {
+        var form = options().output(CommonOptions.Output.json);
+        if (form == CommonOptions.Output.json) {
+            refuseTwins(answer);
+        }
+        new RowPrinter(console, form).print(answer);
+    }
+
+    /** Views and the past of tables are known to a session that has the catalog. */
+    private static boolean asksTheCatalog(Query query, Workspace workspace) {
+        var catalog = workspace.parts().the(Catalog.class);
+        return query.travelsInTime()
+                || query.names()
+                        .filter(name -> name.size() == 2)
+                        .flatMap(name -> catalog.find(new TableName(name.get(0), name.get(1))).stream())
+                        .anyMatch(found -> found.table().isIcebergView());
     }
 
     private static Dataset<Row> rows(Query query, LazySpark spark, Relations relations) {

@@ -88,18 +88,49 @@ class SqlTest {
     }
 
     @Test
-    void refusesWhatIsNoQueryByName() {
+    void refusesWhatIsNeitherQueryNorAboutTables() {
         var target = "`" + folder.resolve("out") + "`";
-        sql("INSERT INTO t VALUES (1)").failed(2, "Cannot run INSERT INTO", "only queries");
-        sql("CREATE TABLE t AS SELECT 1").failed(2, "CREATE TABLE AS SELECT");
-        sql("DROP TABLE hr.people").failed(2, "DROP TABLE");
-        sql("SET spark.sql.ansi.enabled = true").failed(2, "Cannot run SET:");
+        sql("SET spark.sql.ansi.enabled = true").failed(2, "Cannot run SET:", "only queries", "MERGE INTO");
         sql("ADD JAR /x.jar").failed(2, "ADD JAR");
+        sql("CREATE TEMPORARY VIEW v AS SELECT 1").failed(2, "CREATE VIEW");
         sql("WITH a AS (SELECT 1) INSERT INTO t SELECT * FROM a").failed(2, "INSERT INTO");
         sql("INSERT OVERWRITE DIRECTORY " + target.replace('`', '\'') + " USING json SELECT 1")
                 .failed(2, "INSERT");
-        sql("SELECT * FROM hr.people VERSION AS OF 3").failed(2, "another time");
         assertThat(folder.resolve("state.db")).doesNotExist();
+    }
+
+    @Test
+    void runsStatementsAboutTables() {
+        sql("create database hr").succeeded();
+        sql("CREATE TABLE hr.lake USING iceberg AS SELECT 1 AS id, 'Ada' AS name")
+                .succeeded();
+        sql("CREATE TABLE hr.files (id INT, day STRING) USING parquet PARTITIONED BY (day)")
+                .succeeded();
+        sql("INSERT INTO hr.files VALUES (1, 'mon'), (2, 'tue')").succeeded();
+        sql("MERGE INTO hr.lake t USING hr.files s ON t.id = s.id WHEN NOT MATCHED THEN INSERT (id, name) VALUES (s.id, s.day)")
+                .succeeded();
+        assertThat(sql("SELECT * FROM hr.lake ORDER BY id").succeeded().lines())
+                .containsExactly("{\"id\":1,\"name\":\"Ada\"}", "{\"id\":2,\"name\":\"tue\"}");
+        assertThat(sql("SHOW PARTITIONS hr.files", "--output", "csv")
+                        .succeeded()
+                        .lines())
+                .containsExactlyInAnyOrder("partition", "day=mon", "day=tue");
+        sql("CREATE VIEW hr.few AS SELECT id FROM hr.lake WHERE id > 1").succeeded();
+        assertThat(sql("SELECT * FROM hr.few").succeeded().lines()).containsExactly("{\"id\":2}");
+        sql("DELETE FROM hr.files WHERE id = 1").failed(2, "Cannot DELETE rows of table hr.files", "INSERT OVERWRITE");
+        sql("INSERT INTO hr.nosuch VALUES (1)").failed(2, "hr", "nosuch");
+    }
+
+    @Test
+    void readsTablesAsTheyWere() {
+        sql("CREATE DATABASE hr").succeeded();
+        sql("CREATE TABLE hr.lake USING iceberg AS SELECT 1 AS id").succeeded();
+        sql("ALTER TABLE hr.lake CREATE TAG first").succeeded();
+        sql("INSERT INTO hr.lake VALUES (2)").succeeded();
+        assertThat(sql("SELECT * FROM hr.lake VERSION AS OF 'first'")
+                        .succeeded()
+                        .lines())
+                .containsExactly("{\"id\":1}");
     }
 
     @Test

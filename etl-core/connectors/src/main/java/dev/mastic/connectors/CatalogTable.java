@@ -28,10 +28,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
@@ -185,7 +185,9 @@ record CatalogTable(
         if (partitionBy.isEmpty()) {
             return Optional.empty();
         }
-        var known = catalog.partitions(name).stream().map(Partition::values).collect(Collectors.toSet());
+        var known = catalog.partitions(name).stream()
+                .collect(Collectors.toMap(
+                        Partition::values, partition -> partition.storage().location()));
         var added = partitions(target, frame, match, known);
         if (added.isEmpty()) {
             return Optional.empty();
@@ -199,17 +201,27 @@ record CatalogTable(
         return Optional.empty();
     }
 
-    private List<Partition> partitions(Target target, Manifest.Frame frame, Match match, Set<List<String>> known) {
+    private List<Partition> partitions(Target target, Manifest.Frame frame, Match match, Map<List<String>, String> known) {
         var byValues = new LinkedHashMap<List<String>, Partition>();
         for (var file : frame.files()) {
             var values = PartitionFolders.of(file.path()).values();
-            if (!known.contains(values)) {
-                var folder = FileListing.plain(target.child(frame.visible(file)).getParent()) + "/";
+            var folder = FileListing.plain(target.child(frame.visible(file)).getParent()) + "/";
+            if (known.containsKey(values)) {
+                refuseElsewhere(values, folder, known.get(values));
+            } else {
                 var storage = files.format().hive(match).storage(folder, match);
                 byValues.putIfAbsent(values, new Partition(values, storage, match.tableParameters()));
             }
         }
         return List.copyOf(byValues.values());
+    }
+
+    /** Readers of the table would look for the rows where the partition is. */
+    private void refuseElsewhere(List<String> values, String folder, String known) {
+        if (!slashed(FileListing.plain(new Path(known))).equals(folder)) {
+            throw cannotWrite("its partition " + values + " lies elsewhere (got rows for " + folder + "; expected "
+                    + known + "): write them to that folder, or let the partition lie here");
+        }
     }
 
     private Table table(StructType schema, Match match) {

@@ -23,6 +23,9 @@ final class FileSettings {
     static final Setting<List<String>> PARTITION_BY = Setting.stringsOrNone("partition-by")
             .defaultsTo(List.of())
             .doc("Columns that become folders, such as year=2024, in this order; the files do not hold them.");
+    static final Setting<List<String>> REPLACED_FOLDERS = Setting.stringsOrNone("replaced-folders")
+            .defaultsTo(List.of())
+            .doc("With mode = replace: the folders below the target that are emptied, such as year=2024, instead of all.");
     static final Setting<String> COMPRESSION = Setting.string("compression")
             .doc("The codec of the files, such as snappy, zstd, gzip or none; by default the format's own.");
 
@@ -52,7 +55,7 @@ final class FileSettings {
                 new FrameWriter(writer, partitionBy, options));
         var target = Target.at(location, HadoopPart.configuration(parts));
         return new FileSink(
-                new FilePlace(target, mode(settings, partitionBy), registration),
+                new FilePlace(target, mode(settings, partitionBy), registration, replaced(settings)),
                 files,
                 FrameContext.outsideJobs(parts.registry()));
     }
@@ -64,6 +67,15 @@ final class FileSettings {
                     + ", or mode = replace) at " + settings.origin(MODE));
         }
         return mode;
+    }
+
+    private static List<String> replaced(Settings settings) {
+        var folders = settings.get(REPLACED_FOLDERS);
+        if (!folders.isEmpty() && settings.get(MODE) != WriteMode.REPLACE) {
+            throw new UsageException("Cannot replace folders: " + REPLACED_FOLDERS.name()
+                    + " goes with mode = replace at " + settings.origin(REPLACED_FOLDERS));
+        }
+        return folders;
     }
 
     private static List<String> partitionBy(Settings settings) {

@@ -273,7 +273,12 @@ public final class FileSink implements Sink {
         @Override
         public SettingsSpec settings() {
             return SettingsSpec.of(
-                    PATH, FileSettings.FORMAT, FileSettings.MODE, FileSettings.PARTITION_BY, FileSettings.COMPRESSION);
+                    PATH,
+                    FileSettings.FORMAT,
+                    FileSettings.MODE,
+                    FileSettings.REPLACED_FOLDERS,
+                    FileSettings.PARTITION_BY,
+                    FileSettings.COMPRESSION);
         }
 
         @Override

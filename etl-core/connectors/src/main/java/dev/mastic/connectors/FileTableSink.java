@@ -47,6 +47,7 @@ public final class FileTableSink implements Factory<Sink> {
                 PATH,
                 FileSettings.MODE,
                 FileSettings.PARTITION_BY,
+                FileSettings.REPLACED_FOLDERS,
                 FileSettings.COMPRESSION,
                 UPDATE_CATALOG,
                 UPDATE_BEHAVIOR);

@@ -54,11 +54,21 @@ record Replacement(FilePlace place, Output output) {
             return List.of();
         }
         if (output.replaces().isEmpty() && place.mode() == WriteMode.REPLACE) {
-            return List.of(FileListing.plain(place.target().root()) + "/");
+            return replaced();
         }
         return Stream.concat(place.target().places(manifest).stream(), removed.stream())
                 .map(file -> file.substring(0, file.lastIndexOf('/') + 1))
                 .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private List<String> replaced() {
+        if (place.replaced().isEmpty()) {
+            return List.of(FileListing.plain(place.target().root()) + "/");
+        }
+        return place.replaced().stream()
+                .map(folder -> FileListing.plain(place.target().child(folder)) + "/")
                 .sorted()
                 .toList();
     }

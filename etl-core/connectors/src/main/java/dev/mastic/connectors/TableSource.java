@@ -10,7 +10,6 @@ import dev.mastic.core.bookmark.Items;
 import dev.mastic.core.bookmark.Slice;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
-import dev.mastic.core.catalog.Partition;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.config.Setting;
@@ -21,18 +20,16 @@ import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.io.ChangedFiles;
-import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.FileScan;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.io.Match;
-import dev.mastic.core.io.NoSuchPathException;
 import dev.mastic.core.io.Source;
+import dev.mastic.core.io.TableFiles;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.Type;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,9 +120,9 @@ public final class TableSource implements Source {
         SnapshotReader.refuseForOthers(name, snapshots.settings());
         var excluded = table.excluded();
         var unread = new Unread(Unread.seen(source, bounds), file -> excluded.match(file.path()));
-        var files = (table.partitionKeys().isEmpty() ? ofTable(table, unread) : ofPartitions(table, unread))
-                .stream().filter(file -> !excluded.match(file.path())).toList();
-        return new FileSelection(source, files, rules).within(bounds);
+        var files = new TableFiles(table, configuration);
+        var listed = table.partitionKeys().isEmpty() ? files.all(unread) : files.of(catalog.partitions(name), unread);
+        return new FileSelection(source, listed, rules).within(bounds);
     }
 
     @Override
@@ -216,53 +213,6 @@ public final class TableSource implements Source {
             throw cannotRead("an Iceberg table says itself what its columns are (expected no schema-change)");
         }
         return snapshots.reader();
-    }
-
-    private List<FileItem> ofTable(Table table, Unread unread) {
-        return list(table.storage().location(), "the table's folder", unread);
-    }
-
-    private List<FileItem> ofPartitions(Table table, Unread unread) {
-        var keys = table.partitionKeys().stream().map(key -> key.name()).toList();
-        var byPath = new TreeMap<String, FileItem>();
-        // where a partition lies inside another, the inner one has its files
-        catalog.partitions(name).stream()
-                .sorted(Comparator.comparingInt(
-                        part -> part.storage().location().length()))
-                .forEach(part -> ofPartition(part, keys, unread).forEach(file -> byPath.put(file.path(), file)));
-        return List.copyOf(byPath.values());
-    }
-
-    private List<FileItem> ofPartition(Partition partition, List<String> keys, Unread unread) {
-        var label = "the folder of partition " + label(keys, partition.values());
-        if (partition.values().size() != keys.size()) {
-            throw cannotRead(label + " has not one value for each key " + keys + ": crawl the table again");
-        }
-        return list(partition.storage().location(), label, unread).stream()
-                .map(file -> new FileItem(file.path(), file.size(), file.modified(), file.etag(), partition.values()))
-                .toList();
-    }
-
-    private List<FileItem> list(String location, String what, Unread unread) {
-        try {
-            return FileListing.list(location, configuration, unread);
-        } catch (NoSuchPathException e) {
-            throw new UsageException(
-                    "Cannot read table " + name + ": " + what + " is not there (got " + location
-                            + "): bring the files back, or take it out of the catalog",
-                    e);
-        }
-    }
-
-    private static String label(List<String> keys, List<String> values) {
-        var label = new StringBuilder();
-        for (int i = 0; i < values.size(); i++) {
-            label.append(i == 0 ? "" : "/")
-                    .append(i < keys.size() ? keys.get(i) : "?")
-                    .append('=')
-                    .append(values.get(i));
-        }
-        return label.toString();
     }
 
     private UsageException cannotRead(String why) {

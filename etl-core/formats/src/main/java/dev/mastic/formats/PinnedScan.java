@@ -10,6 +10,7 @@ import dev.mastic.core.frame.Signal;
 import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.io.ColonSafeDisk;
 import dev.mastic.core.io.FileScan;
+import dev.mastic.core.io.OnRefused;
 import dev.mastic.core.type.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class PinnedScan {
     private final SparkSession session;
     private final FileScan scan;
     private final Type.Struct dataType;
+    private final RefusalAlarm alarm;
     private final Signal<Refused> signal;
     private final Map<PinnedFile, InternalRow> files = new LinkedHashMap<>();
     private final Map<String, String> opening;
@@ -50,7 +52,11 @@ public final class PinnedScan {
         this.session = session;
         this.scan = scan;
         this.dataType = scan.dataType();
-        this.signal = Signal.in(session, "refused by " + scan.name());
+        this.alarm = new RefusalAlarm(scan.name());
+        var label = "refused by " + scan.name();
+        this.signal = scan.onRefused() == OnRefused.FAIL
+                ? Signal.stopping(session, label, alarm)
+                : Signal.in(session, label);
         var configuration = session.sessionState().newHadoopConf();
         scan.files().forEach(item -> add(item, configuration));
         this.opening = ColonSafeDisk.settings(
@@ -97,6 +103,9 @@ public final class PinnedScan {
                 format,
                 options(opening),
                 session);
+        if (scan.onRefused() == OnRefused.FAIL) {
+            alarm.explainedBy(reader, session);
+        }
         var type = scan.shape();
         var read = session.baseRelationToDataFrame(relation);
         var rows = columns.equals(dataType) ? read : read.toDF(type.names().toArray(String[]::new));

@@ -23,11 +23,12 @@ import dev.mastic.catalog.server.iceberg.AllowedLocations;
 import dev.mastic.catalog.server.iceberg.IcebergFace;
 import dev.mastic.catalog.server.iceberg.IcebergTables;
 import dev.mastic.catalog.server.page.PageFace;
-import dev.mastic.core.bookmark.RunHistory;
+import dev.mastic.catalog.server.run.Children;
 import dev.mastic.catalog.server.run.Crawls;
 import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.catalog.server.run.Schedules;
 import dev.mastic.catalog.server.run.StoppedSchedules;
+import dev.mastic.core.bookmark.RunHistory;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.config.Project;
 import dev.mastic.core.crawl.CrawlerStore;
@@ -51,7 +52,8 @@ import picocli.CommandLine.Option;
         name = "mastic serve",
         mixinStandardHelpOptions = true,
         description =
-                "Serves the catalog over HTTP: a page and the Glue protocol at /, Iceberg REST under /iceberg, health at /health.")
+                "Serves the catalog over HTTP: the page and the Glue protocol at /, Iceberg REST under /iceberg, health at"
+                        + " /health.")
 public final class Serve implements Callable<Integer> {
     private static final String HADOOP = "spark.hadoop.";
 
@@ -118,22 +120,23 @@ public final class Serve implements Callable<Integer> {
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
         var store = parts.the(RelationalStore.class);
-        var crawls = crawls(project, parts);
-        var schedules = schedules(parts, crawls);
+        var children = children(project, parts);
+        var schedules = schedules(parts, children.crawls());
         var faces = isAuthenticated
-                ? faces(parts, project, crawls, new SignatureV4(known, Clock.systemUTC()), bearers(known, parts))
-                : faces(parts, project, crawls, Signatures.ANY, Bearers.ANY);
+                ? faces(parts, project, children, new SignatureV4(known, Clock.systemUTC()), bearers(known, parts))
+                : faces(parts, project, children, Signatures.ANY, Bearers.ANY);
         var server = HttpServer.start(binding, Limits.standard(), faces);
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> end(server, schedules, crawls, parts), "mastic-serve-end"));
+                .addShutdownHook(new Thread(() -> end(server, schedules, children, parts), "mastic-serve-end"));
         System.out.println("mastic serves " + store.location() + " at " + server.url());
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private static Crawls crawls(Project project, ServerParts parts) {
+    private static Children children(Project project, ServerParts parts) {
         var command = MasticCommand.ofThisServer(project.db(), project.warehouse());
-        return new Crawls(parts.the(CrawlerStore.class), command);
+        return Children.of(
+                parts.the(CrawlerStore.class), parts.the(Catalog.class).objects(), command);
     }
 
     private static Schedules schedules(ServerParts parts, Crawls crawls) {
@@ -148,15 +151,17 @@ public final class Serve implements Callable<Integer> {
     }
 
     private List<Face> faces(
-            ServerParts parts, Project project, Crawls crawls, Signatures signatures, Bearers bearers) {
+            ServerParts parts, Project project, Children children, Signatures signatures, Bearers bearers) {
         var callers = new Callers();
         var catalog = parts.the(Catalog.class);
-        var guarded = new GuardedCatalog(catalog, callers, new AuditLog(catalog, Clock.systemUTC()));
+        var audit = new AuditLog(catalog, Clock.systemUTC());
+        var guarded = new GuardedCatalog(catalog, callers, audit);
         var files = new AllowedFileIO(new HadoopFileIO(hadoop(project)), locations(project));
-        var pages = new PageFace.Sources(guarded, parts.the(RunHistory.class), parts.the(CrawlerStore.class), files);
+        var crawlers = parts.the(CrawlerStore.class);
+        var pages = new PageFace.Sources(guarded, parts.the(RunHistory.class), crawlers, files);
         return List.of(
                 new HealthFace(parts.the(RelationalStore.class)::check),
-                new GlueFace(guarded, parts.the(CrawlerStore.class), crawls, signatures, callers),
+                new GlueFace(guarded, crawlers, children, signatures, callers, audit),
                 new IcebergFace(IcebergTables.of(guarded, project.warehouse(), files, Map.of()), bearers, callers),
                 new PageFace(pages, bearers, callers));
     }
@@ -181,10 +186,10 @@ public final class Serve implements Callable<Integer> {
         return configuration;
     }
 
-    private static void end(HttpServer server, Schedules schedules, Crawls crawls, ServerParts parts) {
+    private static void end(HttpServer server, Schedules schedules, Children children, ServerParts parts) {
         schedules.close();
         server.close();
-        crawls.close();
+        children.close();
         parts.close();
     }
 }

@@ -2,8 +2,10 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.frame;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.AccumulatorV2;
@@ -16,10 +18,31 @@ import org.apache.spark.util.AccumulatorV2;
 public final class Signal<T> extends AccumulatorV2<T, Set<T>> {
     private static final long serialVersionUID = 1L;
     private final Set<T> told = Collections.synchronizedSet(new HashSet<>());
+    private final Alarm<T> alarm;
+    private transient RuntimeException raised;
+
+    /** Makes of a fact the failure of whoever tells it. */
+    @FunctionalInterface
+    public interface Alarm<T> extends Serializable {
+        RuntimeException raise(T fact);
+    }
+
+    private Signal(Alarm<T> alarm) {
+        this.alarm = alarm;
+    }
 
     /** A signal that the tasks of this session can give. */
     public static <T> Signal<T> in(SparkSession session, String name) {
-        var signal = new Signal<T>();
+        return in(session, name, null);
+    }
+
+    /** A signal that stops whoever gives it: {@link #add} throws what the alarm makes of the first fact, each time. */
+    public static <T> Signal<T> stopping(SparkSession session, String name, Alarm<T> alarm) {
+        return in(session, name, Objects.requireNonNull(alarm, "alarm"));
+    }
+
+    private static <T> Signal<T> in(SparkSession session, String name, Alarm<T> alarm) {
+        var signal = new Signal<>(alarm);
         session.sparkContext().register(signal, name);
         return signal;
     }
@@ -33,7 +56,7 @@ public final class Signal<T> extends AccumulatorV2<T, Set<T>> {
 
     @Override
     public AccumulatorV2<T, Set<T>> copy() {
-        var copy = new Signal<T>();
+        var copy = new Signal<>(alarm);
         copy.told.addAll(told);
         return copy;
     }
@@ -45,7 +68,13 @@ public final class Signal<T> extends AccumulatorV2<T, Set<T>> {
 
     @Override
     public void add(T fact) {
-        told.add(fact);
+        if (alarm == null) {
+            told.add(fact);
+            return;
+        }
+        // readers that guard against bad bytes may catch it, and tell of what they have caught
+        raised = raised == null ? alarm.raise(fact) : raised;
+        throw raised;
     }
 
     @Override

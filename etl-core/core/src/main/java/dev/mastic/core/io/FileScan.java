@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param type the columns in the files
  * @param partitionType the columns from the paths, in the order of each item's values
  * @param others what becomes of other fields in the files
+ * @param onRefused what becomes of rows and files that do not fit
  */
 public record FileScan(
         String name,
@@ -21,14 +22,31 @@ public record FileScan(
         Match match,
         Type.Struct type,
         Type.Struct partitionType,
-        OtherFields others) {
+        OtherFields others,
+        OnRefused onRefused) {
     public FileScan {
         files = List.copyOf(files);
+    }
+
+    /** A scan that signals what it refuses. */
+    public FileScan(
+            String name,
+            List<FileItem> files,
+            Match match,
+            Type.Struct type,
+            Type.Struct partitionType,
+            OtherFields others) {
+        this(name, files, match, type, partitionType, others, OnRefused.SIGNAL);
     }
 
     /** A scan that passes over other fields. */
     public FileScan(String name, List<FileItem> files, Match match, Type.Struct type, Type.Struct partitionType) {
         this(name, files, match, type, partitionType, OtherFields.PASSED_OVER);
+    }
+
+    /** The same with another answer to what does not fit. */
+    public FileScan with(OnRefused now) {
+        return new FileScan(name, files, match, type, partitionType, others, now);
     }
 
     /**

@@ -3,9 +3,9 @@
 package dev.mastic.catalog.server.glue;
 
 import dev.mastic.catalog.server.auth.Callers;
-import dev.mastic.catalog.server.run.Crawls;
-import dev.mastic.catalog.server.run.StoppedSchedules;
 import dev.mastic.catalog.server.auth.StoredKey;
+import dev.mastic.catalog.server.run.Children;
+import dev.mastic.catalog.server.run.StoppedSchedules;
 import dev.mastic.catalog.server.wire.PageTokens;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.crawl.CrawlerStore;
@@ -14,7 +14,7 @@ import dev.mastic.core.crawl.CrawlerStore;
 final class CatalogOperations {
     private CatalogOperations() {}
 
-    static Operations of(Catalog catalog, CrawlerStore crawlers, Crawls crawls, Callers callers) {
+    static Operations of(Catalog catalog, CrawlerStore crawlers, Children children, Callers callers) {
         var operations = new Operations();
         var pages = new Pages(new PageTokens(new StoredKey(catalog.objects(), "glue")));
         var lookup = new Lookup(catalog);
@@ -32,8 +32,10 @@ final class CatalogOperations {
         new ConnectionOperations(catalog, pages, tags, callers).addTo(operations);
         new TagOperations(catalog, crawlers, tags).addTo(operations);
         new ClassifierOperations(crawlers, pages).addTo(operations);
-        new CrawlerOperations(crawlers, crawls, stopped, pages, tags).addTo(operations);
-        new CrawlerRunOperations(crawlers, crawls, stopped, pages).addTo(operations);
+        new CrawlerOperations(crawlers, children.crawls(), stopped, pages, tags).addTo(operations);
+        new CrawlerRunOperations(crawlers, children.crawls(), stopped, pages).addTo(operations);
+        new JobOperations(catalog, pages, tags).addTo(operations);
+        new JobRunOperations(catalog, children.jobs(), pages).addTo(operations);
         return operations;
     }
 }

@@ -50,13 +50,15 @@ final class GlueRights {
                 rights,
                 Role.READER,
                 "GetConnection GetConnections GetTags GetClassifier GetClassifiers GetCrawler GetCrawlers ListCrawlers"
-                        + " BatchGetCrawlers GetCrawlerMetrics ListCrawls");
+                        + " BatchGetCrawlers GetCrawlerMetrics ListCrawls GetJob GetJobs ListJobs BatchGetJobs GetJobRun"
+                        + " GetJobRuns");
         everywhere(
                 rights,
                 Role.ADMIN,
                 "CreateConnection UpdateConnection DeleteConnection BatchDeleteConnection TagResource UntagResource"
                         + " CreateClassifier UpdateClassifier DeleteClassifier CreateCrawler UpdateCrawler DeleteCrawler"
-                        + " StartCrawler StopCrawler StartCrawlerSchedule StopCrawlerSchedule UpdateCrawlerSchedule");
+                        + " StartCrawler StopCrawler StartCrawlerSchedule StopCrawlerSchedule UpdateCrawlerSchedule"
+                        + " CreateJob UpdateJob DeleteJob StartJobRun BatchStopJobRun");
         return Map.copyOf(rights);
     }
 
@@ -70,6 +72,18 @@ final class GlueRights {
         for (var operation : operations.split(" ")) {
             rights.put(operation, new Right(role, true));
         }
+    }
+
+    /**
+     * Whether an operation changes what the guarded catalog does not see: crawlers and classifiers have a store of their own, and what is
+     * started is a process.
+     */
+    static boolean isAuditedHere(String operation) {
+        var right = RIGHTS.get(operation);
+        return right != null
+                && right.everywhere()
+                && right.role() == Role.ADMIN
+                && (operation.contains("Crawler") || operation.contains("Classifier") || operation.contains("JobRun"));
     }
 
     /** Whether a listed operation needs its role in all databases. */

@@ -50,7 +50,8 @@ record ColumnsPage(TableVersion version, int from) {
     }
 
     private int count() {
-        return version.table().columns().size() + version.table().partitionKeys().size();
+        return version.table().columns().size()
+                + version.table().partitionKeys().size();
     }
 
     /** The columns, and behind them the partition keys. */
@@ -59,7 +60,11 @@ record ColumnsPage(TableVersion version, int from) {
         if (count() == 0) {
             return p("The catalog knows no columns of this table.").withClass("empty");
         }
-        var grid = new Grid("Columns").column("Name").column("Type").column("Evidence").column("Comment");
+        var grid = new Grid("Columns")
+                .column("Name")
+                .column("Type")
+                .column("Evidence")
+                .column("Comment");
         Stream.concat(
                         table.columns().stream().map(column -> row(column, text(""))),
                         table.partitionKeys().stream()

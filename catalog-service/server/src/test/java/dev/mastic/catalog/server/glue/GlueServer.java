@@ -11,7 +11,7 @@ import dev.mastic.catalog.server.auth.Signatures;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
-import dev.mastic.catalog.server.run.Crawls;
+import dev.mastic.catalog.server.run.Children;
 import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.database.RelationalStore;
 import java.net.URI;
@@ -52,8 +52,9 @@ public final class GlueServer implements AutoCloseable {
             RelationalCatalog rows, RelationalCrawlerStore crawlers, String db, Signatures signatures) {
         var callers = new Callers();
         var audit = new AuditLog(rows, Clock.systemUTC());
-        var crawls = new Crawls(crawlers, new MasticCommand(Optional.empty(), db, "warehouse"));
-        return new GlueFace(new GuardedCatalog(rows, callers, audit), crawlers, crawls, signatures, callers);
+        var command = new MasticCommand(Optional.empty(), db, "warehouse");
+        var children = Children.of(crawlers, rows.objects(), command);
+        return new GlueFace(new GuardedCatalog(rows, callers, audit), crawlers, children, signatures, callers, audit);
     }
 
     public GlueClient client() {

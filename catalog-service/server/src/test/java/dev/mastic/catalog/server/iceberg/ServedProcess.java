@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code mastic serve} in a JVM of its own, as users run it; ended by SIGTERM. */
-record ServedProcess(Process process, String url) implements AutoCloseable {
-    static ServedProcess in(Path dir, String... more) throws IOException {
+public record ServedProcess(Process process, String url) implements AutoCloseable {
+    public static ServedProcess in(Path dir, String... more) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

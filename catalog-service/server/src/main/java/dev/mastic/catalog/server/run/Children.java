@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.catalog.server.run;
+
+import dev.mastic.core.catalog.CatalogObjects;
+import dev.mastic.core.crawl.CrawlerStore;
+
+/** All that a server has started; it ends with the server. */
+public record Children(Crawls crawls, JobRuns jobs) implements AutoCloseable {
+    /** Nothing yet, but for the runs that an earlier server has left. */
+    public static Children of(CrawlerStore crawlers, CatalogObjects objects, MasticCommand command) {
+        return new Children(new Crawls(crawlers, command), new JobRuns(objects, command).recover());
+    }
+
+    @Override
+    public void close() {
+        crawls.close();
+        jobs.close();
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.catalog.server.glue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.glue.model.JobRunState;
+
+/** What a server without a distribution knows of jobs; that they run is tested with the distribution. */
+class JobOperationsTest extends GlueTest {
+    @BeforeEach
+    void forgetJobs() {
+        glue.listJobs(r -> {}).jobNames().forEach(name -> glue.deleteJob(r -> r.jobName(name)));
+    }
+
+    private static void create(String name) {
+        glue.createJob(r -> r.name(name)
+                .role("any")
+                .command(c -> c.name("glueetl").scriptLocation("/jobs/history.conf"))
+                .defaultArguments(Map.of("--day", "1"))
+                .executionProperty(e -> e.maxConcurrentRuns(2))
+                .tags(Map.of("team", "red")));
+    }
+
+    @Test
+    void areKeptAndReplaced() {
+        create("one");
+        var job = glue.getJob(r -> r.jobName("one")).job();
+        assertThat(job.command().scriptLocation()).isEqualTo("/jobs/history.conf");
+        assertThat(job.role()).isEqualTo("any");
+        assertThat(job.defaultArguments()).isEqualTo(Map.of("--day", "1"));
+        assertThat(job.createdOn()).isNotNull();
+        assertRefused("AlreadyExistsException", () -> create("one"));
+        glue.updateJob(r -> r.jobName("one").jobUpdate(u -> u.command(c -> c.scriptLocation("/jobs/other.jar#a.B"))
+                .role("r")));
+        assertThat(glue.getJob(r -> r.jobName("one")).job().defaultArguments()).isEmpty();
+        assertThat(glue.listJobs(r -> r.tags(Map.of("team", "red"))).jobNames()).containsExactly("one");
+        assertThat(glue.batchGetJobs(r -> r.jobNames("one", "none")).jobsNotFound())
+                .containsExactly("none");
+        glue.deleteJob(r -> r.jobName("one"));
+        assertRefused("EntityNotFoundException", () -> glue.getJob(r -> r.jobName("one")));
+        glue.deleteJob(r -> r.jobName("one"));
+    }
+
+    @Test
+    void whatCannotBeRunIsRefused() {
+        for (var script : new String[] {"s3://bucket/job.py", "/jobs/job.py", "job.conf"}) {
+            assertRefused(
+                            "InvalidInputException",
+                            () -> glue.createJob(r -> r.name("x").role("r").command(c -> c.scriptLocation(script))))
+                    .contains(script);
+        }
+        assertRefused("EntityNotFoundException", () -> glue.startJobRun(r -> r.jobName("none")));
+    }
+
+    @Test
+    void aRunThatDoesNotStartHasFailed() {
+        create("one");
+        assertRefused("InvalidInputException", () -> glue.startJobRun(r -> r.jobName("one")))
+                .contains("not started by bin/mastic");
+        var run = glue.getJobRuns(r -> r.jobName("one")).jobRuns().get(0);
+        assertThat(run.jobRunState()).isEqualTo(JobRunState.FAILED);
+        assertThat(run.arguments()).isEqualTo(Map.of("--day", "1"));
+        assertThat(glue.getJobRun(r -> r.jobName("one").runId(run.id())).jobRun())
+                .isEqualTo(run);
+        var stopped = glue.batchStopJobRun(r -> r.jobName("one").jobRunIds(run.id(), "jr_none"));
+        assertThat(stopped.errors())
+                .extracting(e -> e.errorDetail().errorCode())
+                .containsExactly("InvalidStateException", "EntityNotFoundException");
+    }
+}
