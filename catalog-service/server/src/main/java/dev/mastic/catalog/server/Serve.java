@@ -52,7 +52,8 @@ import picocli.CommandLine.Option;
         name = "mastic serve",
         mixinStandardHelpOptions = true,
         description =
-                "Serves the catalog over HTTP: a page and the Glue protocol at /, Iceberg REST under /iceberg, health at /health.")
+                "Serves the catalog over HTTP: the page and the Glue protocol at /, Iceberg REST under /iceberg, health at"
+                        + " /health.")
 public final class Serve implements Callable<Integer> {
     private static final String HADOOP = "spark.hadoop.";
 
@@ -163,10 +164,11 @@ public final class Serve implements Callable<Integer> {
         var audit = new AuditLog(catalog, Clock.systemUTC());
         var guarded = new GuardedCatalog(catalog, callers, audit);
         var files = new AllowedFileIO(new HadoopFileIO(hadoop(project)), locations(project));
-        var pages = new PageFace.Sources(guarded, parts.the(RunHistory.class), parts.the(CrawlerStore.class), files);
+        var crawlers = parts.the(CrawlerStore.class);
+        var pages = new PageFace.Sources(guarded, parts.the(RunHistory.class), crawlers, files);
         return List.of(
                 new HealthFace(parts.the(RelationalStore.class)::check),
-                new GlueFace(guarded, parts.the(CrawlerStore.class), children, signatures, callers, audit),
+                new GlueFace(guarded, crawlers, children, signatures, callers, audit),
                 new IcebergFace(IcebergTables.of(guarded, project.warehouse(), files, Map.of()), bearers, callers),
                 new PageFace(pages, bearers, callers));
     }
