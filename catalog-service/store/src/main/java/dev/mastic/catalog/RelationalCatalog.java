@@ -161,17 +161,19 @@ public final class RelationalCatalog implements Catalog {
 
     @Override
     public List<TableVersion> history(TableName name) {
-        return transactions.read(handle -> versions.all(handle, name));
+        return transactions.read(handle ->
+                tables.find(handle, name).map(row -> versions.all(handle, row)).orElse(List.of()));
     }
 
     @Override
     public Page<TableVersion> versions(TableName name, PageRequest page) {
-        return look(name, (handle, row) -> versions.page(handle, name, page));
+        return look(name, (handle, row) -> versions.page(handle, row, page));
     }
 
     @Override
     public Optional<TableVersion> findVersion(TableName name, long version) {
-        return transactions.read(handle -> versions.find(handle, name, version));
+        return transactions.read(
+                handle -> tables.find(handle, name).flatMap(row -> versions.find(handle, row, version)));
     }
 
     @Override

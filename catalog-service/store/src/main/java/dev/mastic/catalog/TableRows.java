@@ -162,8 +162,7 @@ record TableRows(Dialect dialect) {
         return new Row(row.getLong("id"), version(name, row), row.getInt("sorted") == 1);
     }
 
-    /** The version that a row of tables, or a row of its history, holds. */
-    static TableVersion version(TableName name, ResultSet row) throws SQLException {
+    private static TableVersion version(TableName name, ResultSet row) throws SQLException {
         return new TableVersion(
                 CatalogCodec.readTable(name, row.getString("definition")),
                 row.getLong("version"),

@@ -4,34 +4,32 @@ package dev.mastic.catalog;
 
 import dev.mastic.core.catalog.Page;
 import dev.mastic.core.catalog.PageRequest;
-import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.catalog.TableVersion;
-import dev.mastic.core.failure.UsageException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
-/** The table table_versions (earlier versions) and the newest ones beside them, inside transactions. */
+/** The table table_versions (earlier versions), with the newest one before them, inside transactions. */
 record VersionRows() {
-    private static final String BOTH = "select version, created, updated, definition from tables"
-            + " where database_name = :database and name = :name and version <= :most"
-            + " union all select v.version, t.created, v.updated, v.definition from table_versions v"
-            + " join tables t on t.id = v.table_id"
-            + " where t.database_name = :database and t.name = :name and v.version <= :most"
-            + " order by version desc limit :limit";
+    private static final String SELECT =
+            "select version, updated, definition from table_versions where table_id = ? and version <= ?"
+                    + " order by version desc limit ?";
 
-    List<TableVersion> all(Handle handle, TableName name) {
-        return versions(handle, name, Long.MAX_VALUE, Integer.MAX_VALUE);
+    List<TableVersion> all(Handle handle, TableRows.Row table) {
+        return versions(handle, table, Long.MAX_VALUE, Integer.MAX_VALUE);
     }
 
-    Page<TableVersion> page(Handle handle, TableName name, PageRequest page) {
+    Page<TableVersion> page(Handle handle, TableRows.Row table, PageRequest page) {
         long most = page.after().map(VersionRows::number).orElse(Long.MAX_VALUE);
         return Page.of(
-                versions(handle, name, most, page.limit() + 1),
+                versions(handle, table, most, page.limit() + 1),
                 page.limit(),
                 version -> Long.toString(version.version() - 1));
     }
@@ -40,30 +38,37 @@ record VersionRows() {
         try {
             return Long.parseLong(after);
         } catch (NumberFormatException e) {
-            throw new UsageException(
-                    "Cannot give a page of versions: it is to begin after what is no version (got " + after
-                            + "): begin with the first page",
-                    e);
+            throw PageSearch.notOurs(after, e);
         }
     }
 
-    Optional<TableVersion> find(Handle handle, TableName name, long version) {
-        return versions(handle, name, version, 1).stream()
+    Optional<TableVersion> find(Handle handle, TableRows.Row table, long version) {
+        return versions(handle, table, version, 1).stream()
                 .filter(found -> found.version() == version)
                 .findFirst();
     }
 
-    private static List<TableVersion> versions(Handle handle, TableName name, long most, int limit) {
-        return bound(handle.createQuery(BOTH), name, most, limit)
-                .map((row, context) -> TableRows.version(name, row))
-                .list();
+    private static List<TableVersion> versions(Handle handle, TableRows.Row table, long most, int limit) {
+        var newest = table.version();
+        var versions = new ArrayList<TableVersion>();
+        if (newest.version() <= most) {
+            versions.add(newest);
+        }
+        versions.addAll(handle.createQuery(SELECT)
+                .bind(0, table.id())
+                .bind(1, most)
+                .bind(2, limit - versions.size())
+                .map((row, context) -> earlier(newest, row))
+                .list());
+        return versions;
     }
 
-    private static Query bound(Query query, TableName name, long most, int limit) {
-        return query.bind("database", name.database())
-                .bind("name", name.table())
-                .bind("most", most)
-                .bind("limit", limit);
+    private static TableVersion earlier(TableVersion newest, ResultSet row) throws SQLException {
+        return new TableVersion(
+                CatalogCodec.readTable(newest.table().name(), row.getString("definition")),
+                row.getLong("version"),
+                newest.created(),
+                Instant.ofEpochMilli(row.getLong("updated")));
     }
 
     /** Keeps the newest version as an earlier one. */
