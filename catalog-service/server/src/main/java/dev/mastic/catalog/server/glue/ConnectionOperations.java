@@ -116,8 +116,8 @@ final class ConnectionOperations {
 
     private static boolean matches(Connection connection, GetConnectionsFilter filter) {
         return filter == null
-                || (filter.connectionType() == null || filter.connectionType() == connection.connectionType())
-                        && connection.matchCriteria().containsAll(filter.matchCriteria());
+                || ((filter.connectionType() == null || filter.connectionType() == connection.connectionType())
+                        && connection.matchCriteria().containsAll(filter.matchCriteria()));
     }
 
     private UpdateConnectionResponse update(UpdateConnectionRequest request) {

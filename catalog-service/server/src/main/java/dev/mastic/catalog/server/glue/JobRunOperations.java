@@ -185,7 +185,9 @@ record JobRunOperations(Catalog catalog, JobRuns runs, Pages pages) {
     }
 
     private void stop(String job, String id) {
-        find(job, id).orElseThrow(() -> notFound(id));
+        if (find(job, id).isEmpty()) {
+            throw notFound(id);
+        }
         if (!runs.stop(key(job, id))) {
             throw AwsError.of("InvalidStateException", "Job run " + id + " does not run under this server.");
         }
