@@ -4,6 +4,7 @@ package dev.mastic.catalog.server.page;
 
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Table;
+import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.catalog.TableVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,8 @@ record Search(List<Pattern> words) implements Predicate<TableVersion> {
     }
 
     /** Whether all words stand in the name of a table. */
-    boolean isInNameOf(TableVersion version) {
-        var name = version.table().name().toString();
+    boolean isIn(TableName table) {
+        var name = table.toString();
         return words.stream().allMatch(word -> word.matcher(name).find());
     }
 

@@ -5,13 +5,15 @@ package dev.mastic.catalog.server.page;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Page;
 import dev.mastic.core.catalog.PageRequest;
+import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.catalog.TableVersion;
 import java.util.ArrayList;
 import java.util.Optional;
 
 /** What a search finds, page by page: first the tables whose names hold the words, then the others. */
 record SearchOrder(Catalog catalog, Search search) {
-    private static final String OTHERS = "others";
+    /** Before places in the second list; no name of a table begins so. */
+    private static final String OTHERS = ".";
 
     /** A page of both lists together. */
     Page<TableVersion> page(int length, Optional<String> after) {
@@ -23,22 +25,40 @@ record SearchOrder(Catalog catalog, Search search) {
     }
 
     private Page<TableVersion> named(int length, Optional<String> after) {
-        var named = catalog.search(search::isInNameOf, new PageRequest(length, after));
-        int left = length - named.items().size();
-        if (named.next().isPresent()) {
-            return named;
+        var names = names(length, after);
+        var found = names.items().stream()
+                .flatMap(name -> catalog.find(name).stream())
+                .toList();
+        int left = length - names.items().size();
+        if (names.next().isPresent()) {
+            return new Page<>(found, names.next());
         } else if (left == 0) {
-            return new Page<>(named.items(), Optional.of(OTHERS));
+            return new Page<>(found, Optional.of(OTHERS));
         }
         var others = others(left, Optional.empty());
-        var both = new ArrayList<>(named.items());
+        var both = new ArrayList<>(found);
         both.addAll(others.items());
         return new Page<>(both, others.next());
     }
 
+    /** Names are read without definitions, so that the first page has them however many tables there are. */
+    private Page<TableName> names(int length, Optional<String> after) {
+        var names = catalog.databases().stream()
+                .flatMap(database -> catalog.tables(database.name()).stream())
+                .filter(search::isIn)
+                .filter(name -> after.map(TableName::parse)
+                        .filter(last -> name.compareTo(last) <= 0)
+                        .isEmpty())
+                .sorted()
+                .limit(length + 1L)
+                .toList();
+        return Page.of(names, length, TableName::toString);
+    }
+
     private Page<TableVersion> others(int length, Optional<String> after) {
         var page = catalog.search(
-                version -> !search.isInNameOf(version) && search.test(version), new PageRequest(length, after));
+                version -> !search.isIn(version.table().name()) && search.test(version),
+                new PageRequest(length, after));
         return new Page<>(page.items(), page.next().map(next -> OTHERS + next));
     }
 }

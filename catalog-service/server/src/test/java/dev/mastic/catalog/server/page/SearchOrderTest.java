@@ -23,7 +23,7 @@ class SearchOrderTest {
     void givesEveryTableOnceAndNamesFirst(@TempDir Path dir) {
         try (var store = RelationalStore.open(dir.resolve("mastic.db").toString())) {
             var catalog = new RelationalCatalog(store);
-            catalog.createDatabase(Database.named("d"));
+            catalog.createDatabase(Database.named("others"));
             List.of("a", "c", "e", "g").forEach(name -> create(catalog, name, "total"));
             List.of("b_total", "f_Total", "h_total").forEach(name -> create(catalog, name, "x"));
             create(catalog, "i", "y");
@@ -49,6 +49,6 @@ class SearchOrderTest {
 
     private static void create(Catalog catalog, String name, String column) {
         catalog.create(
-                Sample.table(new TableName("d", name), List.of(Sample.column(column, "int")), List.of(), "json"));
+                Sample.table(new TableName("others", name), List.of(Sample.column(column, "int")), List.of(), "json"));
     }
 }
