@@ -31,6 +31,7 @@ final class WithSpark {
                 .config(catalog + ".warehouse", args[1])
                 .getOrCreate();
         try (spark) {
+            spark.sparkContext().setLogLevel("WARN");
             new WithSpark(spark).run();
         }
     }
@@ -50,7 +51,7 @@ final class WithSpark {
         expect("[2,9.99,null]", "select id, amount, note from g.spark_db.orders");
         expect("[3]", "select count(*) from g.spark_db.orders.snapshots");
         sql("call g.system.rewrite_data_files(table => 'spark_db.orders')");
-        sql("alter table g.spark_db.orders rename to g.spark_db.moved");
+        sql("alter table g.spark_db.orders rename to spark_db.moved");
         expect("[spark_db,moved,false]", "show tables in g.spark_db");
         commitTogether();
         sql("drop table g.spark_db.moved");

@@ -3,10 +3,14 @@
 package dev.mastic.bookmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mastic.core.bookmark.RunHistory;
 import dev.mastic.core.bookmark.RunRecord;
+import dev.mastic.core.catalog.Page;
+import dev.mastic.core.catalog.PageRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,36 @@ abstract class RunHistoryTest {
                     .extracting(RunRecord::runId)
                     .containsExactly("second", "first");
             assertThat(history.list(Optional.of("none"), 10)).isEmpty();
+        }
+    }
+
+    @Test
+    void givesAllRunsPageByPage() {
+        try (var stores = stores()) {
+            var history = history(stores);
+            for (int i = 0; i < 7; i++) {
+                // three of each second: the place in the list is more than a time
+                history.add(run(i % 2 == 0 ? "even" : "odd", "run-" + i, i / 3));
+            }
+            assertThat(pages(history, Optional.empty(), 2))
+                    .containsExactly("run-6", "run-5", "run-4", "run-3", "run-2", "run-1", "run-0");
+            assertThat(pages(history, Optional.of("odd"), 1)).containsExactly("run-5", "run-3", "run-1");
+            assertThat(history.page(Optional.of("none"), PageRequest.first(1))).isEqualTo(Page.last(List.of()));
+        }
+    }
+
+    private static List<String> pages(RunHistory history, Optional<String> job, int limit) {
+        return Page.all(limit, page -> history.page(job, page)).stream()
+                .map(RunRecord::runId)
+                .toList();
+    }
+
+    @Test
+    void refusesAPlaceOfAnotherList() {
+        try (var stores = stores()) {
+            var elsewhere = new PageRequest(2, Optional.of("orders"));
+            assertThatThrownBy(() -> history(stores).page(Optional.empty(), elsewhere))
+                    .hasMessageStartingWith("Cannot go on with the list of runs: the place is none of it (got 'orders';");
         }
     }
 

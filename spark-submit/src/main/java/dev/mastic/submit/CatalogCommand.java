@@ -11,19 +11,33 @@ import dev.mastic.core.failure.ExitCode;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks into the catalog. */
+/** Looks into the catalog, and changes it by hand. */
 @Command(
         name = "catalog",
         mixinStandardHelpOptions = true,
-        description = "Look into the catalog, and keep crawlers.",
+        description = "Look into the catalog, change it by hand, and keep crawlers and connections.",
         subcommands = {
             CatalogCommand.ListTables.class,
             CatalogCommand.Show.class,
             CatalogCommand.History.class,
+            CatalogSearch.class,
+            CatalogCreate.class,
+            CatalogAlter.class,
+            CatalogDrop.class,
+            CatalogUndo.class,
+            CatalogExport.class,
+            CatalogImport.class,
+            CatalogRepair.class,
+            CatalogRebuild.class,
+            ConnectionCommand.class,
+            CatalogSync.class,
             CrawlerCommand.class,
-            ClassifierCommand.class
+            ClassifierCommand.class,
+            TokenCommand.class,
+            AuditCommand.class
         })
 final class CatalogCommand extends Group {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -79,13 +93,21 @@ final class CatalogCommand extends Group {
         @Parameters(paramLabel = "TABLE", description = "database.table")
         private String table;
 
+        @Option(names = "--diff", description = "Also what each version has changed.")
+        private boolean diff;
+
         @Override
         ExitCode execute(Console console) {
             try (var workspace = openHere()) {
                 var catalog = workspace.parts().the(Catalog.class);
                 var name = TableName.parse(table);
                 catalog.get(name);
-                show(options(), console, catalog.history(name), catalog);
+                var versions = catalog.history(name);
+                if (diff) {
+                    VersionDiff.print(options(), console, VersionDiff.of(versions));
+                } else {
+                    show(options(), console, versions, catalog);
+                }
                 return ExitCode.OK;
             }
         }

@@ -8,6 +8,7 @@ import dev.mastic.core.crawl.CrawlReport.CrawledColumn;
 import dev.mastic.core.crawl.CrawlReport.CrawledTable;
 import dev.mastic.core.crawl.CrawlReport.Decision;
 import dev.mastic.core.crawl.CrawlReport.Difference;
+import dev.mastic.core.crawl.EvidenceBar;
 import dev.mastic.core.failure.Quantity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,7 +111,7 @@ record CrawlPage(CrawlReport report) {
 
     private static String column(CrawledColumn column, String mark) {
         return "<tr><td>" + text(column.name()) + mark + "</td><td><code>" + text(column.typeText())
-                + "</code></td><td>" + EvidenceBar.of(column.evidence()).html() + "</td><td class=\"note\">"
+                + "</code></td><td>" + EvidenceBar.of(column.evidence()).svg() + "</td><td class=\"note\">"
                 + text(column.evidence()) + "</td></tr>";
     }
 

@@ -43,6 +43,7 @@ public final class Mastic implements Runnable {
             RunsCommand.class,
             CompareCommand.class,
             ServeCommand.class,
+            ImportCommand.class,
             DoctorCommand.class);
 
     @CommandLine.Spec

@@ -64,16 +64,6 @@ class CrawlPageTest {
     }
 
     @Test
-    void showsTheSharesOfKinds() {
-        assertThat(EvidenceBar.of("int 480 (a.json:1 12), string 20 (b.json:7 x, y 5 (z)), null 500")
-                        .kinds())
-                .isEqualTo(Map.of("int", 480L, "string", 20L, "null", 500L));
-        assertThat(EvidenceBar.of("int 3 (a 1), null 1").html()).contains("width:75.0%", "class=\"k9\"");
-        assertThat(EvidenceBar.of("3 folder names (first 2019)").html()).isEmpty();
-        assertThat(EvidenceBar.of("no value").html()).isEmpty();
-    }
-
-    @Test
     void tellsProgressOnlyOnATerminal() throws InterruptedException {
         var out = new ByteArrayOutputStream();
         try (var stream = new PrintStream(out, true, StandardCharsets.UTF_8)) {

@@ -73,6 +73,15 @@ record Shell(Path folder) {
         }
     }
 
+    /** The text of a file. */
+    String read(String name) {
+        try {
+            return Files.readString(file(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The files below a folder, without what is hidden; none if there is no folder. */
     List<String> dataFiles(String name) {
         return files(name).filter(file -> !file.matches("(.*/)?[._].*")).toList();

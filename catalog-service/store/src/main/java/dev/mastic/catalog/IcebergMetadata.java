@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,6 +26,16 @@ final class IcebergMetadata {
     /** Whether a file is of this kind. */
     static boolean is(String name) {
         return OF_FOLDERS.matcher(name).matches() || OF_CATALOGS.matcher(name).matches();
+    }
+
+    /** The version that a name tells, {@code 7} in {@code v7.metadata.json} and in {@code 00007-….metadata.json}; 0 where it tells none. */
+    static long number(String name) {
+        return Stream.of(OF_FOLDERS, OF_CATALOGS)
+                .map(pattern -> pattern.matcher(name))
+                .filter(Matcher::matches)
+                .map(match -> Long.parseLong(match.group(1)))
+                .findFirst()
+                .orElse(0L);
     }
 
     /**

@@ -15,27 +15,28 @@ import java.util.function.Predicate;
  * Makes pages of those rows of a sorted list that are wanted, by reading it chunk by chunk.
  *
  * @param limit the length of a page
+ * @param chunk how many rows are read at once; when there are fewer, the list ends
  * @param most after how many rows a page ends though it is not full
  * @param key what the list goes on after
  */
-record PageSearch<T>(int limit, int most, Function<T, String> key) {
+record PageSearch<T>(int limit, int chunk, int most, Function<T, String> key) {
 
-    /** A page from after a key; {@code chunks} gives the rows after a key, none at the end. */
+    /** A page from after a key; {@code chunks} gives the rows after a key. */
     Page<T> page(String after, Function<String, List<T>> chunks, Predicate<? super T> wanted) {
         var found = new ArrayList<T>();
         var last = after;
         for (int read = 0; read < most; ) {
-            var chunk = chunks.apply(last);
-            if (chunk.isEmpty()) {
-                return Page.last(found);
-            }
-            for (var row : chunk) {
+            var rows = chunks.apply(last);
+            for (var row : rows) {
                 if (wanted.test(row) && found.add(row) && found.size() > limit) {
                     return Page.of(found, limit, key);
                 }
             }
-            read += chunk.size();
-            last = key.apply(chunk.get(chunk.size() - 1));
+            if (rows.size() < chunk) {
+                return Page.last(found);
+            }
+            read += rows.size();
+            last = key.apply(rows.get(rows.size() - 1));
         }
         return new Page<>(found, Optional.of(last));
     }

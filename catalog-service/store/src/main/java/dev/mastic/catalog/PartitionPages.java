@@ -8,6 +8,7 @@ import dev.mastic.core.catalog.PageRequest;
 import dev.mastic.core.catalog.Partition;
 import dev.mastic.core.catalog.PartitionFilter;
 import dev.mastic.core.catalog.Segment;
+import dev.mastic.database.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,13 +36,15 @@ final class PartitionPages {
     private static final int MOST_OTHERS = 20;
 
     private final Handle handle;
+    private final Dialect dialect;
     private final TableRows.Row table;
     private final PartitionFilter filter;
     private final Segment segment;
     private final List<Ranges> keys;
 
-    PartitionPages(Handle handle, TableRows.Row table, PartitionFilter filter, Segment segment) {
+    PartitionPages(Handle handle, Dialect dialect, TableRows.Row table, PartitionFilter filter, Segment segment) {
         this.handle = handle;
+        this.dialect = dialect;
         this.table = table;
         this.filter = filter;
         this.segment = segment;
@@ -83,9 +86,10 @@ final class PartitionPages {
     }
 
     Page<Partition> page(PageRequest page) {
+        dialect.followIndexes().ifPresent(handle::execute);
         var path = path(page.after());
         int chunk = Math.max(page.limit() + 1, LEAST_CHUNK);
-        return new PageSearch<>(page.limit(), SEARCHED, Found::key)
+        return new PageSearch<>(page.limit(), chunk, SEARCHED, Found::key)
                 .page(
                         page.after().orElse(""),
                         after -> chunk(path, after, chunk),

@@ -40,7 +40,8 @@ record RelationalPartitions(RelationalCatalog catalog, TableName name, Partition
 
     @Override
     public Page<Partition> page(PartitionFilter filter, Segment segment, PageRequest page) {
-        return look((handle, table) -> new PartitionPages(handle, table, filter, segment).page(page));
+        return look((handle, table) ->
+                new PartitionPages(handle, catalog.transactions().dialect(), table, filter, segment).page(page));
     }
 
     @Override

@@ -51,7 +51,7 @@ record TableRows(Dialect dialect) {
     }
 
     Page<TableVersion> page(Handle handle, String database, Predicate<String> wanted, PageRequest page) {
-        var search = new PageSearch<String>(page.limit(), Integer.MAX_VALUE, Function.identity());
+        var search = new PageSearch<String>(page.limit(), CHUNK, Integer.MAX_VALUE, Function.identity());
         var names = search.page(
                 page.after().orElse(""),
                 after -> handle.createQuery(
@@ -76,7 +76,7 @@ record TableRows(Dialect dialect) {
     }
 
     Page<TableVersion> search(Handle handle, Predicate<TableVersion> wanted, PageRequest page) {
-        var search = new PageSearch<TableVersion>(page.limit(), SEARCHED, table -> key(table.table()));
+        var search = new PageSearch<TableVersion>(page.limit(), CHUNK, SEARCHED, table -> key(table.table()));
         return search.page(page.after().orElse("[\"\",\"\"]"), after -> after(handle, after), wanted);
     }
 

@@ -31,7 +31,11 @@ import org.junit.jupiter.api.Test;
 abstract class FilteredPartitionsContract {
     private static final int EXPRESSIONS = 25;
 
-    abstract RelationalCatalog catalog();
+    abstract Stores stores();
+
+    private RelationalCatalog catalog() {
+        return new RelationalCatalog(stores().open());
+    }
 
     abstract int tables();
 
@@ -82,6 +86,33 @@ abstract class FilteredPartitionsContract {
 
     private static List<Partition> all(Partitions partitions, PartitionFilter filter, Segment segment) {
         return Page.all(7, page -> partitions.page(filter, segment, page));
+    }
+
+    @Test
+    void sortsThePartitionsOfAnOlderMasticWhenTheyAreFirstAskedFor() {
+        var store = stores().open();
+        var catalog = new RelationalCatalog(store);
+        catalog.createDatabase(Database.named("d"));
+        var name = new TableName("d", "t");
+        var keys = List.of(Column.of("n", Type.Primitive.INT), Column.of("s", Type.Primitive.STRING));
+        catalog.create(new Table(name, List.of(), keys, Storage.at("/"), Map.of()));
+        var partitions = catalog.partitionsOf(name);
+        var large = "x".repeat(400);
+        partitions.put(List.of(partition("9", "a"), partition("10", "b"), partition("10", large)));
+        // As the migration leaves what was there before it.
+        store.change(handle -> {
+            handle.execute("update partitions set identity = partition_values, sort_key = '', value_1 = null,"
+                    + " value_2 = null");
+            handle.execute("update tables set sorted = 0");
+        });
+        assertThat(all(partitions, PartitionFilter.parse("n > 9 and s > 'a'", keys), Segment.ALL))
+                .containsExactlyInAnyOrder(partition("10", "b"), partition("10", large));
+        assertThat(partitions.create(List.of(partition("10", large)))).hasSize(1);
+        assertThat(partitions.count()).isEqualTo(3);
+    }
+
+    private static Partition partition(String... values) {
+        return new Partition(List.of(values), Storage.at("/"), Map.of());
     }
 
     @Test

@@ -31,8 +31,8 @@ class PostgresFilteredPartitionsTest extends FilteredPartitionsContract {
     }
 
     @Override
-    RelationalCatalog catalog() {
-        return new RelationalCatalog(stores.open());
+    Stores stores() {
+        return stores;
     }
 
     @Override

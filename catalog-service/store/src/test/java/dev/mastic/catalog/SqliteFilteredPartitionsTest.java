@@ -24,8 +24,8 @@ class SqliteFilteredPartitionsTest extends FilteredPartitionsContract {
     }
 
     @Override
-    RelationalCatalog catalog() {
-        return new RelationalCatalog(stores.open());
+    Stores stores() {
+        return stores;
     }
 
     @Override

@@ -229,7 +229,7 @@ public record CatalogUpdate(
                 };
         long partitions = table.partitionKeys().isEmpty()
                 ? 0
-                : catalog.partitions(table.name()).size();
+                : catalog.partitionsOf(table.name()).count();
         if (!dryRun && change == Change.DELETED) {
             catalog.drop(table.name());
             LOG.info("Deleted table {}: it is gone", table.name());

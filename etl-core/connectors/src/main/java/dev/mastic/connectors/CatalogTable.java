@@ -185,7 +185,11 @@ record CatalogTable(
         if (partitionBy.isEmpty()) {
             return Optional.empty();
         }
-        var known = catalog.partitions(name).stream()
+        var written = frame.files().stream()
+                .map(file -> PartitionFolders.of(file.path()).values())
+                .distinct()
+                .toList();
+        var known = catalog.partitionsOf(name).findAll(written).stream()
                 .collect(Collectors.toMap(
                         Partition::values, partition -> partition.storage().location()));
         var added = partitions(target, frame, match, known);

@@ -4,6 +4,7 @@ package dev.mastic.database;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The few words that SQLite and PostgreSQL spell differently. All other SQL is written once, in what both understand. */
 public enum Dialect {
@@ -57,6 +58,16 @@ public enum Dialect {
      */
     public String forUpdate() {
         return forUpdate;
+    }
+
+    /**
+     * What tells the database, until the transaction ends, to read rows in the order of an index wherever there is one that fits, whatever it
+     * believes of how many there are. Empty for SQLite, which has no other way.
+     */
+    public Optional<String> followIndexes() {
+        return this == POSTGRESQL
+                ? Optional.of("set local enable_seqscan = off; set local enable_bitmapscan = off")
+                : Optional.empty();
     }
 
     /** What the migrations leave open. A line that begins with {@code ${postgres}} is for PostgreSQL alone. */

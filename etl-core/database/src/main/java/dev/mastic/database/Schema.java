@@ -17,11 +17,16 @@ final class Schema {
     static final String READ_VERSION = "select version from schema_version";
 
     static void migrate(DataSource source, Dialect dialect, List<String> schemas) {
+        migrate(source, dialect, schemas, VERSION);
+    }
+
+    static void migrate(DataSource source, Dialect dialect, List<String> schemas, int version) {
         FluentConfiguration flyway = Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:dev/mastic/database/migration")
                 .placeholders(dialect.placeholders())
                 .failOnMissingLocations(true)
+                .target(Integer.toString(version))
                 .loggers("slf4j");
         if (!schemas.isEmpty()) {
             flyway.schemas(schemas.toArray(String[]::new));

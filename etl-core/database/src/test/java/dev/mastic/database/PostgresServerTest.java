@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mastic.testkit.PostgresExtension;
 import dev.mastic.testkit.PostgresExtension.PostgresUrl;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -25,6 +26,16 @@ class PostgresServerTest extends RelationalStoreTest {
     @Override
     String newPlace() {
         return url;
+    }
+
+    @Override
+    Backend backend(String place) {
+        return PostgresServer.at(place);
+    }
+
+    @Override
+    void migrate(String place, int version) {
+        Schema.migrate(backend(place).dataSource(), Dialect.POSTGRESQL, List.of("mastic"), version);
     }
 
     @Test

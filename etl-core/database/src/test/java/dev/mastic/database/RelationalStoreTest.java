@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,41 @@ abstract class RelationalStoreTest {
             assertThat(names(store)).containsExactly("kept");
         }
     }
+
+    @Test
+    void bringsTheCatalogOfAnOlderMasticUpToDate() {
+        migrate(where, 5);
+        var old = Jdbi.create(backend(where).dataSource());
+        old.useHandle(handle -> {
+            handle.execute("insert into databases (name, definition) values ('d', '{\"format\":1}')");
+            handle.execute("insert into tables (database_name, name, version, updated, definition)"
+                    + " values ('d', 't', 2, 2000, '{}'), ('d', 'plain', 1, 1500, '{}')");
+            handle.execute("insert into table_versions (table_id, version, updated, definition)"
+                    + " select id, 1, 1000, '{}' from tables where name = 't'");
+            handle.execute("insert into partitions (table_id, partition_values, definition)"
+                    + " select id, '[\"2026\"]', '{\"kept\":1}' from tables where name = 't'");
+        });
+        try (var store = RelationalStore.open(where)) {
+            assertThat(version(store)).isEqualTo(Schema.VERSION);
+            assertThat(texts(store, "select name || ' ' || version || ' ' || created || ' ' || sorted from tables"))
+                    .containsExactlyInAnyOrder("t 2 1000 0", "plain 1 1500 1");
+            assertThat(texts(store, "select name || ' ' || version from databases where created > 0 and updated > 0"))
+                    .containsExactly("d 1");
+            assertThat(texts(
+                            store,
+                            "select identity || partition_values || partitions.definition from partitions join tables"
+                                    + " on tables.id = table_id where name = 't'"))
+                    .containsExactly("[\"2026\"][\"2026\"]{\"kept\":1}");
+            store.change(handle -> handle.execute("delete from tables"));
+            assertThat(texts(store, "select identity from partitions")).isEmpty();
+            assertThat(texts(store, "select definition from table_versions")).isEmpty();
+        }
+    }
+
+    /** Makes the schema that some earlier Mastic had. */
+    abstract void migrate(String place, int version);
+
+    abstract Backend backend(String place);
 
     @Test
     void doesNotMigrateACurrentSchemaAgain() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,16 @@ class SqliteFileTest extends RelationalStoreTest {
     @Override
     String newPlace() {
         return dir.resolve("new/folders/mastic.db").toString();
+    }
+
+    @Override
+    Backend backend(String place) {
+        return SqliteFile.at(Path.of(place));
+    }
+
+    @Override
+    void migrate(String place, int version) {
+        Schema.migrate(backend(place).dataSource(), Dialect.SQLITE, List.of(), version);
     }
 
     @Test

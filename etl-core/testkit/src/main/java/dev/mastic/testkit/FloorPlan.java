@@ -74,6 +74,7 @@ public final class FloorPlan {
     private static final String BOOKMARKS = "bookmarks";
     private static final String STORE = "catalog-service/store";
     private static final String CATALOG_SPARK = "catalog-service/spark";
+    private static final String HIVE = "catalog-service/hive";
     private static final String SERVER = "catalog-service/server";
     private static final String ENGINE = "jobs/engine";
     private static final String OPERATIONS = "jobs/operations";
@@ -139,6 +140,7 @@ public final class FloorPlan {
             room(2, BOOKMARKS, "bookmarks").importing(CORE, DATABASE).using(JDBI),
             room(2, STORE, "catalog").importing(CORE, DATABASE).using(JDBI, ICEBERG, HADOOP),
             room(2, CATALOG_SPARK, "catalog.spark").importing(CORE, STORE).using(SPARK, HADOOP, SCALA, ICEBERG),
+            room(2, HIVE, "catalog.hive").importing(CORE).using(HADOOP, "org.apache.thrift"),
             room(2, SERVER, "catalog.server")
                     .importing(CORE, DATABASE, STORE, BOOKMARKS)
                     .using(
@@ -146,6 +148,7 @@ public final class FloorPlan {
                             HADOOP,
                             "com.cronutils",
                             "io.javalin",
+                            "j2html",
                             "jakarta.servlet",
                             "org.eclipse.jetty",
                             "picocli",
@@ -168,6 +171,7 @@ public final class FloorPlan {
                             BOOKMARKS,
                             STORE,
                             CATALOG_SPARK,
+                            HIVE,
                             ENGINE,
                             OPERATIONS)
                     .using(SPARK, HADOOP, SCALA, "picocli"),
@@ -185,6 +189,7 @@ public final class FloorPlan {
                             BOOKMARKS,
                             STORE,
                             CATALOG_SPARK,
+                            HIVE,
                             SERVER,
                             ENGINE,
                             OPERATIONS,

@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValueType;
 import dev.mastic.core.JobSpec;
 import dev.mastic.core.bookmark.PlannedSink;
 import dev.mastic.core.bookmark.Read;
@@ -13,6 +15,9 @@ import java.util.Optional;
 
 /** A job whose sources, steps and sinks are live objects; holds data, does nothing. */
 public final class JobPlan {
+    /** The kind of sources and sinks that are tables of the catalog, and their setting that names it. */
+    private static final String TABLE = "table";
+
     private final JobSpec spec;
     private final List<PlannedSource> sources;
     private final List<PlannedStep> steps;
@@ -88,5 +93,27 @@ public final class JobPlan {
     /** How a source is read under the job's use of bookmarks. */
     Read readOf(PlannedSource source) {
         return spec.bookmarks() == JobSpec.Bookmarks.DISABLED ? Read.ALL : source.read();
+    }
+
+    /** The table of the catalog that a source is; empty for others. */
+    Optional<String> tableOfSource(String name) {
+        return spec.sources().stream()
+                .filter(source -> source.name().equals(name))
+                .flatMap(source -> table(source.kind(), source.settings()).stream())
+                .findFirst();
+    }
+
+    /** The table of the catalog that a sink writes; empty for others. */
+    Optional<String> tableOfSink(String name) {
+        return spec.sinks().stream()
+                .filter(sink -> sink.name().equals(name))
+                .flatMap(sink -> table(sink.kind(), sink.settings()).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> table(String kind, ConfigObject settings) {
+        return Optional.ofNullable(settings.get(TABLE))
+                .filter(value -> kind.equals(TABLE) && value.valueType() == ConfigValueType.STRING)
+                .map(value -> (String) value.unwrapped());
     }
 }

@@ -85,7 +85,8 @@ record Outcome(
                 ledger.size() - (fileCount - unread),
                 rows(source.name()),
                 items instanceof Items.Rows rows ? rows.late().rows().size() : 0,
-                context.postponed().of(source));
+                context.postponed().of(source),
+                plan.tableOfSource(source.name()));
     }
 
     private long count(Items items, String source, FileLedger.State state) {
@@ -130,7 +131,8 @@ record Outcome(
     private Stream<RunReport.SinkReport> sink(PlannedOutput sink) {
         var receipt = receipts.get(sink.name());
         if (receipt == null) {
-            return Stream.of(new RunReport.SinkReport(sink.name(), 0, 0, Optional.empty(), List.of(), List.of()));
+            return Stream.of(new RunReport.SinkReport(
+                    sink.name(), 0, 0, Optional.empty(), List.of(), List.of(), plan.tableOfSink(sink.name())));
         }
         return receipt.written().stream().map(count -> sink(sink.name(), count, receipt));
     }
@@ -138,7 +140,13 @@ record Outcome(
     private RunReport.SinkReport sink(String sink, FrameCount count, Receipt receipt) {
         var name = count.frame().isEmpty() ? sink : sink + "." + count.frame();
         return new RunReport.SinkReport(
-                name, count.rows(), count.files(), receipt.snapshotId(), renamed(sink, count.frame()), receipt.notes());
+                name,
+                count.rows(),
+                count.files(),
+                receipt.snapshotId(),
+                renamed(sink, count.frame()),
+                receipt.notes(),
+                plan.tableOfSink(sink));
     }
 
     private List<Renamed> renamed(String sink, String frame) {

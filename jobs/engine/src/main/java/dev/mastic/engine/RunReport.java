@@ -61,6 +61,7 @@ public record RunReport(
      * @param rows how many rows were read; empty where unknown
      * @param lateRows how many rows of a database came after others that lie behind them in the order of the keys
      * @param postponed files that changed or went while they were read: a later run takes them
+     * @param table the table of the catalog that it is; empty for others
      */
     public record SourceReport(
             String name,
@@ -70,7 +71,8 @@ public record RunReport(
             long skippedFiles,
             Optional<Long> rows,
             long lateRows,
-            List<String> postponed) {
+            List<String> postponed,
+            Optional<String> table) {
         public SourceReport {
             postponed = List.copyOf(postponed);
         }
@@ -90,6 +92,7 @@ public record RunReport(
      * @param name the name of the sink, with the name of the frame when it writes several
      * @param renamed columns that the target holds under other names; only the run that wrote them says so
      * @param notes what people should know of the output; the same holds
+     * @param table the table of the catalog that it writes; empty for others
      */
     public record SinkReport(
             String name,
@@ -97,7 +100,8 @@ public record RunReport(
             long files,
             Optional<String> snapshotId,
             List<Renamed> renamed,
-            List<String> notes) {
+            List<String> notes,
+            Optional<String> table) {
         public SinkReport {
             notes = List.copyOf(notes);
             renamed = List.copyOf(renamed);

@@ -66,6 +66,7 @@ public final class RunReportJson {
                 .put("skippedFiles", source.skippedFiles());
         rows(node, source.rows()).put("lateRows", source.lateRows());
         source.postponed().forEach(node.putArray("postponed")::add);
+        source.table().ifPresent(table -> node.put("table", table));
         return node;
     }
 
@@ -84,6 +85,7 @@ public final class RunReportJson {
                 .put("column", renamed.column().toString())
                 .put("name", renamed.name())));
         sink.notes().forEach(node.putArray("notes")::add);
+        sink.table().ifPresent(table -> node.put("table", table));
         return node;
     }
 

@@ -4,6 +4,8 @@ package dev.mastic.engine;
 
 import dev.mastic.core.bookmark.RunHistory;
 import dev.mastic.core.bookmark.RunRecord;
+import dev.mastic.core.catalog.Page;
+import dev.mastic.core.catalog.PageRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,14 @@ final class RememberedReports implements RunHistory {
                 .filter(run -> job.map(run.job()::equals).orElse(true))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Page<RunRecord> page(Optional<String> job, PageRequest page) {
+        int from = page.after().map(Integer::parseInt).orElse(0);
+        var all = list(job, Integer.MAX_VALUE);
+        int to = Math.min(all.size(), from + page.limit());
+        return new Page<>(all.subList(from, to), Optional.of(to + "").filter(next -> to < all.size()));
     }
 
     @Override

@@ -22,11 +22,13 @@ import dev.mastic.catalog.server.iceberg.AllowedFileIO;
 import dev.mastic.catalog.server.iceberg.AllowedLocations;
 import dev.mastic.catalog.server.iceberg.IcebergFace;
 import dev.mastic.catalog.server.iceberg.IcebergTables;
+import dev.mastic.catalog.server.page.PageFace;
 import dev.mastic.catalog.server.run.Children;
 import dev.mastic.catalog.server.run.Crawls;
 import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.catalog.server.run.Schedules;
 import dev.mastic.catalog.server.run.StoppedSchedules;
+import dev.mastic.core.bookmark.RunHistory;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.config.Project;
 import dev.mastic.core.crawl.CrawlerStore;
@@ -50,7 +52,8 @@ import picocli.CommandLine.Option;
         name = "mastic serve",
         mixinStandardHelpOptions = true,
         description =
-                "Serves the catalog over HTTP: the Glue protocol at /, Iceberg REST under /iceberg, health at /health.")
+                "Serves the catalog over HTTP: the page and the Glue protocol at /, Iceberg REST under /iceberg, health at"
+                        + " /health.")
 public final class Serve implements Callable<Integer> {
     private static final String HADOOP = "spark.hadoop.";
 
@@ -96,17 +99,24 @@ public final class Serve implements Callable<Integer> {
             description = "Only those may use the server who have a token of mastic catalog token, or a key of --keys.")
     private boolean authenticate;
 
+    /** ServeFailures looks for it among the arguments. */
+    @SuppressWarnings("UnusedVariable")
     @Option(names = "--debug", description = "Show where an error comes from.")
     private boolean debug;
 
     /** Serves until it is told to end. */
     public static void main(String[] arguments) {
-        var failures = new ServeFailures();
+        var failures = new ServeFailures("serve");
         int code = new CommandLine(new Serve())
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .execute(arguments);
         System.exit(code);
+    }
+
+    /** Whether errors are shown with where they come from. */
+    boolean debug() {
+        return debug;
     }
 
     @Override
@@ -132,7 +142,8 @@ public final class Serve implements Callable<Integer> {
 
     private static Children children(Project project, ServerParts parts) {
         var command = MasticCommand.ofThisServer(project.db(), project.warehouse());
-        return Children.of(parts.the(CrawlerStore.class), parts.the(Catalog.class).objects(), command);
+        return Children.of(
+                parts.the(CrawlerStore.class), parts.the(Catalog.class).objects(), command);
     }
 
     private static Schedules schedules(ServerParts parts, Crawls crawls) {
@@ -150,11 +161,24 @@ public final class Serve implements Callable<Integer> {
             ServerParts parts, Project project, Children children, Signatures signatures, Bearers bearers) {
         var callers = new Callers();
         var catalog = parts.the(Catalog.class);
-        var guarded = new GuardedCatalog(catalog, callers, new AuditLog(catalog, Clock.systemUTC()));
-        return List.of(
+        var audit = new AuditLog(catalog, Clock.systemUTC());
+        var guarded = new GuardedCatalog(catalog, callers, audit);
+        var faces = new ArrayList<Face>(List.of(
                 new HealthFace(parts.the(RelationalStore.class)::check),
-                new GlueFace(guarded, parts.the(CrawlerStore.class), children, signatures, callers),
-                new IcebergFace(icebergTables(guarded, project), bearers, callers));
+                new GlueFace(guarded, parts.the(CrawlerStore.class), children, signatures, callers, audit),
+                new IcebergFace(icebergTables(guarded, project), bearers, callers)));
+        if (bearers == Bearers.ANY) {
+            faces.add(page(catalog, parts, project));
+        }
+        return faces;
+    }
+
+    private static Face page(Catalog catalog, ServerParts parts, Project project) {
+        return new PageFace(new PageFace.Sources(
+                catalog,
+                parts.the(RunHistory.class),
+                parts.the(CrawlerStore.class),
+                new HadoopFileIO(hadoop(project))));
     }
 
     private IcebergTables icebergTables(Catalog catalog, Project project) {

@@ -11,10 +11,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Turns what keeps the server from starting into one message on stderr and an exit code, as the other verbs do. */
-final class ServeFailures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+record ServeFailures(String verb) implements IExecutionExceptionHandler, IParameterExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        boolean debug = parsed.originalArgs().contains("--debug");
+        boolean debug = command.getCommand() instanceof Serve serve && serve.debug();
         boolean ours = failure instanceof EtlException;
         System.err.println("mastic: " + (ours ? failure.getMessage() : "internal error: " + failure));
         if (debug) {
@@ -28,7 +28,7 @@ final class ServeFailures implements IExecutionExceptionHandler, IParameterExcep
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         System.err.println("mastic: " + failure.getMessage());
-        System.err.println("  mastic serve --help tells how it is used");
+        System.err.println("  mastic " + verb + " --help tells how it is used");
         return ExitCode.USAGE.number();
     }
 }

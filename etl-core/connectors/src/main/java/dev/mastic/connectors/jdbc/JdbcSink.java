@@ -248,6 +248,16 @@ public final class JdbcSink implements Sink {
 
         @Override
         public JdbcSink create(Settings settings, Parts parts) {
+            return of(PostgresDatabase.of(settings), settings, parts);
+        }
+
+        /** What it takes beside the place of the database. */
+        static List<Setting<?>> besidePlace() {
+            return List.of(DBTABLE, MODE, KEYS, SEQUENCE, RUN_COLUMN);
+        }
+
+        /** The sink of a database that is known already. */
+        static JdbcSink of(PostgresDatabase database, Settings settings, Parts parts) {
             var kind = settings.get(MODE);
             if (kind == WriteMode.Kind.UPSERT && settings.find(KEYS).isEmpty()) {
                 throw wrong(settings, MODE, "mode upsert needs keys");
@@ -256,8 +266,7 @@ public final class JdbcSink implements Sink {
             refuseUnless(kind == WriteMode.Kind.APPEND, settings, RUN_COLUMN, "append");
             var mode = new WriteMode(
                     kind, settings.find(KEYS).orElse(List.of()), settings.find(SEQUENCE), settings.find(RUN_COLUMN));
-            return new JdbcSink(
-                    new JdbcTarget(PostgresDatabase.of(settings), settings.get(DBTABLE), mode, parts.registry()));
+            return new JdbcSink(new JdbcTarget(database, settings.get(DBTABLE), mode, parts.registry()));
         }
 
         private static void refuseUnless(boolean fits, Settings settings, Setting<?> setting, String mode) {

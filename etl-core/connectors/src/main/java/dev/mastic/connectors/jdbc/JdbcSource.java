@@ -191,18 +191,30 @@ public final class JdbcSource implements Source {
 
         @Override
         public JdbcSource create(Settings settings, Parts parts) {
+            return of(PostgresDatabase.of(settings), settings);
+        }
+
+        /** The source of a database that is known already. */
+        static JdbcSource of(PostgresDatabase database, Settings settings) {
             return new JdbcSource(
-                    PostgresDatabase.of(settings),
-                    relation(settings),
+                    database,
+                    relation(database, settings),
                     KeySettings.of(settings),
                     new SliceReader.Ways(hash(settings), settings.get(HASHPARTITIONS), settings.get(FETCH_SIZE)));
         }
 
-        private static Relation relation(Settings settings) {
+        /** What it takes beside the place of the database. */
+        static List<Setting<?>> besidePlace() {
+            var all = new ArrayList<Setting<?>>(List.of(DBTABLE, QUERY));
+            all.addAll(READING);
+            return all;
+        }
+
+        private static Relation relation(PostgresDatabase database, Settings settings) {
             var table = settings.find(DBTABLE);
             var query = settings.find(QUERY);
             if (table.isPresent() == query.isPresent()) {
-                throw new UsageException("Cannot read " + UrlReader.place(settings.get(PostgresDatabase.URL))
+                throw new UsageException("Cannot read " + database
                         + ": it takes dbtable or query (got " + (table.isPresent() ? "both" : "neither") + ") at "
                         + settings.origin());
             }

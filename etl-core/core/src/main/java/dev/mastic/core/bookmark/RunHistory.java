@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.bookmark;
 
+import dev.mastic.core.catalog.Page;
+import dev.mastic.core.catalog.PageRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +14,9 @@ public interface RunHistory {
 
     /** The newest runs, of one job or of all, newest first. */
     List<RunRecord> list(Optional<String> job, int limit);
+
+    /** A page of the runs, of one job or of all, newest first. */
+    Page<RunRecord> page(Optional<String> job, PageRequest page);
 
     /** The newest record of a run id. */
     Optional<RunRecord> find(String runId);

@@ -19,6 +19,15 @@ public final class Secret implements Serializable {
         this.text = Objects.requireNonNull(text, "text");
     }
 
+    /**
+     * A secret that no setting refers to, such as one that the catalog keeps.
+     *
+     * @param reference says where it is, and is shown in its place
+     */
+    public static Secret at(String reference, String text) {
+        return new Secret(reference, text);
+    }
+
     /** The text itself, for the one call that needs it. */
     public String reveal() {
         return text;

@@ -6,6 +6,7 @@ import dev.mastic.catalog.Access;
 import dev.mastic.catalog.AccessDeniedException;
 import dev.mastic.catalog.Role;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** For whom a thread works just now: a request is answered by one thread from its beginning to its end. */
 public final class Callers {
@@ -13,9 +14,17 @@ public final class Callers {
 
     /** Does work for someone. */
     public void run(Access access, Runnable work) {
+        answer(access, () -> {
+            work.run();
+            return access;
+        });
+    }
+
+    /** Does work for someone, and gives its answer. */
+    public <T> T answer(Access access, Supplier<T> work) {
         current.set(access);
         try {
-            work.run();
+            return work.get();
         } finally {
             current.remove();
         }

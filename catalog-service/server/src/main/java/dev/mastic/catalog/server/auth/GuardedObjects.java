@@ -15,15 +15,19 @@ import dev.mastic.core.catalog.Page;
 import dev.mastic.core.catalog.PageRequest;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * The other objects as their caller may see and change them: those of a database or table by the role there; the others may be read by all
- * and changed by admins of everything. The keys of the server are its own, and reports on reading are the readers'.
+ * and changed by admins of everything, who alone read those with secrets. The keys of the server are its own, and reports on reading are the
+ * readers'.
  */
 record GuardedObjects(CatalogObjects objects, Callers callers, AuditedChanges changes) implements CatalogObjects {
+    private static final Set<ObjectKind> SECRET = Set.of(ObjectKind.TOKEN, ObjectKind.AUDIT);
+
     private CatalogObjects reading(ObjectKind kind, Owner owner) {
-        if (kind == ObjectKind.TOKEN || kind == ObjectKind.AUDIT) {
+        if (SECRET.contains(kind)) {
             callers.requireEverywhere(ADMIN);
         } else if (kind != ObjectKind.PAGE_KEY) {
             owner.database()

@@ -3,9 +3,9 @@
 package dev.mastic.catalog.server.glue;
 
 import dev.mastic.catalog.server.auth.Callers;
+import dev.mastic.catalog.server.auth.StoredKey;
 import dev.mastic.catalog.server.run.Children;
 import dev.mastic.catalog.server.run.StoppedSchedules;
-import dev.mastic.catalog.server.auth.StoredKey;
 import dev.mastic.catalog.server.wire.PageTokens;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.crawl.CrawlerStore;

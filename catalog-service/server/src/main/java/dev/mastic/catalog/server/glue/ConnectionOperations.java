@@ -115,9 +115,11 @@ final class ConnectionOperations {
     }
 
     private static boolean matches(Connection connection, GetConnectionsFilter filter) {
-        return filter == null
-                || (filter.connectionType() == null || filter.connectionType() == connection.connectionType())
-                        && connection.matchCriteria().containsAll(filter.matchCriteria());
+        if (filter == null) {
+            return true;
+        }
+        boolean isOfType = filter.connectionType() == null || filter.connectionType() == connection.connectionType();
+        return isOfType && connection.matchCriteria().containsAll(filter.matchCriteria());
     }
 
     private UpdateConnectionResponse update(UpdateConnectionRequest request) {

@@ -78,8 +78,7 @@ record CrawlerOperations(CrawlerStore store, Crawls crawls, StoppedSchedules sto
     }
 
     private Crawler written(KeptCrawler kept) {
-        return Crawlers.write(
-                kept, crawls.state(kept), crawls.history(kept.name(), 2), stopped.has(kept.name()));
+        return Crawlers.write(kept, crawls.state(kept), crawls.history(kept.name(), 2), stopped.has(kept.name()));
     }
 
     private GetCrawlersResponse list(GetCrawlersRequest request) {

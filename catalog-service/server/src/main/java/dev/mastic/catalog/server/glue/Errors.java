@@ -2,8 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
-import dev.mastic.catalog.server.run.Crawls;
 import dev.mastic.catalog.AccessDeniedException;
+import dev.mastic.catalog.server.run.Crawls;
 import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.core.catalog.AlreadyExistsException;
 import dev.mastic.core.catalog.DatabaseChangedException;

@@ -129,7 +129,9 @@ record FunctionOperations(Catalog catalog, Lookup lookup, Pages pages) {
             throw AwsError.invalidInput("A function keeps its name (got " + name + "; expected " + before.name() + ")");
         }
         catalog.atomically(() -> {
-            catalog.objects().find(before).orElseThrow(() -> notFound(request.functionName()));
+            if (catalog.objects().find(before).isEmpty()) {
+                throw notFound(request.functionName());
+            }
             return catalog.objects().put(before, json(input, name));
         });
         return UpdateUserDefinedFunctionResponse.builder().build();

@@ -2,6 +2,10 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mastic.catalog.AccessDeniedException;
+import dev.mastic.catalog.AuditLog;
 import dev.mastic.catalog.server.auth.Callers;
 import dev.mastic.catalog.server.auth.Signatures;
 import dev.mastic.catalog.server.auth.SignedRequest;
@@ -11,12 +15,15 @@ import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.catalog.server.wire.Json;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.crawl.CrawlerStore;
+import dev.mastic.core.failure.EtlException;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkPojo;
 
 /**
  * Glue's protocol, AWS JSON 1.1, at {@code POST /}.
@@ -29,18 +36,26 @@ public final class GlueFace implements Face {
     private final Operations operations;
     private final Signatures signatures;
     private final Callers callers;
+    private final AuditLog audit;
 
     /**
      * The face of a catalog and its crawlers, for those whose signatures are good.
      *
      * @param children the crawls and jobs that this server starts
      * @param callers are told whom each operation is done for
+     * @param audit where changes stand that the catalog does not see
      */
     public GlueFace(
-            Catalog catalog, CrawlerStore crawlers, Children children, Signatures signatures, Callers callers) {
+            Catalog catalog,
+            CrawlerStore crawlers,
+            Children children,
+            Signatures signatures,
+            Callers callers,
+            AuditLog audit) {
         this.operations = CatalogOperations.of(catalog, crawlers, children, callers);
         this.signatures = signatures;
         this.callers = callers;
+        this.audit = audit;
     }
 
     @Override
@@ -57,12 +72,36 @@ public final class GlueFace implements Face {
         var body = request.bodyAsBytes();
         var access = signatures.verify(new SignedRequest("POST", "/", request.headerMap(), body));
         var operation = operation(request.header("X-Amz-Target"));
-        callers.run(access, () -> {
-            if (operations.names().contains(operation)) {
-                GlueRights.require(operation, callers);
-            }
-            write(request, 200, Json.bytes(operations.run(operation, Json.object(body))));
-        });
+        var members = Json.object(body);
+        callers.run(access, () -> write(request, 200, Json.bytes(run(operation, members))));
+    }
+
+    private SdkPojo run(String operation, ObjectNode members) {
+        if (!operations.names().contains(operation)) {
+            return operations.run(operation, members);
+        }
+        try {
+            GlueRights.require(operation, callers);
+            var answer = operations.run(operation, members);
+            write(operation, members, "done");
+            return answer;
+        } catch (AccessDeniedException e) {
+            write(operation, members, "denied");
+            throw e;
+        } catch (EtlException e) {
+            write(operation, members, "refused: " + e.getMessage());
+            throw e;
+        }
+    }
+
+    private void write(String operation, ObjectNode members, String outcome) {
+        if (GlueRights.isAuditedHere(operation)) {
+            var name = Optional.ofNullable(members.findValue("Name"))
+                    .or(() -> Optional.ofNullable(members.findValue("CrawlerName")))
+                    .map(JsonNode::asText)
+                    .orElse("?");
+            audit.add(callers.current().who(), operation, name, outcome);
+        }
     }
 
     private static String operation(String target) {

@@ -74,6 +74,18 @@ final class GlueRights {
         }
     }
 
+    /**
+     * Whether an operation changes what the guarded catalog does not see: crawlers and classifiers have a store of their own, and what is
+     * started is a process.
+     */
+    static boolean isAuditedHere(String operation) {
+        var right = RIGHTS.get(operation);
+        return right != null
+                && right.everywhere()
+                && right.role() == Role.ADMIN
+                && (operation.contains("Crawler") || operation.contains("Classifier") || operation.contains("JobRun"));
+    }
+
     /** Whether a listed operation needs its role in all databases. */
     static boolean isEverywhere(String operation) {
         return RIGHTS.get(operation).everywhere();

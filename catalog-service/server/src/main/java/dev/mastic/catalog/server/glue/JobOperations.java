@@ -86,8 +86,9 @@ final class JobOperations {
     static String script(JobCommand command) {
         var script = command == null ? null : command.scriptLocation();
         if (script == null || !SCRIPT.matcher(script).matches()) {
-            throw AwsError.invalidInput("Command.ScriptLocation names no job that can be run here (got " + script
-                    + "; expected the whole path of a job file, such as /jobs/history.conf, or of a jar, /jobs/history.jar)");
+            throw AwsError.invalidInput(
+                    "Command.ScriptLocation names no job that can be run here (got " + script
+                            + "; expected the whole path of a job file, such as /jobs/history.conf, or of a jar, /jobs/history.jar)");
         }
         return script.replaceFirst("^file:(//)?", "");
     }

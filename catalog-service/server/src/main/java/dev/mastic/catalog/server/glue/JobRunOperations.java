@@ -72,7 +72,8 @@ record JobRunOperations(Catalog catalog, JobRuns runs, Pages pages) {
         var run = run(job, arguments, minutes);
         catalog.atomically(() -> {
             requireRoom(job);
-            return catalog.objects().create(key(job.name(), run.id()), KeptRun.of(run).json());
+            return catalog.objects()
+                    .create(key(job.name(), run.id()), KeptRun.of(run).json());
         });
         var words = new ArrayList<String>();
         arguments.forEach((name, value) -> words.addAll(List.of(name, value)));
@@ -138,9 +139,8 @@ record JobRunOperations(Catalog catalog, JobRuns runs, Pages pages) {
     }
 
     private Optional<JobRun> find(String job, String run) {
-        return catalog.objects()
-                .find(key(job, run))
-                .map(object -> KeptRun.read(object.json()).run());
+        return catalog.objects().find(key(job, run)).map(object -> KeptRun.read(object.json())
+                .run());
     }
 
     private static AwsError notFound(String run) {
@@ -150,8 +150,7 @@ record JobRunOperations(Catalog catalog, JobRuns runs, Pages pages) {
     private GetJobRunsResponse list(GetJobRunsRequest request) {
         job(request.jobName());
         var page = pages.page(
-                new Pages.Asked(request, request.nextToken(), request.maxResults(), MOST),
-                part -> catalog.objects()
+                new Pages.Asked(request, request.nextToken(), request.maxResults(), MOST), part -> catalog.objects()
                         .page(ObjectKind.JOB_RUN, ObjectKey.Owner.NOTHING, prefix(request.jobName()), part));
         return GetJobRunsResponse.builder()
                 .jobRuns(page.items().stream()
@@ -186,7 +185,9 @@ record JobRunOperations(Catalog catalog, JobRuns runs, Pages pages) {
     }
 
     private void stop(String job, String id) {
-        find(job, id).orElseThrow(() -> notFound(id));
+        if (find(job, id).isEmpty()) {
+            throw notFound(id);
+        }
         if (!runs.stop(key(job, id))) {
             throw AwsError.of("InvalidStateException", "Job run " + id + " does not run under this server.");
         }

@@ -37,7 +37,7 @@ public record AllowedLocations(List<String> folders) {
     boolean allow(String location) {
         var folder = folder(spelled(location));
         return folders.isEmpty()
-                || !STEPS.matcher(folder).matches() && folders.stream().anyMatch(folder::startsWith);
+                || (!STEPS.matcher(folder).matches() && folders.stream().anyMatch(folder::startsWith));
     }
 
     private static String folder(String location) {

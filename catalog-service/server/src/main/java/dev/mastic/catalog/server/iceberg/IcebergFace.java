@@ -82,7 +82,7 @@ public final class IcebergFace implements Face {
             request.header("WWW-Authenticate", "Bearer");
         }
         request.status(response.code()).contentType("application/json");
-        if (request.method() != HandlerType.HEAD) {
+        if (!request.method().equals(HandlerType.HEAD)) {
             request.result(IcebergErrors.json(response));
         }
     }

@@ -92,17 +92,24 @@ public final class JobRuns implements AutoCloseable {
     public void start(ObjectKey key, String script, List<String> arguments, Duration timeout) {
         Child child;
         try {
-            child = command.start(List.of("run", script, "--run-id", KeptRun.read(objects.get(key).json()).run().id()), after(arguments));
+            child = command.start(
+                    List.of(
+                            "run",
+                            script,
+                            "--run-id",
+                            KeptRun.read(objects.get(key).json()).run().id()),
+                    after(arguments));
         } catch (EtlException e) {
             change(key, kept -> ended(kept, JobRunState.FAILED, e.getMessage()));
             throw e;
         }
         children.put(key, child);
-        change(key, kept -> new KeptRun(
-                kept.run().toBuilder().jobRunState(JobRunState.RUNNING).build(),
-                Optional.of(KeptRun.Place.of(child))));
-        var timedOut = timer.schedule(
-                () -> tell(key, JobRunState.TIMEOUT), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        change(
+                key,
+                kept -> new KeptRun(
+                        kept.run().toBuilder().jobRunState(JobRunState.RUNNING).build(),
+                        Optional.of(KeptRun.Place.of(child))));
+        var timedOut = timer.schedule(() -> tell(key, JobRunState.TIMEOUT), timeout.toMillis(), TimeUnit.MILLISECONDS);
         child.process().onExit().thenRun(() -> {
             timedOut.cancel(false);
             ended(key, child);
@@ -149,8 +156,10 @@ public final class JobRuns implements AutoCloseable {
         if (!children.containsKey(key)) {
             return false;
         }
-        change(key, kept -> new KeptRun(
-                kept.run().toBuilder().jobRunState(JobRunState.STOPPING).build(), kept.place()));
+        change(
+                key,
+                kept -> new KeptRun(
+                        kept.run().toBuilder().jobRunState(JobRunState.STOPPING).build(), kept.place()));
         tell(key, JobRunState.STOPPED);
         return true;
     }

@@ -26,7 +26,12 @@ public record KeptRun(JobRun run, Optional<Place> place) {
     record Place(String host, long pid, String began, String out, String err) {
         static Place of(Child child) {
             var handle = child.process().toHandle();
-            return new Place(here(), handle.pid(), began(handle), child.out().toString(), child.err().toString());
+            return new Place(
+                    here(),
+                    handle.pid(),
+                    began(handle),
+                    child.out().toString(),
+                    child.err().toString());
         }
 
         static String here() {
@@ -47,7 +52,8 @@ public record KeptRun(JobRun run, Optional<Place> place) {
         }
 
         Optional<ProcessHandle> alive() {
-            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(each -> began(each).equals(began));
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(each -> began(each)
+                    .equals(began));
         }
 
         Said said() {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * What the model says of a shape.
  *
  * @param type {@code structure}, {@code list}, {@code map}, {@code string}, {@code integer} and others
- * @param members shapes of the members of a structure, or under {@code member}, {@code key} and {@code value} of lists and maps
+ * @param members shapes of the members of a structure, or what lists and maps hold, under the names of the model
  * @param least of a length or a number
  * @param most of a length or a number
  * @param words the values of an enumeration; empty where any text will do

@@ -37,7 +37,9 @@ class GlueClientsTest {
 
     private static void assertRuns(List<String> command, String... oks) throws Exception {
         var said = Programs.run(dir, command);
-        assertThat(said.lines()).as(said).contains(Stream.of(oks).map(ok -> "ok " + ok).toArray(String[]::new));
+        assertThat(said.lines())
+                .as(said)
+                .contains(Stream.of(oks).map(ok -> "ok " + ok).toArray(String[]::new));
     }
 
     private static String folder(String name) throws Exception {
@@ -88,7 +90,11 @@ class GlueClientsTest {
     @Test
     void icebergsGlueCatalogInSpark() throws Exception {
         var command = Programs.java(
-                List.of("@" + Path.of("../../spark-submit/src/main/dist/conf/jvm.options").toRealPath(), "-Xmx1g"),
+                List.of(
+                        "@"
+                                + Path.of("../../spark-submit/src/main/dist/conf/jvm.options")
+                                        .toRealPath(),
+                        "-Xmx1g"),
                 Programs.classPath(dir, "spark"),
                 Programs.file("WithSpark.java"),
                 server.url(),

@@ -15,6 +15,8 @@ import dev.mastic.catalog.server.auth.GuardedCatalog;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
+import dev.mastic.catalog.server.run.Children;
+import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Database;
 import dev.mastic.core.catalog.PageRequest;
@@ -22,8 +24,6 @@ import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.type.Type;
-import dev.mastic.catalog.server.run.Children;
-import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.database.RelationalStore;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -75,7 +75,8 @@ class GlueRoleMatrixTest {
                     var said = request.headers().get("x-caller").split("/", -1);
                     return new Access(said[0], Role.valueOf(said[0]), said[1].isEmpty() ? Set.of() : Set.of(said[1]));
                 },
-                callers);
+                callers,
+                new AuditLog(rows, Clock.systemUTC()));
         server = HttpServer.start(new Binding("127.0.0.1", 0, false), Limits.standard(), List.of(face));
     }
 
@@ -98,7 +99,9 @@ class GlueRoleMatrixTest {
     void whatIsOfNoDatabaseNeedsARoleInAll() throws Exception {
         for (var operation : GlueRights.listed()) {
             if (GlueRights.isEverywhere(operation)) {
-                assertThat(type(send("ADMIN/sales", operation, "{}"))).as(operation).isEqualTo("AccessDeniedException");
+                assertThat(type(send("ADMIN/sales", operation, "{}")))
+                        .as(operation)
+                        .isEqualTo("AccessDeniedException");
             }
         }
     }
@@ -106,7 +109,8 @@ class GlueRoleMatrixTest {
     @Test
     void everyOperationHasItsRight() {
         assertThat(GlueRights.listed())
-                .containsExactlyInAnyOrderElementsOf(CatalogOperations.of(rows, crawlers(), children(), new Callers()).names());
+                .containsExactlyInAnyOrderElementsOf(CatalogOperations.of(rows, crawlers(), children(), new Callers())
+                        .names());
     }
 
     @Test
@@ -122,6 +126,24 @@ class GlueRoleMatrixTest {
                 }
             }
         }
+    }
+
+    @Test
+    void whatIsNotOfOneDatabaseNeedsAnAdminOfAll() throws Exception {
+        for (var operation : GlueRights.listed()) {
+            if (GlueRights.isEverywhere(operation)) {
+                assertThat(type(send("ADMIN/sales", operation, "{}")))
+                        .as(operation)
+                        .isEqualTo("AccessDeniedException");
+            }
+        }
+        send("ADMIN/sales", "DeleteCrawler", "{\"Name\":\"c\"}");
+        send("ADMIN/", "DeleteCrawler", "{\"Name\":\"c\"}");
+        assertThat(new AuditLog(rows, Clock.systemUTC())
+                        .page(PageRequest.first(1000))
+                        .items())
+                .extracting(entry -> entry.what() + " " + entry.outcome().split(":")[0])
+                .contains("DeleteCrawler denied", "DeleteCrawler refused");
     }
 
     @Test

@@ -54,7 +54,7 @@ public final class GlueServer implements AutoCloseable {
         var audit = new AuditLog(rows, Clock.systemUTC());
         var command = new MasticCommand(Optional.empty(), db, "warehouse");
         var children = Children.of(crawlers, rows.objects(), command);
-        return new GlueFace(new GuardedCatalog(rows, callers, audit), crawlers, children, signatures, callers);
+        return new GlueFace(new GuardedCatalog(rows, callers, audit), crawlers, children, signatures, callers, audit);
     }
 
     public GlueClient client() {

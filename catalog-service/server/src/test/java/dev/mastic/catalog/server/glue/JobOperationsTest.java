@@ -34,8 +34,8 @@ class JobOperationsTest extends GlueTest {
         assertThat(job.defaultArguments()).isEqualTo(Map.of("--day", "1"));
         assertThat(job.createdOn()).isNotNull();
         assertRefused("AlreadyExistsException", () -> create("one"));
-        glue.updateJob(r -> r.jobName("one")
-                .jobUpdate(u -> u.command(c -> c.scriptLocation("/jobs/other.jar#a.B")).role("r")));
+        glue.updateJob(r -> r.jobName("one").jobUpdate(u -> u.command(c -> c.scriptLocation("/jobs/other.jar#a.B"))
+                .role("r")));
         assertThat(glue.getJob(r -> r.jobName("one")).job().defaultArguments()).isEmpty();
         assertThat(glue.listJobs(r -> r.tags(Map.of("team", "red"))).jobNames()).containsExactly("one");
         assertThat(glue.batchGetJobs(r -> r.jobNames("one", "none")).jobsNotFound())
@@ -64,7 +64,8 @@ class JobOperationsTest extends GlueTest {
         var run = glue.getJobRuns(r -> r.jobName("one")).jobRuns().get(0);
         assertThat(run.jobRunState()).isEqualTo(JobRunState.FAILED);
         assertThat(run.arguments()).isEqualTo(Map.of("--day", "1"));
-        assertThat(glue.getJobRun(r -> r.jobName("one").runId(run.id())).jobRun()).isEqualTo(run);
+        assertThat(glue.getJobRun(r -> r.jobName("one").runId(run.id())).jobRun())
+                .isEqualTo(run);
         var stopped = glue.batchStopJobRun(r -> r.jobName("one").jobRunIds(run.id(), "jr_none"));
         assertThat(stopped.errors())
                 .extracting(e -> e.errorDetail().errorCode())

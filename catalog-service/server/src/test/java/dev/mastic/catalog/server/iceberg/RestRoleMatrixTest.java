@@ -103,6 +103,8 @@ class RestRoleMatrixTest {
     @Test
     void listsShowWhatMayBeRead() throws Exception {
         assertThat(as("READER-here", "GET", "/v1/namespaces", "")).contains("[[\"sales\"]]");
+        assertThat(as("READER-here", "GET", "/v1/namespaces/Sales", "")).contains("properties");
+        assertThat(as("READER-here", "GET", "/v1/namespaces/Hidden", "")).contains("403");
         assertThat(as("all", "GET", "/v1/namespaces", "")).contains("[[\"hidden\"],[\"sales\"]]");
     }
 
