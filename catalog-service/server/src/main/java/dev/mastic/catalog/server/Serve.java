@@ -21,6 +21,7 @@ import dev.mastic.catalog.server.http.Limits;
 import dev.mastic.catalog.server.iceberg.AllowedFileIO;
 import dev.mastic.catalog.server.iceberg.AllowedLocations;
 import dev.mastic.catalog.server.iceberg.IcebergFace;
+import dev.mastic.catalog.server.iceberg.IcebergProperties;
 import dev.mastic.catalog.server.iceberg.IcebergTables;
 import dev.mastic.catalog.server.page.PageFace;
 import dev.mastic.catalog.server.run.Children;
@@ -44,6 +45,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.hadoop.HadoopFileIO;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -99,6 +101,9 @@ public final class Serve implements Callable<Integer> {
             description = "Only those may use the server who have a token of mastic catalog token, or a key of --keys.")
     private boolean authenticate;
 
+    @ArgGroup
+    private TlsOptions tls;
+
     /** ServeFailures looks for it among the arguments. */
     @SuppressWarnings("UnusedVariable")
     @Option(names = "--debug", description = "Show where an error comes from.")
@@ -122,7 +127,8 @@ public final class Serve implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         boolean isAuthenticated = authenticate || keys != null;
-        var binding = new Binding(host, port, isAuthenticated);
+        var binding = new Binding(
+                host, port, isAuthenticated, Optional.ofNullable(tls).map(TlsOptions::context));
         var known = keys == null ? Keys.none() : Keys.read(keys);
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
@@ -164,12 +170,13 @@ public final class Serve implements Callable<Integer> {
         var audit = new AuditLog(catalog, Clock.systemUTC());
         var guarded = new GuardedCatalog(catalog, callers, audit);
         var files = new AllowedFileIO(new HadoopFileIO(hadoop(project)), locations(project));
+        var tables = IcebergTables.of(guarded, project.warehouse(), files, IcebergProperties.of(project.spark()));
         var crawlers = parts.the(CrawlerStore.class);
         var pages = new PageFace.Sources(guarded, parts.the(RunHistory.class), crawlers, files);
         return List.of(
                 new HealthFace(parts.the(RelationalStore.class)::check),
                 new GlueFace(guarded, crawlers, children, signatures, callers, audit),
-                new IcebergFace(IcebergTables.of(guarded, project.warehouse(), files, Map.of()), bearers, callers),
+                new IcebergFace(tables, bearers, callers),
                 new PageFace(pages, bearers, callers));
     }
 

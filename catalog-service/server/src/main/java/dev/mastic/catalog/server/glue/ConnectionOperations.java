@@ -8,13 +8,15 @@ import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.catalog.server.wire.Json;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.CatalogObject;
+import dev.mastic.core.catalog.ConnectionJson;
 import dev.mastic.core.catalog.ObjectKind;
 import dev.mastic.core.catalog.Page;
 import dev.mastic.core.catalog.PageRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.glue.model.BatchDeleteConnectionRequest;
 import software.amazon.awssdk.services.glue.model.BatchDeleteConnectionResponse;
 import software.amazon.awssdk.services.glue.model.Connection;
@@ -33,10 +35,13 @@ import software.amazon.awssdk.services.glue.model.GetConnectionsResponse;
 import software.amazon.awssdk.services.glue.model.UpdateConnectionRequest;
 import software.amazon.awssdk.services.glue.model.UpdateConnectionResponse;
 
-/** Connections. Passwords among their properties are given only to admins who ask for them by {@code HidePassword} false. */
+/** Connections. Secrets in them, wherever they stand, are given only to admins who ask for them by {@code HidePassword} false. */
 final class ConnectionOperations {
     private static final int MOST = 1000;
-    private static final String SECRET = "PASSWORD";
+    /** Drivers do more than connect if a URL tells them so; what else stands in these, is looked at when they are used. */
+    private static final List<String> KINDS = List.of("jdbc:postgresql:", "jdbc:sqlite:");
+
+    private static final Pattern KIND = Pattern.compile("jdbc:[\\w+.-]{1,40}:");
     private final Catalog catalog;
     private final Pages pages;
     private final Tags tags;
@@ -79,7 +84,19 @@ final class ConnectionOperations {
             throw AwsError.invalidInput("ValidateCredentials is not offered by this server: leave it out");
         }
         Lookup.refuse("AuthenticationConfiguration", input.authenticationConfiguration());
+        Optional.ofNullable(input.connectionPropertiesAsStrings().get(ConnectionJson.URL))
+                .filter(url -> KINDS.stream().noneMatch(url::startsWith))
+                .ifPresent(url -> {
+                    throw AwsError.invalidInput(ConnectionJson.URL + " leads to a database that is not offered (got "
+                            + kind(url) + "; expected " + String.join(" or ", KINDS) + ")");
+                });
         return input;
+    }
+
+    /** The rest of a URL may hold a password. */
+    private static String kind(String url) {
+        var kind = KIND.matcher(url);
+        return kind.lookingAt() ? kind.group() : "no URL of JDBC";
     }
 
     private GetConnectionResponse get(GetConnectionRequest request) {
@@ -163,22 +180,13 @@ final class ConnectionOperations {
         return "connection/" + name;
     }
 
+    /** As in AWS, a password that is hidden is left out; one within a URL is covered. */
     private static Connection written(CatalogObject object, Boolean hidden) {
-        var connection = Json.read(object.json(), Connection.builder())
+        var json = Boolean.FALSE.equals(hidden) ? object.json() : ConnectionJson.withoutSecrets(object.json());
+        return Json.read(json, Connection.builder())
                 .creationTime(object.created())
                 .lastUpdatedTime(object.updated())
                 .status(ConnectionStatus.READY)
                 .build();
-        return Boolean.FALSE.equals(hidden)
-                ? connection
-                : connection.toBuilder()
-                        .connectionPropertiesWithStrings(shown(connection.connectionPropertiesAsStrings()))
-                        .build();
-    }
-
-    private static Map<String, String> shown(Map<String, String> properties) {
-        return properties.entrySet().stream()
-                .filter(each -> !each.getKey().contains(SECRET))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -5,6 +5,8 @@ package dev.mastic.catalog.server.http;
 import dev.mastic.core.failure.UsageException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * Where the server listens.
@@ -12,8 +14,9 @@ import java.net.UnknownHostException;
  * @param host a name or address of this machine
  * @param port 0 for any that is free
  * @param authenticated whether every request must prove who sends it
+ * @param tls what the server proves itself by; without it, it speaks plain HTTP
  */
-public record Binding(String host, int port, boolean authenticated) {
+public record Binding(String host, int port, boolean authenticated, Optional<SSLContext> tls) {
     /**
      * Checks the place.
      *
@@ -29,6 +32,11 @@ public record Binding(String host, int port, boolean authenticated) {
                             + ": other machines could change the catalog without proving who they are"
                             + " (expected an address of this machine alone, such as 127.0.0.1): give --keys FILE or --authenticate");
         }
+    }
+
+    /** The same for plain HTTP. */
+    public Binding(String host, int port, boolean authenticated) {
+        this(host, port, authenticated, Optional.empty());
     }
 
     private static InetAddress address(String host) {

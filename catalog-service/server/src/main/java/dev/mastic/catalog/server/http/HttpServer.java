@@ -23,11 +23,11 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private final Javalin javalin;
-    private final String host;
+    private final Binding binding;
 
-    private HttpServer(Javalin javalin, String host) {
+    private HttpServer(Javalin javalin, Binding binding) {
         this.javalin = javalin;
-        this.host = host;
+        this.binding = binding;
     }
 
     /**
@@ -40,7 +40,7 @@ public final class HttpServer implements AutoCloseable {
         var javalin = Javalin.create(config -> configure(config, binding, limits, faces));
         try {
             javalin.start(binding.host(), binding.port());
-            return new HttpServer(javalin, binding.host());
+            return new HttpServer(javalin, binding);
         } catch (JavalinBindException e) {
             throw new UsageException(
                     "Cannot serve at " + binding.host() + ":" + binding.port()
@@ -62,6 +62,9 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.threadPool = new QueuedThreadPool(limits.threads());
         config.jetty.modifyHttpConfiguration(http -> limit(http, limits));
         config.jetty.modifyServer(server -> endGracefully(server, limits));
+        binding.tls()
+                .ifPresent(tls ->
+                        config.jetty.addConnector((server, http) -> TlsConnector.of(server, http, binding, tls)));
         if (!binding.authenticated()) {
             config.routes.before(new HostCheck(binding.host())::check);
         }
@@ -100,7 +103,8 @@ public final class HttpServer implements AutoCloseable {
 
     /** Where it listens, with the port that was free. */
     public String url() {
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + javalin.port();
+        var host = binding.host().contains(":") ? "[" + binding.host() + "]" : binding.host();
+        return (binding.tls().isPresent() ? "https://" : "http://") + host + ":" + javalin.port();
     }
 
     @Override

@@ -3,6 +3,8 @@
 package dev.mastic.catalog.server.iceberg;
 
 import dev.mastic.catalog.MasticIcebergCatalog;
+import dev.mastic.catalog.server.auth.StoredKey;
+import dev.mastic.catalog.server.wire.PageTokens;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.ObjectKey;
 import dev.mastic.core.catalog.ObjectKind;
@@ -19,8 +21,10 @@ import org.apache.iceberg.rest.requests.ReportMetricsRequestParser;
  * A catalog's Iceberg tables and views, with names in small letters as Glue's and Hive's clients expect.
  *
  * @param properties Iceberg's catalog properties, such as {@code table-default.*}
+ * @param tokens where lists go on
  */
-public record IcebergTables(Catalog catalog, MasticIcebergCatalog iceberg, Map<String, String> properties) {
+public record IcebergTables(
+        Catalog catalog, MasticIcebergCatalog iceberg, Map<String, String> properties, PageTokens tokens) {
     private static final int LONGEST_REPORT = 64 << 10;
 
     /** The tables of a catalog whose new ones lie in a warehouse. */
@@ -28,7 +32,9 @@ public record IcebergTables(Catalog catalog, MasticIcebergCatalog iceberg, Map<S
             Catalog catalog, String warehouse, DelegateFileIO io, Map<String, String> properties) {
         var folding = new HashMap<>(properties);
         folding.put(MasticIcebergCatalog.FOLDING, "true");
-        return new IcebergTables(catalog, new MasticIcebergCatalog(catalog, warehouse, io, folding), properties);
+        var iceberg = new MasticIcebergCatalog(catalog, warehouse, io, folding);
+        var tokens = new PageTokens(new StoredKey(catalog.objects(), "iceberg"));
+        return new IcebergTables(catalog, iceberg, properties, tokens);
     }
 
     /** Keeps the last report of its kind on a table. */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.glue.model.Connection;
 import software.amazon.awssdk.services.glue.model.ConnectionType;
 
@@ -35,6 +37,53 @@ class ConnectionOperationsTest extends GlueTest {
         assertThat(server.post("GetConnections", "{}").body()).doesNotContain("sesame");
         var asked = glue.getConnection(r -> r.name("pg").hidePassword(false)).connection();
         assertThat(asked.connectionPropertiesAsStrings()).containsEntry("PASSWORD", "sesame");
+    }
+
+    @Test
+    void secretsAreHiddenWhereverTheyStand() throws Exception {
+        var url = "jdbc:postgresql://ada:sesame@db/x?sslpassword=sesame&user=ada";
+        glue.createConnection(r -> r.connectionInput(c -> c.name("pg")
+                .connectionType(ConnectionType.JDBC)
+                .connectionPropertiesWithStrings(Map.of(
+                        "JDBC_CONNECTION_URL",
+                        url,
+                        "KAFKA_CLIENT_KEY_PASSWORD",
+                        "sesame",
+                        "PASSWORD",
+                        "secret:env:PGPASSWORD"))));
+        assertThat(server.post("GetConnection", "{\"Name\":\"pg\"}").body())
+                .contains("jdbc:postgresql://ada:***@db/x?sslpassword=***&user=ada", "secret:env:PGPASSWORD")
+                .doesNotContain("sesame");
+        assertThat(server.post("GetConnections", "{}").body()).doesNotContain("sesame");
+        var asked = glue.getConnection(r -> r.name("pg").hidePassword(false)).connection();
+        assertThat(asked.connectionPropertiesAsStrings()).containsEntry("JDBC_CONNECTION_URL", url);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:h2:mem:x;INIT=RUNSCRIPT FROM http://sesame, jdbc:h2:",
+        "jdbc:mysql://ada:sesame@db/x, jdbc:mysql:",
+        "JDBC:postgresql://ada:sesame@db/x, no URL of JDBC",
+        "postgresql://ada:sesame@db/x, no URL of JDBC"
+    })
+    void urlsOfOtherDatabasesAreRefused(String url, String got) {
+        create("pg");
+        var properties = Map.of("JDBC_CONNECTION_URL", url);
+        assertRefused(
+                        "InvalidInputException",
+                        () -> glue.createConnection(r -> r.connectionInput(c -> c.name("other")
+                                .connectionType(ConnectionType.JDBC)
+                                .connectionPropertiesWithStrings(properties))))
+                .contains("got " + got + "; expected jdbc:postgresql: or jdbc:sqlite:")
+                .doesNotContain("sesame");
+        assertRefused(
+                "InvalidInputException",
+                () -> glue.updateConnection(r -> r.name("pg").connectionInput(c -> c.name("pg")
+                        .connectionType(ConnectionType.JDBC)
+                        .connectionPropertiesWithStrings(properties))));
+        assertThat(glue.getConnections(r -> {}).connectionList()).hasSize(1);
+        assertThat(glue.getConnection(r -> r.name("pg")).connection().connectionPropertiesAsStrings())
+                .containsEntry("JDBC_CONNECTION_URL", "jdbc:postgresql://db/x");
     }
 
     @Test

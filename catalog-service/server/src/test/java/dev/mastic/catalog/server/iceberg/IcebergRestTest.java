@@ -5,11 +5,13 @@ package dev.mastic.catalog.server.iceberg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mastic.core.catalog.ObjectKey;
 import dev.mastic.core.catalog.ObjectKind;
 import dev.mastic.core.catalog.TableName;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -96,6 +98,30 @@ class IcebergRestTest {
         client.createNamespace(Namespace.of("c"));
         assertThat(paging.listNamespaces()).hasSize(3);
         assertThat(paging.listViews(SALES)).isEmpty();
+    }
+
+    @Test
+    void aTokenHoldsForItsListOnly() throws Exception {
+        start(RestServer.in(dir));
+        client.createTable(ORDERS, SCHEMA);
+        client.createTable(ITEMS, SCHEMA);
+        var tables = "/v1/namespaces/sales/tables?pageSize=1";
+        var page = new ObjectMapper().readTree(server.send("GET", tables, "").body());
+        var token = page.path("next-page-token").asText();
+        assertThat(server.send("GET", tables + "&pageToken=" + token, "").body())
+                .contains("orders")
+                .doesNotContain("items");
+        assertThat(server.send("GET", "/v1/namespaces?pageToken=" + token, "").statusCode())
+                .isEqualTo(400);
+        assertThat(server.send("GET", "/v1/namespaces/sales/views?pageToken=" + token, "")
+                        .statusCode())
+                .isEqualTo(400);
+        var bytes = Base64.getUrlDecoder().decode(token);
+        bytes[bytes.length - 1]++;
+        var changed = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var refused = server.send("GET", tables + "&pageToken=" + changed, "");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("BadRequestException", "was not given for this list");
     }
 
     @Test
