@@ -10,72 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.glue.model.Compatibility;
-import software.amazon.awssdk.services.glue.model.CreateSchemaResponse;
 import software.amazon.awssdk.services.glue.model.DataFormat;
-import software.amazon.awssdk.services.glue.model.GetSchemaResponse;
-import software.amazon.awssdk.services.glue.model.RegisterSchemaVersionResponse;
 import software.amazon.awssdk.services.glue.model.RegistryListItem;
 import software.amazon.awssdk.services.glue.model.RegistryStatus;
-import software.amazon.awssdk.services.glue.model.SchemaId;
 import software.amazon.awssdk.services.glue.model.SchemaListItem;
 import software.amazon.awssdk.services.glue.model.SchemaStatus;
-import software.amazon.awssdk.services.glue.model.SchemaVersionListItem;
 import software.amazon.awssdk.services.glue.model.SchemaVersionStatus;
 
-class SchemaRegistryTest extends GlueTest {
-    private static final SchemaId ORDERS =
-            SchemaId.builder().registryName("shop").schemaName("orders").build();
-    private static final String ID = "{\"name\":\"id\",\"type\":\"long\"}";
-    private static final String NOTE = "{\"name\":\"note\",\"type\":\"string\",\"default\":\"\"}";
-    private static final String NAME = "{\"name\":\"name\",\"type\":\"string\"}";
-
-    @BeforeEach
-    void forgetRegistries() {
-        glue.listRegistries(r -> {})
-                .registries()
-                .forEach(each -> glue.deleteRegistry(r -> r.registryId(i -> i.registryName(each.registryName()))));
-        glue.createRegistry(
-                r -> r.registryName("shop").description("what we sell").tags(Map.of("team", "one")));
-    }
-
-    private static String order(String... fields) {
-        return "{\"type\":\"record\",\"name\":\"Order\",\"fields\":[" + String.join(",", fields) + "]}";
-    }
-
-    private static CreateSchemaResponse create(Compatibility mode, String definition) {
-        return create("orders", DataFormat.AVRO, mode, definition);
-    }
-
-    private static CreateSchemaResponse create(String name, DataFormat format, Compatibility mode, String definition) {
-        return glue.createSchema(r -> r.registryId(i -> i.registryName("shop"))
-                .schemaName(name)
-                .dataFormat(format)
-                .compatibility(mode)
-                .schemaDefinition(definition));
-    }
-
-    private static RegisterSchemaVersionResponse register(String definition) {
-        return glue.registerSchemaVersion(r -> r.schemaId(ORDERS).schemaDefinition(definition));
-    }
-
-    private static GetSchemaResponse orders() {
-        return glue.getSchema(r -> r.schemaId(ORDERS));
-    }
-
-    private static List<Long> numbers() {
-        return glue.listSchemaVersionsPaginator(r -> r.schemaId(ORDERS).maxResults(2)).stream()
-                .flatMap(page -> page.schemas().stream())
-                .map(SchemaVersionListItem::versionNumber)
-                .toList();
-    }
-
+class SchemaRegistryTest extends SchemaTest {
     @Test
     void registriesAreKeptChangedListedAndDeleted() {
         var arn = "arn:aws:glue:us-east-1:000000000000:registry/shop";
@@ -104,7 +50,7 @@ class SchemaRegistryTest extends GlueTest {
                 .isEqualTo(RegistryStatus.DELETING);
         assertRefused(
                 "EntityNotFoundException", () -> glue.getRegistry(r -> r.registryId(i -> i.registryName("shop"))));
-        assertRefused("EntityNotFoundException", SchemaRegistryTest::orders);
+        assertRefused("EntityNotFoundException", SchemaTest::orders);
         assertRefused("EntityNotFoundException", () -> glue.getTags(r -> r.resourceArn(arn)));
         assertRefused(
                 "EntityNotFoundException",
@@ -286,114 +232,6 @@ class SchemaRegistryTest extends GlueTest {
         assertRefused(
                 "EntityNotFoundException",
                 () -> glue.updateSchema(r -> r.schemaId(ORDERS).schemaVersionNumber(n -> n.versionNumber(9L))));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"type\":: \"record\"}",
-                "{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"a\",\"type\":\"Nowhere\"}]}",
-                "{\"type\":\"record\",\"name\":\"R\"}",
-                "{\"type\":\"record\",\"name\":5,\"fields\":[]}",
-                "{\"type\":\"record\",\"name\":\"a b\",\"fields\":[]}",
-                "{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"a\",\"type\":\"int\",\"default\":\"x\"}]}",
-                "{\"type\":\"fixed\",\"name\":\"F\",\"size\":-1}",
-                "{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"a\",\"a\"]}",
-                "[\"int\",\"int\"]",
-                "\"int\" \"int\"",
-                "7"
-            })
-    void whatIsNoAvroSchemaIsRefused(String definition) {
-        assertThat(glue.checkSchemaVersionValidity(
-                        r -> r.dataFormat(DataFormat.AVRO).schemaDefinition(definition)))
-                .satisfies(answer -> {
-                    assertThat(answer.valid()).isFalse();
-                    assertThat(answer.error()).startsWith("The AVRO definition");
-                });
-        assertRefused("InvalidInputException", () -> create(Compatibility.NONE, definition));
-        assertThat(glue.listSchemas(r -> {}).schemas()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "[]",
-                "{\"$schema\":\"http://json-schema.org/draft-03/schema#\"}",
-                "{\"$schema\":7}",
-                "{\"type\":\"strng\"}",
-                "{\"type\":[\"string\",\"string\"]}",
-                "{\"properties\":{\"a\":{\"type\":\"any\"}}}",
-                "{\"properties\":[]}",
-                "{\"required\":[1]}",
-                "{\"items\":[{\"minLength\":-1}]}",
-                "{\"allOf\":[]}",
-                "{\"not\":\"x\"}",
-                "{\"multipleOf\":0}",
-                "{\"dependencies\":{\"a\":[\"b\",\"b\"]}}",
-                "{\"definitions\":{\"a\":{\"$ref\":1}}}",
-                "nonsense"
-            })
-    void whatIsNoJsonSchemaIsRefused(String definition) {
-        assertThat(glue.checkSchemaVersionValidity(
-                        r -> r.dataFormat(DataFormat.JSON).schemaDefinition(definition)))
-                .satisfies(answer -> {
-                    assertThat(answer.valid()).isFalse();
-                    assertThat(answer.error()).startsWith("The JSON definition");
-                });
-        assertRefused("InvalidInputException", () -> create("j", DataFormat.JSON, Compatibility.NONE, definition));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"$schema\":\"http://json-schema.org/draft-04/schema#\",\"exclusiveMinimum\":true,\"minimum\":0}",
-                "{\"$schema\":\"https://json-schema.org/draft-07/schema\",\"if\":true,\"const\":[1],\"x-ours\":{\"type\":1}}",
-                "{\n  \"type\": [\"object\", \"null\"],\n  \"properties\": {\"$ref\": {\"type\": \"string\"}},\n"
-                        + "  \"items\": [{\"$ref\": \"#/definitions/a\", \"type\": 1}, {\"enum\": [1, null]}],\n"
-                        + "  \"definitions\": {\"a\": {\"multipleOf\": 0.5}}, \"dependencies\": {\"a\": [\"b\"]}\n}"
-            })
-    void whatIsAJsonSchemaIsKept(String definition) {
-        assertThat(glue.checkSchemaVersionValidity(
-                                r -> r.dataFormat(DataFormat.JSON).schemaDefinition(definition))
-                        .valid())
-                .isTrue();
-        var made = create("j", DataFormat.JSON, Compatibility.NONE, definition);
-        assertThat(glue.getSchemaVersion(r -> r.schemaVersionId(made.schemaVersionId()))
-                        .schemaDefinition())
-                .isEqualTo(definition);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Compatibility.class,
-            names = {"NONE", "DISABLED", "UNKNOWN_TO_SDK_VERSION"},
-            mode = EnumSource.Mode.EXCLUDE)
-    void jsonSchemasAreNotCompared(Compatibility mode) {
-        assertRefused("InvalidInputException", () -> create("orders", DataFormat.JSON, mode, "{}"))
-                .contains(mode + " is not offered");
-        create("orders", DataFormat.JSON, Compatibility.NONE, "{}");
-        assertRefused(
-                        "InvalidInputException",
-                        () -> glue.updateSchema(r -> r.schemaId(ORDERS).compatibility(mode)))
-                .contains(mode + " is not offered");
-        assertThat(register("{\"type\":\"object\"}").versionNumber()).isEqualTo(2);
-    }
-
-    @Test
-    void otherFormatsAreNotOffered() {
-        var definition = "syntax = \"proto3\";";
-        assertRefused("InvalidInputException", () -> create("p", DataFormat.PROTOBUF, Compatibility.NONE, definition))
-                .contains("PROTOBUF is not offered");
-        assertRefused(
-                        "InvalidInputException",
-                        () -> glue.checkSchemaVersionValidity(
-                                r -> r.dataFormat(DataFormat.PROTOBUF).schemaDefinition(definition)))
-                .contains("PROTOBUF is not offered");
-        assertRefused(
-                        "InvalidInputException",
-                        () -> glue.createSchema(r -> r.schemaName("x").dataFormat(DataFormat.AVRO)))
-                .contains("SchemaDefinition");
     }
 
     @Test
