@@ -36,6 +36,17 @@ final class CatalogOperations {
         new CrawlerRunOperations(crawlers, children.crawls(), stopped, pages).addTo(operations);
         new JobOperations(catalog, pages, tags).addTo(operations);
         new JobRunOperations(catalog, children.jobs(), pages).addTo(operations);
+        addRegistry(catalog, pages, operations);
         return operations;
+    }
+
+    private static void addRegistry(Catalog catalog, Pages pages, Operations operations) {
+        var tags = new Tags(catalog);
+        var schemas = new Schemas(catalog, new SchemaVersions(catalog), tags);
+        new RegistryOperations(catalog, schemas, pages, tags).addTo(operations);
+        new SchemaOperations(catalog, schemas, pages, tags).addTo(operations);
+        new SchemaVersionOperations(catalog, schemas, pages).addTo(operations);
+        new SchemaVersionDeletion(catalog, schemas).addTo(operations);
+        new SchemaMetadataOperations(catalog, schemas, pages).addTo(operations);
     }
 }

@@ -51,14 +51,18 @@ final class GlueRights {
                 Role.READER,
                 "GetConnection GetConnections GetTags GetClassifier GetClassifiers GetCrawler GetCrawlers ListCrawlers"
                         + " BatchGetCrawlers GetCrawlerMetrics ListCrawls GetJob GetJobs ListJobs BatchGetJobs GetJobRun"
-                        + " GetJobRuns");
+                        + " GetJobRuns GetRegistry ListRegistries GetSchema ListSchemas GetSchemaVersion"
+                        + " ListSchemaVersions GetSchemaByDefinition GetSchemaVersionsDiff CheckSchemaVersionValidity"
+                        + " QuerySchemaVersionMetadata");
         everywhere(
                 rights,
                 Role.ADMIN,
                 "CreateConnection UpdateConnection DeleteConnection BatchDeleteConnection TagResource UntagResource"
                         + " CreateClassifier UpdateClassifier DeleteClassifier CreateCrawler UpdateCrawler DeleteCrawler"
                         + " StartCrawler StopCrawler StartCrawlerSchedule StopCrawlerSchedule UpdateCrawlerSchedule"
-                        + " CreateJob UpdateJob DeleteJob StartJobRun BatchStopJobRun");
+                        + " CreateJob UpdateJob DeleteJob StartJobRun BatchStopJobRun CreateRegistry UpdateRegistry"
+                        + " DeleteRegistry CreateSchema UpdateSchema DeleteSchema RegisterSchemaVersion"
+                        + " DeleteSchemaVersions PutSchemaVersionMetadata RemoveSchemaVersionMetadata");
         return Map.copyOf(rights);
     }
 

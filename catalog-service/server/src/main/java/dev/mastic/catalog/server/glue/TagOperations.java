@@ -15,10 +15,10 @@ import software.amazon.awssdk.services.glue.model.TagResourceResponse;
 import software.amazon.awssdk.services.glue.model.UntagResourceRequest;
 import software.amazon.awssdk.services.glue.model.UntagResourceResponse;
 
-/** Tags of databases, connections, crawlers and jobs. */
+/** Tags of databases, connections, crawlers, jobs, registries and schemas. */
 record TagOperations(Catalog catalog, CrawlerStore crawlers, Tags tags) {
     private static final Pattern ARN =
-            Pattern.compile("arn:[^:]+:glue:[^:]*:[^:]*:(database|connection|crawler|job)/(.+)");
+            Pattern.compile("arn:[^:]+:glue:[^:]*:[^:]*:(database|connection|crawler|job|registry|schema)/(.+)");
 
     void addTo(Operations operations) {
         operations
@@ -47,8 +47,9 @@ record TagOperations(Catalog catalog, CrawlerStore crawlers, Tags tags) {
     private String resource(String arn) {
         var matcher = ARN.matcher(arn);
         if (!matcher.matches()) {
-            throw AwsError.invalidInput("'" + arn + "' names nothing that has tags here (expected such as"
-                    + " arn:aws:glue:REGION:ACCOUNT:crawler/NAME, of a database, connection, crawler or job)");
+            throw AwsError.invalidInput(
+                    "'" + arn + "' names nothing that has tags here (expected such as"
+                            + " arn:aws:glue:REGION:ACCOUNT:crawler/NAME, of a database, connection, crawler, job, registry or schema)");
         }
         var type = matcher.group(1);
         var name = type.equals("database") ? Names.fold(matcher.group(2)) : matcher.group(2);
@@ -62,12 +63,14 @@ record TagOperations(Catalog catalog, CrawlerStore crawlers, Tags tags) {
         return switch (type) {
             case "database" -> catalog.findDatabase(name).isPresent();
             case "crawler" -> crawlers.findCrawler(name).isPresent();
-            case "job" ->
-                catalog.objects().find(ObjectKey.of(ObjectKind.JOB, name)).isPresent();
-            default ->
-                catalog.objects()
-                        .find(ObjectKey.of(ObjectKind.CONNECTION, name))
-                        .isPresent();
+            case "job" -> has(ObjectKind.JOB, name);
+            case "registry" -> has(ObjectKind.REGISTRY, name);
+            case "schema" -> has(ObjectKind.SCHEMA, SchemaName.keyOf(name));
+            default -> has(ObjectKind.CONNECTION, name);
         };
+    }
+
+    private boolean has(ObjectKind kind, String name) {
+        return catalog.objects().find(ObjectKey.of(kind, name)).isPresent();
     }
 }

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param members shapes of the members of a structure, or what lists and maps hold, under the names of the model
  * @param least of a length or a number
  * @param most of a length or a number
+ * @param pattern of the whole text, which may have several lines, as definitions of schemas do
  * @param words the values of an enumeration; empty where any text will do
  */
 record Shape(
@@ -45,7 +46,7 @@ record Shape(
                 members,
                 number(node, "min"),
                 number(node, "max"),
-                Optional.ofNullable(node.get("pattern")).map(text -> Pattern.compile(text.asText())),
+                Optional.ofNullable(node.get("pattern")).map(text -> Pattern.compile(text.asText(), Pattern.DOTALL)),
                 Words.of(name, texts(node.path("enum"))),
                 node.path("sensitive").asBoolean());
     }
