@@ -150,6 +150,7 @@ public final class FloorPlan {
                             "io.javalin",
                             "j2html",
                             "jakarta.servlet",
+                            "org.apache.avro",
                             "org.eclipse.jetty",
                             "picocli",
                             "software.amazon.awssdk",
