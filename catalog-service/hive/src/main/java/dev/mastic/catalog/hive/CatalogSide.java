@@ -124,6 +124,9 @@ final class CatalogSide implements Side {
     }
 
     private void put(TableName name, List<Partition> hive) {
+        if (hive.isEmpty()) {
+            return;
+        }
         var table = seen.get(name).table();
         var values = hive.stream().map(Partition::getValues).toList();
         var known = catalog.partitionsOf(name).findAll(values).stream()
