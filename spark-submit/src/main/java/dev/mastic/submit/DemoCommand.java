@@ -31,8 +31,11 @@ final class DemoCommand extends Verb {
         var folder = DemoFolder.make(Optional.ofNullable(into), Optional.ofNullable(data));
         var project = new Project(
                 folder.file("mastic.db").toString(), folder.file("warehouse").toString(), Map.of());
-        try (var work = Termination.begin();
-                var workspace = Workspace.open(project)) {
+        return Termination.waitsFor(stopping -> play(console, folder, project, asDocument));
+    }
+
+    private ExitCode play(Console console, DemoFolder folder, Project project, boolean asDocument) {
+        try (var workspace = Workspace.open(project)) {
             var demo = new Demo(folder, workspace, options(), asDocument ? Optional.empty() : Optional.of(console));
             var reports = demo.play();
             if (asDocument) {

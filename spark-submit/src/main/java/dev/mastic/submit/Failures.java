@@ -19,8 +19,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         boolean debug = parsed.originalArgs().contains("--debug");
-        var message = message(failure, debug);
-        System.err.println("mastic: " + TerminalText.lines(message));
+        var message = say(failure, debug);
         if (debug) {
             failure.printStackTrace();
         }
@@ -58,6 +57,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     private static boolean isCommand(UnmatchedArgumentException unmatched) {
         return !unmatched.getCommandLine().getSubcommands().isEmpty()
                 && !unmatched.getUnmatched().get(0).startsWith("-");
+    }
+
+    /** Says on stderr what failed. */
+    static String say(Throwable failure, boolean debug) {
+        var message = message(failure, debug);
+        System.err.println("mastic: " + TerminalText.lines(message));
+        return message;
     }
 
     /** What is said of a failure. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mastic.core.Arguments;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.config.Project;
-import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.engine.DryRun;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,41 +72,35 @@ final class RunCommand extends Verb {
     ExitCode execute(Console console) {
         var written = WrittenJob.of(job, set, Arguments.parse(arguments));
         var project = options().project(written.home());
-        try (var work = Termination.begin();
-                var workspace = Workspace.open(project)) {
+        return Termination.waitsFor(stopping -> execute(console, written, project, stopping));
+    }
+
+    private ExitCode execute(Console console, WrittenJob written, Project project, BooleanSupplier stopping) {
+        try (var workspace = Workspace.open(project)) {
             console.say("state: " + project.db() + (workspace.isNew() ? " (new)" : ""));
             var plan = plan(written, workspace);
             var runner = new JobRunner(workspace.parts(), Sessions.lazy("mastic " + job, project, options()));
-            return run(console, plan, runner, asked(project, work));
+            return run(console, plan, runner, asked(project, stopping));
         }
     }
 
-    private RunOptions asked(Project project, Termination.Work work) {
+    private RunOptions asked(Project project, BooleanSupplier stopping) {
         runId = Optional.ofNullable(runId).orElseGet(RunIds::next);
         return RunOptions.of(runId, project.db())
                 .lease(lease)
                 .onLocked(onLocked)
                 .input(bookmarks.input())
-                .stopping(work::isStopping);
+                .stopping(stopping);
     }
 
     private ExitCode run(Console console, JobPlan plan, JobRunner runner, RunOptions asked) {
-        try {
-            var done = dryRun ? runner.dryRun(plan, asked) : new DryRun(runner.run(plan, asked), Map.of(), List.of());
-            var status = done.report().status();
-            boolean empty = status == RunReport.Status.NOTHING_NEW && failOnEmpty;
-            var code = empty ? ExitCode.NOTHING_NEW : status.exitCode();
-            print(console, document(done).put("exitCode", code.number()));
-            done.notes().forEach(note -> console.say("note: " + note));
-            return code;
-        } catch (EtlException e) {
-            if (!asked.stopping().getAsBoolean()) {
-                throw e;
-            }
-            // said here, for the JVM ends as soon as the work is closed
-            System.err.println("mastic: " + TerminalText.lines(e.getMessage()));
-            return e.exitCode();
-        }
+        var done = dryRun ? runner.dryRun(plan, asked) : new DryRun(runner.run(plan, asked), Map.of(), List.of());
+        var status = done.report().status();
+        boolean empty = status == RunReport.Status.NOTHING_NEW && failOnEmpty;
+        var code = empty ? ExitCode.NOTHING_NEW : status.exitCode();
+        print(console, document(done).put("exitCode", code.number()));
+        done.notes().forEach(note -> console.say("note: " + note));
+        return code;
     }
 
     private ObjectNode document(DryRun asked) {

@@ -2,50 +2,64 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.submit;
 
+import dev.mastic.core.failure.ExitCode;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Ends the JVM in good order. On SIGTERM or Ctrl-C Spark's own hook stops its jobs; the run that they belonged to then discards what it
- * staged, or finishes the commit that it is in, before the JVM goes. It exits with 143 or 130.
+ * staged, or finishes the commit that it is in, and says so, before the JVM goes. It exits with 143 or 130.
  */
 final class Termination {
     private static final int PATIENCE_SECONDS = 30;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     private Termination() {}
 
-    /** Makes a shutdown wait for this work. */
-    static Work begin() {
-        var work = new Work(new CountDownLatch(1), new AtomicBoolean());
-        Runtime.getRuntime().addShutdownHook(new Thread(work::await, "mastic-termination"));
-        return work;
+    /**
+     * Does work that a shutdown waits for. When one has begun this does not return.
+     *
+     * @param work is given whether the JVM was asked to end
+     */
+    static ExitCode waitsFor(Function<BooleanSupplier, ExitCode> work) {
+        var termination = new Termination();
+        Runtime.getRuntime().addShutdownHook(new Thread(termination::await, "mastic-termination"));
+        return termination.around(work);
     }
 
-    /** Work that a shutdown waits for. */
-    record Work(CountDownLatch done, AtomicBoolean stopping) implements AutoCloseable {
-        /** Whether the JVM was asked to end. */
-        boolean isStopping() {
-            return stopping.get();
-        }
-
-        private void await() {
-            stopping.set(true);
-            if (done.getCount() == 0) {
-                return;
+    private ExitCode around(Function<BooleanSupplier, ExitCode> work) {
+        try {
+            return work.apply(stopping::get);
+        } catch (RuntimeException | Error e) {
+            if (stopping.get()) {
+                Failures.say(e, false);
             }
-            try {
-                if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    System.err.println("mastic: stopped before the run could end; the next run of the job recovers it");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            throw e;
+        } finally {
+            ended.countDown();
+            // Java 17 takes the status of a late System.exit for that of the signal
+            while (stopping.get()) {
+                LockSupport.park(this);
             }
         }
+    }
 
-        @Override
-        public void close() {
-            done.countDown();
+    private void await() {
+        stopping.set(true);
+        if (ended.getCount() == 0) {
+            return;
+        }
+        try {
+            if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("mastic: stopped before the run could end; the next run of the job recovers it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
