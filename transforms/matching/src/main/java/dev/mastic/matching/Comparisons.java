@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.matching;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
+
+/**
+ * All comparisons of two records: by the words and by the runs of three characters of a column and of the whole record, which finds values in
+ * the wrong column; by Jaro-Winkler for short texts, and by the difference for numbers.
+ */
+final class Comparisons {
+    private static final int SHORT = 40;
+    private static final double MOSTLY = 0.8;
+    /** What a long text says is said at its beginning; the rest only takes time. */
+    private static final int GRAM_WORDS = 15;
+
+    private final List<Comparison> all = new ArrayList<>();
+    private final Records records;
+    private Terms words;
+    private Terms grams;
+
+    private Comparisons(Records records) {
+        this.records = records;
+    }
+
+    static Comparisons of(Records records) {
+        var comparisons = new Comparisons(records);
+        comparisons.addRecord();
+        records.columns().forEach(comparisons::add);
+        return comparisons;
+    }
+
+    List<Comparison> all() {
+        return all;
+    }
+
+    /** The words of all columns. */
+    Terms words() {
+        return words;
+    }
+
+    /** The words of all columns and their runs of three characters. */
+    Terms grams() {
+        return grams;
+    }
+
+    /** The values of all comparisons, one row for each pair. */
+    float[][] compare(Pairs pairs) {
+        return IntStream.range(0, pairs.count())
+                .parallel()
+                .mapToObj(pair -> compare(pairs.one(pair), pairs.other(pair)))
+                .toArray(float[][]::new);
+    }
+
+    private float[] compare(int one, int other) {
+        var values = new float[all.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = all.get(i).measure().of(one, other);
+        }
+        return values;
+    }
+
+    private void addRecord() {
+        words = Terms.of(records.count(), record -> wordsOf(record, Integer.MAX_VALUE));
+        grams = Terms.of(records.count(), record -> {
+            var terms = new ArrayList<>(Words.grams(wordsOf(record, GRAM_WORDS)));
+            terms.replaceAll(gram -> gram + " ");
+            terms.addAll(wordsOf(record, Integer.MAX_VALUE));
+            return terms;
+        });
+        all.add(new Comparison("words", "", words::cosine));
+        all.add(new Comparison("grams", "", grams::cosine));
+    }
+
+    private List<String> wordsOf(int record, int mostOfColumn) {
+        var found = new ArrayList<String>();
+        for (var column : records.columns()) {
+            var some = Words.of(column.values().get(record));
+            found.addAll(some.subList(0, Math.min(some.size(), mostOfColumn)));
+        }
+        return found;
+    }
+
+    private void add(Records.Column column) {
+        var name = column.name();
+        var texts = column.values().stream().map(Words::of).toList();
+        int present = (int) texts.stream().filter(text -> !text.isEmpty()).count();
+        if (present == 0) {
+            return;
+        }
+        all.add(new Comparison(name + ".words", name, Terms.of(texts.size(), texts::get)::cosine));
+        all.add(new Comparison(
+                name + ".grams",
+                name,
+                Terms.of(texts.size(), record -> Words.grams(texts.get(record)))::cosine));
+        var joined = texts.stream().map(text -> String.join("", text)).toArray(String[]::new);
+        if (Arrays.stream(joined).mapToInt(String::length).sum() <= (long) SHORT * present) {
+            all.add(new Comparison(name + ".jaro-winkler", name, jaroWinkler(joined)));
+        }
+        numbers(column, present).ifPresent(numbers -> all.add(new Comparison(name + ".number", name, closeness(numbers))));
+    }
+
+    private static Comparison.Measure jaroWinkler(String[] texts) {
+        var similarity = new JaroWinklerSimilarity();
+        return (one, other) -> {
+            var a = texts[one];
+            var b = texts[other];
+            if (a.isEmpty() || b.isEmpty()) {
+                return Float.NaN;
+            }
+            return a.equals(b) ? 1 : similarity.apply(a, b).floatValue();
+        };
+    }
+
+    /** The numbers of a column that has hardly anything else. */
+    private static Optional<double[]> numbers(Records.Column column, int present) {
+        var numbers = column.values().stream().mapToDouble(Comparisons::number).toArray();
+        long found = Arrays.stream(numbers).filter(Double::isFinite).count();
+        return found > MOSTLY * present ? Optional.of(numbers) : Optional.empty();
+    }
+
+    private static double number(String text) {
+        if (text == null) {
+            return Double.NaN;
+        }
+        try {
+            return Double.parseDouble(text.strip());
+        } catch (NumberFormatException e) {
+            return Double.NaN; // a text, which the other comparisons see
+        }
+    }
+
+    private static Comparison.Measure closeness(double[] numbers) {
+        return (one, other) -> {
+            double a = numbers[one];
+            double b = numbers[other];
+            if (!Double.isFinite(a) || !Double.isFinite(b)) {
+                return Float.NaN;
+            }
+            double larger = Math.max(Math.abs(a), Math.abs(b));
+            return larger == 0 ? 1 : (float) (1 - Math.min(1, Math.abs(a - b) / larger));
+        };
+    }
+}

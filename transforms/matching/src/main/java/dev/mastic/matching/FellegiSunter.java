@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.matching;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How much each level of likeness speaks for a match, learned from the pairs themselves: the logarithm of how much more frequent the level is
+ * among matches than among others, by expectation maximisation from the pairs whose records are each other's best.
+ *
+ * @param cuts for each comparison the values that part its levels
+ * @param weights for each comparison those of its levels; the first is for a missing value and always 0
+ * @param prior the logarithm of the odds that a pair matches
+ * @see <a href="https://doi.org/10.1080/01621459.1969.10501049">Fellegi and Sunter 1969, A theory for record linkage</a>
+ */
+record FellegiSunter(float[][] cuts, double[][] weights, double prior) {
+    private static final int ROUNDS = 30;
+    private static final double[] QUANTILES = {0.1, 0.25, 0.5, 0.75, 0.9};
+    private static final double LIKELY = 0.9;
+    private static final double UNLIKELY = 0.05;
+
+    /**
+     * Learns from pairs without labels.
+     *
+     * @param values of the comparisons, a row for each pair
+     * @param best whether the two records of a pair are each other's best
+     */
+    static FellegiSunter learn(List<Comparison> comparisons, float[][] values, boolean[] best) {
+        var cuts = IntStream.range(0, comparisons.size())
+                .mapToObj(comparison -> cuts(comparison, values, best))
+                .toArray(float[][]::new);
+        var levels = IntStream.range(0, values.length)
+                .parallel()
+                .mapToObj(pair -> levels(cuts, values[pair]))
+                .toArray(byte[][]::new);
+        var shares = comparisons.stream()
+                .mapToDouble(one -> 1.0
+                        / comparisons.stream()
+                                .filter(other -> other.group().equals(one.group()))
+                                .count())
+                .toArray();
+        var learned = new FellegiSunter(cuts, new double[0][], 0);
+        var chances = new double[values.length];
+        for (int pair = 0; pair < chances.length; pair++) {
+            chances[pair] = best[pair] ? LIKELY : UNLIKELY;
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            learned = learned.maximised(levels, chances, shares);
+            var current = learned;
+            Arrays.parallelSetAll(chances, pair -> Logistic.chance(current.sum(levels[pair])));
+        }
+        return learned;
+    }
+
+    /** The logarithm of the odds that a pair matches. */
+    double score(float[] values) {
+        return sum(levels(cuts, values));
+    }
+
+    private FellegiSunter maximised(byte[][] levels, double[] chances, double[] shares) {
+        var learned = new double[cuts.length][];
+        for (int comparison = 0; comparison < cuts.length; comparison++) {
+            learned[comparison] = weights(comparison, levels, chances, shares[comparison]);
+        }
+        double mean = Math.min(Math.max(Arrays.stream(chances).average().orElse(0), 1e-9), 1 - 1e-9);
+        return new FellegiSunter(cuts, learned, Math.log(mean / (1 - mean)));
+    }
+
+    private double[] weights(int comparison, byte[][] levels, double[] chances, double share) {
+        int count = cuts[comparison].length + 2;
+        var matches = new double[count];
+        var others = new double[count];
+        Arrays.fill(matches, 0.5);
+        Arrays.fill(others, 0.5);
+        for (int pair = 0; pair < levels.length; pair++) {
+            int level = levels[pair][comparison];
+            matches[level] += chances[pair];
+            others[level] += 1 - chances[pair];
+        }
+        double total = Math.log(Arrays.stream(matches).sum() / Arrays.stream(others).sum());
+        var found = new double[count];
+        for (int level = 1; level < count; level++) {
+            found[level] = share * (Math.log(matches[level] / others[level]) - total);
+        }
+        return found;
+    }
+
+    private double sum(byte[] levels) {
+        double sum = prior;
+        for (int comparison = 0; comparison < levels.length; comparison++) {
+            sum += weights[comparison][levels[comparison]];
+        }
+        return sum;
+    }
+
+    private static byte[] levels(float[][] cuts, float[] values) {
+        var levels = new byte[values.length];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = level(cuts[i], values[i]);
+        }
+        return levels;
+    }
+
+    private static byte level(float[] cuts, float value) {
+        if (Float.isNaN(value)) {
+            return 0;
+        }
+        byte level = 1;
+        while (level <= cuts.length && value >= cuts[level - 1]) {
+            level++;
+        }
+        return level;
+    }
+
+    private static float[] cuts(int comparison, float[][] values, boolean[] best) {
+        var sorted = IntStream.range(0, values.length)
+                .filter(pair -> best[pair] && !Float.isNaN(values[pair][comparison]))
+                .mapToDouble(pair -> values[pair][comparison])
+                .sorted()
+                .toArray();
+        var cuts = Arrays.stream(sorted.length == 0 ? new double[0] : QUANTILES)
+                .map(quantile -> at(sorted, quantile))
+                .distinct()
+                .toArray();
+        var found = new float[cuts.length];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = (float) cuts[i];
+        }
+        return found;
+    }
+
+    private static double at(double[] sorted, double quantile) {
+        double place = quantile * (sorted.length - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+}
