@@ -2,6 +2,20 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.submit;
 
+import dev.mastic.submit.bookmark.BookmarkCommand;
+import dev.mastic.submit.catalog.CatalogCommand;
+import dev.mastic.submit.catalog.MaintainCommand;
+import dev.mastic.submit.crawl.CrawlCommand;
+import dev.mastic.submit.demo.DemoCommand;
+import dev.mastic.submit.doctor.DoctorCommand;
+import dev.mastic.submit.query.CatCommand;
+import dev.mastic.submit.query.CompareCommand;
+import dev.mastic.submit.query.SqlCommand;
+import dev.mastic.submit.run.CheckCommand;
+import dev.mastic.submit.run.RunCommand;
+import dev.mastic.submit.run.RunsCommand;
+import dev.mastic.submit.test.TestCommand;
+import dev.mastic.submit.verb.Failures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
