@@ -126,24 +126,44 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        var running = start();
+        Runtime.getRuntime().addShutdownHook(new Thread(running::close, "mastic-serve-end"));
+        System.out.println("mastic serves " + running.location() + " at " + running.server().url());
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    /** Begins to serve. */
+    Running start() {
         boolean isAuthenticated = authenticate || keys != null;
         var binding = new Binding(
                 host, port, isAuthenticated, Optional.ofNullable(tls).map(TlsOptions::context));
         var known = keys == null ? Keys.none() : Keys.read(keys);
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
         var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
-        var store = parts.the(RelationalStore.class);
         var children = children(project, parts);
         var schedules = schedules(parts, children.crawls());
         var faces = isAuthenticated
                 ? faces(parts, project, children, new SignatureV4(known, Clock.systemUTC()), bearers(known, parts))
                 : faces(parts, project, children, Signatures.ANY, Bearers.ANY);
         var server = HttpServer.start(binding, Limits.standard(), faces);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> end(server, schedules, children, parts), "mastic-serve-end"));
-        System.out.println("mastic serves " + store.location() + " at " + server.url());
-        new CountDownLatch(1).await();
-        return 0;
+        return new Running(server, schedules, children, parts);
+    }
+
+    /** A server that answers; {@link #close} ends it after what is in flight. */
+    record Running(HttpServer server, Schedules schedules, Children children, ServerParts parts)
+            implements AutoCloseable {
+        String location() {
+            return parts.the(RelationalStore.class).location();
+        }
+
+        @Override
+        public void close() {
+            schedules.close();
+            server.close();
+            children.close();
+            parts.close();
+        }
     }
 
     private static Children children(Project project, ServerParts parts) {
@@ -198,12 +218,5 @@ public final class Serve implements Callable<Integer> {
             }
         });
         return configuration;
-    }
-
-    private static void end(HttpServer server, Schedules schedules, Children children, ServerParts parts) {
-        schedules.close();
-        server.close();
-        children.close();
-        parts.close();
     }
 }

@@ -55,7 +55,6 @@ record SchemaOperations(Catalog catalog, Schemas schemas, Pages pages, Tags tags
 
     private static GetSchemaResponse first(CreateSchemaRequest request, SchemaName name) {
         var mode = Optional.ofNullable(request.compatibility()).orElse(Compatibility.NONE);
-        requireOffered(request.dataFormat(), mode);
         return GetSchemaResponse.builder()
                 .registryName(name.registry())
                 .schemaName(name.schema())
@@ -67,13 +66,6 @@ record SchemaOperations(Catalog catalog, Schemas schemas, Pages pages, Tags tags
                 .nextSchemaVersion(2L)
                 .schemaStatus(SchemaStatus.AVAILABLE)
                 .build();
-    }
-
-    private static void requireOffered(DataFormat format, Compatibility mode) {
-        if (format == DataFormat.JSON && mode != Compatibility.NONE && mode != Compatibility.DISABLED) {
-            throw AwsError.invalidInput("Compatibility " + mode
-                    + " is not offered by this server for the DataFormat JSON: give NONE or DISABLED");
-        }
     }
 
     private GetSchemaResponse get(GetSchemaRequest request) {
@@ -119,7 +111,6 @@ record SchemaOperations(Catalog catalog, Schemas schemas, Pages pages, Tags tags
     private GetSchemaResponse changed(Schemas.KeptSchema schema, UpdateSchemaRequest request) {
         var changed = schema.shape().toBuilder();
         if (request.compatibility() != null) {
-            requireOffered(schema.shape().dataFormat(), request.compatibility());
             changed.compatibility(request.compatibility());
         }
         if (request.schemaVersionNumber() != null) {
