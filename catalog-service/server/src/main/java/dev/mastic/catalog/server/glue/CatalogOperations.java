@@ -29,13 +29,13 @@ final class CatalogOperations {
         new FunctionOperations(catalog, lookup, pages).addTo(operations);
         var tags = new Tags(catalog);
         var stopped = new StoppedSchedules(catalog.objects());
-        new ConnectionOperations(catalog, pages, tags, callers).addTo(operations);
+        new ConnectionOperations(catalog, pages, tags, callers, children.connections()).addTo(operations);
         new TagOperations(catalog, crawlers, tags).addTo(operations);
         new ClassifierOperations(crawlers, pages).addTo(operations);
         new CrawlerOperations(crawlers, children.crawls(), stopped, pages, tags).addTo(operations);
         new CrawlerRunOperations(crawlers, children.crawls(), stopped, pages).addTo(operations);
-        new JobOperations(catalog, pages, tags).addTo(operations);
-        new JobRunOperations(catalog, children.jobs(), pages).addTo(operations);
+        new JobOperations(catalog, pages, tags, children.scripts()).addTo(operations);
+        new JobRunOperations(catalog, children.jobs(), children.scripts(), pages).addTo(operations);
         addRegistry(catalog, pages, operations);
         return operations;
     }

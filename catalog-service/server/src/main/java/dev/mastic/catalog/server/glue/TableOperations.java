@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.glue.model.GetTableRequest;
 import software.amazon.awssdk.services.glue.model.GetTableResponse;
 import software.amazon.awssdk.services.glue.model.GetTablesRequest;
 import software.amazon.awssdk.services.glue.model.GetTablesResponse;
+import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableAttributes;
 import software.amazon.awssdk.services.glue.model.TableError;
 import software.amazon.awssdk.services.glue.model.TableInput;
@@ -79,15 +80,23 @@ record TableOperations(Catalog catalog, Lookup lookup, Pages pages) {
         Lookup.refuse("TransactionId", request.transactionId());
         Lookup.refuse("QueryAsOfTime", request.queryAsOfTime());
         return GetTableResponse.builder()
-                .table(Tables.write(lookup.table(request.databaseName(), request.name())))
+                .table(written(lookup.named(request.databaseName(), request.name())))
                 .build();
+    }
+
+    /** A link has the name and the target of its own, and all else of what it leads to. */
+    private Table written(TableVersion version) {
+        return lookup.links()
+                .target(version)
+                .map(target -> Tables.writeLink(version, target))
+                .orElseGet(() -> Tables.write(version));
     }
 
     private GetTablesResponse list(GetTablesRequest request) {
         Lookup.refuse("TransactionId", request.transactionId());
         Lookup.refuse("QueryAsOfTime", request.queryAsOfTime());
         var wanted = NamePattern.of(request.expression());
-        var database = Names.fold(request.databaseName());
+        var database = lookup.links().trueName(request.databaseName());
         try {
             var page = pages.page(
                     new Pages.Asked(request, request.nextToken(), request.maxResults(), MOST),
@@ -101,11 +110,10 @@ record TableOperations(Catalog catalog, Lookup lookup, Pages pages) {
         }
     }
 
-    private static Function<TableVersion, software.amazon.awssdk.services.glue.model.Table> written(
-            GetTablesRequest request) {
+    private Function<TableVersion, Table> written(GetTablesRequest request) {
         var attributes = request.attributesToGet();
         return attributes.isEmpty()
-                ? Tables::write
+                ? this::written
                 : version -> Tables.writeName(version, attributes.contains(TableAttributes.TABLE_TYPE));
     }
 
