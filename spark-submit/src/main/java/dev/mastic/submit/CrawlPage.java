@@ -87,7 +87,8 @@ record CrawlPage(CrawlReport report) {
         return section(
                 "Tables",
                 report.tables(),
-                table -> "<details id=\"" + text(table.name().toString()) + "\"" + (isShort ? " open" : "") + "><summary>"
+                table -> "<details id=\"" + text(table.name().toString()) + "\"" + (isShort ? " open" : "")
+                        + "><summary>"
                         + tag(table.change())
                         + " <b>" + text(table.name().toString()) + "</b> <span class=\"note\">"
                         + text(facts(table)) + "</span></summary>" + table(table) + "</details>\n");

@@ -100,9 +100,8 @@ public final class Serve implements Callable<Integer> {
     @Option(
             names = "--allow-script",
             paramLabel = "FOLDER",
-            description =
-                    "A folder whose job files and jars clients may have run; may be given several times. Default:"
-                            + " everywhere, unless callers have to prove who they are; then none.")
+            description = "A folder whose job files and jars clients may have run; may be given several times. Default:"
+                    + " everywhere, unless callers have to prove who they are; then none.")
     private List<Path> scripts = List.of();
 
     @Option(
@@ -137,7 +136,8 @@ public final class Serve implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var running = start();
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "mastic-serve-end"));
-        System.out.println("mastic serves " + running.location() + " at " + running.server().url());
+        System.out.println("mastic serves " + running.location() + " at "
+                + running.server().url());
         new CountDownLatch(1).await();
         return 0;
     }

@@ -56,12 +56,15 @@ class RoleMatrixTest {
     private static final String RENAME =
             "{\"source\":{\"namespace\":[\"sales\"],\"name\":\"a\"},\"destination\":{\"namespace\":[\"sales\"],\"name\":\"b\"}}";
     private static final Map<String, String> BODIES = Map.of(
-            "/iceberg/v1/namespaces", "{\"namespace\":[\"sales\"]}",
-            "/iceberg/v1/tables/rename", RENAME,
-            "/iceberg/v1/views/rename", RENAME,
+            "/iceberg/v1/namespaces",
+            "{\"namespace\":[\"sales\"]}",
+            "/iceberg/v1/tables/rename",
+            RENAME,
+            "/iceberg/v1/views/rename",
+            RENAME,
             "/iceberg/v1/transactions/commit",
-                    "{\"table-changes\":[{\"identifier\":{\"namespace\":[\"sales\"],\"name\":\"a\"},"
-                            + "\"requirements\":[],\"updates\":[]}]}");
+            "{\"table-changes\":[{\"identifier\":{\"namespace\":[\"sales\"],\"name\":\"a\"},"
+                    + "\"requirements\":[],\"updates\":[]}]}");
     private static final Map<String, String> QUERIES = Map.of(
             "/database", "?name=sales",
             "/search", "?q=t",
@@ -119,7 +122,8 @@ class RoleMatrixTest {
         var serve = new Serve();
         var db = dir.resolve("mastic.db").toString();
         new CommandLine(serve)
-                .parseArgs("--port", "0", "--db", db, "--keys", dir.resolve("keys").toString());
+                .parseArgs(
+                        "--port", "0", "--db", db, "--keys", dir.resolve("keys").toString());
         running = serve.start();
         store = RelationalStore.open(db);
         catalog = new RelationalCatalog(store);
@@ -160,7 +164,8 @@ class RoleMatrixTest {
     @Test
     void everyRouteOfTheServerHasItsRow() throws Exception {
         var listed = rows().map(Row::route).collect(Collectors.toCollection(TreeSet::new));
-        assertThat(listed).containsExactlyElementsOf(new TreeSet<>(running.server().routes()));
+        assertThat(listed)
+                .containsExactlyElementsOf(new TreeSet<>(running.server().routes()));
     }
 
     @Test
@@ -185,7 +190,10 @@ class RoleMatrixTest {
         for (var role : Role.values()) {
             var answer = send(row, Optional.of(name(role, row.scope().equals("all") ? "all" : "here")));
             if (row.allows(role)) {
-                assertThat(answer.statusCode()).as("%s as %s", row, role).isNotIn(401, 403).isLessThan(500);
+                assertThat(answer.statusCode())
+                        .as("%s as %s", row, role)
+                        .isNotIn(401, 403)
+                        .isLessThan(500);
                 assertThat(answer.body()).as("%s as %s", row, role).doesNotContain("AccessDenied");
             } else {
                 assertDenied(answer, row, role);
@@ -272,5 +280,4 @@ class RoleMatrixTest {
                 });
         return CLIENT.send(request.build(), BodyHandlers.ofString());
     }
-
 }

@@ -49,11 +49,10 @@ final class CrawlFilter {
     }
 
     private static CrawlsFilter known(CrawlsFilter filter) {
-        var states =
-                Arrays.stream(CrawlRecord.State.values()).map(Enum::name).toList();
+        var states = Arrays.stream(CrawlRecord.State.values()).map(Enum::name).toList();
         if (!states.contains(filter.fieldValue())) {
-            throw AwsError.invalidInput(
-                    "FieldValue is no state of a crawl (got " + filter.fieldValue() + "; expected one of " + states + ")");
+            throw AwsError.invalidInput("FieldValue is no state of a crawl (got " + filter.fieldValue()
+                    + "; expected one of " + states + ")");
         }
         return filter;
     }
@@ -66,8 +65,7 @@ final class CrawlFilter {
         return crawl -> operator(filter).test(field.apply(crawl).compareTo(filter.fieldValue()));
     }
 
-    private static Predicate<CrawlRecord> time(
-            CrawlsFilter filter, Function<CrawlRecord, Optional<Long>> field) {
+    private static Predicate<CrawlRecord> time(CrawlsFilter filter, Function<CrawlRecord, Optional<Long>> field) {
         double wanted = number(filter);
         var operator = operator(filter);
         return crawl -> field.apply(crawl)
@@ -79,8 +77,8 @@ final class CrawlFilter {
         try {
             return Double.parseDouble(filter.fieldValue());
         } catch (NumberFormatException e) {
-            throw AwsError.invalidInput("FieldValue of " + filter.fieldName() + " is no number (got "
-                    + filter.fieldValue() + ")");
+            throw AwsError.invalidInput(
+                    "FieldValue of " + filter.fieldName() + " is no number (got " + filter.fieldValue() + ")");
         }
     }
 

@@ -42,8 +42,7 @@ final class JsonSchemaFit {
      */
     void require(SchemaVersion earlier) {
         var named = "version " + earlier.number() + " of schema " + earlier.name();
-        var kept = load(
-                "The definition of " + named, Json.read(earlier.shape().schemaDefinition()));
+        var kept = load("The definition of " + named, Json.read(earlier.shape().schemaDefinition()));
         var broken = new ArrayList<String>();
         if (mode != Compatibility.FORWARD && mode != Compatibility.FORWARD_ALL) {
             broken.addAll(broken(kept, next));

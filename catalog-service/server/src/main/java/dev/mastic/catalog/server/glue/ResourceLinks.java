@@ -41,10 +41,10 @@ record ResourceLinks(Catalog catalog) {
     Optional<TableVersion> target(TableVersion table) {
         var attributes = table.table().attributes();
         return name(attributes, TABLE, "DatabaseName")
-                .flatMap(database -> name(attributes, TABLE, "Name").map(name -> new TableName(trueName(database), name)))
+                .flatMap(database ->
+                        name(attributes, TABLE, "Name").map(name -> new TableName(trueName(database), name)))
                 .flatMap(name -> seen(() -> catalog.find(name)));
     }
-
 
     private static Optional<String> name(Attributes attributes, String link, String member) {
         return attributes

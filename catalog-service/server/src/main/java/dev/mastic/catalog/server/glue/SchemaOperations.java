@@ -9,7 +9,6 @@ import java.util.Optional;
 import software.amazon.awssdk.services.glue.model.Compatibility;
 import software.amazon.awssdk.services.glue.model.CreateSchemaRequest;
 import software.amazon.awssdk.services.glue.model.CreateSchemaResponse;
-import software.amazon.awssdk.services.glue.model.DataFormat;
 import software.amazon.awssdk.services.glue.model.DeleteSchemaRequest;
 import software.amazon.awssdk.services.glue.model.DeleteSchemaResponse;
 import software.amazon.awssdk.services.glue.model.GetSchemaRequest;

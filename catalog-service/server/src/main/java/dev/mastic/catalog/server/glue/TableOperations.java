@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.glue.model.UpdateTableResponse;
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-catalog-tables.html">Table API</a>
  */
-record TableOperations(Catalog catalog, Lookup lookup, Pages pages) {
+record TableOperations(Catalog catalog, Lookup lookup, SchemaColumns columns, Pages pages) {
     private static final int MOST = 100;
 
     void addTo(Operations operations) {
@@ -50,7 +50,7 @@ record TableOperations(Catalog catalog, Lookup lookup, Pages pages) {
     private CreateTableResponse create(CreateTableRequest request) {
         Lookup.refuse("TransactionId", request.transactionId());
         Lookup.refuse("OpenTableFormatInput", request.openTableFormatInput());
-        var table = Tables.read(request.databaseName(), input(request.name(), request.tableInput()));
+        var table = Tables.read(request.databaseName(), columns.resolved(input(request.name(), request.tableInput())));
         try {
             catalog.atomically(() -> {
                 var created = catalog.create(table);
@@ -122,7 +122,7 @@ record TableOperations(Catalog catalog, Lookup lookup, Pages pages) {
         Lookup.refuse("TransactionId", request.transactionId());
         Lookup.refuse("ViewUpdateAction", request.viewUpdateAction());
         Lookup.refuse("UpdateOpenTableFormatInput", request.updateOpenTableFormatInput());
-        var table = Tables.read(request.databaseName(), input(request.name(), request.tableInput()));
+        var table = Tables.read(request.databaseName(), columns.resolved(input(request.name(), request.tableInput())));
         var how = request.versionId() == null
                 ? TableUpdate.ofLatest()
                 : TableUpdate.from(TableVersionOperations.number(request.versionId()));

@@ -10,12 +10,16 @@ import dev.mastic.core.crawl.CrawlerStore;
  *
  * @param scripts which jobs it may start
  */
-public record Children(Crawls crawls, JobRuns jobs, ConnectionTests connections, AllowedScripts scripts) implements AutoCloseable {
+public record Children(Crawls crawls, JobRuns jobs, ConnectionTests connections, AllowedScripts scripts)
+        implements AutoCloseable {
     /** Nothing yet, but for the runs that an earlier server has left. */
     public static Children of(
             CrawlerStore crawlers, CatalogObjects objects, MasticCommand command, AllowedScripts scripts) {
         return new Children(
-                new Crawls(crawlers, command), new JobRuns(objects, command).recover(), new ConnectionTests(command), scripts);
+                new Crawls(crawlers, command),
+                new JobRuns(objects, command).recover(),
+                new ConnectionTests(command),
+                scripts);
     }
 
     @Override

@@ -64,8 +64,9 @@ public final class JobRuns implements AutoCloseable {
 
     private void recover(CatalogObject object) {
         var kept = KeptRun.read(object.json());
-        boolean others =
-                kept.place().filter(place -> !place.isHere() || place.isWatched()).isPresent();
+        boolean others = kept.place()
+                .filter(place -> !place.isHere() || place.isWatched())
+                .isPresent();
         if (!kept.isGoingOn() || others) {
             return;
         }
@@ -109,14 +110,11 @@ public final class JobRuns implements AutoCloseable {
             throw e;
         }
         children.put(key, child);
-        change(
-                key,
-                kept -> kept.with(kept.run().toBuilder()
-                                .jobRunState(JobRunState.RUNNING)
-                                .build())
-                        .at(KeptRun.Place.of(child)));
-        var timedOut = timer.schedule(
-                () -> tell(key, JobRunState.TIMEOUT), run.run().timeout(), TimeUnit.MINUTES);
+        change(key, kept -> kept.with(
+                        kept.run().toBuilder().jobRunState(JobRunState.RUNNING).build())
+                .at(KeptRun.Place.of(child)));
+        var timedOut =
+                timer.schedule(() -> tell(key, JobRunState.TIMEOUT), run.run().timeout(), TimeUnit.MINUTES);
         child.process().onExit().thenRun(() -> {
             timedOut.cancel(false);
             ended(key, child);
@@ -182,8 +180,7 @@ public final class JobRuns implements AutoCloseable {
         var key = JobRunKeys.of(run.jobName(), run.id());
         try {
             objects.create(
-                    key,
-                    KeptRun.of(run, failed.script(), failed.retries() - 1).json());
+                    key, KeptRun.of(run, failed.script(), failed.retries() - 1).json());
             start(key);
         } catch (EtlException e) {
             LOG.error("{} cannot be run again", failed.run().id(), e);
@@ -194,9 +191,8 @@ public final class JobRuns implements AutoCloseable {
     public boolean stop(ObjectKey key) {
         var stopping = change(
                 key,
-                kept -> kept.with(kept.run().toBuilder()
-                        .jobRunState(JobRunState.STOPPING)
-                        .build()));
+                kept -> kept.with(
+                        kept.run().toBuilder().jobRunState(JobRunState.STOPPING).build()));
         tell(key, JobRunState.STOPPED);
         stopping.flatMap(KeptRun::place)
                 .filter(place -> !children.containsKey(key) && place.isHere())

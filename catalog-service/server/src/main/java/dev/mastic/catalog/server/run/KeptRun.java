@@ -77,9 +77,7 @@ public record KeptRun(JobRun run, String script, int retries, Optional<Place> pl
         }
 
         Optional<ProcessHandle> alive() {
-            return ProcessHandle.of(pid)
-                    .filter(ProcessHandle::isAlive)
-                    .filter(each -> of(each).equals(this));
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(each -> of(each).equals(this));
         }
     }
 

@@ -44,9 +44,9 @@ public final class PageTokens {
         try {
             var nonce = new byte[NONCE_BYTES];
             RANDOM.nextBytes(nonce);
-            var sealed =
-                    cipher(Cipher.ENCRYPT_MODE, nonce, list).doFinal(after.getBytes(StandardCharsets.UTF_8));
-            var token = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed);
+            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, list).doFinal(after.getBytes(StandardCharsets.UTF_8));
+            var token =
+                    ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(token.array());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + CIPHER, e);

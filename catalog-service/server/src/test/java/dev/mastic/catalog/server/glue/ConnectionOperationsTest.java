@@ -112,11 +112,12 @@ class ConnectionOperationsTest extends GlueTest {
     @Test
     void testsAreOfConnectionsThatAreKept() {
         assertRefused("EntityNotFoundException", () -> glue.testConnection(r -> r.connectionName("none")));
-        assertRefused("InvalidInputException", () -> glue.testConnection(r -> {})).contains("ConnectionName is missing");
+        assertRefused("InvalidInputException", () -> glue.testConnection(r -> {}))
+                .contains("ConnectionName is missing");
         assertRefused(
                         "InvalidInputException",
-                        () -> glue.testConnection(r -> r.testConnectionInput(i -> i.connectionType(ConnectionType.JDBC)
-                                .connectionPropertiesWithStrings(Map.of()))))
+                        () -> glue.testConnection(r -> r.testConnectionInput(
+                                i -> i.connectionType(ConnectionType.JDBC).connectionPropertiesWithStrings(Map.of()))))
                 .contains("TestConnectionInput is not offered");
         create("pg");
         assertRefused("InvalidInputException", () -> glue.testConnection(r -> r.connectionName("pg")))

@@ -62,8 +62,8 @@ class JobOperationsTest extends GlueTest {
         assertThat(glue.getJob(r -> r.jobName("again")).job().maxRetries()).isEqualTo(3);
         assertRefused(
                         "InvalidInputException",
-                        () -> glue.updateJob(r -> r.jobName("again").jobUpdate(u -> u.maxRetries(11)
-                                .command(c -> c.scriptLocation("/jobs/a.conf")))))
+                        () -> glue.updateJob(r -> r.jobName("again")
+                                .jobUpdate(u -> u.maxRetries(11).command(c -> c.scriptLocation("/jobs/a.conf")))))
                 .contains("got 11; expected 0 to 10");
     }
 

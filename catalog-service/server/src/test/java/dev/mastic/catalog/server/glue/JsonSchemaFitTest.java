@@ -122,9 +122,7 @@ class JsonSchemaFitTest extends SchemaTest {
     @Test
     void nothingIsFetchedToCompare() {
         first(Compatibility.BACKWARD, CLOSED);
-        assertRefused(
-                        "InvalidInputException",
-                        () -> register("{\"$ref\":\"http://127.0.0.1:1/order.json\"}"))
+        assertRefused("InvalidInputException", () -> register("{\"$ref\":\"http://127.0.0.1:1/order.json\"}"))
                 .contains("cannot be compared", "http://127.0.0.1:1/order.json", "within the document");
     }
 }

@@ -19,15 +19,13 @@ class ResourceLinksTest extends GlueTest {
                     .forEach(each -> glue.deleteDatabase(r -> r.name(name)));
         }
         glue.createDatabase(r -> r.databaseInput(d -> d.name("owned").description("what we have")));
-        glue.createTable(r -> r.databaseName("owned")
-                .tableInput(t -> t.name("orders")
-                        .parameters(Map.of("a", "b"))
-                        .partitionKeys(c -> c.name("day").type("string"))
-                        .storageDescriptor(s ->
-                                s.location("/data/orders").columns(c -> c.name("id").type("bigint")))));
-        glue.createPartition(r -> r.databaseName("owned")
-                .tableName("orders")
-                .partitionInput(p -> p.values("1").storageDescriptor(s -> s.location("/data/orders/1"))));
+        glue.createTable(r -> r.databaseName("owned").tableInput(t -> t.name("orders")
+                .parameters(Map.of("a", "b"))
+                .partitionKeys(c -> c.name("day").type("string"))
+                .storageDescriptor(s ->
+                        s.location("/data/orders").columns(c -> c.name("id").type("bigint")))));
+        glue.createPartition(r -> r.databaseName("owned").tableName("orders").partitionInput(p -> p.values("1")
+                .storageDescriptor(s -> s.location("/data/orders/1"))));
         glue.createDatabase(r -> r.databaseInput(
                 d -> d.name("links").targetDatabase(t -> t.catalogId("1").databaseName("Owned"))));
     }
@@ -61,8 +59,8 @@ class ResourceLinksTest extends GlueTest {
         assertThat(link.storageDescriptor().columns().get(0).name()).isEqualTo("id");
         assertThat(link.parameters()).isEqualTo(Map.of("a", "b"));
         assertThat(glue.getTables(r -> r.databaseName("owned")).tableList()).contains(link);
-        assertThat(glue.getPartition(r ->
-                                r.databaseName("owned").tableName("same").partitionValues("1"))
+        assertThat(glue.getPartition(
+                                r -> r.databaseName("owned").tableName("same").partitionValues("1"))
                         .partition()
                         .storageDescriptor()
                         .location())

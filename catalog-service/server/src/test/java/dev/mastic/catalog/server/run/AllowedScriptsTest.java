@@ -23,7 +23,8 @@ class AllowedScriptsTest {
         var allowed = AllowedScripts.below(List.of(jobs));
         assertThatCode(() -> allowed.require(jobs + "/daily/a.conf")).doesNotThrowAnyException();
         assertThatCode(() -> allowed.require(jobs + "/a.jar#x.Y")).doesNotThrowAnyException();
-        for (var script : List.of("/a.conf", dir + "/jobs2/a.conf", jobs + "/../a.conf", jobs + "/daily/../../a.conf")) {
+        for (var script :
+                List.of("/a.conf", dir + "/jobs2/a.conf", jobs + "/../a.conf", jobs + "/daily/../../a.conf")) {
             assertThatThrownBy(() -> allowed.require(script))
                     .as(script)
                     .isInstanceOf(UsageException.class)
