@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 
 /** A crawl as one page: what it found, why, and what it changed. No script, nothing is fetched, all texts are escaped. */
 record CrawlPage(CrawlReport report) {
+    /** So many tables are read at one sight, all of them open. */
+    private static final int FEW = 5;
+
     private static final int MOST = 200;
     private static final String STYLE = "crawl-page.css";
 
@@ -82,10 +85,13 @@ record CrawlPage(CrawlReport report) {
     }
 
     private String tables() {
+        boolean isShort = report.tables().size() <= FEW;
         return section(
                 "Tables",
                 report.tables(),
-                table -> "<details id=\"" + text(table.name().toString()) + "\"><summary>" + tag(table.change())
+                table -> "<details id=\"" + text(table.name().toString()) + "\"" + (isShort ? " open" : "")
+                        + "><summary>"
+                        + tag(table.change())
                         + " <b>" + text(table.name().toString()) + "</b> <span class=\"note\">"
                         + text(facts(table)) + "</span></summary>" + table(table) + "</details>\n");
     }

@@ -64,6 +64,16 @@ class CrawlPageTest {
     }
 
     @Test
+    void aFewTablesAreOpen() {
+        var tables =
+                IntStream.range(0, 6).mapToObj(i -> table("t" + i, List.of())).toList();
+        var few = new CrawlPage(new CrawlReport(tables.subList(0, 5), List.of(), List.of())).html();
+        assertThat(few.split("<details id=\"[^\"]+\" open>", -1)).hasSize(6);
+        assertThat(new CrawlPage(new CrawlReport(tables, List.of(), List.of())).html())
+                .doesNotContain("\" open>");
+    }
+
+    @Test
     void tellsProgressOnlyOnATerminal() throws InterruptedException {
         var out = new ByteArrayOutputStream();
         try (var stream = new PrintStream(out, true, StandardCharsets.UTF_8)) {

@@ -107,6 +107,16 @@ public final class HttpServer implements AutoCloseable {
         return (binding.tls().isPresent() ? "https://" : "http://") + host + ":" + javalin.port();
     }
 
+    /** What is served, each as {@code GET /path/{parameter}}. */
+    public List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(each -> each.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .sorted()
+                .toList();
+    }
+
     @Override
     public void close() {
         javalin.stop();

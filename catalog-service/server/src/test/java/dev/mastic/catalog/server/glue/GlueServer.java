@@ -11,6 +11,7 @@ import dev.mastic.catalog.server.auth.Signatures;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
+import dev.mastic.catalog.server.run.AllowedScripts;
 import dev.mastic.catalog.server.run.Children;
 import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.database.RelationalStore;
@@ -53,7 +54,7 @@ public final class GlueServer implements AutoCloseable {
         var callers = new Callers();
         var audit = new AuditLog(rows, Clock.systemUTC());
         var command = new MasticCommand(Optional.empty(), db, "warehouse");
-        var children = Children.of(crawlers, rows.objects(), command);
+        var children = Children.of(crawlers, rows.objects(), command, AllowedScripts.everywhere());
         return new GlueFace(new GuardedCatalog(rows, callers, audit), crawlers, children, signatures, callers, audit);
     }
 

@@ -57,6 +57,17 @@ class JobOperationsTest extends GlueTest {
     }
 
     @Test
+    void retriesAreKeptWithinGluesBounds() {
+        glue.createJob(r -> r.name("again").role("r").maxRetries(3).command(c -> c.scriptLocation("/jobs/a.conf")));
+        assertThat(glue.getJob(r -> r.jobName("again")).job().maxRetries()).isEqualTo(3);
+        assertRefused(
+                        "InvalidInputException",
+                        () -> glue.updateJob(r -> r.jobName("again")
+                                .jobUpdate(u -> u.maxRetries(11).command(c -> c.scriptLocation("/jobs/a.conf")))))
+                .contains("got 11; expected 0 to 10");
+    }
+
+    @Test
     void aRunThatDoesNotStartHasFailed() {
         create("one");
         assertRefused("InvalidInputException", () -> glue.startJobRun(r -> r.jobName("one")))
