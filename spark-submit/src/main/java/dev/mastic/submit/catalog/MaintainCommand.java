@@ -56,8 +56,9 @@ public final class MaintainCommand extends Verb {
             var spark = Sessions.lazy("mastic maintain", workspace.project(), options());
             var maintenance = TableMaintenance.of(workspace.parts(), name, policy, spark);
             policy.keep(words);
-            print(console, dryRun ? maintenance.rehearse() : maintenance.run());
-            return ExitCode.OK;
+            var report = dryRun ? maintenance.rehearse() : maintenance.run();
+            print(console, report);
+            return report.anyLost() ? ExitCode.PARTIAL : ExitCode.OK;
         }
     }
 
@@ -72,11 +73,19 @@ public final class MaintainCommand extends Verb {
         for (var step : report.steps()) {
             var word = step.type().word();
             if (step.counts().isEmpty()) {
-                rows.add(List.of(word, step.enabled() ? "nothing to do" : "switched off", ""));
+                rows.add(List.of(word, nothing(step), ""));
             }
             step.counts().forEach((what, count) -> rows.add(List.of(word, what, Long.toString(count))));
         }
         console.rows(form, rows);
+    }
+
+    /** Why nothing was done. */
+    private static String nothing(MaintenanceReport.Step step) {
+        if (step.enabled()) {
+            return step.lost().map(why -> "lost to writers: " + why).orElse("nothing to do");
+        }
+        return "switched off";
     }
 
     private static ObjectNode json(MaintenanceReport report) {
@@ -86,6 +95,7 @@ public final class MaintainCommand extends Verb {
         for (var step : report.steps()) {
             var one = steps.addObject().put("type", step.type().word()).put("enabled", step.enabled());
             step.counts().forEach(one::put);
+            step.lost().ifPresent(why -> one.put("lost", why));
         }
         return document;
     }
