@@ -107,7 +107,9 @@ class SignalsIT {
         await(query, events, SignalsIT::hasBegun);
 
         assertThat(ended(query)).as(said()).isEqualTo(143);
-        assertThat(said()).contains("mastic: stopped by a signal").doesNotContain("internal error", "--debug", "\tat ");
+        assertThat(said())
+                .contains("mastic: stopped: the process was told to end")
+                .doesNotContain("internal error", "--debug", "\tat ");
     }
 
     @Test

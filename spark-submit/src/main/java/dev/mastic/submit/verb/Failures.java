@@ -18,7 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns failures into one message on stderr and an exit code; a stack trace is shown only with {@code --debug}. */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
-    private static final String STOPPED = "stopped by a signal";
+    private static final String STOPPED = "stopped: the process was told to end";
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {

@@ -39,7 +39,7 @@ public final class Termination {
         }
     }
 
-    /** Whether a signal, and not this command, ends the JVM: Spark's hook may have stopped what the command has done. */
+    /** Whether something else than this command, such as a signal, ends the JVM: Spark's hook may have stopped what the command has done. */
     static boolean isEnding() {
         var probe = new Thread(() -> {});
         try {
