@@ -16,6 +16,7 @@ import dev.mastic.submit.run.RunCommand;
 import dev.mastic.submit.run.RunsCommand;
 import dev.mastic.submit.test.TestCommand;
 import dev.mastic.submit.verb.Failures;
+import dev.mastic.submit.verb.Termination;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -65,7 +66,9 @@ public final class Mastic implements Runnable {
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(execute(arguments));
+        int code = execute(arguments);
+        Termination.leavesTheCodeToSignals();
+        System.exit(code);
     }
 
     static int execute(String... arguments) {

@@ -5,6 +5,7 @@ package dev.mastic.crawler.table;
 import dev.mastic.core.config.Location;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.io.FileListing;
+import dev.mastic.core.io.FileSystems;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -35,7 +36,7 @@ public record GoneFiles(List<String> targets, Configuration configuration) {
     private boolean isEmpty(String location) {
         try {
             var path = new Path(location);
-            var fs = path.getFileSystem(configuration);
+            var fs = FileSystems.of(path, configuration);
             return fs.exists(path) ? FileListing.list(location, configuration).isEmpty() : isMissing(fs, path);
         } catch (IOException | EtlException e) {
             LOG.warn("Cannot tell whether {} is gone, so it counts as there", location, e);

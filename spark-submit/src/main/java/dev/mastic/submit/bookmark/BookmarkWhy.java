@@ -17,6 +17,7 @@ import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.io.FileListing;
+import dev.mastic.core.io.FileSystems;
 import dev.mastic.core.io.NoSuchPathException;
 import dev.mastic.engine.SourceFiles;
 import dev.mastic.submit.console.Console;
@@ -176,7 +177,7 @@ final class BookmarkWhy extends Verb {
     private static Optional<FileStatus> status(String place) {
         var target = new org.apache.hadoop.fs.Path(place);
         try {
-            return Optional.of(target.getFileSystem(new Configuration()).getFileStatus(target));
+            return Optional.of(FileSystems.of(target, new Configuration()).getFileStatus(target));
         } catch (FileNotFoundException e) {
             // that is an answer, too
             return Optional.empty();

@@ -15,6 +15,7 @@ import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.io.FileSystems;
 import dev.mastic.core.io.NoSuchPathException;
 import dev.mastic.core.io.Source;
 import dev.mastic.submit.verb.Workspace;
@@ -115,7 +116,7 @@ record Reading(Workspace workspace, LazySpark spark, String command) {
     private static boolean exists(String location) {
         try {
             var path = new org.apache.hadoop.fs.Path(location);
-            return path.getFileSystem(new Configuration()).exists(path);
+            return FileSystems.of(path, new Configuration()).exists(path);
         } catch (UnsupportedFileSystemException e) {
             throw NoSuchPathException.scheme(location, e);
         } catch (IOException e) {

@@ -18,10 +18,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns failures into one message on stderr and an exit code; a stack trace is shown only with {@code --debug}. */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private static final String STOPPED = "stopped: the process was told to end";
+
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         boolean debug = parsed.originalArgs().contains("--debug");
-        var message = say(failure, debug);
+        var message = Termination.isEnding() ? sayStopped() : say(failure, debug);
         if (debug) {
             failure.printStackTrace();
         }
@@ -60,6 +62,12 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     private static boolean isCommand(UnmatchedArgumentException unmatched) {
         return !unmatched.getCommandLine().getSubcommands().isEmpty()
                 && !unmatched.getUnmatched().get(0).startsWith("-");
+    }
+
+    /** What failed then is only what Spark's own hook has stopped. */
+    private static String sayStopped() {
+        System.err.println("mastic: " + STOPPED);
+        return STOPPED;
     }
 
     /** Says on stderr what failed. */

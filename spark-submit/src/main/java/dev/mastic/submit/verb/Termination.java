@@ -32,6 +32,26 @@ public final class Termination {
         return termination.around(work);
     }
 
+    /** Returns unless the JVM is ending already, as a signal told it: then its exit code is the signal's, and not the command's. */
+    public static void leavesTheCodeToSignals() {
+        while (isEnding()) {
+            LockSupport.park();
+        }
+    }
+
+    /** Whether something else than this command, such as a signal, ends the JVM: Spark's hook may have stopped what the command has done. */
+    static boolean isEnding() {
+        var probe = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException e) {
+            // the only way that Java has to tell it
+            return true;
+        }
+    }
+
     private ExitCode around(Function<BooleanSupplier, ExitCode> work) {
         try {
             return work.apply(stopping::get);

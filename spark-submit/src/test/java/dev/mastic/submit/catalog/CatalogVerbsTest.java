@@ -366,6 +366,15 @@ class CatalogVerbsTest {
     }
 
     @Test
+    void refusesPlacesInFileSystemsThatAreNotThere() {
+        createOrders();
+        catalog("alter", "sales.orders", "--location", "s3a://bucket/orders/");
+        run("repair", "sales.orders").failed(2, "Cannot reach s3a://bucket/orders/: no file system is known for 's3a'");
+        shell.mastic("crawl", "s3a://bucket/orders/").failed(2, "no file system is known for 's3a'");
+        shell.mastic("cat", "s3a://bucket/orders/").failed(2, "no file system is known for 's3a'");
+    }
+
+    @Test
     void refusesRepairsOfOtherTables() {
         createOrders();
         run("repair", "sales.orders").failed(2, "lake/sales/orders");

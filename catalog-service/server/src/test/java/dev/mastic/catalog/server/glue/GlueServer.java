@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,12 @@ public final class GlueServer implements AutoCloseable {
         var command = new MasticCommand(Optional.empty(), db, "warehouse");
         var children = Children.of(crawlers, rows.objects(), command, AllowedScripts.everywhere());
         return new GlueFace(new GuardedCatalog(rows, callers, audit), crawlers, children, signatures, callers, audit);
+    }
+
+    /** Takes saved output in, beside the server that is running. */
+    void take(Path saved) {
+        GlueImport.plan(saved, new RelationalCatalog(store), new RelationalCrawlerStore(store))
+                .forEach(step -> step.work().run());
     }
 
     public GlueClient client() {

@@ -4,9 +4,14 @@ package dev.mastic.catalog.server.glue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.glue.model.Job;
 import software.amazon.awssdk.services.glue.model.JobRunState;
 
 /** What a server without a distribution knows of jobs; that they run is tested with the distribution. */
@@ -43,6 +48,48 @@ class JobOperationsTest extends GlueTest {
         glue.deleteJob(r -> r.jobName("one"));
         assertRefused("EntityNotFoundException", () -> glue.getJob(r -> r.jobName("one")));
         glue.deleteJob(r -> r.jobName("one"));
+    }
+
+    /** As {@code aws glue get-jobs} prints it. */
+    private static String printed(String name, String script) {
+        return """
+                {"Jobs": [{"Name": "%s", "Role": "any", "CreatedOn": "2024-03-01T10:20:30.123000+00:00",
+                  "LastModifiedOn": 1709288430.5, "Command": {"Name": "glueetl", "ScriptLocation": "%s"},
+                  "DefaultArguments": {"--day": "1"}, "ExecutionProperty": {"MaxConcurrentRuns": 2}}]}
+                """.formatted(name, script);
+    }
+
+    @Test
+    void anImportedJobIsReadReplacedAndStartedAsOneThatWasCreated(@TempDir Path folder) throws IOException {
+        create("one");
+        Files.writeString(folder.resolve("jobs.json"), printed("two", "/jobs/history.conf"));
+        server.take(folder);
+        var created = glue.getJob(r -> r.jobName("one")).job();
+        var imported = glue.getJob(r -> r.jobName("two")).job();
+        assertThat(imported)
+                .isEqualTo(created.toBuilder()
+                        .name("two")
+                        .createdOn(imported.createdOn())
+                        .lastModifiedOn(imported.lastModifiedOn())
+                        .build());
+        assertThat(glue.getJobs(r -> {}).jobs()).extracting(Job::name).containsExactly("one", "two");
+        assertRefused("InvalidInputException", () -> glue.startJobRun(r -> r.jobName("two")))
+                .contains("not started by bin/mastic");
+
+        glue.updateJob(r -> r.jobName("two").jobUpdate(u -> u.role("other").command(created.command())));
+        assertThat(glue.getJob(r -> r.jobName("two")).job().role()).isEqualTo("other");
+        server.take(folder);
+        assertThat(glue.getJob(r -> r.jobName("two")).job().role()).isEqualTo("any");
+    }
+
+    @Test
+    void anImportedScriptOfAnotherPlaceIsKeptButNotStarted(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("jobs.json"), printed("away", "s3://bucket/job.py"));
+        server.take(folder);
+        assertThat(glue.getJob(r -> r.jobName("away")).job().command().scriptLocation())
+                .isEqualTo("s3://bucket/job.py");
+        assertRefused("InvalidInputException", () -> glue.startJobRun(r -> r.jobName("away")))
+                .contains("s3://bucket/job.py");
     }
 
     @Test

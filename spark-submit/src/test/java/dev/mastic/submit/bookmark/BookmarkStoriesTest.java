@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.examples;
+package dev.mastic.submit.bookmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.mastic.testkit.Distribution;
+import dev.mastic.submit.Shell;
 import dev.mastic.testkit.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,10 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What users of bookmarks live through, as docs/bookmarks.md tells it: orders come in as files, are joined with their customers, and go into
- * Parquet files. Every command is a child process of the distribution.
+ * Parquet files.
  */
-class BookmarkStoriesIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
+class BookmarkStoriesTest {
     private static final String JOB = """
             job {
               name = orders
@@ -43,8 +41,6 @@ class BookmarkStoriesIT {
             }
             """;
 
-    private final Distribution distribution = Distribution.ofThisBuild();
-
     @TempDir
     private Path folder;
 
@@ -59,7 +55,7 @@ class BookmarkStoriesIT {
     }
 
     @Test
-    void theFirstRunReadsEverythingAndTheSecondOnlyWhatIsNew() throws Exception {
+    void theFirstRunReadsEverythingAndTheSecondOnlyWhatIsNew() throws IOException {
         assertThat(run().at("/sources/0/newFiles").asInt()).isEqualTo(2);
         assertThat(run().path("status").asText()).isEqualTo("nothing-new");
         order("wednesday", 3, "ann", 30);
@@ -68,7 +64,7 @@ class BookmarkStoriesIT {
     }
 
     @Test
-    void aLateFileIsReadThoughItIsOlderThanAllThatWereRead() throws Exception {
+    void aLateFileIsReadThoughItIsOlderThanAllThatWereRead() throws IOException {
         run();
         var late = order("sunday", 3, "ann", 30);
         Files.setLastModifiedTime(late, FileTime.from(Instant.now().minusSeconds(86_400)));
@@ -77,7 +73,7 @@ class BookmarkStoriesIT {
     }
 
     @Test
-    void aChangedFileIsReadAgainWholeAndWhySaysSo() throws Exception {
+    void aChangedFileIsReadAgainWholeAndWhySaysSo() throws IOException {
         var first = run().path("runId").asText();
         var changed = order("tuesday", 22, "ann", 20);
         var why = mastic("bookmark", "why", "orders", changed.toString());
@@ -91,7 +87,7 @@ class BookmarkStoriesIT {
     }
 
     @Test
-    void anOrderBeforeItsCustomerIsAFaultUntilItsRunIsDoneAgain() throws Exception {
+    void anOrderBeforeItsCustomerIsAFaultUntilItsRunIsDoneAgain() throws IOException {
         order("monday", 1, "bob", 10);
         var early = run();
         assertThat(early.path("unmatched").asInt()).isEqualTo(1);
@@ -106,7 +102,7 @@ class BookmarkStoriesIT {
     }
 
     @Test
-    void aWrongTransformIsRepairedByDoingItsRunAgain() throws Exception {
+    void aWrongTransformIsRepairedByDoingItsRunAgain() throws IOException {
         run();
         order("wednesday", 3, "ann", 30);
         job(1000);
@@ -123,14 +119,12 @@ class BookmarkStoriesIT {
     }
 
     @Test
-    void aLostStateIsFoundAgainInTheTargets() throws Exception {
+    void aLostStateIsFoundAgainInTheTargets() throws IOException {
         run();
         deleteState();
-        var refused = child("run", job());
-        assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("mastic bookmark adopt");
+        ended("run", job()).failed(2, "mastic bookmark adopt");
 
-        assertThat(child("bookmark", "adopt", job()).exitCode()).isZero();
+        ended("bookmark", "adopt", job()).succeeded();
         assertThat(run().path("status").asText()).isEqualTo("nothing-new");
         order("wednesday", 3, "ann", 30);
         assertThat(run().at("/sources/0/files").asInt()).isEqualTo(1);
@@ -138,13 +132,12 @@ class BookmarkStoriesIT {
     }
 
     @Test
-    void theStateMovesToAnotherMachine() throws Exception {
+    void theStateMovesToAnotherMachine() throws IOException {
         run();
         var exported = folder.resolve("orders.bookmark.json").toString();
-        assertThat(child("bookmark", "export", "orders", "--to", exported).exitCode())
-                .isZero();
+        ended("bookmark", "export", "orders", "--to", exported).succeeded();
         deleteState();
-        assertThat(child("bookmark", "import", exported).exitCode()).isZero();
+        ended("bookmark", "import", exported).succeeded();
         assertThat(run().path("status").asText()).isEqualTo("nothing-new");
         order("wednesday", 3, "ann", 30);
         run();
@@ -171,28 +164,25 @@ class BookmarkStoriesIT {
 
     private void deleteState() throws IOException {
         for (var suffix : List.of("", "-wal", "-shm")) {
-            Files.deleteIfExists(folder.resolve("mastic.db" + suffix));
+            Files.deleteIfExists(folder.resolve("state.db" + suffix));
         }
     }
 
     /** The report of a run that must succeed. */
-    private JsonNode run(String... more) throws Exception {
+    private JsonNode run(String... more) {
         var words = new ArrayList<>(List.of("run", job()));
         words.addAll(List.of(more));
         return mastic(words.toArray(String[]::new));
     }
 
-    private JsonNode mastic(String... words) throws Exception {
-        var outcome = child(words);
-        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        return JSON.readTree(outcome.out());
+    private JsonNode mastic(String... words) {
+        return ended(words).succeeded().document();
     }
 
-    private Distribution.Outcome child(String... words) throws Exception {
+    private Shell.Ended ended(String... words) {
         var all = new ArrayList<>(List.of(words));
-        all.addAll(
-                List.of("--output", "json", "--db", folder.resolve("mastic.db").toString()));
-        return distribution.mastic(all.toArray(String[]::new));
+        all.addAll(List.of("--output", "json"));
+        return new Shell(folder).mastic(all.toArray(String[]::new));
     }
 
     private List<Long> orders() throws IOException {
