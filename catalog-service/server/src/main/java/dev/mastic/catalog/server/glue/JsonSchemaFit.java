@@ -22,6 +22,9 @@ import software.amazon.awssdk.services.glue.model.Compatibility;
  */
 final class JsonSchemaFit {
     private static final int SHOWN = 5;
+    /** The comparison takes twice as long for each. */
+    private static final int MOST_NOTS = 8;
+
     private final Compatibility mode;
     private final Schema next;
 
@@ -45,10 +48,10 @@ final class JsonSchemaFit {
         var kept = load("The definition of " + named, Json.read(earlier.shape().schemaDefinition()));
         var broken = new ArrayList<String>();
         if (mode != Compatibility.FORWARD && mode != Compatibility.FORWARD_ALL) {
-            broken.addAll(broken(kept, next));
+            broken.addAll(broken(named, kept, next));
         }
         if (mode != Compatibility.BACKWARD && mode != Compatibility.BACKWARD_ALL) {
-            broken.addAll(broken(next, kept));
+            broken.addAll(broken(named, next, kept));
         }
         if (!broken.isEmpty()) {
             throw AwsError.invalidInput("The definition breaks the compatibility " + mode + " with " + named + ": "
@@ -56,16 +59,24 @@ final class JsonSchemaFit {
         }
     }
 
-    private static List<String> broken(Schema written, Schema read) {
-        return JsonSchemaDiffLibrary.findDifferences(written, read).getIncompatibleDifferences().stream()
-                .map(each -> each.getDiffType() + " at "
-                        + (each.getPathUpdated().isEmpty() ? "/" : each.getPathUpdated()) + " (from "
-                        + each.getSubSchemaOriginal() + " to " + each.getSubSchemaUpdated() + ")")
-                .sorted()
-                .toList();
+    private static List<String> broken(String named, Schema written, Schema read) {
+        try {
+            return JsonSchemaDiffLibrary.findDifferences(written, read).getIncompatibleDifferences().stream()
+                    .map(each -> each.getDiffType() + " at "
+                            + (each.getPathUpdated().isEmpty() ? "/" : each.getPathUpdated()) + " (from "
+                            + each.getSubSchemaOriginal() + " to " + each.getSubSchemaUpdated() + ")")
+                    .sorted()
+                    .toList();
+        } catch (RuntimeException e) { // as in load
+            throw AwsError.invalidInput("The JSON definition cannot be compared with " + named + ": " + e.getMessage());
+        }
     }
 
     private static Schema load(String what, JsonNode document) {
+        if (nots(document) > MOST_NOTS) {
+            throw AwsError.invalidInput(
+                    what + " cannot be compared: its 'not's lie in each other more than " + MOST_NOTS + " deep");
+        }
         var loader = SchemaLoader.builder()
                 .schemaJson(new JSONObject(listed(document.deepCopy()).toString()))
                 .schemaClient(JsonSchemaFit::refuse);
@@ -99,5 +110,13 @@ final class JsonSchemaFit {
         }
         node.forEach(JsonSchemaFit::listed);
         return node;
+    }
+
+    private static int nots(JsonNode node) {
+        int deepest = 0;
+        for (var each : node) {
+            deepest = Math.max(deepest, nots(each));
+        }
+        return deepest + (node.has("not") ? 1 : 0);
     }
 }

@@ -4,6 +4,7 @@ package dev.mastic.catalog.server.run;
 
 import dev.mastic.core.catalog.CatalogObject;
 import dev.mastic.core.catalog.CatalogObjects;
+import dev.mastic.core.catalog.ObjectChangedException;
 import dev.mastic.core.catalog.ObjectKey;
 import dev.mastic.core.catalog.ObjectKind;
 import dev.mastic.core.catalog.Page;
@@ -80,10 +81,11 @@ public final class JobRuns implements AutoCloseable {
 
     /** The exit code of a process that is nobody's child here is known only from its document. */
     private void endedElsewhere(ObjectKey key) {
+        var said =
+                find(key).flatMap(object -> KeptRun.read(object.json()).place()).map(KeptRun.Place::said);
+        var code = said.map(Said::exitCode).orElse(OptionalInt.empty());
+        var words = said.map(Said::lastWords).orElse("it was never started");
         end(key, kept -> {
-            var code = kept.place().map(place -> place.said().exitCode()).orElse(OptionalInt.empty());
-            var words = kept.place().map(place -> place.said().lastWords()).orElse("it was never started");
-            kept.place().ifPresent(place -> place.said().delete());
             if (code.isPresent()) {
                 return ended(kept, code.getAsInt(), words);
             }
@@ -91,6 +93,7 @@ public final class JobRuns implements AutoCloseable {
                     ? ended(kept, JobRunState.STOPPED, words)
                     : ended(kept, JobRunState.FAILED, "It ended while no server watched it: " + words);
         });
+        said.ifPresent(Said::delete);
     }
 
     /**
@@ -110,9 +113,7 @@ public final class JobRuns implements AutoCloseable {
             throw e;
         }
         children.put(key, child);
-        change(key, kept -> kept.with(
-                        kept.run().toBuilder().jobRunState(JobRunState.RUNNING).build())
-                .at(KeptRun.Place.of(child)));
+        change(key, kept -> (kept.isToStop() ? kept : kept.in(JobRunState.RUNNING)).at(KeptRun.Place.of(child)));
         var timedOut =
                 timer.schedule(() -> tell(key, JobRunState.TIMEOUT), run.run().timeout(), TimeUnit.MINUTES);
         child.process().onExit().thenRun(() -> {
@@ -189,10 +190,7 @@ public final class JobRuns implements AutoCloseable {
 
     /** Stops a run, whichever server has started it; answers whether it was going on. */
     public boolean stop(ObjectKey key) {
-        var stopping = change(
-                key,
-                kept -> kept.with(
-                        kept.run().toBuilder().jobRunState(JobRunState.STOPPING).build()));
+        var stopping = change(key, kept -> kept.in(JobRunState.STOPPING));
         tell(key, JobRunState.STOPPED);
         stopping.flatMap(KeptRun::place)
                 .filter(place -> !children.containsKey(key) && place.isHere())
@@ -221,15 +219,30 @@ public final class JobRuns implements AutoCloseable {
         }
     }
 
-    /** Changes a run that goes on; one that has ended stays as it is, and the answer is empty. */
+    /** Changes a run that goes on, as it is then; one that has ended stays as it is, and the answer is empty. */
     private Optional<KeptRun> change(ObjectKey key, UnaryOperator<KeptRun> change) {
         try {
-            var found = objects.find(key).map(object -> KeptRun.read(object.json()));
-            var changed = found.filter(KeptRun::isGoingOn).map(change);
-            changed.ifPresent(kept -> objects.put(key, kept.json()));
+            var found = find(key);
+            var changed = found.map(object -> KeptRun.read(object.json()))
+                    .filter(KeptRun::isGoingOn)
+                    .map(change);
+            changed.ifPresent(
+                    kept -> objects.update(key, kept.json(), found.orElseThrow().version()));
             return changed;
+        } catch (ObjectChangedException e) {
+            // Not swallowed: another server was first, and it is changed as that has left it.
+            return change(key, change);
         } catch (EtlException e) {
             LOG.error("What became of {} cannot be kept", key, e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<CatalogObject> find(ObjectKey key) {
+        try {
+            return objects.find(key);
+        } catch (EtlException e) {
+            LOG.error("What is known of {} cannot be read", key, e);
             return Optional.empty();
         }
     }

@@ -90,6 +90,10 @@ public record KeptRun(JobRun run, String script, int retries, Optional<Place> pl
         return new KeptRun(other, script, retries, place);
     }
 
+    KeptRun in(JobRunState state) {
+        return with(run.toBuilder().jobRunState(state).build());
+    }
+
     KeptRun at(Place other) {
         return new KeptRun(run, script, retries, Optional.of(other));
     }

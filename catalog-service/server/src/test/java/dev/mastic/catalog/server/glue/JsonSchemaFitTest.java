@@ -120,6 +120,18 @@ class JsonSchemaFitTest extends SchemaTest {
     }
 
     @Test
+    void whatTakesForeverIsNotCompared() {
+        var definition = "{'not':".repeat(100) + "{}" + "}".repeat(100);
+        first(Compatibility.NONE, CLOSED);
+        register(quoted(definition));
+        glue.updateSchema(r -> r.schemaId(ORDERS).compatibility(Compatibility.BACKWARD_ALL));
+        assertRefused("InvalidInputException", () -> register(quoted("{'title':'x','not':" + definition + "}")))
+                .contains("cannot be compared", "more than 8 deep");
+        assertRefused("InvalidInputException", () -> register(quoted(RENAMED)))
+                .contains("The definition of version 2 of schema orders of registry shop cannot be compared");
+    }
+
+    @Test
     void nothingIsFetchedToCompare() {
         first(Compatibility.BACKWARD, CLOSED);
         assertRefused("InvalidInputException", () -> register("{\"$ref\":\"http://127.0.0.1:1/order.json\"}"))
