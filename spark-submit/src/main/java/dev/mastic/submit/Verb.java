@@ -50,7 +50,7 @@ abstract class Verb implements Callable<Integer> {
     Workspace openForCrawl() {
         var project = options.project(Path.of(""));
         return Sessions.master(project, options).isPresent()
-                ? Workspace.open(project, Sessions.lazy("mastic crawl", project, options))
-                : Workspace.open(project);
+                ? Workspace.open(project, "crawler", Sessions.lazy("mastic crawl", project, options))
+                : Workspace.open(project, "crawler");
     }
 }
