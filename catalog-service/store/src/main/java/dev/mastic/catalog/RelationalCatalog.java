@@ -115,8 +115,9 @@ public final class RelationalCatalog implements Catalog {
     }
 
     private KeptDatabase update(Handle handle, Database database) {
+        var updated = databases.update(handle, database);
         audit.add(handle, "update database", database.name());
-        return databases.update(handle, database);
+        return updated;
     }
 
     @Override
@@ -241,8 +242,9 @@ public final class RelationalCatalog implements Catalog {
             if (how.archive()) {
                 versions.archive(handle, row);
             }
+            var updated = tables.update(handle, row, table);
             audit.add(handle, "update table", table.name());
-            return tables.update(handle, row, table);
+            return updated;
         });
     }
 

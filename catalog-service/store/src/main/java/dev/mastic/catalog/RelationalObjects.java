@@ -49,16 +49,18 @@ final class RelationalObjects implements CatalogObjects {
     @Override
     public CatalogObject update(ObjectKey key, String json, long expectedVersion) {
         return write(key.owner(), false, (handle, owner) -> {
+            var kept = objects.update(handle, key, owner, json, expectedVersion);
             catalog.audit().add(handle, "update", key);
-            return objects.update(handle, key, owner, json, expectedVersion);
+            return kept;
         });
     }
 
     @Override
     public CatalogObject put(ObjectKey key, String json) {
         return write(key.owner(), true, (handle, owner) -> {
+            var kept = objects.put(handle, key, owner, json);
             catalog.audit().add(handle, "put", key);
-            return objects.put(handle, key, owner, json);
+            return kept;
         });
     }
 
