@@ -24,6 +24,11 @@ import org.slf4j.LoggerFactory;
 public record GoneFiles(List<String> targets, Configuration configuration) {
     private static final Logger LOG = LoggerFactory.getLogger(GoneFiles.class);
 
+    /** Whether anything can be gone at all. */
+    boolean isSought() {
+        return !targets.isEmpty();
+    }
+
     /** Asks the file system when the place belongs to a target. */
     public boolean at(String location) {
         return targets.stream().anyMatch(target -> isBelow(target, location)) && isEmpty(location);

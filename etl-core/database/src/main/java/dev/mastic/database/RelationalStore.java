@@ -13,7 +13,6 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * The one relational store behind catalog, bookmarks and runs: an SQLite file, or a schema of a PostgreSQL database. Thread-safe; several
@@ -164,8 +163,14 @@ public final class RelationalStore implements AutoCloseable {
                 work,
                 tracked -> jdbi.withHandle(handle -> switch (dialect()) {
                     case SQLITE -> sqlite(handle, tracked);
-                    case POSTGRESQL -> handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, tracked::apply);
+                    case POSTGRESQL -> handle.inTransaction(open -> ofOneMoment(open, tracked));
                 })));
+    }
+
+    /** By one statement: the driver would ask for the level of before, and bring it back, each by a round trip. */
+    private static <T> T ofOneMoment(Handle handle, Function<Handle, T> work) {
+        handle.execute("set transaction isolation level repeatable read");
+        return work.apply(handle);
     }
 
     /**

@@ -222,7 +222,7 @@ class SharedCommitsTest {
 
     private static Function<Handle, String> failing(String name) {
         return handle -> {
-            inserting(name).apply(handle);
+            handle.execute("insert into things (name) values (?)", name);
             throw new IllegalStateException("stop");
         };
     }

@@ -16,13 +16,15 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows who changed what through {@code mastic serve}. */
-@Command(name = "audit", description = "Who changed what through mastic serve, and what was refused; the oldest first.")
+/** Shows who changed what in the catalog. */
+@Command(
+        name = "audit",
+        description = "Who changed what in the catalog, and what mastic serve has refused; the oldest first.")
 public final class AuditCommand extends Verb {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 1000;
 
-    @Option(names = "--who", paramLabel = "NAME", description = "Only what this one asked for.")
+    @Option(names = "--who", paramLabel = "NAME", description = "Only what this one has changed or asked for.")
     private String who;
 
     @Override
@@ -44,6 +46,7 @@ public final class AuditCommand extends Verb {
             entries.forEach(entry -> array.addObject()
                     .put("when", entry.when().toString())
                     .put("who", entry.who())
+                    .put("face", entry.face())
                     .put("what", entry.what())
                     .put("object", entry.object())
                     .put("outcome", entry.outcome()));
@@ -51,9 +54,9 @@ public final class AuditCommand extends Verb {
             return;
         }
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of("when", "who", "what", "object", "outcome"));
-        entries.forEach(entry ->
-                rows.add(List.of(entry.when().toString(), entry.who(), entry.what(), entry.object(), entry.outcome())));
+        rows.add(List.of("when", "who", "face", "what", "object", "outcome"));
+        entries.forEach(entry -> rows.add(List.of(
+                entry.when().toString(), entry.who(), entry.face(), entry.what(), entry.object(), entry.outcome())));
         console.rows(options().output(), rows);
     }
 }

@@ -82,7 +82,7 @@ public final class RunCommand extends Verb {
     }
 
     private ExitCode execute(Console console, WrittenJob written, Project project, BooleanSupplier stopping) {
-        try (var workspace = Workspace.open(project)) {
+        try (var workspace = Workspace.open(project, "job")) {
             console.say("state: " + project.db() + (workspace.isNew() ? " (new)" : ""));
             var plan = plan(written, workspace);
             var runner = new JobRunner(workspace.parts(), Sessions.lazy("mastic " + job, project, options()));

@@ -51,7 +51,7 @@ public abstract class Verb implements Callable<Integer> {
     protected Workspace openForCrawl() {
         var project = options.project(Path.of(""));
         return Sessions.master(project, options).isPresent()
-                ? Workspace.open(project, Sessions.lazy("mastic crawl", project, options))
-                : Workspace.open(project);
+                ? Workspace.open(project, "crawler", Sessions.lazy("mastic crawl", project, options))
+                : Workspace.open(project, "crawler");
     }
 }

@@ -81,4 +81,31 @@ class TokenVerbsTest {
                 .contains("denied")
                 .doesNotContain("ann");
     }
+
+    @Test
+    void whatIsChangedHereIsInTheAudit() throws Exception {
+        var shell = new Shell(folder);
+        Files.createDirectories(folder.resolve("in/orders"));
+        Files.writeString(folder.resolve("in/orders/a.json"), "{\"id\":1}\n");
+        shell.mastic("catalog", "create", "later", "--dry-run").succeeded();
+        shell.mastic("catalog", "create", "sales").succeeded();
+        shell.mastic("catalog", "create", "sales").failed(2, "sales");
+        shell.mastic("crawl", folder.resolve("in/orders").toString(), "--database", "sales")
+                .succeeded();
+        shell.mastic("catalog", "alter", "sales.orders", "--set", "team=blue").succeeded();
+        var changes =
+                shell.mastic("catalog", "audit", "--output", "json").document().path("changes");
+        assertThat(changes)
+                .extracting(change -> change.path("face").asText() + " "
+                        + change.path("what").asText() + " "
+                        + change.path("object").asText() + " "
+                        + change.path("outcome").asText())
+                .containsExactly(
+                        "cli create database sales done",
+                        "crawler create table sales.orders done",
+                        "cli update table sales.orders done");
+        assertThat(changes)
+                .extracting(change -> change.path("who").asText())
+                .containsOnly(System.getProperty("user.name"));
+    }
 }

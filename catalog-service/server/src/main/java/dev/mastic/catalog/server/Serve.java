@@ -148,7 +148,7 @@ public final class Serve implements Callable<Integer> {
                 host, port, isAuthenticated(), Optional.ofNullable(tls).map(TlsOptions::context));
         var known = keys == null ? Keys.none() : Keys.read(keys);
         var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
-        var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
+        var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse(), "face", "server"));
         var children = children(project, parts);
         var schedules = schedules(parts, children.crawls());
         var faces = isAuthenticated()

@@ -4,12 +4,7 @@ package dev.mastic.catalog.spark;
 
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.FileItem;
-import dev.mastic.core.catalog.Page;
-import dev.mastic.core.catalog.PageRequest;
 import dev.mastic.core.catalog.Partition;
-import dev.mastic.core.catalog.PartitionFilter;
-import dev.mastic.core.catalog.PartitionValueException;
-import dev.mastic.core.catalog.Segment;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
@@ -88,7 +83,7 @@ record FilesReading(SparkSession session, FilesTable table) {
 
     /** The catalog answers what it can; the rest is asked of what it gives, so that no folder is listed in vain. */
     private List<Partition> partitions(PartitionedTable partitioned, List<Expression> conditions) {
-        var given = given(new KeyFilter(table.table().partitionKeys()).of(conditions));
+        var given = partitioned.among(new KeyFilter(table.table().partitionKeys()).of(conditions));
         var schema = partitioned.partitionSchema();
         var predicates = conditions.stream()
                 .filter(Expression::deterministic)
@@ -100,16 +95,6 @@ record FilesReading(SparkSession session, FilesTable table) {
                     return predicates.stream().allMatch(predicate -> predicate.eval(row));
                 })
                 .toList();
-    }
-
-    private List<Partition> given(PartitionFilter filter) {
-        var partitions = table.open().catalog().partitionsOf(table.table().name());
-        try {
-            return Page.all(PageRequest.MOST, page -> partitions.page(filter, Segment.ALL, page));
-        } catch (PartitionValueException e) {
-            // a value that the catalog's filter does not read as Spark does: Spark looks at each of them
-            return Page.all(PageRequest.MOST, page -> partitions.page(PartitionFilter.ALL, Segment.ALL, page));
-        }
     }
 
     /** Partition keys become places in the row of a partition's values. */

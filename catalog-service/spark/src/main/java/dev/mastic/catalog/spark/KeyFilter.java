@@ -12,6 +12,8 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
@@ -48,6 +50,25 @@ record KeyFilter(List<Column> keys) {
     PartitionFilter of(List<Expression> conditions) {
         var parts = new ArrayList<PartitionFilter>();
         conditions.forEach(condition -> filter(condition).ifPresent(parts::add));
+        return new PartitionFilter.And(parts);
+    }
+
+    /**
+     * Keys that have these values, as far as the catalog can tell.
+     *
+     * @param values by names in lower case, as Spark has them inside
+     */
+    PartitionFilter equal(Map<String, Object> values) {
+        var parts = new ArrayList<PartitionFilter>();
+        for (int i = 0; i < keys.size(); i++) {
+            int position = i;
+            var name = keys.get(i).name();
+            var value = values.get(name.toLowerCase(Locale.ROOT));
+            KeyType.of(keys.get(i))
+                    .map(type -> new Key(position, name, type))
+                    .flatMap(key -> literal(key, value).map(literal -> new Compare(key, Operator.EQUAL, literal)))
+                    .ifPresent(parts::add);
+        }
         return new PartitionFilter.And(parts);
     }
 

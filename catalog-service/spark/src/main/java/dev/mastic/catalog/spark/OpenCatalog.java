@@ -46,7 +46,7 @@ record OpenCatalog(String name, SessionParts parts, String warehouse) {
         var warehouse = Optional.ofNullable(options.get(WAREHOUSE))
                 .map(given -> Location.resolve(here, given))
                 .orElseGet(() -> besideState(name, db));
-        var settings = Map.of(DB, db, WAREHOUSE, warehouse);
+        var settings = Map.of(DB, db, WAREHOUSE, warehouse, "face", "spark");
         var hadoop = session.sessionState().newHadoopConf();
         var parts = new SessionParts(Registry.fromClasspath(), settings, hadoop, LazySpark.of(session));
         session.sparkContext().addSparkListener(new SparkListener() {
