@@ -60,7 +60,8 @@ record SmallFilesTable(SparkSession session, SessionParts parts, Path home, Stri
     }
 
     private void append(long from, long to) {
-        var rows = session.range(from, to, 1, FILES_OF_APPEND).selectExpr("id", "sha2(cast(id as string), 256) as text");
+        var rows =
+                session.range(from, to, 1, FILES_OF_APPEND).selectExpr("id", "sha2(cast(id as string), 256) as text");
         try {
             rows.writeTo(name).append();
         } catch (org.apache.spark.sql.catalyst.analysis.NoSuchTableException e) {
@@ -104,7 +105,10 @@ record SmallFilesTable(SparkSession session, SessionParts parts, Path home, Stri
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        catalog().registerTable(ID, folder().resolve("metadata/99999-aged.metadata.json").toString());
+        catalog()
+                .registerTable(
+                        ID,
+                        folder().resolve("metadata/99999-aged.metadata.json").toString());
     }
 
     /** Its rows, how many snapshots, manifests and files it has, and what lies in its folder. */

@@ -113,8 +113,7 @@ class EtlSessionTest {
     @ParameterizedTest
     @MethodSource("sinks")
     void writersOfOneSessionDoNotOvertakeOneAnother(Function<Path, Sinks.Written> sink) throws Exception {
-        etl.catalog()
-                .createDatabase(new Database("lake", Optional.empty(), Optional.of(out().toString()), Map.of()));
+        etl.catalog().createDatabase(new Database("lake", Optional.empty(), Optional.of(out().toString()), Map.of()));
         etl.write(DynamicFrame.of(spark, "{'id':0}"), sink.apply(out()));
         var slow = DynamicFrame.of(spark, "{'id':1}").map(Gate::pass);
         var first = CompletableFuture.supplyAsync(() -> etl.write(slow, sink.apply(out())));

@@ -3,7 +3,9 @@
 package dev.mastic.submit.query;
 
 import dev.mastic.core.catalog.Catalog;
+import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.io.Format;
@@ -12,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.AliasIdentifier;
@@ -45,17 +48,29 @@ final class Relations implements Function<List<String>, LogicalPlan> {
         return new SubqueryAlias(new AliasIdentifier(name.get(name.size() - 1), qualifier), rows.logicalPlan());
     }
 
-    /** Whether a name means a view of the catalog. */
-    boolean isView(List<String> name) {
-        if (name.size() != 2 || isFormat(name) || reading.isPath(String.join(".", name))) {
+    /**
+     * Whether a name means what only a session knows whose catalog is the project's: a view, something of an Iceberg table such as {@code
+     * sales.orders.snapshots}, or {@code mastic.sales.orders}.
+     */
+    boolean asksTheCatalog(List<String> name) {
+        if (name.size() < 2 || isFormat(name) || reading.isPath(String.join(".", name))) {
             return false;
+        }
+        var table = find(name);
+        return name.size() == 2
+                ? table.filter(Table::isIcebergView).isPresent()
+                : table.filter(Table::isIceberg).isPresent() || name.get(0).equals(Sessions.CATALOG);
+    }
+
+    private Optional<Table> find(List<String> name) {
+        if (name.get(0).isBlank() || name.get(1).isBlank()) {
+            return Optional.empty();
         }
         return reading.workspace()
                 .parts()
                 .the(Catalog.class)
                 .find(new TableName(name.get(0), name.get(1)))
-                .filter(found -> found.table().isIcebergView())
-                .isPresent();
+                .map(TableVersion::table);
     }
 
     /** How to ask for a choice, where Spark's message about types names a column that is one; else the empty text. */

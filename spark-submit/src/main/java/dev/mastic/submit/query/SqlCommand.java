@@ -58,9 +58,9 @@ public final class SqlCommand extends Verb {
         new RowPrinter(console, form).print(answer);
     }
 
-    /** Views and the past of tables are known to a session that has the catalog. */
+    /** Views, and the past and the metadata of tables, are known to a session that has the catalog. */
     private static boolean asksTheCatalog(Query query, Relations relations) {
-        return query.travelsInTime() || query.names().anyMatch(relations::isView);
+        return query.travelsInTime() || query.names().anyMatch(relations::asksTheCatalog);
     }
 
     private static Dataset<Row> rows(Query query, LazySpark spark, Relations relations) {

@@ -9,6 +9,13 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.parser.ParserInterface;
+import org.apache.spark.sql.catalyst.plans.logical.DeleteFromTable;
+import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
+import org.apache.spark.sql.catalyst.plans.logical.MergeIntoTable;
+import org.apache.spark.sql.catalyst.plans.logical.UpdateTable;
+import org.apache.spark.sql.execution.SparkSqlParser;
 
 /**
  * A statement in Spark's SQL that a session runs whose own catalog is the project's: one that changes or describes tables, such as {@code
@@ -39,15 +46,33 @@ record Statement(String text) {
             "EXPLAIN");
     private static final String CREATED =
             "(?:OR\\s+REPLACE\\s+)?(?:EXTERNAL\\s+)?(?:TABLE|VIEW|DATABASE|SCHEMA|NAMESPACE)";
+    private static final String BLANK = "(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*";
+    private static final Pattern WITH =
+            Pattern.compile(BLANK + "(?:WITH|FROM)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern PATTERN = Pattern.compile(
-            "(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*(?:INSERT\\s+(?!OVERWRITE\\s+(?:LOCAL\\s+)?DIRECTORY)|MERGE|UPDATE|DELETE|CREATE\\s+"
+            BLANK + "(?:INSERT\\s+(?!OVERWRITE\\s+(?:LOCAL\\s+)?DIRECTORY)|MERGE|UPDATE|DELETE|CREATE\\s+"
                     + CREATED
                     + "|REPLACE\\s+TABLE|ALTER|DROP\\s+(?:TABLE|VIEW|DATABASE|SCHEMA|NAMESPACE)|TRUNCATE|MSCK|SHOW|DESC|DESCRIBE|CALL|COMMENT|EXPLAIN)\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    /** Whether a text is such a statement, by its first words. */
+    /** Whether a text is such a statement: by its first words, or by what follows its {@code WITH}. */
     static boolean is(String text) {
-        return PATTERN.matcher(text).matches();
+        return PATTERN.matcher(text).matches() || (WITH.matcher(text).matches() && changesRows(text));
+    }
+
+    /** A text that cannot be read is no statement: as a query, it is told where it is wrong. */
+    private static boolean changesRows(String text) {
+        try {
+            ParserInterface parser = new SparkSqlParser();
+            var plan = parser.parsePlan(text);
+            return plan.find(node -> node instanceof InsertIntoStatement
+                            || node instanceof MergeIntoTable
+                            || node instanceof UpdateTable
+                            || node instanceof DeleteFromTable)
+                    .isDefined();
+        } catch (ParseException e) {
+            return false;
+        }
     }
 
     /** How such statements begin, for messages. */

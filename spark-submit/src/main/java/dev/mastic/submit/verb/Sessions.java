@@ -7,6 +7,7 @@ import dev.mastic.catalog.spark.MasticSparkExtensions;
 import dev.mastic.core.config.Project;
 import dev.mastic.core.frame.LazySpark;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -14,6 +15,11 @@ import org.apache.spark.sql.SparkSession;
 /** Starts the SparkSession of a command: on this machine, unless the command line, the project or spark-submit say another master. */
 public final class Sessions {
     private static final String MASTER = "spark.master";
+    private static final String OWN = "spark.sql.catalog.spark_catalog";
+    /** What the catalog is called in a session, beside its being the session's own. */
+    public static final String CATALOG = "mastic";
+
+    private static final String MASTIC = "spark.sql.catalog." + CATALOG;
 
     private Sessions() {}
 
@@ -22,15 +28,16 @@ public final class Sessions {
         return new LazySpark(() -> start(name, project, options));
     }
 
-    /** A session whose own catalog is that of the project, in the same JVM as others or by itself. */
+    /** A session whose own catalog is that of the project, also called {@code mastic}, in the same JVM as others or by itself. */
     public static LazySpark withCatalog(String name, Project project, CommonOptions options) {
         return new LazySpark(() -> {
             var before = SparkSession.getDefaultSession();
             SparkSession.clearActiveSession();
             SparkSession.clearDefaultSession();
             var builder = SparkSession.builder().appName(name).withExtensions(new MasticSparkExtensions());
-            settings(project, options).forEach(builder::config);
-            catalog(project).forEach(builder::config);
+            var settings = settings(project, options);
+            settings.forEach(builder::config);
+            catalog(settings, project).forEach(builder::config);
             var session = builder.getOrCreate();
             if (before.isDefined()) {
                 SparkSession.setActiveSession(before.get());
@@ -40,10 +47,21 @@ public final class Sessions {
         });
     }
 
-    private static Map<String, String> catalog(Project project) {
-        var own = "spark.sql.catalog.spark_catalog";
-        return Map.of(
-                own, MasticCatalog.class.getName(), own + ".db", project.db(), own + ".warehouse", project.warehouse());
+    /** What is said of the catalog {@code mastic}, such as properties of new tables, holds for the session's own. */
+    private static Map<String, String> catalog(Map<String, String> settings, Project project) {
+        var catalogs = new LinkedHashMap<String, String>();
+        settings.forEach((setting, value) -> {
+            if (setting.startsWith(MASTIC + ".")) {
+                catalogs.put(OWN + setting.substring(MASTIC.length()), value);
+            }
+        });
+        catalogs.keySet().removeAll(settings.keySet());
+        for (var catalog : List.of(OWN, MASTIC)) {
+            catalogs.put(catalog, MasticCatalog.class.getName());
+            catalogs.put(catalog + ".db", project.db());
+            catalogs.put(catalog + ".warehouse", project.warehouse());
+        }
+        return catalogs;
     }
 
     /** The master that the command line, spark-submit or the project give, in this order. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mastic.submit.Shell;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +95,6 @@ class SqlTest {
         sql("SET spark.sql.ansi.enabled = true").failed(2, "Cannot run SET:", "only queries", "MERGE INTO");
         sql("ADD JAR /x.jar").failed(2, "ADD JAR");
         sql("CREATE TEMPORARY VIEW v AS SELECT 1").failed(2, "CREATE VIEW");
-        sql("WITH a AS (SELECT 1) INSERT INTO t SELECT * FROM a").failed(2, "INSERT INTO");
         sql("INSERT OVERWRITE DIRECTORY " + target.replace('`', '\'') + " USING json SELECT 1")
                 .failed(2, "INSERT");
         assertThat(folder.resolve("state.db")).doesNotExist();
@@ -132,6 +132,48 @@ class SqlTest {
                         .succeeded()
                         .lines())
                 .containsExactly("{\"id\":1}");
+    }
+
+    @Test
+    void readsAndChangesWhatIcebergKnowsOfATable() {
+        sql("CREATE DATABASE hr").succeeded();
+        sql("CREATE TABLE hr.lake USING iceberg AS SELECT 1 AS id").succeeded();
+        var first = sql("SELECT committed_at, snapshot_id FROM hr.lake.snapshots")
+                .succeeded()
+                .document();
+        sql("WITH more AS (SELECT 2 AS id) INSERT INTO hr.lake SELECT * FROM more")
+                .succeeded();
+        sql("ALTER TABLE hr.lake CREATE BRANCH trial").succeeded();
+        sql("INSERT INTO hr.lake.branch_trial VALUES (3)").succeeded();
+        assertThat(ids("hr.lake")).containsExactly("{\"id\":1}", "{\"id\":2}");
+        assertThat(ids("hr.lake.branch_trial")).containsExactly("{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
+        assertThat(ids("mastic.hr.lake VERSION AS OF 'trial'")).hasSize(3);
+        assertThat(ids("hr.lake TIMESTAMP AS OF '" + first.get("committed_at").asText() + "'"))
+                .containsExactly("{\"id\":1}");
+        assertThat(sql("SELECT count(*) AS n FROM hr.lake.history").succeeded().lines())
+                .containsExactly("{\"n\":2}");
+        sql("CALL mastic.system.rollback_to_snapshot('hr.lake', " + first.get("snapshot_id") + ")")
+                .succeeded();
+        assertThat(ids("hr.lake")).containsExactly("{\"id\":1}");
+        sql("CALL system.fast_forward('hr.lake', 'main', 'trial')").succeeded();
+        assertThat(ids("hr.lake")).hasSize(3);
+        sql("SELECT * FROM hr.lake.nosuch").failed(2, "nosuch");
+        sql("WITH a AS (SELECT 1) INSERT INTO hr.nosuch SELECT * FROM a").failed(2, "nosuch");
+    }
+
+    private List<String> ids(String table) {
+        return sql("SELECT id FROM " + table + " ORDER BY id").succeeded().lines();
+    }
+
+    @Test
+    void givesNewTablesTheirProperties() {
+        sql("CREATE DATABASE hr").succeeded();
+        var setting = "spark.sql.catalog.mastic.table-default.write.format.default=orc";
+        sql("CREATE TABLE hr.lake (id INT) USING iceberg", "--conf", setting).succeeded();
+        assertThat(sql("SHOW TBLPROPERTIES hr.lake ('write.format.default')")
+                        .succeeded()
+                        .out())
+                .contains("orc");
     }
 
     @Test

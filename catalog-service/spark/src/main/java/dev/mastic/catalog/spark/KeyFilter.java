@@ -91,6 +91,12 @@ record KeyFilter(List<Column> keys) {
         return condition instanceof BinaryComparison compared ? comparison(compared) : Optional.empty();
     }
 
+    /** What {@code <=>} says of a null is false, where a comparison says nothing: the opposite of it must let nulls through. */
+    private static PartitionFilter nullSafe(Key key, PartitionFilter equal) {
+        var isThere = new PartitionFilter.Not(new PartitionFilter.IsNull(key));
+        return new PartitionFilter.And(List.of(isThere, equal));
+    }
+
     private Optional<List<PartitionFilter>> both(Expression left, Expression right) {
         return filter(left).flatMap(one -> filter(right).map(other -> List.of(one, other)));
     }
@@ -121,6 +127,13 @@ record KeyFilter(List<Column> keys) {
     }
 
     private Optional<PartitionFilter> comparison(BinaryComparison compared) {
+        var answered = compares(compared);
+        return compared instanceof EqualNullSafe
+                ? answered.map(equal -> nullSafe(((Compare) equal).key(), equal))
+                : answered;
+    }
+
+    private Optional<PartitionFilter> compares(BinaryComparison compared) {
         if (compared.left() instanceof Literal literal) {
             return operator(compared).map(KeyFilter::mirrored).flatMap(op -> compare(compared.right(), op, literal));
         }

@@ -30,17 +30,16 @@ record Compaction(TableName name, Table table, MaintenancePolicy policy) {
     void check() {
         options();
         if (strategy() != Strategy.BINPACK && table.sortOrder().isUnsorted()) {
-            throw new UsageException("Cannot compact " + name + " by strategy " + strategy().word()
-                    + ": the table has no sort order (expected ALTER TABLE … WRITE ORDERED BY): set one, or strategy binpack");
+            throw new UsageException(
+                    "Cannot compact " + name + " by strategy " + strategy().word()
+                            + ": the table has no sort order (expected ALTER TABLE … WRITE ORDERED BY): set one, or strategy binpack");
         } else if (strategy() == Strategy.Z_ORDER) {
             columns();
         }
     }
 
     private Strategy strategy() {
-        return policy.text(Type.COMPACTION, "strategy")
-                .map(policy::strategy)
-                .orElse(Strategy.BINPACK);
+        return policy.text(Type.COMPACTION, "strategy").map(policy::strategy).orElse(Strategy.BINPACK);
     }
 
     private Map<String, String> options() {
@@ -80,7 +79,8 @@ record Compaction(TableName name, Table table, MaintenancePolicy policy) {
         if (planned.isEmpty()) {
             return planned;
         }
-        var result = by(actions.get().rewriteDataFiles(table)).options(options()).execute();
+        var result =
+                by(actions.get().rewriteDataFiles(table)).options(options()).execute();
         return counts(result.rewrittenDataFilesCount(), result.rewrittenBytesCount(), result.addedDataFilesCount());
     }
 
@@ -122,7 +122,8 @@ record Compaction(TableName name, Table table, MaintenancePolicy policy) {
     }
 
     private UsageException refused(String why) {
-        return new UsageException("Cannot compact " + name + " by strategy z-order: " + why
-                + " (expected columns themselves): change the order by ALTER TABLE … WRITE ORDERED BY, or take strategy sort");
+        return new UsageException(
+                "Cannot compact " + name + " by strategy z-order: " + why
+                        + " (expected columns themselves): change the order by ALTER TABLE … WRITE ORDERED BY, or take strategy sort");
     }
 }

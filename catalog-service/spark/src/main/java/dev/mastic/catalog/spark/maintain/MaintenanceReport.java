@@ -29,8 +29,7 @@ public record MaintenanceReport(TableName table, boolean dryRun, List<Step> step
      * @param counts what of, such as {@code removedFiles} and {@code removedBytes}; empty where nothing was done
      * @param lost why nothing was done although there was something to do: writers were faster each time
      */
-    public record Step(
-            MaintenancePolicy.Type type, boolean enabled, Map<String, Long> counts, Optional<String> lost) {
+    public record Step(MaintenancePolicy.Type type, boolean enabled, Map<String, Long> counts, Optional<String> lost) {
         static Step switchedOff(MaintenancePolicy.Type type) {
             return new Step(type, false, Map.of(), Optional.empty());
         }

@@ -20,17 +20,14 @@ record OrphanFiles(FileIO io, Iterable<String> found) {
     Map<String, Long> counts(boolean remove) {
         var files = new AtomicLong();
         var bytes = new AtomicLong();
-        Tasks.foreach(found)
-                .executeWith(ThreadPools.getWorkerPool())
-                .noRetry()
-                .run(file -> {
-                    long size = size(file);
-                    if (remove) {
-                        io.deleteFile(file);
-                    }
-                    files.incrementAndGet();
-                    bytes.addAndGet(size);
-                });
+        Tasks.foreach(found).executeWith(ThreadPools.getWorkerPool()).noRetry().run(file -> {
+            long size = size(file);
+            if (remove) {
+                io.deleteFile(file);
+            }
+            files.incrementAndGet();
+            bytes.addAndGet(size);
+        });
         if (files.get() == 0) {
             return Map.of();
         }

@@ -133,9 +133,10 @@ public final class TableMaintenance {
     private void refuseToRemoveSharedFiles() {
         boolean removes = policy.isEnabled(Type.RETENTION) || policy.isEnabled(Type.ORPHAN_FILE_DELETION);
         if (removes && !PropertyUtil.propertyAsBoolean(table.properties(), GC_ENABLED, GC_ENABLED_DEFAULT)) {
-            throw new UsageException("Cannot maintain " + name + ": its files may belong to other tables (got " + GC_ENABLED
-                    + " = false among its properties): switch " + Type.RETENTION.word() + " and "
-                    + Type.ORPHAN_FILE_DELETION.word() + " off by --set TYPE.enabled=false");
+            throw new UsageException(
+                    "Cannot maintain " + name + ": its files may belong to other tables (got " + GC_ENABLED
+                            + " = false among its properties): switch " + Type.RETENTION.word() + " and "
+                            + Type.ORPHAN_FILE_DELETION.word() + " off by --set TYPE.enabled=false");
         }
     }
 

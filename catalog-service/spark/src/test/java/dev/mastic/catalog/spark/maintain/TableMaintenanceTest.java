@@ -160,7 +160,8 @@ class TableMaintenanceTest {
         assertThatThrownBy(() -> maintenance(Duration.ZERO).run()).hasMessageContaining("no sort order");
         policy.keep(Map.of("compaction.strategy", "z-order"));
         sql.run("ALTER TABLE mastic.lake.t WRITE ORDERED BY bucket(4, id)");
-        assertThatThrownBy(() -> maintenance(Duration.ZERO).rehearse()).hasMessageContaining("bucket[4] of column 'id'");
+        assertThatThrownBy(() -> maintenance(Duration.ZERO).rehearse())
+                .hasMessageContaining("bucket[4] of column 'id'");
     }
 
     @Test
@@ -221,8 +222,8 @@ class TableMaintenanceTest {
         var orphan = orphan("lost.parquet", Duration.ofDays(4));
         var report = overtaken(3).run();
         assertThat(report.anyLost()).isTrue();
-        assertThat(report.steps().get(0).lost()).hasValueSatisfying(why -> assertThat(why)
-                .contains("Missing required files"));
+        assertThat(report.steps().get(0).lost())
+                .hasValueSatisfying(why -> assertThat(why).contains("Missing required files"));
         assertThat(report.steps().subList(1, 4)).noneMatch(step -> step.lost().isPresent());
         assertThat(orphan).doesNotExist();
         assertThat(sql.rows("SELECT count(*) FROM mastic.lake.t")).containsExactly("[3]");
