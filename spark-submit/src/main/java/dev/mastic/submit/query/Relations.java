@@ -10,6 +10,7 @@ import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.type.Type;
+import dev.mastic.submit.verb.Sessions;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
