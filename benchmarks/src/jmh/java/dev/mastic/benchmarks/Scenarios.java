@@ -24,6 +24,7 @@ final class Scenarios {
                                 new BookmarkPlanning(),
                                 new NothingNew(),
                                 new ManyFiles(),
+                                new Maintain(),
                                 ManySmallFiles.first(),
                                 ManySmallFiles.again(),
                                 ManySmallFiles.againWithHadoop()))

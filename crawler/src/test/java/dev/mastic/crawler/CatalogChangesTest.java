@@ -60,6 +60,21 @@ class CatalogChangesTest {
     }
 
     @Test
+    void readsThePartitionsThatItFindsAndPagesThroughTheOthers() {
+        var catalog = new CountingCatalog(new InMemoryCatalog());
+        place = new Place(folder.resolve("lake"), catalog);
+        place.file("t/p=1/a.json", "{'id':1}");
+        place.file("t/p=2/a.json", "{'id':1}");
+        place.crawl();
+        assertThat(catalog.sought()).isZero();
+        assertThat(catalog.paged()).isZero();
+        place.file("t/p=3/a.json", "{'id':1}");
+        assertThat(Place.table(place.crawl(), "t").partitions()).isEqualTo(3);
+        assertThat(catalog.sought()).isEqualTo(3);
+        assertThat(catalog.paged()).isEqualTo(2);
+    }
+
+    @Test
     void neverNarrowsAndSaysSo() {
         place.file("t/p.json", "{'amount':1.5,'gone':1}");
         place.crawl();

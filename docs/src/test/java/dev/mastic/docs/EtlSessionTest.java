@@ -10,8 +10,10 @@ import dev.mastic.core.EtlSession;
 import dev.mastic.core.Sinks;
 import dev.mastic.core.Sources;
 import dev.mastic.core.bookmark.FrameCount;
+import dev.mastic.core.catalog.Database;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.frame.DynamicRecord;
 import dev.mastic.core.frame.ErrorThresholdException;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.testkit.SparkExtension;
@@ -20,12 +22,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Writing outside jobs, through the real sinks. */
 @ExtendWith(SparkExtension.class)
@@ -98,6 +106,43 @@ class EtlSessionTest {
         try (var left = Files.walk(out())) {
             assertThat(left.filter(file -> file.toString().endsWith(".parquet")))
                     .isEmpty();
+        }
+    }
+
+    /** The first to begin is the last to commit. */
+    @ParameterizedTest
+    @MethodSource("sinks")
+    void writersOfOneSessionDoNotOvertakeOneAnother(Function<Path, Sinks.Written> sink) throws Exception {
+        etl.catalog().createDatabase(new Database("lake", Optional.empty(), Optional.of(out().toString()), Map.of()));
+        etl.write(DynamicFrame.of(spark, "{'id':0}"), sink.apply(out()));
+        var slow = DynamicFrame.of(spark, "{'id':1}").map(Gate::pass);
+        var first = CompletableFuture.supplyAsync(() -> etl.write(slow, sink.apply(out())));
+        Gate.REACHED.acquire();
+        try {
+            etl.write(DynamicFrame.of(spark, "{'id':2}"), sink.apply(out()));
+        } finally {
+            Gate.OPEN.release();
+        }
+        assertThat(first.get().receipt().rows()).isEqualTo(1);
+        var rows = sink.apply(out()).kind().equals("table")
+                ? etl.table("lake.ids")
+                : etl.path(out().resolve("ids").toString());
+        assertFrame(rows).hasRows("{'id':0}", "{'id':1}", "{'id':2}");
+    }
+
+    static List<Function<Path, Sinks.Written>> sinks() {
+        return List.of(out -> Sinks.files(out.resolve("ids").toString()), out -> Sinks.table("lake.ids"));
+    }
+
+    /** Where a task waits. */
+    private static final class Gate {
+        private static final Semaphore REACHED = new Semaphore(0);
+        private static final Semaphore OPEN = new Semaphore(0);
+
+        static DynamicRecord pass(DynamicRecord record) throws InterruptedException {
+            REACHED.release();
+            OPEN.acquire();
+            return record;
         }
     }
 

@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Kills real children with SIGKILL in each phase of the protocol, then runs the job to its end: the targets hold exactly the rows of a
- * run that nobody disturbed.
+ * run that nobody disturbed. {@link dev.mastic.examples.chaos.EightKillsIT} is the short form of it.
  */
+@Tag("chaos")
 class KillIT {
     private static final String JOB = "legislators-history.conf";
     private static final Map<String, List<String>> KILLS = new TreeMap<>();
@@ -45,27 +46,6 @@ class KillIT {
         assertThat(files).hasSize(974).isEqualTo(lake);
     }
 
-    /** One in each phase; the profile chaos has them all. */
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({
-        "plan, engine.after-slice",
-        "stage, iceberg-sink.before-staged",
-        "commit, engine.before-sink-commit:2",
-        "advance, engine.after-commit",
-    })
-    void losesAndDoublesNothing(String phase, String failpoint) throws Exception {
-        var play = prepared.copyTo(folder.resolve("play"));
-
-        play.kill(failpoint, JOB);
-        KILLS.computeIfAbsent(phase, p -> new ArrayList<>()).add(failpoint);
-        play.run(JOB);
-
-        assertThat(play.parquet("out/history")).isEqualTo(files);
-        assertThat(play.iceberg("lake.history")).isEqualTo(lake);
-        assertThat(play.run(JOB).path("status").asText()).isEqualTo("nothing-new");
-    }
-
-    @Tag("chaos")
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "plan, engine.after-lease",
@@ -81,8 +61,16 @@ class KillIT {
         "advance, engine.after-commit",
         "advance, engine.after-advance",
     })
-    void losesAndDoublesNothingWhereverItIsKilled(String phase, String failpoint) throws Exception {
-        losesAndDoublesNothing(phase, failpoint);
+    void losesAndDoublesNothing(String phase, String failpoint) throws Exception {
+        var play = prepared.copyTo(folder.resolve("play"));
+
+        play.kill(failpoint, JOB);
+        KILLS.computeIfAbsent(phase, p -> new ArrayList<>()).add(failpoint);
+        play.run(JOB);
+
+        assertThat(play.parquet("out/history")).isEqualTo(files);
+        assertThat(play.iceberg("lake.history")).isEqualTo(lake);
+        assertThat(play.run(JOB).path("status").asText()).isEqualTo("nothing-new");
     }
 
     @AfterAll

@@ -2,6 +2,21 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.submit;
 
+import dev.mastic.submit.bookmark.BookmarkCommand;
+import dev.mastic.submit.catalog.CatalogCommand;
+import dev.mastic.submit.catalog.MaintainCommand;
+import dev.mastic.submit.crawl.CrawlCommand;
+import dev.mastic.submit.demo.DemoCommand;
+import dev.mastic.submit.doctor.DoctorCommand;
+import dev.mastic.submit.query.CatCommand;
+import dev.mastic.submit.query.CompareCommand;
+import dev.mastic.submit.query.SqlCommand;
+import dev.mastic.submit.run.CheckCommand;
+import dev.mastic.submit.run.RunCommand;
+import dev.mastic.submit.run.RunsCommand;
+import dev.mastic.submit.test.TestCommand;
+import dev.mastic.submit.verb.Failures;
+import dev.mastic.submit.verb.Termination;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -51,7 +66,9 @@ public final class Mastic implements Runnable {
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(execute(arguments));
+        int code = execute(arguments);
+        Termination.leavesTheCodeToSignals();
+        System.exit(code);
     }
 
     static int execute(String... arguments) {

@@ -203,30 +203,25 @@ class DataMessagesTest {
 
     @Test
     void refusesToGoOnWithoutTheStateOfAFileSink() throws IOException {
-        shell.write("in/people.json", GOOD);
-        run(JOB).succeeded();
-        var before = shell.files("out").toList();
-        Shell.raw(
-                        "run",
-                        shell.file("job.conf").toString(),
-                        "--db",
-                        shell.file("other.db").toString())
-                .failed(2, "people", "files", "--db");
-        assertThat(shell.files("out")).containsExactlyElementsOf(before);
+        refusesToGoOnWithoutTheState(JOB, "out");
     }
 
     @Test
     void refusesToGoOnWithoutTheStateOfAnIcebergSink() throws IOException {
+        refusesToGoOnWithoutTheState(ICEBERG, "warehouse");
+    }
+
+    private void refusesToGoOnWithoutTheState(String job, String written) throws IOException {
         shell.write("in/people.json", GOOD);
-        run(ICEBERG).succeeded();
-        var before = shell.files("warehouse").toList();
+        run(job).succeeded();
+        var before = shell.files(written).toList();
         Shell.raw(
                         "run",
                         shell.file("job.conf").toString(),
                         "--db",
                         shell.file("other.db").toString())
                 .failed(2, "people", "files", "--db");
-        assertThat(shell.files("warehouse")).containsExactlyElementsOf(before);
+        assertThat(shell.files(written)).containsExactlyElementsOf(before);
     }
 
     @Test

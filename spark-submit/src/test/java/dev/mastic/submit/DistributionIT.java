@@ -27,6 +27,8 @@ class DistributionIT {
             + "|(scala|org/slf4j|com/fasterxml/jackson)/.*"
             + "|org/apache/spark/(?!sql/(v2/)?$|sql/(v2/)?avro/).+";
 
+    private static final String SERVER = "dev.mastic.catalog.server.Serve";
+
     private final Distribution distribution = Distribution.ofThisBuild();
 
     @TempDir
@@ -59,7 +61,16 @@ class DistributionIT {
 
         distribution.mastic(Map.of("MASTIC_OPTS", "-Xlog:class+load:file=" + log), "--version");
 
-        assertThat(sourceOf(Mastic.class, log)).isEqualTo("shared objects file (top)");
+        assertThat(sourceOf(Mastic.class.getName(), log)).isEqualTo("shared objects file (top)");
+    }
+
+    @Test
+    void launcherTakesTheServersClassesFromTheirArchive() throws Exception {
+        var log = folder.resolve("classes");
+
+        distribution.mastic(Map.of("MASTIC_OPTS", "-Xlog:class+load:file=" + log), "serve", "--help");
+
+        assertThat(sourceOf(SERVER, log)).isEqualTo("shared objects file (top)");
     }
 
     @Test
@@ -67,7 +78,7 @@ class DistributionIT {
         var log = folder.resolve("classes");
         var other = Files.createDirectories(folder.resolve("other"));
         Files.copy(distribution.jobJar(), other.resolve("mastic.jar"));
-        var same = List.of("conf", "lib", "mastic.jsa");
+        var same = List.of("conf", "lib", "mastic.jsa", "server.jsa");
         for (var name : same) {
             Files.createSymbolicLink(other.resolve(name), distribution.home().resolve(name));
         }
@@ -80,7 +91,15 @@ class DistributionIT {
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).startsWith("mastic ").hasLineCount(1);
         assertThat(outcome.exitCode()).isZero();
-        assertThat(sourceOf(Mastic.class, log)).endsWith("/other/mastic.jar");
+        assertThat(sourceOf(Mastic.class.getName(), log)).endsWith("/other/mastic.jar");
+
+        copyServer(other.resolve("server/lib"));
+        var server =
+                Distribution.at(other).mastic(Map.of("MASTIC_OPTS", "-Xlog:class+load:file=" + log), "serve", "--help");
+
+        assertThat(server.err()).isEmpty();
+        assertThat(server.exitCode()).isZero();
+        assertThat(sourceOf(SERVER, log)).contains("/other/server/lib/mastic-catalog-server");
         for (var name : same) {
             Files.delete(other.resolve(name));
         }
@@ -168,8 +187,22 @@ class DistributionIT {
     }
 
     /** Where a JVM had a class from, by its log of loaded classes. */
-    private static String sourceOf(Class<?> type, Path log) throws IOException {
-        var before = type.getName() + " source: ";
+    private void copyServer(Path lib) throws IOException {
+        Files.createDirectories(lib);
+        try (var jars = Files.newDirectoryStream(distribution.home().resolve("server/lib"))) {
+            for (var jar : jars) {
+                var there = lib.resolve(jar.getFileName());
+                if (there.toString().contains("mastic-")) {
+                    Files.copy(jar, there); // of another time
+                } else {
+                    Files.createLink(there, jar);
+                }
+            }
+        }
+    }
+
+    private static String sourceOf(String type, Path log) throws IOException {
+        var before = type + " source: ";
         return Files.readAllLines(log).stream()
                 .filter(line -> line.contains(before))
                 .map(line -> line.substring(line.indexOf(before) + before.length()))

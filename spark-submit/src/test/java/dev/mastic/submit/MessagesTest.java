@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the command line says of commands and jobs that are wrong. */
 @Timeout(120)
-class MessagesTest {
-    static final String JOB = """
+public class MessagesTest {
+    public static final String JOB = """
             job {
               name = people
               sources { people { path = "in" } }

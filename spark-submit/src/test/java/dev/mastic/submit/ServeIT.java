@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +129,51 @@ class ServeIT {
         start();
         var stopped = glue("GetJobRun", "{'JobName': 'copy', 'RunId': '" + second + "'}");
         assertThat(stopped.at("/JobRun/JobRunState").asText()).isIn("STOPPED", "SUCCEEDED");
+    }
+
+    @Test
+    void connectionsAreTestedByConnecting() throws Exception {
+        var kept = folder.resolve("kept.db");
+        try (var database = DriverManager.getConnection("jdbc:sqlite:" + kept)) {
+            database.createStatement().execute("create table t(x)");
+        }
+        for (var name : new String[] {kept.toString(), folder.resolve("none.db").toString()}) {
+            glue(
+                    "CreateConnection",
+                    "{'ConnectionInput': {'Name': '" + Path.of(name).getFileName()
+                            + "', 'ConnectionType': 'JDBC', 'ConnectionProperties': {'JDBC_CONNECTION_URL': 'jdbc:sqlite:"
+                            + name + "', 'PASSWORD': 'sesame'}}}");
+        }
+        assertThat(glue("TestConnection", "{'ConnectionName': 'kept.db'}"))
+                .as(said())
+                .isEmpty();
+        var refused = glue("TestConnection", "{'ConnectionName': 'none.db'}");
+        assertThat(refused.path("__type").asText()).isEqualTo("InvalidInputException");
+        assertThat(refused.path("Message").asText())
+                .contains("Cannot connect", "no such file")
+                .doesNotContain("sesame");
+    }
+
+    @Test
+    void aRunThatFailsIsDoneAgain() throws Exception {
+        var job = Files.writeString(folder.resolve("broken.conf"), "job { name = broken }\n");
+        glue(
+                "CreateJob",
+                "{'Name': 'broken', 'Role': 'r', 'MaxRetries': 1, 'Command': {'ScriptLocation': '" + job + "'}}");
+        var first =
+                glue("StartJobRun", "{'JobName': 'broken'}").path("JobRunId").asText();
+        after(
+                "STARTING RUNNING",
+                "GetJobRun",
+                "{'JobName': 'broken', 'RunId': '" + first + "'}",
+                "/JobRun/JobRunState");
+        var again = after("STARTING RUNNING", "GetJobRuns", "{'JobName': 'broken'}", "/JobRuns/0/JobRunState");
+        assertThat(again.at("/JobRuns")).hasSize(2);
+        assertThat(again.at("/JobRuns/0/PreviousRunId").asText()).isEqualTo(first);
+        assertThat(again.at("/JobRuns/0/Attempt").asInt()).isEqualTo(1);
+        assertThat(again.at("/JobRuns/0/JobRunState").asText())
+                .as(again + said())
+                .isEqualTo("FAILED");
     }
 
     @Test

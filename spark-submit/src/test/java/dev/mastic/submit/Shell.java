@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Commands in this JVM, on a folder of their own; the state lies there as {@code state.db}. One thread at a time. */
-record Shell(Path folder) {
+public record Shell(Path folder) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** How a command ended. */
-    record Ended(int exitCode, String out, String err) {
+    public record Ended(int exitCode, String out, String err) {
         /** It failed as it should: with this code, one message, no stack trace. */
-        Ended failed(int code, String... words) {
+        public Ended failed(int code, String... words) {
             assertThat(exitCode).as(this::toString).isEqualTo(code);
             assertThat(err)
                     .satisfies(said ->
@@ -34,13 +34,13 @@ record Shell(Path folder) {
             return this;
         }
 
-        Ended succeeded() {
+        public Ended succeeded() {
             assertThat(exitCode).as(this::toString).isZero();
             return this;
         }
 
         /** The one document on stdout. */
-        JsonNode document() {
+        public JsonNode document() {
             try (var documents = JSON.readerFor(JsonNode.class).<JsonNode>readValues(out)) {
                 var all = documents.readAll();
                 assertThat(all).as(this::toString).hasSize(1);
@@ -51,20 +51,20 @@ record Shell(Path folder) {
         }
 
         /** The documents on stdout, one a line. */
-        List<String> lines() {
+        public List<String> lines() {
             return out.lines().toList();
         }
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
-    Path write(String name, String text) {
+    public Path write(String name, String text) {
         return write(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Path write(String name, byte[] bytes) {
+    public Path write(String name, byte[] bytes) {
         try {
             Files.createDirectories(file(name).getParent());
             return Files.write(file(name), bytes);
@@ -74,7 +74,7 @@ record Shell(Path folder) {
     }
 
     /** The text of a file. */
-    String read(String name) {
+    public String read(String name) {
         try {
             return Files.readString(file(name));
         } catch (IOException e) {
@@ -83,12 +83,12 @@ record Shell(Path folder) {
     }
 
     /** The files below a folder, without what is hidden; none if there is no folder. */
-    List<String> dataFiles(String name) {
+    public List<String> dataFiles(String name) {
         return files(name).filter(file -> !file.matches("(.*/)?[._].*")).toList();
     }
 
     /** The files below a folder, by name. */
-    Stream<String> files(String name) {
+    public Stream<String> files(String name) {
         var root = file(name);
         if (!Files.exists(root)) {
             return Stream.empty();
@@ -106,7 +106,7 @@ record Shell(Path folder) {
     }
 
     /** Runs a command on the state of this folder. */
-    Ended mastic(String... arguments) {
+    public Ended mastic(String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
         int end = all.indexOf("--");
         all.addAll(end < 0 ? all.size() : end, List.of("--db", file("state.db").toString()));
@@ -114,7 +114,7 @@ record Shell(Path folder) {
     }
 
     /** Runs a command as it is. */
-    static Ended raw(String... arguments) {
+    public static Ended raw(String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var realOut = System.out;

@@ -16,8 +16,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Who changed what, and when: one row of the catalog for each change that was asked of a server. */
+/**
+ * Who changed what, and when: one row of the catalog for each change. Those of this process's own are written by the catalog itself; this adds
+ * what was asked of a server.
+ */
 public final class AuditLog {
+    static final String DONE = "done";
     private static final ObjectMapper JSON = new ObjectMapper();
     private final CatalogObjects objects;
     private final Clock clock;
@@ -31,24 +35,35 @@ public final class AuditLog {
     /**
      * One change.
      *
+     * @param who the caller of a server; else the user of the operating system
+     * @param face {@code server}, {@code cli}, {@code crawler}, {@code job} or {@code spark}
      * @param what the change, such as {@code update}
      * @param object what it is a change of, such as {@code sales.orders}
      * @param outcome {@code done}, {@code denied} or {@code refused: …} with the reason
      */
-    public record Entry(Instant when, String who, String what, String object, String outcome) {}
+    public record Entry(Instant when, String who, String face, String what, String object, String outcome) {}
 
-    /** Adds a change that was asked for just now. */
+    /** Adds a change that was asked of a server just now. */
     public void add(String who, String what, String object, String outcome) {
-        var now = clock.instant();
-        var json = JSON.createObjectNode()
-                .put("when", now.toString())
-                .put("who", who)
-                .put("what", what)
-                .put("object", object)
-                .put("outcome", outcome);
-        // sorted by time, for names are
-        var name = "%013d-%s".formatted(now.toEpochMilli(), UUID.randomUUID());
-        objects.create(ObjectKey.of(ObjectKind.AUDIT, name), json.toString());
+        var entry = new Entry(clock.instant(), who, Face.SERVER.text(), what, object, outcome);
+        objects.create(newKey(entry), write(entry));
+    }
+
+    /** A key that sorts by time, for names do. */
+    static ObjectKey newKey(Entry entry) {
+        var name = "%013d-%s".formatted(entry.when().toEpochMilli(), UUID.randomUUID());
+        return ObjectKey.of(ObjectKind.AUDIT, name);
+    }
+
+    static String write(Entry entry) {
+        return JSON.createObjectNode()
+                .put("when", entry.when().toString())
+                .put("who", entry.who())
+                .put("face", entry.face())
+                .put("what", entry.what())
+                .put("object", entry.object())
+                .put("outcome", entry.outcome())
+                .toString();
     }
 
     /** A page of all changes, the oldest first. */
@@ -62,6 +77,8 @@ public final class AuditLog {
             return new Entry(
                     Instant.parse(json.path("when").asText()),
                     json.path("who").asText(),
+                    // Rows of before, which have none, are of servers.
+                    json.path("face").asText(Face.SERVER.text()),
                     json.path("what").asText(),
                     json.path("object").asText(),
                     json.path("outcome").asText());

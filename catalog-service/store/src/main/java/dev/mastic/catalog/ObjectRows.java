@@ -13,6 +13,8 @@ import dev.mastic.database.Dialect;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -98,13 +100,30 @@ record ObjectRows(Dialect dialect) {
                 .execute();
     }
 
-    int deleteAll(Handle handle, ObjectKind kind, OwnerRow owner, String prefix) {
-        return handle.createUpdate("delete from catalog_objects" + OF_PREFIX)
+    /** Forgets what was said of an object that is no more. */
+    void deleteTags(Handle handle, ObjectKey key) {
+        switch (key.kind()) {
+            case CONNECTION, JOB, REGISTRY, SCHEMA ->
+                deleteTags(handle, key.kind().name().toLowerCase(Locale.ROOT), key.name());
+            default -> {}
+        }
+    }
+
+    /** The same by what stands in ARNs. Names of several parts are kept with a character between them that no name has. */
+    void deleteTags(Handle handle, String type, String name) {
+        var resource = type + "/" + name.replace('\u0001', '/');
+        delete(handle, ObjectKey.of(ObjectKind.TAGS, resource), OwnerRow.NOTHING);
+    }
+
+    /** The names of those that there were. */
+    List<String> deleteAll(Handle handle, ObjectKind kind, OwnerRow owner, String prefix) {
+        return handle.createQuery("delete from catalog_objects" + OF_PREFIX + " returning name")
                 .bind("kind", kind.name())
                 .bind("owner", owner.text())
                 .bind("prefix", prefix)
                 .bind("end", CodePoints.after(prefix))
-                .execute();
+                .mapTo(String.class)
+                .list();
     }
 
     private static CatalogObject object(ObjectKey key, ResultSet row) throws SQLException {

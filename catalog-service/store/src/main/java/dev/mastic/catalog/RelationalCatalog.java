@@ -40,13 +40,21 @@ public final class RelationalCatalog implements Catalog {
     private final VersionRows versions;
     private final PartitionRows partitions;
     private final RelationalObjects objects;
+    private final ChangeRows audit;
 
+    /** The catalog of a server, which writes the audit itself. */
     public RelationalCatalog(RelationalStore store) {
+        this(store, Face.SERVER);
+    }
+
+    /** The catalog of a process whose changes leave rows of the audit. */
+    RelationalCatalog(RelationalStore store, Face face) {
         this.transactions = new Transactions(store);
         this.databases = new DatabaseRows(store.dialect());
         this.tables = new TableRows(store.dialect());
         this.versions = new VersionRows();
         this.partitions = new PartitionRows();
+        this.audit = new ChangeRows(store.dialect(), face);
         this.objects = new RelationalObjects(this, new ObjectRows(store.dialect()));
     }
 
@@ -82,6 +90,7 @@ public final class RelationalCatalog implements Catalog {
             if (!databases.insert(handle, database)) {
                 throw new AlreadyExistsException("Database", database.name());
             }
+            audit.add(handle, "create database", database.name());
             return database;
         });
     }
@@ -93,7 +102,7 @@ public final class RelationalCatalog implements Catalog {
             if (found != expectedVersion) {
                 throw new DatabaseChangedException(database.name(), expectedVersion, found);
             }
-            return databases.update(handle, database);
+            return update(handle, database);
         });
     }
 
@@ -101,8 +110,14 @@ public final class RelationalCatalog implements Catalog {
     public KeptDatabase updateDatabase(Database database) {
         return transactions.write(handle -> {
             databases.lock(handle, database.name());
-            return databases.update(handle, database);
+            return update(handle, database);
         });
+    }
+
+    private KeptDatabase update(Handle handle, Database database) {
+        var updated = databases.update(handle, database);
+        audit.add(handle, "update database", database.name());
+        return updated;
     }
 
     @Override
@@ -115,6 +130,7 @@ public final class RelationalCatalog implements Catalog {
                         + ", such as " + left.get(0) + "; expected none)");
             }
             databases.delete(handle, name);
+            audit.add(handle, "drop database", name);
             return left;
         });
     }
@@ -126,6 +142,7 @@ public final class RelationalCatalog implements Catalog {
             var dropped = tables.names(handle, name);
             tables.deleteAll(handle, name);
             databases.delete(handle, name);
+            audit.add(handle, "drop database with tables", name);
             return dropped;
         });
     }
@@ -184,7 +201,11 @@ public final class RelationalCatalog implements Catalog {
                 throw new UsageException("Cannot drop version " + newest + " of " + name
                         + ": it is the newest (expected an earlier one): drop the table, or update it first");
             }
-            return versions.delete(handle, row, dropped);
+            var deleted = versions.delete(handle, row, dropped);
+            if (!deleted.isEmpty()) {
+                audit.add(handle, "drop versions " + deleted + " of table", name);
+            }
+            return deleted;
         });
     }
 
@@ -198,7 +219,10 @@ public final class RelationalCatalog implements Catalog {
         requireName("table", table.name().table());
         return transactions.write(handle -> {
             databases.lock(handle, table.name().database());
-            return tables.insert(handle, table).orElseThrow(() -> new AlreadyExistsException(TABLE, table.name()));
+            var created =
+                    tables.insert(handle, table).orElseThrow(() -> new AlreadyExistsException(TABLE, table.name()));
+            audit.add(handle, "create table", table.name());
+            return created;
         });
     }
 
@@ -218,7 +242,9 @@ public final class RelationalCatalog implements Catalog {
             if (how.archive()) {
                 versions.archive(handle, row);
             }
-            return tables.update(handle, row, table);
+            var updated = tables.update(handle, row, table);
+            audit.add(handle, "update table", table.name());
+            return updated;
         });
     }
 
@@ -236,13 +262,20 @@ public final class RelationalCatalog implements Catalog {
             if (!tables.rename(handle, row, to)) {
                 throw new AlreadyExistsException(TABLE, to);
             }
+            audit.add(handle, "rename table", from + " to " + to);
             return row;
         });
     }
 
     @Override
     public boolean drop(TableName name) {
-        return transactions.write(handle -> tables.delete(handle, name));
+        return transactions.write(handle -> {
+            boolean deleted = tables.delete(handle, name);
+            if (deleted) {
+                audit.add(handle, "drop table", name);
+            }
+            return deleted;
+        });
     }
 
     /** {@inheritDoc} All tables are locked first, in the order of their names, so that no two wait for each other. */
@@ -298,6 +331,10 @@ public final class RelationalCatalog implements Catalog {
 
     TableRows tableRows() {
         return tables;
+    }
+
+    ChangeRows audit() {
+        return audit;
     }
 
     PartitionRows partitionRows() {

@@ -31,12 +31,22 @@ public final class RelationalCrawlerStore implements CrawlerStore {
     private final DefinitionRows crawlers;
     private final DefinitionRows classifiers;
     private final CrawlRows crawls;
+    private final ObjectRows objects;
+    private final ChangeRows audit;
 
+    /** The crawlers of a server, which writes the audit itself. */
     public RelationalCrawlerStore(RelationalStore store) {
+        this(store, Face.SERVER);
+    }
+
+    /** The crawlers of a process whose changes leave rows of the audit. */
+    RelationalCrawlerStore(RelationalStore store, Face face) {
         this.store = store;
         this.crawlers = new DefinitionRows(store.dialect(), "crawlers");
         this.classifiers = new DefinitionRows(store.dialect(), "classifiers");
         this.crawls = new CrawlRows(store.dialect());
+        this.objects = new ObjectRows(store.dialect());
+        this.audit = new ChangeRows(store.dialect(), face);
     }
 
     @Override
@@ -53,9 +63,12 @@ public final class RelationalCrawlerStore implements CrawlerStore {
     @Override
     public KeptCrawler create(CrawlerSpec crawler) {
         CrawlerRules.check(crawler);
-        return store.write(handle -> crawlers.insert(handle, crawler.name(), CrawlerCodec.write(crawler))
-                .map(row -> kept(handle, row))
-                .orElseThrow(() -> new AlreadyExistsException("Crawler", crawler.name())));
+        return store.write(handle -> {
+            var row = crawlers.insert(handle, crawler.name(), CrawlerCodec.write(crawler))
+                    .orElseThrow(() -> new AlreadyExistsException("Crawler", crawler.name()));
+            audit.add(handle, "create crawler", crawler.name());
+            return kept(handle, row);
+        });
     }
 
     @Override
@@ -66,6 +79,7 @@ public final class RelationalCrawlerStore implements CrawlerStore {
             if (row.version() != expectedVersion) {
                 throw new VersionMismatchException("crawler", crawler.name(), expectedVersion, row.version());
             }
+            audit.add(handle, "update crawler", crawler.name());
             return kept(handle, crawlers.update(handle, crawler.name(), CrawlerCodec.write(crawler)));
         });
     }
@@ -76,6 +90,8 @@ public final class RelationalCrawlerStore implements CrawlerStore {
             idle(handle, "delete", name);
             crawlers.delete(handle, name);
             RelationalManifestStore.forget(handle, name);
+            objects.deleteTags(handle, "crawler", name);
+            audit.add(handle, "drop crawler", name);
         });
     }
 
@@ -94,10 +110,13 @@ public final class RelationalCrawlerStore implements CrawlerStore {
     @Override
     public KeptClassifier create(ClassifierSpec classifier) {
         CrawlerRules.check(classifier);
-        return store.write(handle -> classifiers
-                .insert(handle, classifier.name(), ClassifierCodec.write(classifier))
-                .map(RelationalCrawlerStore::kept)
-                .orElseThrow(() -> new AlreadyExistsException("Classifier", classifier.name())));
+        return store.write(handle -> {
+            var row = classifiers
+                    .insert(handle, classifier.name(), ClassifierCodec.write(classifier))
+                    .orElseThrow(() -> new AlreadyExistsException("Classifier", classifier.name()));
+            audit.add(handle, "create classifier", classifier.name());
+            return kept(row);
+        });
     }
 
     @Override
@@ -109,6 +128,7 @@ public final class RelationalCrawlerStore implements CrawlerStore {
             if (row.version() != expectedVersion) {
                 throw new VersionMismatchException("classifier", name, expectedVersion, row.version());
             }
+            audit.add(handle, "update classifier", name);
             return kept(classifiers.update(handle, name, ClassifierCodec.write(classifier)));
         });
     }
@@ -119,6 +139,7 @@ public final class RelationalCrawlerStore implements CrawlerStore {
             if (!classifiers.delete(handle, name)) {
                 throw noClassifier(handle, name);
             }
+            audit.add(handle, "drop classifier", name);
         });
     }
 

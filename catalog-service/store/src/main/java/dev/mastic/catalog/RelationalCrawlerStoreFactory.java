@@ -9,7 +9,7 @@ import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.database.RelationalStore;
 
-/** {@code relational}: makes a {@link RelationalCrawlerStore} over the process's {@link RelationalStore}; it has no settings. */
+/** {@code relational}: makes a {@link RelationalCrawlerStore} over the process's {@link RelationalStore}; its setting {@code face} says where changes come from. */
 public final class RelationalCrawlerStoreFactory implements Factory<CrawlerStore> {
     @Override
     public Class<CrawlerStore> kind() {
@@ -23,11 +23,11 @@ public final class RelationalCrawlerStoreFactory implements Factory<CrawlerStore
 
     @Override
     public SettingsSpec settings() {
-        return SettingsSpec.of();
+        return SettingsSpec.of(Face.SETTING);
     }
 
     @Override
     public CrawlerStore create(Settings settings, Parts parts) {
-        return new RelationalCrawlerStore(parts.the(RelationalStore.class));
+        return new RelationalCrawlerStore(parts.the(RelationalStore.class), settings.get(Face.SETTING));
     }
 }

@@ -38,28 +38,54 @@ final class RelationalObjects implements CatalogObjects {
 
     @Override
     public CatalogObject create(ObjectKey key, String json) {
-        return write(key.owner(), true, (handle, owner) -> objects.insert(handle, key, owner, json)
-                .orElseThrow(() -> new AlreadyExistsException("Object", key)));
+        return write(key.owner(), true, (handle, owner) -> {
+            var created = objects.insert(handle, key, owner, json)
+                    .orElseThrow(() -> new AlreadyExistsException("Object", key));
+            catalog.audit().add(handle, "create", key);
+            return created;
+        });
     }
 
     @Override
     public CatalogObject update(ObjectKey key, String json, long expectedVersion) {
-        return write(key.owner(), false, (handle, owner) -> objects.update(handle, key, owner, json, expectedVersion));
+        return write(key.owner(), false, (handle, owner) -> {
+            var kept = objects.update(handle, key, owner, json, expectedVersion);
+            catalog.audit().add(handle, "update", key);
+            return kept;
+        });
     }
 
     @Override
     public CatalogObject put(ObjectKey key, String json) {
-        return write(key.owner(), true, (handle, owner) -> objects.put(handle, key, owner, json));
+        return write(key.owner(), true, (handle, owner) -> {
+            var kept = objects.put(handle, key, owner, json);
+            catalog.audit().add(handle, "put", key);
+            return kept;
+        });
     }
 
     @Override
     public boolean drop(ObjectKey key) {
-        return write(key.owner(), false, (handle, owner) -> objects.delete(handle, key, owner) > 0);
+        return write(key.owner(), false, (handle, owner) -> {
+            boolean dropped = objects.delete(handle, key, owner) > 0;
+            if (dropped) {
+                objects.deleteTags(handle, key);
+                catalog.audit().add(handle, "drop", key);
+            }
+            return dropped;
+        });
     }
 
     @Override
     public long dropAll(ObjectKind kind, Owner owner, String prefix) {
-        return write(owner, false, (handle, row) -> (long) objects.deleteAll(handle, kind, row, prefix));
+        return write(owner, false, (handle, row) -> {
+            var names = objects.deleteAll(handle, kind, row, prefix);
+            names.forEach(name -> objects.deleteTags(handle, new ObjectKey(kind, owner, name)));
+            if (!names.isEmpty()) {
+                catalog.audit().add(handle, "drop", new ObjectKey(kind, owner, prefix + "*"));
+            }
+            return (long) names.size();
+        });
     }
 
     private <T> T read(Owner owner, BiFunction<Handle, OwnerRow, T> work) {

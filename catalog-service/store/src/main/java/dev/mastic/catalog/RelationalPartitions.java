@@ -11,6 +11,7 @@ import dev.mastic.core.catalog.PartitionFilter;
 import dev.mastic.core.catalog.Partitions;
 import dev.mastic.core.catalog.Segment;
 import dev.mastic.core.catalog.TableName;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.failure.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ record RelationalPartitions(RelationalCatalog catalog, TableName name, Partition
                 }
             }
             rows.put(handle, table, fresh);
+            audit(handle, "create", fresh);
             return there;
         });
     }
@@ -74,6 +76,7 @@ record RelationalPartitions(RelationalCatalog catalog, TableName name, Partition
         change((handle, table) -> {
             partitions.forEach(partition -> requireFit(table, partition.values()));
             rows.put(handle, table, partitions);
+            audit(handle, "put", partitions);
             return table;
         });
     }
@@ -90,6 +93,7 @@ record RelationalPartitions(RelationalCatalog catalog, TableName name, Partition
                 throw new AlreadyExistsException("Partition", name + " " + partition.values());
             }
             rows.replace(handle, table, values, partition);
+            audit(handle, "replace", List.of(partition));
             return table;
         });
     }
@@ -100,8 +104,16 @@ record RelationalPartitions(RelationalCatalog catalog, TableName name, Partition
             values.forEach(each -> requireFit(table, each));
             var dropped = rows.find(handle, table, values).keySet();
             rows.delete(handle, table, dropped);
+            audit(handle, "drop", dropped);
             return new LinkedHashSet<>(dropped);
         });
+    }
+
+    private void audit(Handle handle, String verb, Collection<?> changed) {
+        if (!changed.isEmpty()) {
+            var count = Quantity.of(changed.size(), "partition");
+            catalog.audit().add(handle, verb + " " + count, name);
+        }
     }
 
     /** Partitions that an older Mastic has written get their sort keys first. */

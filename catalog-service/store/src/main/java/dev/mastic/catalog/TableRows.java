@@ -126,11 +126,12 @@ record TableRows(Dialect dialect) {
     }
 
     TableVersion update(Handle handle, Row row, Table table) {
-        handle.execute(
-                "update tables set version = version + 1, updated = " + dialect.now() + ", definition = ? where id = ?",
-                CatalogCodec.write(table),
-                row.id());
-        return find(handle, table.name()).orElseThrow().version();
+        return handle.createQuery("update tables set version = version + 1, updated = " + dialect.now()
+                        + ", definition = ? where id = ? returning version, created, updated, definition")
+                .bind(0, CatalogCodec.write(table))
+                .bind(1, row.id())
+                .map((updated, context) -> version(table.name(), updated))
+                .one();
     }
 
     void setSorted(Handle handle, Row row) {

@@ -50,7 +50,7 @@ class LinearHistoryTest {
     @Test
     @Tag("chaos")
     void isLinearInSqliteAlsoWhenItIsLong() throws Exception {
-        check(Stores.inFile(dir), 1, 32, 10_000);
+        check(Stores.inFile(dir), 4, 32, 10_000);
     }
 
     @Test

@@ -4,33 +4,11 @@ package dev.mastic.catalog;
 
 import dev.mastic.core.crawl.CrawlerStore;
 import dev.mastic.testkit.CrawlerStoreContract;
-import dev.mastic.testkit.PostgresExtension;
-import dev.mastic.testkit.PostgresExtension.PostgresUrl;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(PostgresExtension.class)
 class PostgresCrawlerStoreTest extends CrawlerStoreContract {
-    private static PostgresUrl database;
-
-    @BeforeAll
-    static void newDatabase(PostgresUrl url) {
-        database = url;
-    }
-
-    private Stores stores;
-
-    @BeforeEach
-    void start() {
-        stores = new Stores(database.url()).truncated();
-    }
-
-    @AfterEach
-    void end() {
-        stores.close();
-    }
+    @RegisterExtension
+    final PostgresStores stores = new PostgresStores();
 
     @Override
     protected CrawlerStore open() {

@@ -2,37 +2,15 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog;
 
-import dev.mastic.testkit.PostgresExtension;
-import dev.mastic.testkit.PostgresExtension.PostgresUrl;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(PostgresExtension.class)
 class PostgresFilteredPartitionsTest extends FilteredPartitionsContract {
-    private static PostgresUrl database;
-
-    @BeforeAll
-    static void newDatabase(PostgresUrl url) {
-        database = url;
-    }
-
-    private Stores stores;
-
-    @BeforeEach
-    void start() {
-        stores = new Stores(database.url()).truncated();
-    }
-
-    @AfterEach
-    void end() {
-        stores.close();
-    }
+    @RegisterExtension
+    final PostgresStores postgres = new PostgresStores();
 
     @Override
     Stores stores() {
-        return stores;
+        return postgres.stores();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.mastic.core.crawl.CrawlTarget;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.IoReason;
 import dev.mastic.core.io.FileListing;
+import dev.mastic.core.io.FileSystems;
 import dev.mastic.crawler.listing.TargetListing.PassedOver;
 import dev.mastic.crawler.look.Parallel;
 import dev.mastic.crawler.sample.FolderSample.Refused;
@@ -113,7 +114,7 @@ public record ChangedTarget(TargetListing listing, CrawlTarget.Folder asked, Mem
     private Look look(String path) {
         var place = new Path(path);
         try {
-            if (place.getFileSystem(listing.configuration())
+            if (FileSystems.of(place, listing.configuration())
                     .getFileStatus(place)
                     .isDirectory()) {
                 return Look.unknown(path, Refused.notInATable(path, "it is a folder (expected files)"));
@@ -150,7 +151,7 @@ public record ChangedTarget(TargetListing listing, CrawlTarget.Folder asked, Mem
     private boolean isThere(String folder) {
         var path = new Path(folder);
         try {
-            return path.getFileSystem(listing.configuration()).exists(path);
+            return FileSystems.of(path, listing.configuration()).exists(path);
         } catch (IOException e) {
             throw new EtlException("Cannot list " + folder + ": " + IoReason.of(e), e);
         }
@@ -159,7 +160,7 @@ public record ChangedTarget(TargetListing listing, CrawlTarget.Folder asked, Mem
     private Stream<String> files(String folder) {
         var path = new Path(folder);
         try {
-            return Stream.of(path.getFileSystem(listing.configuration()).listStatus(path))
+            return Stream.of(FileSystems.of(path, listing.configuration()).listStatus(path))
                     .map(status -> FileListing.plain(status.getPath()));
         } catch (FileNotFoundException e) {
             return Stream.empty();

@@ -14,6 +14,7 @@ import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.FileListing.Walked;
+import dev.mastic.core.io.FileSystems;
 import dev.mastic.core.io.NoSuchPathException;
 import dev.mastic.crawler.sample.FolderSample.Refused;
 import dev.mastic.crawler.sample.LeftOver;
@@ -151,7 +152,7 @@ public record TargetListing(
     String qualified(String written) {
         try {
             var path = new Path(written);
-            return FileListing.plain(path.getFileSystem(configuration).makeQualified(path));
+            return FileListing.plain(FileSystems.of(path, configuration).makeQualified(path));
         } catch (UnsupportedFileSystemException e) {
             throw NoSuchPathException.scheme(written, e);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.config.Location;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.io.FileCodecs;
+import dev.mastic.core.io.FileSystems;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.InputFile;
 import dev.mastic.core.io.Match;
@@ -123,7 +124,7 @@ public record FileLook(LookPlan plan, Classifiers classifiers, FileCodecs codecs
     private boolean isGone(FileItem file) {
         try {
             var path = new Path(file.path());
-            return !path.getFileSystem(configuration()).exists(path);
+            return !FileSystems.of(path, configuration()).exists(path);
         } catch (IOException e) {
             LOG.debug("Cannot ask for {}", file.path(), e);
             return false;

@@ -6,7 +6,6 @@ import dev.mastic.core.catalog.AlreadyExistsException;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Database;
-import dev.mastic.core.catalog.Partition;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableChangedException;
 import dev.mastic.core.catalog.TableName;
@@ -25,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -118,7 +118,7 @@ public record CatalogUpdate(
     private Update create(Draft draft) {
         var found = draft.table();
         var table = with(found, ofNew(found));
-        var partitions = partitions(table, true).of(List.of(), draft.partitions());
+        var partitions = partitions(table, true).of(Optional.empty(), draft.partitions());
         if (!dryRun) {
             catalog.create(table);
             LOG.info("Created table {}", table.name());
@@ -147,7 +147,9 @@ public record CatalogUpdate(
         var merged = updates ? draft.merged(current, merge()) : current;
         boolean same = merged.equals(current);
         var table = same ? current : with(merged, ownership.changed(merged.parameters()));
-        var known = current.partitionKeys().isEmpty() ? List.<Partition>of() : catalog.partitions(current.name());
+        var known = Optional.of(current)
+                .filter(any -> !any.partitionKeys().isEmpty())
+                .map(any -> catalog.partitionsOf(any.name()));
         var partitions = partitions(table, updates).of(known, draft.partitions());
         if (!dryRun) {
             if (!same) {

@@ -5,6 +5,7 @@ package dev.mastic.crawler.table;
 import dev.mastic.core.config.Location;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.io.FileListing;
+import dev.mastic.core.io.FileSystems;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -23,6 +24,11 @@ import org.slf4j.LoggerFactory;
 public record GoneFiles(List<String> targets, Configuration configuration) {
     private static final Logger LOG = LoggerFactory.getLogger(GoneFiles.class);
 
+    /** Whether anything can be gone at all. */
+    boolean isSought() {
+        return !targets.isEmpty();
+    }
+
     /** Asks the file system when the place belongs to a target. */
     public boolean at(String location) {
         return targets.stream().anyMatch(target -> isBelow(target, location)) && isEmpty(location);
@@ -35,7 +41,7 @@ public record GoneFiles(List<String> targets, Configuration configuration) {
     private boolean isEmpty(String location) {
         try {
             var path = new Path(location);
-            var fs = path.getFileSystem(configuration);
+            var fs = FileSystems.of(path, configuration);
             return fs.exists(path) ? FileListing.list(location, configuration).isEmpty() : isMissing(fs, path);
         } catch (IOException | EtlException e) {
             LOG.warn("Cannot tell whether {} is gone, so it counts as there", location, e);

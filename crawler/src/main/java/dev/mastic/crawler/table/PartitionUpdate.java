@@ -2,7 +2,12 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.crawler.table;
 
+import dev.mastic.core.catalog.Page;
+import dev.mastic.core.catalog.PageRequest;
 import dev.mastic.core.catalog.Partition;
+import dev.mastic.core.catalog.PartitionFilter;
+import dev.mastic.core.catalog.Partitions;
+import dev.mastic.core.catalog.Segment;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.crawl.CrawlReport.Difference;
 import dev.mastic.core.crawl.SchemaChangePolicy.DeleteBehavior;
@@ -12,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What becomes of the partitions of a table that was there. New ones are made under each policy.
@@ -36,31 +42,51 @@ public record PartitionUpdate(
         }
     }
 
-    Changes of(List<Partition> current, List<Partition> found) {
+    /**
+     * Reads of the partitions that are there those that were found, and all others, page by page, only where some may be gone.
+     *
+     * @param current of the table that is there; empty if there is none, or it has none
+     */
+    Changes of(Optional<Partitions> current, List<Partition> found) {
+        var changes = new Collected();
+        for (int from = 0; from < found.size(); from += PageRequest.MOST) {
+            var some = found.subList(from, Math.min(from + PageRequest.MOST, found.size()));
+            var known = known(current, some);
+            some.forEach(partition -> bring(Optional.ofNullable(known.get(partition.values())), partition, changes));
+        }
+        current.filter(any -> gone.isSought()).ifPresent(any -> takeGone(any, found, changes));
+        return changes.of(current.map(Partitions::count).orElse(0L));
+    }
+
+    private static Map<List<String>, Partition> known(Optional<Partitions> current, List<Partition> found) {
         var known = new HashMap<List<String>, Partition>();
-        current.forEach(partition -> known.put(partition.values(), partition));
-        var put = new ArrayList<Partition>();
-        var dropped = new ArrayList<List<String>>();
-        var differences = new ArrayList<Difference>();
-        long added = 0;
-        for (var partition : found) {
-            var before = Optional.ofNullable(known.remove(partition.values()));
-            var after = merge.of(before, partition, table);
-            if (before.isEmpty()) {
-                added++;
-                put.add(after);
-                differences.add(TableDifferences.added(after));
-            } else if (!after.equals(before.get())) {
-                TableDifferences.of(before.get(), after, updates).ifPresent(differences::add);
-                if (updates) {
-                    put.add(changed(after));
-                }
+        current.ifPresent(
+                all -> all.findAll(found.stream().map(Partition::values).toList())
+                        .forEach(partition -> known.put(partition.values(), partition)));
+        return known;
+    }
+
+    private void bring(Optional<Partition> before, Partition found, Collected changes) {
+        var after = merge.of(before, found, table);
+        if (before.isEmpty()) {
+            changes.added++;
+            changes.put.add(after);
+            changes.differences.add(TableDifferences.added(after));
+        } else if (!after.equals(before.get())) {
+            TableDifferences.of(before.get(), after, updates).ifPresent(changes.differences::add);
+            if (updates) {
+                changes.put.add(changed(after));
             }
         }
-        current.stream()
-                .filter(partition -> known.containsKey(partition.values()) && isGone(partition))
-                .forEach(partition -> take(partition, put, dropped, differences));
-        return new Changes(put, dropped, differences, current.size() + added - dropped.size(), added);
+    }
+
+    private void takeGone(Partitions current, List<Partition> found, Collected changes) {
+        var present = found.stream().map(Partition::values).collect(Collectors.toSet());
+        Page.each(PageRequest.MOST, page -> current.page(PartitionFilter.ALL, Segment.ALL, page), partition -> {
+            if (!present.contains(partition.values()) && isGone(partition)) {
+                take(partition, changes);
+            }
+        });
     }
 
     private boolean isGone(Partition partition) {
@@ -69,14 +95,13 @@ public record PartitionUpdate(
                 && gone.at(partition.storage().location());
     }
 
-    private void take(
-            Partition partition, List<Partition> put, List<List<String>> dropped, List<Difference> differences) {
-        differences.add(TableDifferences.gone(partition, delete != DeleteBehavior.LOG));
+    private void take(Partition partition, Collected changes) {
+        changes.differences.add(TableDifferences.gone(partition, delete != DeleteBehavior.LOG));
         switch (delete) {
             case LOG -> {}
-            case DELETE_FROM_DATABASE -> dropped.add(partition.values());
+            case DELETE_FROM_DATABASE -> changes.dropped.add(partition.values());
             case DEPRECATE_IN_DATABASE ->
-                put.add(with(partition, merge.ownership().deprecated(partition.parameters(), now)));
+                changes.put.add(with(partition, merge.ownership().deprecated(partition.parameters(), now)));
         }
     }
 
@@ -86,5 +111,17 @@ public record PartitionUpdate(
 
     private static Partition with(Partition partition, Map<String, String> parameters) {
         return partition.withParameters(parameters);
+    }
+
+    /** Changes while they are found. */
+    private static final class Collected {
+        private final List<Partition> put = new ArrayList<>();
+        private final List<List<String>> dropped = new ArrayList<>();
+        private final List<Difference> differences = new ArrayList<>();
+        private long added;
+
+        Changes of(long before) {
+            return new Changes(put, dropped, differences, before + added - dropped.size(), added);
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.mastic.core.bookmark.FileLedger;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.io.FileListing;
+import dev.mastic.core.io.FileSystems;
 import dev.mastic.core.io.NoSuchPathException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ record PathFiles(String location, Exclusions exclusions, Configuration configura
     private int root() {
         var path = new Path(location);
         try {
-            return FileListing.plain(path.getFileSystem(configuration).makeQualified(path))
+            return FileListing.plain(FileSystems.of(path, configuration).makeQualified(path))
                     .length();
         } catch (UnsupportedFileSystemException e) {
             throw NoSuchPathException.scheme(location, e);

@@ -5,6 +5,7 @@ package dev.mastic.connectors;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.IoReason;
 import dev.mastic.core.io.FileListing;
+import dev.mastic.core.io.FileSystems;
 import dev.mastic.core.io.Intent;
 import dev.mastic.core.io.NoSuchPathException;
 import java.io.FileNotFoundException;
@@ -30,7 +31,7 @@ record Target(FileSystem fs, Path root) {
     static Target at(String location, Configuration configuration) {
         try {
             var path = new Path(location);
-            var fs = LocalDisk.instead(path.getFileSystem(configuration), configuration);
+            var fs = LocalDisk.instead(FileSystems.of(path, configuration), configuration);
             // the raw file system leaves no .crc files beside notes and data
             var raw = fs instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : fs;
             return new Target(raw, raw.makeQualified(path));

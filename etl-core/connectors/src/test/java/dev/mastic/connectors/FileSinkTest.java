@@ -199,6 +199,9 @@ class FileSinkTest {
         assertThatThrownBy(() -> sink(Map.of("mode", "overwrite")))
                 .isInstanceOf(ConfigProblemsException.class)
                 .hasMessageContaining("one of append, replace, replace-partitions");
+        assertThatThrownBy(() -> sink(Map.of("replaced-folders", List.of("p=1"))))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("replaced-folders goes with mode = replace");
     }
 
     @Test

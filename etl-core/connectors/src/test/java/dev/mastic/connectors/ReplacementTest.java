@@ -53,6 +53,24 @@ class ReplacementTest {
     }
 
     @Test
+    void takesAllOfTheFoldersThatAreSaidAndNothingElse() throws IOException {
+        commit(WriteMode.APPEND, output("job", 1), "p=1/a", "p=1/q=2/b", "p=10/a", "p=2/a", "p=3/a");
+        put("p=1/foreign.parquet");
+        var folders = replacing("p=1", "p=2", "p=none");
+        stage(folders, output("job", 2), "p=1/new", "p=4/new").commit();
+        assertThat(data()).containsExactly("p=1/new", "p=10/a", "p=3/a", "p=4/new");
+    }
+
+    @Test
+    void replacesFoldersBesideWhoeverReplacesOthers() throws IOException {
+        commit(WriteMode.APPEND, output("job", 1), "p=1/a", "p=2/a");
+        var mine = stage(replacing("p=1"), output("job", 3), "p=1/mine");
+        stage(replacing("p=2"), output("other", 2), "p=2/other").commit();
+        mine.commit();
+        assertThat(data()).containsExactly("p=1/mine", "p=2/other");
+    }
+
+    @Test
     void leavesWhatAnotherJobIsAdding() throws IOException {
         put("old");
         var theirs = stage(WriteMode.APPEND, output("their", 1), "theirs");
@@ -189,7 +207,11 @@ class ReplacementTest {
     }
 
     private FileCommit stage(WriteMode mode, Output output, String... files) throws IOException {
-        var commit = new Attempts(place(mode), output).begin();
+        return stage(place(mode), output, files);
+    }
+
+    private FileCommit stage(FilePlace place, Output output, String... files) throws IOException {
+        var commit = new Attempts(place, output).begin();
         var staged = new ArrayList<StagedFile>();
         for (var file : files) {
             put(commit.staging(0) + "/" + file);
@@ -202,6 +224,10 @@ class ReplacementTest {
 
     private FilePlace place(WriteMode mode) {
         return new FilePlace(Target.at(folder.toString(), new Configuration()), mode, Registration.NONE);
+    }
+
+    private FilePlace replacing(String... folders) {
+        return new FilePlace(place(WriteMode.REPLACE).target(), WriteMode.REPLACE, Registration.NONE, List.of(folders));
     }
 
     private void put(String path) throws IOException {

@@ -23,7 +23,9 @@ import java.util.UUID;
  */
 record SessionWriter(Parts parts) {
     private static final String JOB = "session";
-    private static final String SINK = "write";
+    private static final String SINK = "rows";
+    /** Writes beside one another are of one age, for none is the follower of another. */
+    private static final Token TOKEN = new Token(1);
 
     WriteOutcome write(Frames frames, Sinks.Written written) {
         var factory = parts.registry().get(Sink.class, written.kind());
@@ -66,7 +68,7 @@ record SessionWriter(Parts parts) {
     }
 
     private static Output output() {
-        var run = new Run(JOB, UUID.randomUUID().toString(), new Token(System.currentTimeMillis()));
+        var run = new Run(JOB, UUID.randomUUID().toString(), TOKEN);
         return new Output(run, SINK, List.of(), Optional.empty());
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 
@@ -14,10 +15,20 @@ import org.jdbi.v3.core.ConnectionFactory;
 final class ConnectionPool implements ConnectionFactory, AutoCloseable {
     private static final int SIZE = 8;
     private static final int SECONDS_TO_ANSWER = 5;
+
+    /** A connection that was in use so shortly before is not asked whether it still is one. */
+    private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final DataSource source;
     private final Semaphore free = new Semaphore(SIZE, true);
-    private final Deque<Connection> idle = new ArrayDeque<>();
+    private final Deque<Idle> idle = new ArrayDeque<>();
     private boolean closed;
+
+    private record Idle(Connection connection, long since) {
+        boolean isSound() throws SQLException {
+            return System.nanoTime() - since < FRESH_NANOS || connection.isValid(SECONDS_TO_ANSWER);
+        }
+    }
 
     ConnectionPool(DataSource source) {
         this.source = source;
@@ -28,10 +39,10 @@ final class ConnectionPool implements ConnectionFactory, AutoCloseable {
         free.acquireUninterruptibly();
         try {
             for (var kept = takeIdle(); kept != null; kept = takeIdle()) {
-                if (kept.isValid(SECONDS_TO_ANSWER)) {
-                    return kept;
+                if (kept.isSound()) {
+                    return kept.connection();
                 }
-                kept.close();
+                kept.connection().close();
             }
             return source.getConnection();
         } catch (SQLException | RuntimeException e) {
@@ -52,7 +63,7 @@ final class ConnectionPool implements ConnectionFactory, AutoCloseable {
         }
     }
 
-    private synchronized Connection takeIdle() throws SQLException {
+    private synchronized Idle takeIdle() throws SQLException {
         if (closed) {
             throw new SQLException("it is closed");
         }
@@ -60,14 +71,14 @@ final class ConnectionPool implements ConnectionFactory, AutoCloseable {
     }
 
     private synchronized boolean keep(Connection connection) {
-        return !closed && idle.offerLast(connection);
+        return !closed && idle.offerLast(new Idle(connection, System.nanoTime()));
     }
 
     @Override
     public synchronized void close() throws SQLException {
         closed = true;
-        for (var connection = idle.poll(); connection != null; connection = idle.poll()) {
-            connection.close();
+        for (var kept = idle.poll(); kept != null; kept = idle.poll()) {
+            kept.connection().close();
         }
     }
 }

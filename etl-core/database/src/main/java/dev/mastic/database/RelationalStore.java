@@ -6,21 +6,18 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * The one relational store behind catalog, bookmarks and runs: an SQLite file, or a schema of a PostgreSQL database. Thread-safe; several
  * processes may have the same store open. No call runs a Spark job.
- * Transactions are not nested.
+ * Transactions are not nested. Threads that write an SQLite store at the same time share a commit, and wait for it together.
  *
  * <p>An SQLite store belongs to one host. Its locks and its write-ahead log do not work on network disks, which cannot be told from
  * local ones with certainty, so they are not refused: state that several hosts share belongs into PostgreSQL.
@@ -36,7 +33,7 @@ public final class RelationalStore implements AutoCloseable {
     private final Backend backend;
     private final ConnectionPool pool;
     private final Jdbi jdbi;
-    private final ReentrantLock writer = new ReentrantLock(true);
+    private final SharedCommits commits;
     private final Patience patience;
 
     private RelationalStore(Backend backend, Duration patience) {
@@ -44,6 +41,7 @@ public final class RelationalStore implements AutoCloseable {
         this.patience = new Patience(backend, patience);
         this.pool = new ConnectionPool(backend.dataSource());
         this.jdbi = Jdbi.create(pool);
+        this.commits = new SharedCommits(jdbi);
     }
 
     /**
@@ -160,12 +158,19 @@ public final class RelationalStore implements AutoCloseable {
      * @throws StoreFailedException if the database fails
      */
     public <T> T read(Function<Handle, T> work) {
+        commits.requireNone();
         return patience.repeat(() -> transaction(
                 work,
                 tracked -> jdbi.withHandle(handle -> switch (dialect()) {
-                    case SQLITE -> sqlite(handle, "begin deferred", tracked);
-                    case POSTGRESQL -> handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, tracked::apply);
+                    case SQLITE -> sqlite(handle, tracked);
+                    case POSTGRESQL -> handle.inTransaction(open -> ofOneMoment(open, tracked));
                 })));
+    }
+
+    /** By one statement: the driver would ask for the level of before, and bring it back, each by a round trip. */
+    private static <T> T ofOneMoment(Handle handle, Function<Handle, T> work) {
+        handle.execute("set transaction isolation level repeatable read");
+        return work.apply(handle);
     }
 
     /**
@@ -180,10 +185,10 @@ public final class RelationalStore implements AutoCloseable {
     }
 
     private <T> T written(Tracked<T> tracked) {
-        return jdbi.withHandle(handle -> switch (dialect()) {
-            case SQLITE -> alone(() -> sqlite(handle, "begin immediate", tracked));
-            case POSTGRESQL -> handle.inTransaction(tracked::apply);
-        });
+        return switch (dialect()) {
+            case SQLITE -> commits.write(tracked);
+            case POSTGRESQL -> jdbi.inTransaction(tracked::apply);
+        };
     }
 
     /** Like {@link #write}, for work without an answer. */
@@ -210,67 +215,25 @@ public final class RelationalStore implements AutoCloseable {
      * @throws StoreFailedException if the database fails
      */
     public <T> T rehearse(Function<Handle, T> work) {
-        return transaction(
-                work,
-                tracked -> jdbi.withHandle(handle -> switch (dialect()) {
-                    case SQLITE -> alone(() -> rehearse(handle, "begin immediate", tracked));
-                    case POSTGRESQL -> rehearse(handle, "begin", tracked);
-                }));
+        return transaction(work, tracked -> switch (dialect()) {
+            case SQLITE -> commits.rehearse(tracked);
+            case POSTGRESQL ->
+                jdbi.withHandle(handle -> {
+                    handle.execute("begin");
+                    return SharedCommits.takenBack(handle, tracked);
+                });
+        });
     }
 
-    private static <T> T rehearse(Handle handle, String begin, Function<Handle, T> work) {
-        handle.execute(begin);
-        try {
-            T answer = work.apply(handle);
-            handle.execute("rollback");
-            return answer;
-        } catch (RuntimeException | Error e) {
-            rollback(handle, e);
-            throw e;
-        }
-    }
-
-    /** Threads queue here; SQLite itself would let them poll. */
-    private <T> T alone(Supplier<T> work) {
-        writer.lock();
-        try {
-            return work.get();
-        } finally {
-            writer.unlock();
-        }
-    }
-
-    /**
-     * Begins and commits by SQL: the driver's own commit begins the next transaction at once, and when that fails it reports a commit that
-     * has happened as failed.
-     */
-    private static <T> T sqlite(Handle handle, String begin, Function<Handle, T> work) {
-        handle.execute(begin);
+    private static <T> T sqlite(Handle handle, Function<Handle, T> work) {
+        handle.execute("begin deferred");
         try {
             T answer = work.apply(handle);
             handle.execute("commit");
             return answer;
         } catch (RuntimeException | Error e) {
-            rollback(handle, e);
+            SharedCommits.rollback(handle, e);
             throw e;
-        }
-    }
-
-    private static void rollback(Handle handle, Throwable cause) {
-        try {
-            handle.execute("rollback");
-        } catch (JdbiException e) {
-            cause.addSuppressed(e);
-            discard(handle, cause);
-        }
-    }
-
-    /** A connection in an unknown state must not come back from the pool. */
-    private static void discard(Handle handle, Throwable cause) {
-        try {
-            handle.getConnection().close();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
         }
     }
 
@@ -294,6 +257,7 @@ public final class RelationalStore implements AutoCloseable {
 
         @Override
         public T apply(Handle handle) {
+            done = false;
             T answer = work.apply(handle);
             done = true;
             return answer;

@@ -12,12 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 
 /** The state in one SQLite file. */
@@ -56,7 +56,7 @@ record SqliteFile(Path file) implements Backend {
         // A commit must outlive a power cut: sinks act on what the journal says.
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setGetGeneratedKeys(false);
-        var source = new SQLiteDataSource(config);
+        var source = new SqliteSource(config, Duration.ofMillis(BUSY_MILLIS));
         source.setUrl("jdbc:sqlite:" + file);
         return source;
     }

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.formats;
 
+import dev.mastic.core.frame.RowCondition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,16 +10,12 @@ import java.util.Map;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.AttributeReference;
-import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.Predicate$;
 import org.apache.spark.sql.execution.datasources.FileIndex;
 import org.apache.spark.sql.execution.datasources.PartitionDirectory;
 import org.apache.spark.sql.types.StructType;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
-import scala.runtime.AbstractPartialFunction;
 
 /**
  * Exactly these files with their partition values. Lists nothing: what lies in the folders now does not matter. Spark drops filters on
@@ -46,8 +43,8 @@ final class PinnedFiles implements FileIndex {
     }
 
     private void keep(Expression filter, Map<InternalRow, List<FileStatus>> byValues) {
-        var predicate = Predicate$.MODULE$.createInterpreted(filter.transform(new Bind(partitionSchema)));
-        byValues.keySet().removeIf(values -> !predicate.eval(values));
+        var condition = RowCondition.of(filter, partitionSchema);
+        byValues.keySet().removeIf(condition.negate());
     }
 
     @Override
@@ -91,26 +88,5 @@ final class PinnedFiles implements FileIndex {
     @Override
     public String toString() {
         return "PinnedFiles(" + files.size() + ")";
-    }
-
-    /** Partition columns become places in the row of partition values. */
-    private static final class Bind extends AbstractPartialFunction<Expression, Expression> {
-        private static final long serialVersionUID = 1L;
-        private final StructType partitionSchema;
-
-        Bind(StructType partitionSchema) {
-            this.partitionSchema = partitionSchema;
-        }
-
-        @Override
-        public boolean isDefinedAt(Expression expression) {
-            return expression instanceof AttributeReference;
-        }
-
-        @Override
-        public Expression apply(Expression expression) {
-            int index = partitionSchema.fieldIndex(((AttributeReference) expression).name());
-            return new BoundReference(index, partitionSchema.fields()[index].dataType(), true);
-        }
     }
 }

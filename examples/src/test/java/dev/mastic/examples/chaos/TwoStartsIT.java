@@ -19,7 +19,7 @@ class TwoStartsIT {
 
     @Test
     void oneDoesTheWorkAndTheOtherSaysWhoDoesIt() throws Exception {
-        rounds(3, 1);
+        rounds(2, 1);
     }
 
     @Test

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-/** What the verbs of the catalog do, without the command line around it. */
+
+/** The verbs of the catalog, its connections, and the care of its Iceberg tables. */
 package dev.mastic.submit.catalog;

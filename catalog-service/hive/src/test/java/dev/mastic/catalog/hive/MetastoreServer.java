@@ -29,7 +29,7 @@ final class MetastoreServer {
     private static Map<String, String> settings(Path folder) {
         return Map.of(
                 "javax.jdo.option.ConnectionURL",
-                "jdbc:derby:" + folder.resolve("metastore_db") + ";create=true",
+                "jdbc:derby:memory:metastore;create=true",
                 "hive.metastore.warehouse.dir",
                 folder.resolve("warehouse").toUri().toString(),
                 "datanucleus.schema.autoCreateAll",

@@ -67,7 +67,8 @@ public final class Import implements Callable<Integer> {
         @Override
         public Integer call() {
             var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.empty());
-            try (var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()))) {
+            var settings = Map.of("db", project.db(), "warehouse", project.warehouse(), "face", "cli");
+            try (var parts = new ServerParts(settings)) {
                 var steps = plan(parts);
                 steps.stream().filter(step -> step.change() != Change.NOTHING).forEach(Glue::say);
                 System.out.println(summary(steps));

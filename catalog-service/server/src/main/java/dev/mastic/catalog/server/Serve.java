@@ -24,6 +24,7 @@ import dev.mastic.catalog.server.iceberg.IcebergFace;
 import dev.mastic.catalog.server.iceberg.IcebergProperties;
 import dev.mastic.catalog.server.iceberg.IcebergTables;
 import dev.mastic.catalog.server.page.PageFace;
+import dev.mastic.catalog.server.run.AllowedScripts;
 import dev.mastic.catalog.server.run.Children;
 import dev.mastic.catalog.server.run.Crawls;
 import dev.mastic.catalog.server.run.MasticCommand;
@@ -97,6 +98,13 @@ public final class Serve implements Callable<Integer> {
     private List<String> allowed = List.of();
 
     @Option(
+            names = "--allow-script",
+            paramLabel = "FOLDER",
+            description = "A folder whose job files and jars clients may have run; may be given several times. Default:"
+                    + " everywhere, unless callers have to prove who they are; then none.")
+    private List<Path> scripts = List.of();
+
+    @Option(
             names = "--authenticate",
             description = "Only those may use the server who have a token of mastic catalog token, or a key of --keys.")
     private boolean authenticate;
@@ -126,30 +134,50 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        boolean isAuthenticated = authenticate || keys != null;
-        var binding = new Binding(
-                host, port, isAuthenticated, Optional.ofNullable(tls).map(TlsOptions::context));
-        var known = keys == null ? Keys.none() : Keys.read(keys);
-        var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
-        var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse()));
-        var store = parts.the(RelationalStore.class);
-        var children = children(project, parts);
-        var schedules = schedules(parts, children.crawls());
-        var faces = isAuthenticated
-                ? faces(parts, project, children, new SignatureV4(known, Clock.systemUTC()), bearers(known, parts))
-                : faces(parts, project, children, Signatures.ANY, Bearers.ANY);
-        var server = HttpServer.start(binding, Limits.standard(), faces);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> end(server, schedules, children, parts), "mastic-serve-end"));
-        System.out.println("mastic serves " + store.location() + " at " + server.url());
+        var running = start();
+        Runtime.getRuntime().addShutdownHook(new Thread(running::close, "mastic-serve-end"));
+        System.out.println("mastic serves " + running.location() + " at "
+                + running.server().url());
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private static Children children(Project project, ServerParts parts) {
+    /** Begins to serve. */
+    Running start() {
+        var binding = new Binding(
+                host, port, isAuthenticated(), Optional.ofNullable(tls).map(TlsOptions::context));
+        var known = keys == null ? Keys.none() : Keys.read(keys);
+        var project = Project.of(Path.of(""), Optional.ofNullable(db), Optional.ofNullable(warehouse));
+        var parts = new ServerParts(Map.of("db", project.db(), "warehouse", project.warehouse(), "face", "server"));
+        var children = children(project, parts);
+        var schedules = schedules(parts, children.crawls());
+        var faces = isAuthenticated()
+                ? faces(parts, project, children, new SignatureV4(known, Clock.systemUTC()), bearers(known, parts))
+                : faces(parts, project, children, Signatures.ANY, Bearers.ANY);
+        var server = HttpServer.start(binding, Limits.standard(), faces);
+        return new Running(server, schedules, children, parts);
+    }
+
+    /** A server that answers; {@link #close} ends it after what is in flight. */
+    record Running(HttpServer server, Schedules schedules, Children children, ServerParts parts)
+            implements AutoCloseable {
+        String location() {
+            return parts.the(RelationalStore.class).location();
+        }
+
+        @Override
+        public void close() {
+            schedules.close();
+            server.close();
+            children.close();
+            parts.close();
+        }
+    }
+
+    private Children children(Project project, ServerParts parts) {
         var command = MasticCommand.ofThisServer(project.db(), project.warehouse());
         return Children.of(
-                parts.the(CrawlerStore.class), parts.the(Catalog.class).objects(), command);
+                parts.the(CrawlerStore.class), parts.the(Catalog.class).objects(), command, allowedScripts());
     }
 
     private static Schedules schedules(ServerParts parts, Crawls crawls) {
@@ -180,8 +208,16 @@ public final class Serve implements Callable<Integer> {
                 new PageFace(pages, bearers, callers));
     }
 
+    private AllowedScripts allowedScripts() {
+        return scripts.isEmpty() && !isAuthenticated() ? AllowedScripts.everywhere() : AllowedScripts.below(scripts);
+    }
+
+    private boolean isAuthenticated() {
+        return authenticate || keys != null;
+    }
+
     private AllowedLocations locations(Project project) {
-        if (allowed.isEmpty() && !authenticate && keys == null) {
+        if (allowed.isEmpty() && !isAuthenticated()) {
             return AllowedLocations.everywhere();
         }
         var folders = new ArrayList<>(allowed);
@@ -198,12 +234,5 @@ public final class Serve implements Callable<Integer> {
             }
         });
         return configuration;
-    }
-
-    private static void end(HttpServer server, Schedules schedules, Children children, ServerParts parts) {
-        schedules.close();
-        server.close();
-        children.close();
-        parts.close();
     }
 }

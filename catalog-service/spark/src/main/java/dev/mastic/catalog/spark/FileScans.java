@@ -3,6 +3,7 @@
 package dev.mastic.catalog.spark;
 
 import dev.mastic.core.catalog.Column;
+import dev.mastic.core.io.OnRefused;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,9 +32,11 @@ import scala.runtime.AbstractPartialFunction;
  */
 final class FileScans extends Rule<LogicalPlan> {
     private final SparkSession session;
+    private final LeftOutRows leftOut;
 
     FileScans(SparkSession session) {
         this.session = session;
+        this.leftOut = new LeftOutRows(session);
     }
 
     @Override
@@ -75,9 +78,14 @@ final class FileScans extends Rule<LogicalPlan> {
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
         var ofKeys = conditions.stream().filter(each -> isOf(keys, each)).toList();
-        var rows = new FilesReading(session, table).frame(ofKeys).toDF().queryExecution();
+        var frame = new FilesReading(session, table).frame(ofKeys);
+        var rows = frame.toDF().queryExecution();
         // what a file scan is, Spark optimizes with the query; of other sources it must not be analyzed again
         var plan = table.table().isOfFiles() ? rows.analyzed() : rows.optimizedPlan();
+        // other sources than files know of no failing
+        if (table.open().onRefused() == OnRefused.SIGNAL || !table.table().isOfFiles()) {
+            leftOut.watch(table.table().name().toString(), frame, plan);
+        }
         return named(plan, relation);
     }
 

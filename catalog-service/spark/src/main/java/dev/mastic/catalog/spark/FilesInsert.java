@@ -18,12 +18,14 @@ import dev.mastic.core.io.Match;
 import dev.mastic.core.io.NoSuchPathException;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.Staged;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -137,7 +139,7 @@ record FilesInsert(FilesTable table, Replaced replaced, boolean isNew) {
 
     private Map<String, Object> replacing() {
         if (replaced instanceof Replaced.Everything) {
-            affected().forEach(this::folder);
+            affected(this::folder);
             return Map.of("mode", "replace");
         } else if (replaced instanceof Replaced.Written) {
             return Map.of("mode", "replace-partitions");
@@ -166,21 +168,24 @@ record FilesInsert(FilesTable table, Replaced replaced, boolean isNew) {
         return place.substring(root.length(), place.length() - 1);
     }
 
-    private List<Partition> affected() {
+    private void affected(Consumer<Partition> consumer) {
         if (!(table instanceof PartitionedTable partitioned)) {
-            return List.of();
+            return;
         } else if (replaced instanceof Replaced.Everything) {
-            return partitioned.all();
+            partitioned.each(consumer);
+        } else if (replaced instanceof Replaced.Partitions of) {
+            of.partitions().forEach(consumer);
         }
-        return replaced instanceof Replaced.Partitions of ? of.partitions() : List.of();
     }
 
     /** Partitions that have lost their rows, and got no others. */
     private void dropEmptied() {
-        var empty = affected().stream()
-                .filter(partition -> isEmpty(partition.storage().location()))
-                .map(Partition::values)
-                .toList();
+        var empty = new ArrayList<List<String>>();
+        affected(partition -> {
+            if (isEmpty(partition.storage().location())) {
+                empty.add(partition.values());
+            }
+        });
         if (!empty.isEmpty()) {
             table.open().catalog().dropPartitions(table.table().name(), empty);
         }

@@ -4,34 +4,25 @@ package dev.mastic.catalog.spark;
 
 import dev.mastic.core.bookmark.Bounds;
 import dev.mastic.core.bookmark.FileItem;
-import dev.mastic.core.catalog.Page;
-import dev.mastic.core.catalog.PageRequest;
 import dev.mastic.core.catalog.Partition;
-import dev.mastic.core.catalog.PartitionFilter;
-import dev.mastic.core.catalog.PartitionValueException;
-import dev.mastic.core.catalog.Segment;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.frame.RowCondition;
 import dev.mastic.core.io.FileScan;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.Match;
-import dev.mastic.core.io.OnRefused;
 import dev.mastic.core.io.Source;
 import dev.mastic.core.io.TableFiles;
 import dev.mastic.core.type.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.expressions.AttributeReference;
-import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.Predicate$;
-import org.apache.spark.sql.types.StructType;
-import scala.runtime.AbstractPartialFunction;
 
 /** Reads a table that is not Iceberg's: the rows of those partitions that a query asks for. */
 record FilesReading(SparkSession session, FilesTable table) {
@@ -53,7 +44,8 @@ record FilesReading(SparkSession session, FilesTable table) {
         var keys = new Type.Struct(definition.partitionKeys().stream()
                 .map(key -> new Type.Field(key.name(), key.type()))
                 .toList());
-        var scan = new FileScan(label(), files, Match.of(definition), definition.fileType(), keys).with(OnRefused.FAIL);
+        var scan = new FileScan(label(), files, Match.of(definition), definition.fileType(), keys)
+                .with(table.open().onRefused());
         return format().read(LazySpark.of(session), scan, context);
     }
 
@@ -88,48 +80,13 @@ record FilesReading(SparkSession session, FilesTable table) {
 
     /** The catalog answers what it can; the rest is asked of what it gives, so that no folder is listed in vain. */
     private List<Partition> partitions(PartitionedTable partitioned, List<Expression> conditions) {
-        var given = given(new KeyFilter(table.table().partitionKeys()).of(conditions));
+        var given = partitioned.among(new KeyFilter(table.table().partitionKeys()).of(conditions));
         var schema = partitioned.partitionSchema();
-        var predicates = conditions.stream()
-                .filter(Expression::deterministic)
-                .map(condition -> Predicate$.MODULE$.createInterpreted(condition.transform(new Bind(schema))))
-                .toList();
+        var all = conditions.stream()
+                .map(condition -> RowCondition.of(condition, schema))
+                .reduce(row -> true, Predicate::and);
         return given.stream()
-                .filter(partition -> {
-                    var row = partitioned.values().row(partition.values());
-                    return predicates.stream().allMatch(predicate -> predicate.eval(row));
-                })
+                .filter(partition -> all.test(partitioned.values().row(partition.values())))
                 .toList();
-    }
-
-    private List<Partition> given(PartitionFilter filter) {
-        var partitions = table.open().catalog().partitionsOf(table.table().name());
-        try {
-            return Page.all(PageRequest.MOST, page -> partitions.page(filter, Segment.ALL, page));
-        } catch (PartitionValueException e) {
-            // a value that the catalog's filter does not read as Spark does: Spark looks at each of them
-            return Page.all(PageRequest.MOST, page -> partitions.page(PartitionFilter.ALL, Segment.ALL, page));
-        }
-    }
-
-    /** Partition keys become places in the row of a partition's values. */
-    private static final class Bind extends AbstractPartialFunction<Expression, Expression> {
-        private static final long serialVersionUID = 1L;
-        private final StructType keys;
-
-        Bind(StructType keys) {
-            this.keys = keys;
-        }
-
-        @Override
-        public boolean isDefinedAt(Expression expression) {
-            return expression instanceof AttributeReference;
-        }
-
-        @Override
-        public Expression apply(Expression expression) {
-            int at = keys.fieldIndex(((AttributeReference) expression).name());
-            return new BoundReference(at, keys.fields()[at].dataType(), true);
-        }
     }
 }

@@ -20,7 +20,6 @@ import org.apache.spark.sql.sources.EqualNullSafe;
 import org.apache.spark.sql.sources.EqualTo;
 import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.sources.InsertableRelation;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /** An INSERT into a table of files, while Spark finds out what it replaces. */
@@ -66,9 +65,7 @@ final class FilesWrite implements SupportsOverwrite, V1Write {
                             + " by a condition: it has no partitions (expected INSERT OVERWRITE of the whole table)");
         }
         var wanted = wanted(filters);
-        var found = partitioned.all().stream()
-                .filter(partition -> matches(partitioned, partition, wanted))
-                .toList();
+        var found = partitioned.having(wanted);
         replaced = new Replaced.Partitions(found.isEmpty() ? unknown(partitioned, wanted) : found);
         return this;
     }
@@ -80,41 +77,23 @@ final class FilesWrite implements SupportsOverwrite, V1Write {
             if (!wanted.containsKey(lower(field.name()))) {
                 return List.of();
             }
-            texts.add(text(wanted, field));
+            texts.add(PartitionValues.text(wanted.get(lower(field.name())), field.dataType()));
         }
         return List.of(table.partition(texts, table.folder(texts), Map.of()));
-    }
-
-    private static String text(Map<String, Object> wanted, StructField field) {
-        var value = CatalystTypeConverters.convertToCatalyst(wanted.get(lower(field.name())));
-        return PartitionValues.text(value, field.dataType());
     }
 
     private static String lower(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    private static boolean matches(PartitionedTable table, Partition partition, Map<String, Object> wanted) {
-        var row = table.values().row(partition.values());
-        var schema = table.partitionSchema();
-        for (int i = 0; i < schema.length(); i++) {
-            var field = schema.fields()[i];
-            if (wanted.containsKey(lower(field.name()))
-                    && !text(wanted, field)
-                            .equals(PartitionValues.text(row.get(i, field.dataType()), field.dataType()))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
+    /** By names in lower case, as Spark has them inside. */
     private static Map<String, Object> wanted(Filter[] filters) {
         var wanted = new LinkedHashMap<String, Object>();
         for (var filter : filters) {
             if (filter instanceof EqualTo equal) {
-                wanted.put(lower(equal.attribute()), equal.value());
+                wanted.put(lower(equal.attribute()), CatalystTypeConverters.convertToCatalyst(equal.value()));
             } else if (filter instanceof EqualNullSafe equal) {
-                wanted.put(lower(equal.attribute()), equal.value());
+                wanted.put(lower(equal.attribute()), CatalystTypeConverters.convertToCatalyst(equal.value()));
             }
         }
         return wanted;

@@ -12,6 +12,8 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
@@ -51,6 +53,25 @@ record KeyFilter(List<Column> keys) {
         return new PartitionFilter.And(parts);
     }
 
+    /**
+     * Keys that have these values, as far as the catalog can tell.
+     *
+     * @param values by names in lower case, as Spark has them inside
+     */
+    PartitionFilter equal(Map<String, Object> values) {
+        var parts = new ArrayList<PartitionFilter>();
+        for (int i = 0; i < keys.size(); i++) {
+            int position = i;
+            var name = keys.get(i).name();
+            var value = values.get(name.toLowerCase(Locale.ROOT));
+            KeyType.of(keys.get(i))
+                    .map(type -> new Key(position, name, type))
+                    .flatMap(key -> literal(key, value).map(literal -> new Compare(key, Operator.EQUAL, literal)))
+                    .ifPresent(parts::add);
+        }
+        return new PartitionFilter.And(parts);
+    }
+
     private Optional<PartitionFilter> filter(Expression condition) {
         if (condition instanceof And and) {
             return both(and.left(), and.right()).map(PartitionFilter.And::new);
@@ -68,6 +89,12 @@ record KeyFilter(List<Column> keys) {
             return inValues(in.child(), JavaConverters.setAsJavaSet(in.hset()));
         }
         return condition instanceof BinaryComparison compared ? comparison(compared) : Optional.empty();
+    }
+
+    /** What {@code <=>} says of a null is false, where a comparison says nothing: the opposite of it must let nulls through. */
+    private static PartitionFilter nullSafe(Key key, PartitionFilter equal) {
+        var isThere = new PartitionFilter.Not(new PartitionFilter.IsNull(key));
+        return new PartitionFilter.And(List.of(isThere, equal));
     }
 
     private Optional<List<PartitionFilter>> both(Expression left, Expression right) {
@@ -100,6 +127,13 @@ record KeyFilter(List<Column> keys) {
     }
 
     private Optional<PartitionFilter> comparison(BinaryComparison compared) {
+        var answered = compares(compared);
+        return compared instanceof EqualNullSafe
+                ? answered.map(equal -> nullSafe(((Compare) equal).key(), equal))
+                : answered;
+    }
+
+    private Optional<PartitionFilter> compares(BinaryComparison compared) {
         if (compared.left() instanceof Literal literal) {
             return operator(compared).map(KeyFilter::mirrored).flatMap(op -> compare(compared.right(), op, literal));
         }

@@ -38,7 +38,9 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * spark.sql.catalog.mastic.db   mastic.db
  * }</pre>
  *
- * {@code .db} is a file or a JDBC URL, {@code .warehouse} the folder of new tables; called {@code spark_catalog}, it takes the place of Spark's own.
+ * {@code .db} is a file or a JDBC URL, {@code .warehouse} the folder of new tables; {@code .table-default.*}, {@code .table-override.*},
+ * {@code .view-default.*} and {@code .view-override.*} are properties of new Iceberg tables and views, as in Iceberg's own catalogs; {@code .on-refused} is {@code fail}, or {@code count} for queries
+ * that leave out rows of files that do not fit their table, and say how many. Called {@code spark_catalog}, it takes the place of Spark's own.
  * New names are in lower case, as Glue and Hive have them; names are looked up as written, then in lower case.
  */
 public final class MasticCatalog extends SparkCatalog {
@@ -48,7 +50,7 @@ public final class MasticCatalog extends SparkCatalog {
     @Override
     protected Catalog buildIcebergCatalog(String name, CaseInsensitiveStringMap options) {
         open = OpenCatalog.of(name, options);
-        return open.parts().the(Catalog.class);
+        return open.iceberg();
     }
 
     /** The store, with its Iceberg catalog. */

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.spark;
 
+import dev.mastic.catalog.MasticIcebergCatalog;
 import dev.mastic.core.SessionParts;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.Database;
@@ -11,6 +12,7 @@ import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.config.Location;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.io.OnRefused;
 import dev.mastic.core.plugin.Registry;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.sql.SparkSession;
@@ -29,11 +32,18 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  *
  * @param name what the catalog is called in Spark
  * @param warehouse the folder of tables of databases without a location
+ * @param properties Iceberg's catalog properties, such as {@code table-default.*}
+ * @param onRefused what becomes of a row of files that does not fit its table
  */
-record OpenCatalog(String name, SessionParts parts, String warehouse) {
+record OpenCatalog(
+        String name, SessionParts parts, String warehouse, Map<String, String> properties, OnRefused onRefused) {
     private static final String DB = "db";
     private static final String WAREHOUSE = "warehouse";
     private static final String JDBC = "jdbc:";
+    private static final String ON_REFUSED = "on-refused";
+    /** The answers to rows that do not fit their table, by their words. */
+    private static final Map<String, OnRefused> ANSWERS = Map.of("fail", OnRefused.FAIL, "count", OnRefused.SIGNAL);
+
     private static final int SUFFIX = 8;
 
     /** Opens the store that {@code spark.sql.catalog.NAME.db} names. */
@@ -46,7 +56,8 @@ record OpenCatalog(String name, SessionParts parts, String warehouse) {
         var warehouse = Optional.ofNullable(options.get(WAREHOUSE))
                 .map(given -> Location.resolve(here, given))
                 .orElseGet(() -> besideState(name, db));
-        var settings = Map.of(DB, db, WAREHOUSE, warehouse);
+        var onRefused = onRefused(name, options.getOrDefault(ON_REFUSED, "fail"));
+        var settings = Map.of(DB, db, WAREHOUSE, warehouse, "face", "spark");
         var hadoop = session.sessionState().newHadoopConf();
         var parts = new SessionParts(Registry.fromClasspath(), settings, hadoop, LazySpark.of(session));
         session.sparkContext().addSparkListener(new SparkListener() {
@@ -55,7 +66,7 @@ record OpenCatalog(String name, SessionParts parts, String warehouse) {
                 parts.close();
             }
         });
-        return new OpenCatalog(name, parts, warehouse);
+        return new OpenCatalog(name, parts, warehouse, Map.copyOf(options.asCaseSensitiveMap()), onRefused);
     }
 
     private static String besideState(String name, String db) {
@@ -65,6 +76,12 @@ record OpenCatalog(String name, SessionParts parts, String warehouse) {
         return Path.of(db).resolveSibling("warehouse").toString();
     }
 
+    private static OnRefused onRefused(String name, String word) {
+        return Optional.ofNullable(ANSWERS.get(word))
+                .orElseThrow(() -> new UsageException("Cannot open the catalog '" + name + "': spark.sql.catalog."
+                        + name + "." + ON_REFUSED + " has no such value (got " + word + "; expected fail or count)"));
+    }
+
     private static UsageException missing(String name, String setting, String expected) {
         return new UsageException("Cannot open the catalog '" + name + "': no setting spark.sql.catalog." + name + "."
                 + setting + " (expected " + expected + ")");
@@ -72,6 +89,11 @@ record OpenCatalog(String name, SessionParts parts, String warehouse) {
 
     Catalog catalog() {
         return parts.the(Catalog.class);
+    }
+
+    /** The Iceberg tables and views of the store. */
+    MasticIcebergCatalog iceberg() {
+        return new MasticIcebergCatalog(catalog(), warehouse, new HadoopFileIO(hadoop()), properties);
     }
 
     Configuration hadoop() {

@@ -2,8 +2,13 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.spark;
 
+import dev.mastic.core.catalog.Page;
+import dev.mastic.core.catalog.PageRequest;
 import dev.mastic.core.catalog.Partition;
+import dev.mastic.core.catalog.PartitionFilter;
+import dev.mastic.core.catalog.PartitionValueException;
 import dev.mastic.core.catalog.Partitions;
+import dev.mastic.core.catalog.Segment;
 import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.failure.EtlException;
@@ -12,8 +17,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.NoSuchPartitionException;
@@ -145,23 +153,52 @@ final class PartitionedTable extends FilesTable implements SupportsAtomicPartiti
     @Override
     public InternalRow[] listPartitionIdentifiers(String[] names, InternalRow wanted) {
         var schema = partitionSchema();
+        var values = new TreeMap<String, Object>();
+        for (int i = 0; i < names.length; i++) {
+            var type = schema.fields()[schema.fieldIndex(names[i])].dataType();
+            values.put(names[i].toLowerCase(Locale.ROOT), wanted.get(i, type));
+        }
         var known = names.length == schema.length()
-                ? partitions().find(values.texts(wanted)).stream()
-                : all().stream().filter(partition -> isWanted(partition, names, wanted, schema));
-        return known.map(partition -> values.row(partition.values())).toArray(InternalRow[]::new);
+                ? partitions().find(this.values.texts(wanted)).stream()
+                : having(values).stream();
+        return known.map(partition -> this.values.row(partition.values())).toArray(InternalRow[]::new);
     }
 
-    private boolean isWanted(Partition partition, String[] names, InternalRow wanted, StructType schema) {
+    /**
+     * Those whose keys have these values.
+     *
+     * @param wanted by names in lower case, as Spark has them inside
+     */
+    List<Partition> having(Map<String, Object> wanted) {
+        return among(new KeyFilter(table().partitionKeys()).equal(wanted)).stream()
+                .filter(partition -> has(partition, wanted))
+                .toList();
+    }
+
+    private boolean has(Partition partition, Map<String, Object> wanted) {
         var row = values.row(partition.values());
-        for (int i = 0; i < names.length; i++) {
-            int at = schema.fieldIndex(names[i]);
-            var type = schema.fields()[at].dataType();
-            var is = PartitionValues.text(row.get(at, type), type);
-            if (!is.equals(PartitionValues.text(wanted.get(i, type), type))) {
-                return false;
-            }
+        var fields = partitionSchema().fields();
+        return IntStream.range(0, fields.length).allMatch(i -> {
+            var type = fields[i].dataType();
+            var name = fields[i].name().toLowerCase(Locale.ROOT);
+            return !wanted.containsKey(name)
+                    || PartitionValues.text(row.get(i, type), type)
+                            .equals(PartitionValues.text(wanted.get(name), type));
+        });
+    }
+
+    /** Those that a filter lets through; all where it does not read a value as Spark does. */
+    List<Partition> among(PartitionFilter filter) {
+        try {
+            return Page.all(PageRequest.MOST, page -> partitions().page(filter, Segment.ALL, page));
+        } catch (PartitionValueException e) {
+            return Page.all(PageRequest.MOST, page -> partitions().page(PartitionFilter.ALL, Segment.ALL, page));
         }
-        return true;
+    }
+
+    /** Hands out all partitions; only some of them are in memory at once. */
+    void each(Consumer<Partition> consumer) {
+        Page.each(PageRequest.MOST, page -> partitions().page(PartitionFilter.ALL, Segment.ALL, page), consumer);
     }
 
     /** All partitions, sorted by their values. */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,31 @@ class FilesTablesTest {
         assertThat(sql.rows("SELECT * FROM mastic.sales.orders")).containsExactly("[7,e,1]");
         sql.run("TRUNCATE TABLE mastic.sales.orders");
         assertThat(sql.rows("SELECT * FROM mastic.sales.orders")).isEmpty();
+    }
+
+    /** Whoever reads the broken partition fails. */
+    @Test
+    void readsNoPartitionsButThoseThatAreAskedFor() throws SQLException {
+        sql.run(
+                "CREATE TABLE mastic.sales.orders (id INT, region STRING, day INT) USING parquet PARTITIONED BY (region, day)",
+                "INSERT INTO mastic.sales.orders VALUES (1, 'n', 1), (2, 'n', 2), (3, 's', 1)");
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("mastic.db"));
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(
+                            "update partitions set definition = 'broken' where partition_values = '[\"s\",\"1\"]'"))
+                    .isOne();
+        }
+        sql.refuses("SHOW PARTITIONS mastic.sales.orders").hasMessageContaining("broken");
+        sql.run(
+                "INSERT INTO mastic.sales.orders VALUES (4, 'n', 1), (5, 'w', 1)",
+                "INSERT OVERWRITE mastic.sales.orders PARTITION (region = 'n', day = 2) SELECT 6",
+                "INSERT OVERWRITE mastic.sales.orders PARTITION (region = 'w', day) SELECT 7, 3",
+                "ALTER TABLE mastic.sales.orders ADD PARTITION (region = 'n', day = 9)",
+                "ALTER TABLE mastic.sales.orders DROP PARTITION (region = 'n', day = 9)");
+        assertThat(sql.rows("SHOW PARTITIONS mastic.sales.orders PARTITION (region = 'n')"))
+                .containsExactlyInAnyOrder("[region=n/day=1]", "[region=n/day=2]");
+        assertThat(sql.rows("SELECT id FROM mastic.sales.orders WHERE region <> 's' ORDER BY id"))
+                .containsExactly("[1]", "[4]", "[6]", "[7]");
     }
 
     @Test

@@ -25,6 +25,11 @@ public record SqlSession(SparkSession spark) {
     }
 
     static SqlSession in(Path folder, String extensions) {
+        return in(folder, extensions, List.of());
+    }
+
+    /** With more settings, each as {@code name=value}. */
+    static SqlSession in(Path folder, String extensions, List<String> settings) {
         SparkSession.clearActiveSession();
         SparkSession.clearDefaultSession();
         var builder = SparkSession.builder()
@@ -48,6 +53,9 @@ public record SqlSession(SparkSession spark) {
                     .config(
                             "spark.sql.catalog." + name + ".warehouse",
                             folder.resolve("warehouse").toString());
+        }
+        for (var setting : settings) {
+            builder.config(setting.split("=")[0], setting.split("=")[1]);
         }
         return new SqlSession(builder.getOrCreate());
     }

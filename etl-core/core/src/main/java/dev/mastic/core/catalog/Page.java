@@ -5,6 +5,7 @@ package dev.mastic.core.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -43,12 +44,17 @@ public record Page<T>(List<T> items, Optional<String> next) {
     /** All items of a list, page by page. */
     public static <T> List<T> all(int limit, Function<PageRequest, Page<T>> pages) {
         var all = new ArrayList<T>();
+        each(limit, pages, all::add);
+        return all;
+    }
+
+    /** Hands out all items of a list; no more than a page of them is in memory. */
+    public static <T> void each(int limit, Function<PageRequest, Page<T>> pages, Consumer<? super T> consumer) {
         var page = pages.apply(PageRequest.first(limit));
-        all.addAll(page.items());
+        page.items().forEach(consumer);
         while (page.next().isPresent()) {
             page = pages.apply(new PageRequest(limit, page.next()));
-            all.addAll(page.items());
+            page.items().forEach(consumer);
         }
-        return all;
     }
 }

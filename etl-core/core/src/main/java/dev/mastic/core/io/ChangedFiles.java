@@ -57,7 +57,7 @@ public final class ChangedFiles {
     private static boolean isChanged(FileItem file, Configuration configuration) throws IOException {
         var path = new Path(file.path());
         try {
-            var now = path.getFileSystem(configuration).getFileStatus(path);
+            var now = FileSystems.of(path, configuration).getFileStatus(path);
             return !now.isFile() || !FileListing.item(now).isVersionOf(file);
         } catch (FileNotFoundException e) {
             return true;

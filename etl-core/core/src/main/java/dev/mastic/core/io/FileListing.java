@@ -105,7 +105,7 @@ public final class FileListing {
     private static <T> T reach(String location, Configuration configuration, Look<T> look) {
         var root = new Path(location);
         try {
-            return look.at(root.getFileSystem(configuration), root);
+            return look.at(FileSystems.of(root, configuration), root);
         } catch (FileNotFoundException e) {
             throw NoSuchPathException.of(location, configuration, e);
         } catch (UnsupportedFileSystemException e) {

@@ -30,7 +30,7 @@ public final class NoSuchPathException extends UsageException {
 
     private static Optional<String> nearest(Path missing, Configuration configuration) {
         try {
-            var fs = missing.getFileSystem(configuration);
+            var fs = FileSystems.of(missing, configuration);
             var folder = fs.makeQualified(missing).getParent();
             var beside = folder == null ? new FileStatus[0] : fs.listStatus(folder);
             var names =

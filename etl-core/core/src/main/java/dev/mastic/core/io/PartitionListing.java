@@ -60,7 +60,7 @@ public record PartitionListing(List<Folder> folders, List<String> others) {
         var threads = Executors.newFixedThreadPool(THREADS);
         try {
             var root = new Path(location);
-            var fs = root.getFileSystem(configuration);
+            var fs = FileSystems.of(root, configuration);
             var level = List.of(new Level(DirectoryEntry.of(fs, fs.getFileStatus(root)), List.of()));
             return below(level, keys, threads);
         } catch (FileNotFoundException e) {
@@ -82,7 +82,7 @@ public record PartitionListing(List<Folder> folders, List<String> others) {
     public static boolean exists(String location, Configuration configuration) {
         try {
             var path = new Path(location);
-            FileSystem fs = path.getFileSystem(configuration);
+            FileSystem fs = FileSystems.of(path, configuration);
             return fs.exists(path);
         } catch (IOException e) {
             throw new EtlException("Cannot look for " + location + ": " + e.getMessage(), e);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.UsageException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -47,6 +48,17 @@ class PartitionListingTest {
         for (var name : names) {
             Files.createDirectories(folder.resolve(name));
         }
+    }
+
+    /** Hadoop has a name for the class of {@code s3a}, and the class lies in a jar of its own. */
+    @Test
+    void refusesFileSystemsThatAreNotOnTheClassPath() {
+        assertThatThrownBy(() -> PartitionListing.of("s3a://bucket/t", KEYS, configuration))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("Cannot reach s3a://bucket/t: no file system is known for 's3a' (expected ");
+        assertThatThrownBy(() -> PartitionListing.exists("s3a://bucket/t", configuration))
+                .isInstanceOf(EtlException.class)
+                .hasMessageContaining("the file system of 's3a' is not on the class path");
     }
 
     @Test

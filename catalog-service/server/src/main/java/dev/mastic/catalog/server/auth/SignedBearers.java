@@ -13,7 +13,7 @@ import org.apache.iceberg.exceptions.NotAuthorizedException;
 
 /**
  * Bearer tokens: those of {@code mastic catalog token}, as {@code name~secret}, and short-lived ones that are given for the same names, or for
- * keys, by OAuth 2. A short-lived token says whom it is for and until when, and is signed; it ends with the token or key that it was given for.
+ * keys, by OAuth 2. A short-lived token says whom it is for and until when, and is sealed; it ends with the token or key that it was given for.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750">RFC 6750: bearer tokens</a>
  */

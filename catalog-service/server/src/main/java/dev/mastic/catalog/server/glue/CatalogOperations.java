@@ -19,7 +19,8 @@ final class CatalogOperations {
         var pages = new Pages(new PageTokens(new StoredKey(catalog.objects(), "glue")));
         var lookup = new Lookup(catalog);
         new DatabaseOperations(catalog, lookup, pages, new Tags(catalog)).addTo(operations);
-        new TableOperations(catalog, lookup, pages).addTo(operations);
+        var schemas = new Schemas(catalog, new SchemaVersions(catalog), new Tags(catalog));
+        new TableOperations(catalog, lookup, new SchemaColumns(schemas), pages).addTo(operations);
         new TableVersionOperations(catalog, lookup, pages).addTo(operations);
         new SearchOperations(catalog, pages).addTo(operations);
         new PartitionOperations(catalog, lookup, pages).addTo(operations);
@@ -29,20 +30,19 @@ final class CatalogOperations {
         new FunctionOperations(catalog, lookup, pages).addTo(operations);
         var tags = new Tags(catalog);
         var stopped = new StoppedSchedules(catalog.objects());
-        new ConnectionOperations(catalog, pages, tags, callers).addTo(operations);
+        new ConnectionOperations(catalog, pages, tags, callers, children.connections()).addTo(operations);
         new TagOperations(catalog, crawlers, tags).addTo(operations);
         new ClassifierOperations(crawlers, pages).addTo(operations);
         new CrawlerOperations(crawlers, children.crawls(), stopped, pages, tags).addTo(operations);
         new CrawlerRunOperations(crawlers, children.crawls(), stopped, pages).addTo(operations);
-        new JobOperations(catalog, pages, tags).addTo(operations);
-        new JobRunOperations(catalog, children.jobs(), pages).addTo(operations);
-        addRegistry(catalog, pages, operations);
+        new JobOperations(catalog, pages, tags, children.scripts()).addTo(operations);
+        new JobRunOperations(catalog, children.jobs(), children.scripts(), pages).addTo(operations);
+        addRegistry(catalog, schemas, pages, operations);
         return operations;
     }
 
-    private static void addRegistry(Catalog catalog, Pages pages, Operations operations) {
+    private static void addRegistry(Catalog catalog, Schemas schemas, Pages pages, Operations operations) {
         var tags = new Tags(catalog);
-        var schemas = new Schemas(catalog, new SchemaVersions(catalog), tags);
         new RegistryOperations(catalog, schemas, pages, tags).addTo(operations);
         new SchemaOperations(catalog, schemas, pages, tags).addTo(operations);
         new SchemaVersionOperations(catalog, schemas, pages).addTo(operations);

@@ -4,6 +4,7 @@ package dev.mastic.catalog.server.glue;
 
 import dev.mastic.catalog.Role;
 import dev.mastic.catalog.server.auth.Callers;
+import dev.mastic.catalog.server.run.ConnectionTests;
 import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.catalog.server.wire.Json;
 import dev.mastic.core.catalog.Catalog;
@@ -32,6 +33,8 @@ import software.amazon.awssdk.services.glue.model.GetConnectionResponse;
 import software.amazon.awssdk.services.glue.model.GetConnectionsFilter;
 import software.amazon.awssdk.services.glue.model.GetConnectionsRequest;
 import software.amazon.awssdk.services.glue.model.GetConnectionsResponse;
+import software.amazon.awssdk.services.glue.model.TestConnectionRequest;
+import software.amazon.awssdk.services.glue.model.TestConnectionResponse;
 import software.amazon.awssdk.services.glue.model.UpdateConnectionRequest;
 import software.amazon.awssdk.services.glue.model.UpdateConnectionResponse;
 
@@ -46,13 +49,15 @@ final class ConnectionOperations {
     private final Pages pages;
     private final Tags tags;
     private final Callers callers;
+    private final ConnectionTests tests;
     private final Kept kept;
 
-    ConnectionOperations(Catalog catalog, Pages pages, Tags tags, Callers callers) {
+    ConnectionOperations(Catalog catalog, Pages pages, Tags tags, Callers callers, ConnectionTests tests) {
         this.catalog = catalog;
         this.pages = pages;
         this.tags = tags;
         this.callers = callers;
+        this.tests = tests;
         this.kept = new Kept(catalog.objects(), ObjectKind.CONNECTION, "Connection");
     }
 
@@ -63,7 +68,8 @@ final class ConnectionOperations {
                 .add("GetConnections", GetConnectionsRequest::builder, this::list)
                 .add("UpdateConnection", UpdateConnectionRequest::builder, this::update)
                 .add("DeleteConnection", DeleteConnectionRequest::builder, this::delete)
-                .add("BatchDeleteConnection", BatchDeleteConnectionRequest::builder, this::deleteAll);
+                .add("BatchDeleteConnection", BatchDeleteConnectionRequest::builder, this::deleteAll)
+                .add("TestConnection", TestConnectionRequest::builder, this::test);
     }
 
     private CreateConnectionResponse create(CreateConnectionRequest request) {
@@ -78,7 +84,7 @@ final class ConnectionOperations {
                 .build();
     }
 
-    /** Nobody reaches out here, so what would ask for that is refused. */
+    /** Nothing is reached out for here, so what would ask for that is refused. */
     private static ConnectionInput checked(ConnectionInput input) {
         if (Boolean.TRUE.equals(input.validateCredentials())) {
             throw AwsError.invalidInput("ValidateCredentials is not offered by this server: leave it out");
@@ -174,6 +180,17 @@ final class ConnectionOperations {
                 .succeeded(done)
                 .errors(errors)
                 .build();
+    }
+
+    /** Really connects, by a connection that is kept. */
+    private TestConnectionResponse test(TestConnectionRequest request) {
+        Lookup.refuse("TestConnectionInput", request.testConnectionInput());
+        if (request.connectionName() == null) {
+            throw AwsError.invalidInput("ConnectionName is missing: name a connection that is kept");
+        }
+        kept.get(request.connectionName());
+        tests.test(request.connectionName());
+        return TestConnectionResponse.builder().build();
     }
 
     private static String resource(String name) {

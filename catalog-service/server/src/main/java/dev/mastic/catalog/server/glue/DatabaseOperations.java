@@ -56,8 +56,16 @@ record DatabaseOperations(Catalog catalog, Lookup lookup, Pages pages, Tags tags
 
     private GetDatabaseResponse get(GetDatabaseRequest request) {
         return GetDatabaseResponse.builder()
-                .database(Databases.write(lookup.database(request.name())))
+                .database(written(lookup.database(request.name())))
                 .build();
+    }
+
+    /** A link has the name and the target of its own, and all else of what it leads to. */
+    private Database written(KeptDatabase database) {
+        return lookup.links()
+                .target(database)
+                .map(target -> Databases.writeLink(database, target))
+                .orElseGet(() -> Databases.write(database));
     }
 
     /** All databases are of this catalog: shares of other accounts and federated ones are empty lists. */
@@ -74,10 +82,10 @@ record DatabaseOperations(Catalog catalog, Lookup lookup, Pages pages, Tags tags
                 .build();
     }
 
-    private static Function<KeptDatabase, Database> written(GetDatabasesRequest request) {
+    private Function<KeptDatabase, Database> written(GetDatabasesRequest request) {
         return request.attributesToGet().equals(List.of(DatabaseAttributes.NAME))
                 ? Databases::writeName
-                : Databases::write;
+                : this::written;
     }
 
     private UpdateDatabaseResponse update(UpdateDatabaseRequest request) {

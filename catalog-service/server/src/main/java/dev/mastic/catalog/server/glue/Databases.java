@@ -37,6 +37,15 @@ final class Databases {
                 .build();
     }
 
+    /** A link as it is shown to those who may see what it leads to. */
+    static Database writeLink(KeptDatabase link, KeptDatabase target) {
+        var shown = write(link);
+        return write(target).toBuilder()
+                .name(shown.name())
+                .targetDatabase(shown.targetDatabase())
+                .build();
+    }
+
     static Database writeName(KeptDatabase kept) {
         return Database.builder()
                 .name(kept.database().name())

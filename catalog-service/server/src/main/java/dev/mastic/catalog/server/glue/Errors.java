@@ -3,6 +3,7 @@
 package dev.mastic.catalog.server.glue;
 
 import dev.mastic.catalog.AccessDeniedException;
+import dev.mastic.catalog.server.run.ConnectionTests;
 import dev.mastic.catalog.server.run.Crawls;
 import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.core.catalog.AlreadyExistsException;
@@ -63,7 +64,9 @@ final class Errors {
             return AwsError.of("InvalidStateException", failure.getMessage());
         } else if (failure instanceof AccessDeniedException) {
             return AwsError.of("AccessDeniedException", failure.getMessage());
-        } else if (failure instanceof UsageException) {
+        } else if (failure instanceof ConnectionTests.TestTimeoutException) {
+            return AwsError.of("OperationTimeoutException", failure.getMessage());
+        } else if (failure instanceof UsageException || failure instanceof ConnectionTests.NoConnectionException) {
             return AwsError.invalidInput(failure.getMessage());
         }
         return new AwsError("InternalServiceException", 500, "The catalog failed; its log says more");

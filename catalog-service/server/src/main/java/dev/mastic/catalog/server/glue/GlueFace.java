@@ -19,7 +19,8 @@ import dev.mastic.core.failure.EtlException;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.core.SdkPojo;
 public final class GlueFace implements Face {
     private static final Logger LOG = LoggerFactory.getLogger(GlueFace.class);
     private static final String PREFIX = "AWSGlue.";
+    private static final List<String> NAMES = List.of("Name", "CrawlerName", "ConnectionName", "JobName");
     private final Operations operations;
     private final Signatures signatures;
     private final Callers callers;
@@ -96,8 +98,10 @@ public final class GlueFace implements Face {
 
     private void write(String operation, ObjectNode members, String outcome) {
         if (GlueRights.isAuditedHere(operation)) {
-            var name = Optional.ofNullable(members.findValue("Name"))
-                    .or(() -> Optional.ofNullable(members.findValue("CrawlerName")))
+            var name = NAMES.stream()
+                    .map(members::findValue)
+                    .filter(Objects::nonNull)
+                    .findFirst()
                     .map(JsonNode::asText)
                     .orElse("?");
             audit.add(callers.current().who(), operation, name, outcome);

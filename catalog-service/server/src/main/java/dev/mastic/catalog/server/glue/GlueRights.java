@@ -7,6 +7,7 @@ import dev.mastic.catalog.server.auth.Callers;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The role that each operation needs. Operations on databases and what is in them need it in some database at least: which one, the guarded
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  */
 final class GlueRights {
     private static final Map<String, Right> RIGHTS = rights();
+    private static final Pattern OTHERS = Pattern.compile("Crawler|Classifier|JobRun|TestConnection");
 
     private GlueRights() {}
 
@@ -57,7 +59,7 @@ final class GlueRights {
         everywhere(
                 rights,
                 Role.ADMIN,
-                "CreateConnection UpdateConnection DeleteConnection BatchDeleteConnection TagResource UntagResource"
+                "CreateConnection UpdateConnection DeleteConnection BatchDeleteConnection TestConnection TagResource UntagResource"
                         + " CreateClassifier UpdateClassifier DeleteClassifier CreateCrawler UpdateCrawler DeleteCrawler"
                         + " StartCrawler StopCrawler StartCrawlerSchedule StopCrawlerSchedule UpdateCrawlerSchedule"
                         + " CreateJob UpdateJob DeleteJob StartJobRun BatchStopJobRun CreateRegistry UpdateRegistry"
@@ -87,7 +89,7 @@ final class GlueRights {
         return right != null
                 && right.everywhere()
                 && right.role() == Role.ADMIN
-                && (operation.contains("Crawler") || operation.contains("Classifier") || operation.contains("JobRun"));
+                && OTHERS.matcher(operation).find();
     }
 
     /** Whether a listed operation needs its role in all databases. */

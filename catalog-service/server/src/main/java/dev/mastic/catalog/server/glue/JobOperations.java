@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
+import dev.mastic.catalog.server.run.AllowedScripts;
+import dev.mastic.catalog.server.run.JobRunKeys;
 import dev.mastic.catalog.server.wire.AwsError;
 import dev.mastic.catalog.server.wire.Json;
 import dev.mastic.core.catalog.Catalog;
@@ -9,6 +11,7 @@ import dev.mastic.core.catalog.CatalogObject;
 import dev.mastic.core.catalog.ObjectKey;
 import dev.mastic.core.catalog.ObjectKind;
 import dev.mastic.core.catalog.Page;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.glue.model.BatchGetJobsRequest;
 import software.amazon.awssdk.services.glue.model.BatchGetJobsResponse;
@@ -34,17 +37,22 @@ import software.amazon.awssdk.services.glue.model.UpdateJobResponse;
  */
 final class JobOperations {
     private static final int MOST = 1000;
+    /** As Glue has it. */
+    private static final int MOST_RETRIES = 10;
+
     private static final Pattern SCRIPT = Pattern.compile("(file:)?/.*\\.(conf|json|hocon|jar(#.+)?)");
     private final Catalog catalog;
     private final Pages pages;
     private final Tags tags;
     private final Kept kept;
+    private final AllowedScripts allowed;
 
-    JobOperations(Catalog catalog, Pages pages, Tags tags) {
+    JobOperations(Catalog catalog, Pages pages, Tags tags, AllowedScripts allowed) {
         this.catalog = catalog;
         this.pages = pages;
         this.tags = tags;
         this.kept = kept(catalog);
+        this.allowed = allowed;
     }
 
     static Kept kept(Catalog catalog) {
@@ -74,12 +82,19 @@ final class JobOperations {
         return CreateJobResponse.builder().name(job.name()).build();
     }
 
-    private static Job checked(Job job) {
-        script(job.command());
-        if (job.maxRetries() != null && job.maxRetries() > 0) {
-            throw AwsError.invalidInput("MaxRetries is not offered by this server: leave it out, or give 0");
+    private Job checked(Job job) {
+        allowed.require(script(job.command()));
+        int retries = retries(job);
+        if (retries < 0 || retries > MOST_RETRIES) {
+            throw AwsError.invalidInput(
+                    "MaxRetries is out of range (got " + retries + "; expected 0 to " + MOST_RETRIES + ")");
         }
         return job;
+    }
+
+    /** How often a run of a job is done again, should it fail. */
+    static int retries(Job job) {
+        return Optional.ofNullable(job.maxRetries()).orElse(0);
     }
 
     /** The file that a command runs. */
@@ -155,7 +170,7 @@ final class JobOperations {
         catalog.atomically(() -> {
             tags.drop(resource(request.jobName()));
             catalog.objects()
-                    .dropAll(ObjectKind.JOB_RUN, ObjectKey.Owner.NOTHING, JobRunOperations.prefix(request.jobName()));
+                    .dropAll(ObjectKind.JOB_RUN, ObjectKey.Owner.NOTHING, JobRunKeys.prefix(request.jobName()));
             return catalog.objects().drop(kept.key(request.jobName()));
         });
         return DeleteJobResponse.builder().jobName(request.jobName()).build();

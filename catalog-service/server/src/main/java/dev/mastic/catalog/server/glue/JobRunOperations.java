@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.server.glue;
 
+import dev.mastic.catalog.server.run.AllowedScripts;
+import dev.mastic.catalog.server.run.JobRunKeys;
 import dev.mastic.catalog.server.run.JobRuns;
 import dev.mastic.catalog.server.run.KeptRun;
 import dev.mastic.catalog.server.wire.AwsError;
@@ -9,8 +11,6 @@ import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.ObjectKey;
 import dev.mastic.core.catalog.ObjectKind;
 import dev.mastic.core.catalog.Page;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,14 +33,10 @@ import software.amazon.awssdk.services.glue.model.StartJobRunRequest;
 import software.amazon.awssdk.services.glue.model.StartJobRunResponse;
 
 /** Runs of jobs, newest first. */
-record JobRunOperations(Catalog catalog, JobRuns runs, Pages pages) {
+record JobRunOperations(Catalog catalog, JobRuns runs, AllowedScripts allowed, Pages pages) {
     private static final int MOST = 200;
     private static final int CHUNK = 1000;
     private static final int TIMEOUT_MINUTES = 2880;
-    /** No name holds it, so no job's runs are among those of another. */
-    private static final String END_OF_NAME = "\u0001";
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     void addTo(Operations operations) {
         operations
@@ -48,14 +44,6 @@ record JobRunOperations(Catalog catalog, JobRuns runs, Pages pages) {
                 .add("GetJobRun", GetJobRunRequest::builder, this::get)
                 .add("GetJobRuns", GetJobRunsRequest::builder, this::list)
                 .add("BatchStopJobRun", BatchStopJobRunRequest::builder, this::stop);
-    }
-
-    static String prefix(String job) {
-        return job + END_OF_NAME;
-    }
-
-    private static ObjectKey key(String job, String run) {
-        return ObjectKey.of(ObjectKind.JOB_RUN, prefix(job) + run);
     }
 
     private Job job(String name) {
@@ -70,14 +58,15 @@ record JobRunOperations(Catalog catalog, JobRuns runs, Pages pages) {
                 .or(() -> Optional.ofNullable(job.timeout()))
                 .orElse(TIMEOUT_MINUTES);
         var run = run(job, arguments, minutes);
+        var script = JobOperations.script(job.command());
+        allowed.require(script);
+        var key = JobRunKeys.of(job.name(), run.id());
         catalog.atomically(() -> {
             requireRoom(job);
-            return catalog.objects()
-                    .create(key(job.name(), run.id()), KeptRun.of(run).json());
+            var kept = KeptRun.of(run, script, JobOperations.retries(job));
+            return catalog.objects().create(key, kept.json());
         });
-        var words = new ArrayList<String>();
-        arguments.forEach((name, value) -> words.addAll(List.of(name, value)));
-        runs.start(key(job.name(), run.id()), JobOperations.script(job.command()), words, Duration.ofMinutes(minutes));
+        runs.start(key);
         return StartJobRunResponse.builder().jobRunId(run.id()).build();
     }
 
@@ -97,7 +86,7 @@ record JobRunOperations(Catalog catalog, JobRuns runs, Pages pages) {
     private static JobRun run(Job job, Map<String, String> arguments, int minutes) {
         var now = Instant.now();
         return JobRun.builder()
-                .id(id(now))
+                .id(JobRunKeys.id(now))
                 .jobName(job.name())
                 .attempt(0)
                 .startedOn(now)
@@ -110,17 +99,12 @@ record JobRunOperations(Catalog catalog, JobRuns runs, Pages pages) {
                 .build();
     }
 
-    /** Later ones sort before earlier ones. */
-    private static String id(Instant now) {
-        return "jr_%016x%016x".formatted(Long.MAX_VALUE - now.toEpochMilli(), RANDOM.nextLong());
-    }
-
     private void requireRoom(Job job) {
         int most = Optional.ofNullable(job.executionProperty())
                 .map(ExecutionProperty::maxConcurrentRuns)
                 .orElse(1);
         long going = Page.all(CHUNK, part -> catalog.objects()
-                        .page(ObjectKind.JOB_RUN, ObjectKey.Owner.NOTHING, prefix(job.name()), part))
+                        .page(ObjectKind.JOB_RUN, ObjectKey.Owner.NOTHING, JobRunKeys.prefix(job.name()), part))
                 .stream()
                 .filter(object -> KeptRun.read(object.json()).isGoingOn())
                 .count();
@@ -139,7 +123,7 @@ record JobRunOperations(Catalog catalog, JobRuns runs, Pages pages) {
     }
 
     private Optional<JobRun> find(String job, String run) {
-        return catalog.objects().find(key(job, run)).map(object -> KeptRun.read(object.json())
+        return catalog.objects().find(JobRunKeys.of(job, run)).map(object -> KeptRun.read(object.json())
                 .run());
     }
 
@@ -151,7 +135,7 @@ record JobRunOperations(Catalog catalog, JobRuns runs, Pages pages) {
         job(request.jobName());
         var page = pages.page(
                 new Pages.Asked(request, request.nextToken(), request.maxResults(), MOST), part -> catalog.objects()
-                        .page(ObjectKind.JOB_RUN, ObjectKey.Owner.NOTHING, prefix(request.jobName()), part));
+                        .page(ObjectKind.JOB_RUN, ObjectKey.Owner.NOTHING, JobRunKeys.prefix(request.jobName()), part));
         return GetJobRunsResponse.builder()
                 .jobRuns(page.items().stream()
                         .map(object -> KeptRun.read(object.json()).run())
@@ -188,8 +172,8 @@ record JobRunOperations(Catalog catalog, JobRuns runs, Pages pages) {
         if (find(job, id).isEmpty()) {
             throw notFound(id);
         }
-        if (!runs.stop(key(job, id))) {
-            throw AwsError.of("InvalidStateException", "Job run " + id + " does not run under this server.");
+        if (!runs.stop(JobRunKeys.of(job, id))) {
+            throw AwsError.of("InvalidStateException", "Job run " + id + " is not running.");
         }
     }
 }

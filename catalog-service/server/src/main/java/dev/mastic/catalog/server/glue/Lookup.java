@@ -16,9 +16,22 @@ record Lookup(Catalog catalog) {
         return catalog.findDatabase(Names.fold(name)).orElseThrow(() -> noDatabase(name));
     }
 
+    /** The table of a name; where the database or the table is a link, the one that it leads to. */
     TableVersion table(String database, String table) {
-        var name = Names.table(database, table);
-        return catalog.find(name).orElseThrow(() -> missing(name));
+        var named = named(database, table);
+        return links().target(named).orElse(named);
+    }
+
+    /** The table of a name, which may be a link; where the database is a link, of the one that it leads to. */
+    TableVersion named(String database, String table) {
+        var own = Names.table(database, table);
+        return catalog.find(own)
+                .or(() -> catalog.find(new TableName(links().trueName(database), own.table())))
+                .orElseThrow(() -> missing(own));
+    }
+
+    ResourceLinks links() {
+        return new ResourceLinks(catalog);
     }
 
     Partitions partitions(String database, String table) {

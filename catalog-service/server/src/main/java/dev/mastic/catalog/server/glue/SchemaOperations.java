@@ -9,7 +9,6 @@ import java.util.Optional;
 import software.amazon.awssdk.services.glue.model.Compatibility;
 import software.amazon.awssdk.services.glue.model.CreateSchemaRequest;
 import software.amazon.awssdk.services.glue.model.CreateSchemaResponse;
-import software.amazon.awssdk.services.glue.model.DataFormat;
 import software.amazon.awssdk.services.glue.model.DeleteSchemaRequest;
 import software.amazon.awssdk.services.glue.model.DeleteSchemaResponse;
 import software.amazon.awssdk.services.glue.model.GetSchemaRequest;
@@ -55,7 +54,6 @@ record SchemaOperations(Catalog catalog, Schemas schemas, Pages pages, Tags tags
 
     private static GetSchemaResponse first(CreateSchemaRequest request, SchemaName name) {
         var mode = Optional.ofNullable(request.compatibility()).orElse(Compatibility.NONE);
-        requireOffered(request.dataFormat(), mode);
         return GetSchemaResponse.builder()
                 .registryName(name.registry())
                 .schemaName(name.schema())
@@ -67,13 +65,6 @@ record SchemaOperations(Catalog catalog, Schemas schemas, Pages pages, Tags tags
                 .nextSchemaVersion(2L)
                 .schemaStatus(SchemaStatus.AVAILABLE)
                 .build();
-    }
-
-    private static void requireOffered(DataFormat format, Compatibility mode) {
-        if (format == DataFormat.JSON && mode != Compatibility.NONE && mode != Compatibility.DISABLED) {
-            throw AwsError.invalidInput("Compatibility " + mode
-                    + " is not offered by this server for the DataFormat JSON: give NONE or DISABLED");
-        }
     }
 
     private GetSchemaResponse get(GetSchemaRequest request) {
@@ -119,7 +110,6 @@ record SchemaOperations(Catalog catalog, Schemas schemas, Pages pages, Tags tags
     private GetSchemaResponse changed(Schemas.KeptSchema schema, UpdateSchemaRequest request) {
         var changed = schema.shape().toBuilder();
         if (request.compatibility() != null) {
-            requireOffered(schema.shape().dataFormat(), request.compatibility());
             changed.compatibility(request.compatibility());
         }
         if (request.schemaVersionNumber() != null) {

@@ -7,9 +7,11 @@ import dev.mastic.catalog.server.wire.Json;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.ObjectChangedException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.glue.model.CheckSchemaVersionValidityRequest;
 import software.amazon.awssdk.services.glue.model.CheckSchemaVersionValidityResponse;
 import software.amazon.awssdk.services.glue.model.Compatibility;
+import software.amazon.awssdk.services.glue.model.DataFormat;
 import software.amazon.awssdk.services.glue.model.GetSchemaByDefinitionRequest;
 import software.amazon.awssdk.services.glue.model.GetSchemaByDefinitionResponse;
 import software.amazon.awssdk.services.glue.model.GetSchemaVersionRequest;
@@ -92,18 +94,22 @@ record SchemaVersionOperations(Catalog catalog, Schemas schemas, Pages pages) {
     private void requireFit(Schemas.KeptSchema schema, Definition definition) {
         var mode = schema.shape().compatibility();
         switch (mode) {
-            case BACKWARD, FORWARD, FULL -> {
-                var next = AvroSchemas.parse(definition.text());
+            case BACKWARD, FORWARD, FULL ->
                 schemas.versions()
                         .find(schema.name(), schema.shape().schemaCheckpoint())
-                        .ifPresent(checkpoint -> AvroSchemas.requireFit(mode, next, checkpoint));
-            }
-            case BACKWARD_ALL, FORWARD_ALL, FULL_ALL -> {
-                var next = AvroSchemas.parse(definition.text());
-                schemas.versions().forEach(schema.name(), earlier -> AvroSchemas.requireFit(mode, next, earlier));
-            }
+                        .ifPresent(fit(mode, definition));
+            case BACKWARD_ALL, FORWARD_ALL, FULL_ALL ->
+                schemas.versions().forEach(schema.name(), fit(mode, definition));
             default -> {}
         }
+    }
+
+    private static Consumer<SchemaVersion> fit(Compatibility mode, Definition definition) {
+        if (definition.format() == DataFormat.JSON) {
+            return new JsonSchemaFit(mode, definition.tree())::require;
+        }
+        var next = AvroSchemas.parse(definition.text());
+        return earlier -> AvroSchemas.requireFit(mode, next, earlier);
     }
 
     private GetSchemaVersionResponse get(GetSchemaVersionRequest request) {

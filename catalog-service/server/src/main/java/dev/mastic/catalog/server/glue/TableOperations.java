@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.glue.model.GetTableRequest;
 import software.amazon.awssdk.services.glue.model.GetTableResponse;
 import software.amazon.awssdk.services.glue.model.GetTablesRequest;
 import software.amazon.awssdk.services.glue.model.GetTablesResponse;
+import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableAttributes;
 import software.amazon.awssdk.services.glue.model.TableError;
 import software.amazon.awssdk.services.glue.model.TableInput;
@@ -33,7 +34,7 @@ import software.amazon.awssdk.services.glue.model.UpdateTableResponse;
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-catalog-tables.html">Table API</a>
  */
-record TableOperations(Catalog catalog, Lookup lookup, Pages pages) {
+record TableOperations(Catalog catalog, Lookup lookup, SchemaColumns columns, Pages pages) {
     private static final int MOST = 100;
 
     void addTo(Operations operations) {
@@ -49,7 +50,7 @@ record TableOperations(Catalog catalog, Lookup lookup, Pages pages) {
     private CreateTableResponse create(CreateTableRequest request) {
         Lookup.refuse("TransactionId", request.transactionId());
         Lookup.refuse("OpenTableFormatInput", request.openTableFormatInput());
-        var table = Tables.read(request.databaseName(), input(request.name(), request.tableInput()));
+        var table = Tables.read(request.databaseName(), columns.resolved(input(request.name(), request.tableInput())));
         try {
             catalog.atomically(() -> {
                 var created = catalog.create(table);
@@ -79,15 +80,23 @@ record TableOperations(Catalog catalog, Lookup lookup, Pages pages) {
         Lookup.refuse("TransactionId", request.transactionId());
         Lookup.refuse("QueryAsOfTime", request.queryAsOfTime());
         return GetTableResponse.builder()
-                .table(Tables.write(lookup.table(request.databaseName(), request.name())))
+                .table(written(lookup.named(request.databaseName(), request.name())))
                 .build();
+    }
+
+    /** A link has the name and the target of its own, and all else of what it leads to. */
+    private Table written(TableVersion version) {
+        return lookup.links()
+                .target(version)
+                .map(target -> Tables.writeLink(version, target))
+                .orElseGet(() -> Tables.write(version));
     }
 
     private GetTablesResponse list(GetTablesRequest request) {
         Lookup.refuse("TransactionId", request.transactionId());
         Lookup.refuse("QueryAsOfTime", request.queryAsOfTime());
         var wanted = NamePattern.of(request.expression());
-        var database = Names.fold(request.databaseName());
+        var database = lookup.links().trueName(request.databaseName());
         try {
             var page = pages.page(
                     new Pages.Asked(request, request.nextToken(), request.maxResults(), MOST),
@@ -101,11 +110,10 @@ record TableOperations(Catalog catalog, Lookup lookup, Pages pages) {
         }
     }
 
-    private static Function<TableVersion, software.amazon.awssdk.services.glue.model.Table> written(
-            GetTablesRequest request) {
+    private Function<TableVersion, Table> written(GetTablesRequest request) {
         var attributes = request.attributesToGet();
         return attributes.isEmpty()
-                ? Tables::write
+                ? this::written
                 : version -> Tables.writeName(version, attributes.contains(TableAttributes.TABLE_TYPE));
     }
 
@@ -114,7 +122,7 @@ record TableOperations(Catalog catalog, Lookup lookup, Pages pages) {
         Lookup.refuse("TransactionId", request.transactionId());
         Lookup.refuse("ViewUpdateAction", request.viewUpdateAction());
         Lookup.refuse("UpdateOpenTableFormatInput", request.updateOpenTableFormatInput());
-        var table = Tables.read(request.databaseName(), input(request.name(), request.tableInput()));
+        var table = Tables.read(request.databaseName(), columns.resolved(input(request.name(), request.tableInput())));
         var how = request.versionId() == null
                 ? TableUpdate.ofLatest()
                 : TableUpdate.from(TableVersionOperations.number(request.versionId()));

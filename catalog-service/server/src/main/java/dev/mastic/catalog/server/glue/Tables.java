@@ -50,6 +50,16 @@ final class Tables {
                 .build();
     }
 
+    /** A link as it is shown to those who may see what it leads to. */
+    static Table writeLink(TableVersion link, TableVersion target) {
+        var shown = write(link);
+        return write(target).toBuilder()
+                .name(shown.name())
+                .databaseName(shown.databaseName())
+                .targetTable(shown.targetTable())
+                .build();
+    }
+
     /** Only the name, and the type where it is asked for. */
     static Table writeName(TableVersion version, boolean withType) {
         var attributes = version.table().attributes();

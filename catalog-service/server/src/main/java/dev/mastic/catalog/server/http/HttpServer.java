@@ -12,6 +12,9 @@ import io.javalin.util.JavalinBindException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -92,7 +95,17 @@ public final class HttpServer implements AutoCloseable {
                 .filter(face -> face.serves(request.method().name(), request.path()))
                 .findFirst()
                 .orElseThrow()
-                .fail(failure, request);
+                .fail(refused(failure), request);
+    }
+
+    /** What the listener refuses while a body is read, such as one that comes too slowly, has its status beneath what Javalin throws. */
+    private static Exception refused(Exception failure) {
+        return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .filter(HttpException.class::isInstance)
+                .map(HttpException.class::cast)
+                .findFirst()
+                .<Exception>map(jetty -> new HttpResponseException(jetty.getCode(), jetty.getReason()))
+                .orElse(failure);
     }
 
     /** Errors of the JVM, such as a class that is missing, are nobody's to spell. */
@@ -105,6 +118,16 @@ public final class HttpServer implements AutoCloseable {
     public String url() {
         var host = binding.host().contains(":") ? "[" + binding.host() + "]" : binding.host();
         return (binding.tls().isPresent() ? "https://" : "http://") + host + ":" + javalin.port();
+    }
+
+    /** What is served, each as {@code GET /path/{parameter}}. */
+    public List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(each -> each.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .sorted()
+                .toList();
     }
 
     @Override

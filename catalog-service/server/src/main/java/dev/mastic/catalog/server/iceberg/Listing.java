@@ -14,7 +14,7 @@ final class Listing {
 
     private Listing() {}
 
-    /** The part of a list that a request is for; its token is what the next request has to bring, and is signed. */
+    /** The part of a list that a request is for; its token is what the next request has to bring, and is sealed. */
     static <T> Page<T> of(Call call, Function<PageRequest, Page<T>> pages) {
         var token = call.query("pageToken");
         var size = call.query("pageSize").map(Listing::size);

@@ -70,7 +70,8 @@ public final class PageFace implements Face {
     @Override
     public void register(JavalinDefaultRoutingApi routes) {
         var tables = new CatalogPages(sources.catalog(), new IcebergSnapshots(sources.files()));
-        var work = new WorkPages(sources.runs(), sources.crawlers(), callers);
+        var work = new WorkPages(
+                sources.runs(), sources.crawlers(), sources.catalog().objects(), callers);
         page(routes, Links.HOME, tables::databases);
         page(routes, Links.DATABASE, tables::database);
         page(routes, Links.TABLE, tables::table);

@@ -37,8 +37,8 @@ final class RunRows {
 
     private static String style(String status) {
         return switch (status) {
-            case "succeeded", "COMPLETED" -> "good";
-            case "failed", "FAILED" -> "bad";
+            case "succeeded", "COMPLETED", "SUCCEEDED" -> "good";
+            case "failed", "FAILED", "TIMEOUT" -> "bad";
             default -> "plain";
         };
     }

@@ -15,15 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The runs of all jobs, or of one, newest first. */
-record RunsPage(Optional<String> job, Page<RunRecord> runs, Optional<String> after) {
+/**
+ * The runs of all jobs, or of one, newest first.
+ *
+ * @param started what clients of Glue have started
+ */
+record RunsPage(Optional<String> job, Page<RunRecord> runs, Optional<String> after, JobRunLines started) {
     static final int LENGTH = 50;
 
     Document document() {
         var title = job.map(name -> "Runs of " + name).orElse("Runs");
         var crumbs = job.isPresent() ? List.of(Section.RUNS.crumb()) : List.<Document.Crumb>of();
         var heading = job.map(name -> h1(text("Runs of "), code(name))).orElseGet(() -> h1("Runs"));
-        return new Document(title, Section.RUNS, crumbs, heading, list(title), pager());
+        return new Document(title, Section.RUNS, crumbs, heading, list(title), pager(), started.html());
     }
 
     private DomContent list(String title) {

@@ -8,24 +8,32 @@ import dev.mastic.catalog.server.page.CrawlersPage.Line;
 import dev.mastic.catalog.server.page.MessagePage.Near;
 import dev.mastic.core.bookmark.RunHistory;
 import dev.mastic.core.bookmark.RunRecord;
+import dev.mastic.core.catalog.CatalogObjects;
 import dev.mastic.core.catalog.Page;
 import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.crawl.CrawlerStore;
 import dev.mastic.core.crawl.KeptCrawler;
 import dev.mastic.core.failure.Suggestion;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Answers questions about runs and crawls. Who may not read all databases sees the runs that say which tables they have read and written, if
  * these may be read, and the crawlers of databases that may be read.
  */
-record WorkPages(RunHistory runs, CrawlerStore crawlers, Callers callers) {
+record WorkPages(RunHistory runs, CrawlerStore crawlers, CatalogObjects objects, Callers callers) {
     Document runs(Question question) {
         var job = question.find("job");
         var page = runs.page(job, question.page(RunsPage.LENGTH));
         var readable = page.items().stream().filter(this::isReadable).toList();
-        return new RunsPage(job, new Page<>(readable, page.next()), question.after()).document();
+        return new RunsPage(job, new Page<>(readable, page.next()), question.after(), started(question)).document();
+    }
+
+    /** On the first page, for those who may read everything. */
+    private JobRunLines started(Question question) {
+        boolean isShown = callers.current().isEverywhere() && question.after().isEmpty();
+        return isShown ? JobRunLines.of(objects, question.find("job")) : new JobRunLines(List.of());
     }
 
     private boolean isReadable(RunRecord run) {

@@ -52,7 +52,7 @@ public final class Crawls implements AutoCloseable {
             if (before != null) {
                 throw new RunningHereException(crawler);
             }
-            return command.start(List.of("catalog", "crawler", "start", crawler), List.of("--quiet"));
+            return command.start(List.of("catalog", "crawler", "start"), List.of("--quiet", "--", crawler));
         });
         var child = children.get(crawler);
         child.process().onExit().thenRun(() -> ended(crawler, child));

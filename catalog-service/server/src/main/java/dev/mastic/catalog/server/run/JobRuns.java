@@ -4,6 +4,7 @@ package dev.mastic.catalog.server.run;
 
 import dev.mastic.core.catalog.CatalogObject;
 import dev.mastic.core.catalog.CatalogObjects;
+import dev.mastic.core.catalog.ObjectChangedException;
 import dev.mastic.core.catalog.ObjectKey;
 import dev.mastic.core.catalog.ObjectKind;
 import dev.mastic.core.catalog.Page;
@@ -27,7 +28,8 @@ import software.amazon.awssdk.services.glue.model.JobRunState;
 
 /**
  * Runs of jobs: each is a child {@code mastic run}. What becomes of it is kept in the catalog, so that it outlives the server: a run whose
- * server was killed is watched by the next one, and one whose process is gone has ended, as its document says, or failed.
+ * server was killed is watched by the next one, and one whose process is gone has ended, as its document says, or failed. A run that is to
+ * stop says so there too, so that any server may be asked: the one that has started it looks every few seconds.
  */
 public final class JobRuns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobRuns.class);
@@ -35,6 +37,7 @@ public final class JobRuns implements AutoCloseable {
     private static final int NOTHING_NEW = 4;
     private static final int TERMINATED = 143;
     private static final long PATIENCE_SECONDS = 20;
+    private static final long LOOK_SECONDS = 2;
     private final CatalogObjects objects;
     private final MasticCommand command;
     private final Map<ObjectKey, Child> children = new ConcurrentHashMap<>();
@@ -46,10 +49,11 @@ public final class JobRuns implements AutoCloseable {
         this.objects = objects;
         this.command = command;
         this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            var thread = new Thread(work, "mastic-job-timeouts");
+            var thread = new Thread(work, "mastic-job-runs");
             thread.setDaemon(true);
             return thread;
         });
+        timer.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Takes up the runs that an earlier server on this machine has left. */
@@ -61,10 +65,13 @@ public final class JobRuns implements AutoCloseable {
 
     private void recover(CatalogObject object) {
         var kept = KeptRun.read(object.json());
-        if (!kept.isGoingOn() || kept.place().filter(place -> !place.isHere()).isPresent()) {
+        boolean others = kept.place()
+                .filter(place -> !place.isHere() || place.isWatched())
+                .isPresent();
+        if (!kept.isGoingOn() || others) {
             return;
         }
-        var alive = kept.place().flatMap(KeptRun.Place::alive);
+        var alive = kept.place().flatMap(place -> place.child().alive());
         if (alive.isPresent()) {
             alive.get().onExit().thenRun(() -> endedElsewhere(object.key()));
         } else {
@@ -74,51 +81,50 @@ public final class JobRuns implements AutoCloseable {
 
     /** The exit code of a process that is nobody's child here is known only from its document. */
     private void endedElsewhere(ObjectKey key) {
-        change(key, kept -> {
-            var code = kept.place().map(place -> place.said().exitCode()).orElse(OptionalInt.empty());
-            var words = kept.place().map(place -> place.said().lastWords()).orElse("it was never started");
-            kept.place().ifPresent(place -> place.said().delete());
-            return code.isPresent()
-                    ? ended(kept, code.getAsInt(), words)
+        var said =
+                find(key).flatMap(object -> KeptRun.read(object.json()).place()).map(KeptRun.Place::said);
+        var code = said.map(Said::exitCode).orElse(OptionalInt.empty());
+        var words = said.map(Said::lastWords).orElse("it was never started");
+        end(key, kept -> {
+            if (code.isPresent()) {
+                return ended(kept, code.getAsInt(), words);
+            }
+            return kept.isToStop()
+                    ? ended(kept, JobRunState.STOPPED, words)
                     : ended(kept, JobRunState.FAILED, "It ended while no server watched it: " + words);
         });
+        said.ifPresent(Said::delete);
     }
 
     /**
      * Starts a run that is kept already; a run that cannot be started has failed.
      *
-     * @param arguments of the job
+     * @throws EtlException if it cannot be started
      */
-    public void start(ObjectKey key, String script, List<String> arguments, Duration timeout) {
+    public void start(ObjectKey key) {
+        var run = KeptRun.read(objects.get(key).json());
         Child child;
         try {
             child = command.start(
-                    List.of(
-                            "run",
-                            script,
-                            "--run-id",
-                            KeptRun.read(objects.get(key).json()).run().id()),
-                    after(arguments));
+                    List.of("run", run.script(), "--run-id", run.run().id()),
+                    after(run.run().arguments()));
         } catch (EtlException e) {
             change(key, kept -> ended(kept, JobRunState.FAILED, e.getMessage()));
             throw e;
         }
         children.put(key, child);
-        change(
-                key,
-                kept -> new KeptRun(
-                        kept.run().toBuilder().jobRunState(JobRunState.RUNNING).build(),
-                        Optional.of(KeptRun.Place.of(child))));
-        var timedOut = timer.schedule(() -> tell(key, JobRunState.TIMEOUT), timeout.toMillis(), TimeUnit.MILLISECONDS);
+        change(key, kept -> (kept.isToStop() ? kept : kept.in(JobRunState.RUNNING)).at(KeptRun.Place.of(child)));
+        var timedOut =
+                timer.schedule(() -> tell(key, JobRunState.TIMEOUT), run.run().timeout(), TimeUnit.MINUTES);
         child.process().onExit().thenRun(() -> {
             timedOut.cancel(false);
             ended(key, child);
         });
     }
 
-    private static List<String> after(List<String> arguments) {
+    private static List<String> after(Map<String, String> arguments) {
         var after = new ArrayList<>(List.of("--quiet", "--output", "json", "--"));
-        after.addAll(arguments);
+        arguments.forEach((name, value) -> after.addAll(List.of(name, value)));
         return after;
     }
 
@@ -127,7 +133,7 @@ public final class JobRuns implements AutoCloseable {
         var words = child.lastWords();
         children.remove(key);
         var why = told.remove(key);
-        change(key, kept -> why == null ? ended(kept, code, words) : ended(kept, why, words));
+        end(key, kept -> why == null ? ended(kept, code, words) : ended(kept, why, words));
     }
 
     private static KeptRun ended(KeptRun kept, int code, String words) {
@@ -141,47 +147,103 @@ public final class JobRuns implements AutoCloseable {
     private static KeptRun ended(KeptRun kept, JobRunState state, String words) {
         var now = Instant.now();
         var run = kept.run();
-        JobRun after = run.toBuilder()
+        return kept.with(run.toBuilder()
                 .jobRunState(state)
                 .completedOn(now)
                 .lastModifiedOn(now)
                 .executionTime((int) Duration.between(run.startedOn(), now).toSeconds())
                 .errorMessage(words == null || words.isEmpty() ? null : words)
-                .build();
-        return new KeptRun(after, kept.place());
+                .build());
     }
 
-    /** Stops a run; answers whether it is this server's and goes on. */
-    public boolean stop(ObjectKey key) {
-        if (!children.containsKey(key)) {
-            return false;
+    /** Ends a run; one that has failed is run again as often as its job says. */
+    private void end(ObjectKey key, UnaryOperator<KeptRun> ended) {
+        change(key, ended)
+                .filter(kept -> kept.run().jobRunState() == JobRunState.FAILED && kept.retries() > 0)
+                .filter(kept -> !timer.isShutdown())
+                .ifPresent(this::again);
+    }
+
+    private void again(KeptRun failed) {
+        var now = Instant.now();
+        int attempt = failed.run().attempt() + 1;
+        JobRun run = failed.run().toBuilder()
+                .id(JobRunKeys.id(now) + "_attempt_" + attempt)
+                .attempt(attempt)
+                .previousRunId(failed.run().id())
+                .jobRunState(JobRunState.STARTING)
+                .startedOn(now)
+                .lastModifiedOn(now)
+                .completedOn(null)
+                .executionTime(0)
+                .errorMessage(null)
+                .build();
+        var key = JobRunKeys.of(run.jobName(), run.id());
+        try {
+            objects.create(
+                    key, KeptRun.of(run, failed.script(), failed.retries() - 1).json());
+            start(key);
+        } catch (EtlException e) {
+            LOG.error("{} cannot be run again", failed.run().id(), e);
         }
-        change(
-                key,
-                kept -> new KeptRun(
-                        kept.run().toBuilder().jobRunState(JobRunState.STOPPING).build(), kept.place()));
+    }
+
+    /** Stops a run, whichever server has started it; answers whether it was going on. */
+    public boolean stop(ObjectKey key) {
+        var stopping = change(key, kept -> kept.in(JobRunState.STOPPING));
         tell(key, JobRunState.STOPPED);
-        return true;
+        stopping.flatMap(KeptRun::place)
+                .filter(place -> !children.containsKey(key) && place.isHere())
+                .flatMap(place -> place.child().alive())
+                .ifPresent(ProcessHandle::destroy);
+        return stopping.isPresent();
+    }
+
+    /** Whether somebody wants a run of this server to stop. */
+    private void look() {
+        for (var key : children.keySet()) {
+            try {
+                objects.find(key)
+                        .filter(object -> KeptRun.read(object.json()).isToStop())
+                        .ifPresent(object -> tell(key, JobRunState.STOPPED));
+            } catch (EtlException e) {
+                LOG.warn("Whether {} is to stop cannot be read, and is looked at again: {}", key, e.getMessage());
+            }
+        }
     }
 
     private void tell(ObjectKey key, JobRunState why) {
         var child = children.get(key);
-        if (child != null) {
-            told.putIfAbsent(key, why);
+        if (child != null && told.putIfAbsent(key, why) == null) {
             child.process().destroy();
         }
     }
 
-    /** A run that has ended stays as it is. */
-    private void change(ObjectKey key, UnaryOperator<KeptRun> change) {
+    /** Changes a run that goes on, as it is then; one that has ended stays as it is, and the answer is empty. */
+    private Optional<KeptRun> change(ObjectKey key, UnaryOperator<KeptRun> change) {
         try {
-            var object = objects.get(key);
-            var kept = KeptRun.read(object.json());
-            if (kept.isGoingOn()) {
-                objects.put(key, change.apply(kept).json());
-            }
+            var found = find(key);
+            var changed = found.map(object -> KeptRun.read(object.json()))
+                    .filter(KeptRun::isGoingOn)
+                    .map(change);
+            changed.ifPresent(
+                    kept -> objects.update(key, kept.json(), found.orElseThrow().version()));
+            return changed;
+        } catch (ObjectChangedException e) {
+            // Not swallowed: another server was first, and it is changed as that has left it.
+            return change(key, change);
         } catch (EtlException e) {
             LOG.error("What became of {} cannot be kept", key, e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<CatalogObject> find(ObjectKey key) {
+        try {
+            return objects.find(key);
+        } catch (EtlException e) {
+            LOG.error("What is known of {} cannot be read", key, e);
+            return Optional.empty();
         }
     }
 

@@ -108,4 +108,19 @@ class ConnectionOperationsTest extends GlueTest {
         assertRefused("EntityNotFoundException", () -> glue.getConnection(r -> r.name("pg")));
         assertRefused("EntityNotFoundException", () -> glue.deleteConnection(r -> r.connectionName("pg")));
     }
+
+    @Test
+    void testsAreOfConnectionsThatAreKept() {
+        assertRefused("EntityNotFoundException", () -> glue.testConnection(r -> r.connectionName("none")));
+        assertRefused("InvalidInputException", () -> glue.testConnection(r -> {}))
+                .contains("ConnectionName is missing");
+        assertRefused(
+                        "InvalidInputException",
+                        () -> glue.testConnection(r -> r.testConnectionInput(
+                                i -> i.connectionType(ConnectionType.JDBC).connectionPropertiesWithStrings(Map.of()))))
+                .contains("TestConnectionInput is not offered");
+        create("pg");
+        assertRefused("InvalidInputException", () -> glue.testConnection(r -> r.connectionName("pg")))
+                .contains("not started by bin/mastic");
+    }
 }

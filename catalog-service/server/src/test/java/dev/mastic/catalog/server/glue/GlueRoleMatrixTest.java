@@ -15,6 +15,7 @@ import dev.mastic.catalog.server.auth.GuardedCatalog;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
+import dev.mastic.catalog.server.run.AllowedScripts;
 import dev.mastic.catalog.server.run.Children;
 import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.core.catalog.Column;
@@ -92,7 +93,7 @@ class GlueRoleMatrixTest {
 
     private Children children() {
         var command = new MasticCommand(Optional.empty(), "db", "warehouse");
-        return Children.of(crawlers(), rows.objects(), command);
+        return Children.of(crawlers(), rows.objects(), command, AllowedScripts.everywhere());
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.mastic.catalog.server.auth.Signatures;
 import dev.mastic.catalog.server.http.Binding;
 import dev.mastic.catalog.server.http.HttpServer;
 import dev.mastic.catalog.server.http.Limits;
+import dev.mastic.catalog.server.run.AllowedScripts;
 import dev.mastic.catalog.server.run.Children;
 import dev.mastic.catalog.server.run.MasticCommand;
 import dev.mastic.database.RelationalStore;
@@ -20,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +55,14 @@ public final class GlueServer implements AutoCloseable {
         var callers = new Callers();
         var audit = new AuditLog(rows, Clock.systemUTC());
         var command = new MasticCommand(Optional.empty(), db, "warehouse");
-        var children = Children.of(crawlers, rows.objects(), command);
+        var children = Children.of(crawlers, rows.objects(), command, AllowedScripts.everywhere());
         return new GlueFace(new GuardedCatalog(rows, callers, audit), crawlers, children, signatures, callers, audit);
+    }
+
+    /** Takes saved output in, beside the server that is running. */
+    void take(Path saved) {
+        GlueImport.plan(saved, new RelationalCatalog(store), new RelationalCrawlerStore(store))
+                .forEach(step -> step.work().run());
     }
 
     public GlueClient client() {

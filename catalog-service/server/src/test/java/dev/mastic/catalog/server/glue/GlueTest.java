@@ -28,8 +28,12 @@ abstract class GlueTest {
     static GlueClient glue;
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
-        server = new GlueServer(folder.resolve("glue.db").toString());
+    static void start(@TempDir Path folder) throws Exception {
+        serve(folder.resolve("glue.db").toString());
+    }
+
+    static void serve(String db) {
+        server = new GlueServer(db);
         glue = server.client();
     }
 

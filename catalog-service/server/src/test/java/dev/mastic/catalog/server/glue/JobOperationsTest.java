@@ -4,9 +4,14 @@ package dev.mastic.catalog.server.glue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.glue.model.Job;
 import software.amazon.awssdk.services.glue.model.JobRunState;
 
 /** What a server without a distribution knows of jobs; that they run is tested with the distribution. */
@@ -45,6 +50,48 @@ class JobOperationsTest extends GlueTest {
         glue.deleteJob(r -> r.jobName("one"));
     }
 
+    /** As {@code aws glue get-jobs} prints it. */
+    private static String printed(String name, String script) {
+        return """
+                {"Jobs": [{"Name": "%s", "Role": "any", "CreatedOn": "2024-03-01T10:20:30.123000+00:00",
+                  "LastModifiedOn": 1709288430.5, "Command": {"Name": "glueetl", "ScriptLocation": "%s"},
+                  "DefaultArguments": {"--day": "1"}, "ExecutionProperty": {"MaxConcurrentRuns": 2}}]}
+                """.formatted(name, script);
+    }
+
+    @Test
+    void anImportedJobIsReadReplacedAndStartedAsOneThatWasCreated(@TempDir Path folder) throws IOException {
+        create("one");
+        Files.writeString(folder.resolve("jobs.json"), printed("two", "/jobs/history.conf"));
+        server.take(folder);
+        var created = glue.getJob(r -> r.jobName("one")).job();
+        var imported = glue.getJob(r -> r.jobName("two")).job();
+        assertThat(imported)
+                .isEqualTo(created.toBuilder()
+                        .name("two")
+                        .createdOn(imported.createdOn())
+                        .lastModifiedOn(imported.lastModifiedOn())
+                        .build());
+        assertThat(glue.getJobs(r -> {}).jobs()).extracting(Job::name).containsExactly("one", "two");
+        assertRefused("InvalidInputException", () -> glue.startJobRun(r -> r.jobName("two")))
+                .contains("not started by bin/mastic");
+
+        glue.updateJob(r -> r.jobName("two").jobUpdate(u -> u.role("other").command(created.command())));
+        assertThat(glue.getJob(r -> r.jobName("two")).job().role()).isEqualTo("other");
+        server.take(folder);
+        assertThat(glue.getJob(r -> r.jobName("two")).job().role()).isEqualTo("any");
+    }
+
+    @Test
+    void anImportedScriptOfAnotherPlaceIsKeptButNotStarted(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("jobs.json"), printed("away", "s3://bucket/job.py"));
+        server.take(folder);
+        assertThat(glue.getJob(r -> r.jobName("away")).job().command().scriptLocation())
+                .isEqualTo("s3://bucket/job.py");
+        assertRefused("InvalidInputException", () -> glue.startJobRun(r -> r.jobName("away")))
+                .contains("s3://bucket/job.py");
+    }
+
     @Test
     void whatCannotBeRunIsRefused() {
         for (var script : new String[] {"s3://bucket/job.py", "/jobs/job.py", "job.conf"}) {
@@ -54,6 +101,17 @@ class JobOperationsTest extends GlueTest {
                     .contains(script);
         }
         assertRefused("EntityNotFoundException", () -> glue.startJobRun(r -> r.jobName("none")));
+    }
+
+    @Test
+    void retriesAreKeptWithinGluesBounds() {
+        glue.createJob(r -> r.name("again").role("r").maxRetries(3).command(c -> c.scriptLocation("/jobs/a.conf")));
+        assertThat(glue.getJob(r -> r.jobName("again")).job().maxRetries()).isEqualTo(3);
+        assertRefused(
+                        "InvalidInputException",
+                        () -> glue.updateJob(r -> r.jobName("again")
+                                .jobUpdate(u -> u.maxRetries(11).command(c -> c.scriptLocation("/jobs/a.conf")))))
+                .contains("got 11; expected 0 to 10");
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.glue.model.Compatibility;
 import software.amazon.awssdk.services.glue.model.DataFormat;
@@ -86,22 +85,6 @@ class SchemaDefinitionTest extends SchemaTest {
         assertThat(glue.getSchemaVersion(r -> r.schemaVersionId(made.schemaVersionId()))
                         .schemaDefinition())
                 .isEqualTo(definition);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Compatibility.class,
-            names = {"NONE", "DISABLED", "UNKNOWN_TO_SDK_VERSION"},
-            mode = EnumSource.Mode.EXCLUDE)
-    void jsonSchemasAreNotCompared(Compatibility mode) {
-        assertRefused("InvalidInputException", () -> create("orders", DataFormat.JSON, mode, "{}"))
-                .contains(mode + " is not offered");
-        create("orders", DataFormat.JSON, Compatibility.NONE, "{}");
-        assertRefused(
-                        "InvalidInputException",
-                        () -> glue.updateSchema(r -> r.schemaId(ORDERS).compatibility(mode)))
-                .contains(mode + " is not offered");
-        assertThat(register("{\"type\":\"object\"}").versionNumber()).isEqualTo(2);
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
-    private static final Limits SMALL = new Limits(100, 4096, Duration.ofSeconds(5), 0, 16, Duration.ofSeconds(5));
+    private static final Limits SMALL = new Limits(100, 4096, Duration.ofSeconds(5), 1024, 16, Duration.ofSeconds(5));
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicBoolean storeAnswers = new AtomicBoolean(true);
     private final CountDownLatch entered = new CountDownLatch(1);
@@ -84,6 +84,19 @@ class HttpServerTest {
                 () -> new ByteArrayInputStream("y".repeat(5000).getBytes(StandardCharsets.UTF_8)));
         var answer = client.send(request("/echo").POST(chunks).build(), BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void aBodyThatComesTooSlowlyIsRefusedInTheWordsOfItsFace() throws Exception {
+        try (var socket = new Socket("127.0.0.1", URI.create(server.url()).getPort())) {
+            var out = socket.getOutputStream();
+            var head = "POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: 50\r\n\r\n";
+            out.write((head + "slow").getBytes(StandardCharsets.US_ASCII));
+            Thread.sleep(500);
+            out.write('!');
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 408 ").endsWith("echo: 408");
+        }
     }
 
     @Test

@@ -196,6 +196,16 @@ class PageFaceTest {
     }
 
     @Test
+    void runsThatClientsOfGlueHaveStartedAreShown() throws Exception {
+        for (var page : List.of("/runs", "/runs?job=load-orders")) {
+            assertThat(served.page(page))
+                    .contains("Started through this catalog", "jr_1", "RUNNING", "attempt 1 after jr_1", "Cannot reach")
+                    .doesNotContain("sesame");
+        }
+        assertThat(served.page("/runs?job=other")).doesNotContain("Started through this catalog");
+    }
+
+    @Test
     void runsAndCrawlsOfATableAreFound() throws Exception {
         var page = page("/activity?name=sales.orders");
         assertThat(page.select("main table").get(0).select("tbody tr")).hasSize(ActivityPage.RUNS);

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.mastic.bookmarks.RelationalRunHistory;
 import dev.mastic.catalog.RelationalCatalog;
 import dev.mastic.catalog.RelationalCrawlerStore;
+import dev.mastic.catalog.server.run.JobRunKeys;
+import dev.mastic.catalog.server.run.KeptRun;
 import dev.mastic.core.bookmark.RunRecord;
 import dev.mastic.core.catalog.Attributes;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Database;
+import dev.mastic.core.catalog.ObjectKey;
+import dev.mastic.core.catalog.ObjectKind;
 import dev.mastic.core.catalog.Partition;
 import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
@@ -31,6 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import software.amazon.awssdk.services.glue.model.JobRun;
+import software.amazon.awssdk.services.glue.model.JobRunState;
 
 /** A small shop in a store: what the tests of the pages look at. */
 final class Sample {
@@ -59,7 +65,37 @@ final class Sample {
             return ORDERS;
         });
         runs();
+        jobRuns();
         crawls();
+    }
+
+    /** As clients of Glue start them. */
+    private void jobRuns() {
+        catalog.objects().create(ObjectKey.of(ObjectKind.JOB, "load-orders"), "{}");
+        var failed = JobRun.builder()
+                .id("jr_1")
+                .jobName("load-orders")
+                .attempt(0)
+                .startedOn(NOON)
+                .completedOn(NOON.plusSeconds(90))
+                .jobRunState(JobRunState.FAILED)
+                .errorMessage("Cannot reach jdbc:postgresql://ada:sesame@db/x")
+                .build();
+        var again = failed.toBuilder()
+                .id("jr_0_attempt_1")
+                .attempt(1)
+                .previousRunId("jr_1")
+                .startedOn(NOON.plusSeconds(91))
+                .completedOn(null)
+                .jobRunState(JobRunState.RUNNING)
+                .errorMessage(null)
+                .build();
+        for (var run : List.of(failed, again)) {
+            catalog.objects()
+                    .create(
+                            JobRunKeys.of(run.jobName(), run.id()),
+                            KeptRun.of(run, "/jobs/orders.conf", 0).json());
+        }
     }
 
     private void databases() {

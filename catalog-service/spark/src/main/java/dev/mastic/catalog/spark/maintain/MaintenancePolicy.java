@@ -54,6 +54,18 @@ public final class MaintenancePolicy {
         }
     }
 
+    /** How a compaction lays rows into files. */
+    enum Strategy {
+        BINPACK,
+        SORT,
+        Z_ORDER;
+
+        /** Glue's name of it. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
     static final String ENABLED = "enabled";
     private static final String ICEBERG = "icebergConfiguration";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -138,20 +150,20 @@ public final class MaintenancePolicy {
 
     private JsonNode json(Type type, String word, String value) {
         return switch (word) {
-            case "strategy" -> JSON.getNodeFactory().textNode(strategy(value));
+            case "strategy" -> JSON.getNodeFactory().textNode(strategy(value).word());
             case "location" -> JSON.getNodeFactory().textNode(value);
             case "cleanExpiredFiles" -> JSON.getNodeFactory().booleanNode(flag(type, word, value));
             default -> JSON.getNodeFactory().numberNode(number(type, word, 1, value));
         };
     }
 
-    String strategy(String value) {
-        var known = List.of("binpack", "sort");
-        if (!known.contains(value)) {
-            throw new UsageException("Cannot compact " + table + ": no such strategy: '" + value + "' "
-                    + Suggestion.among(value, known));
-        }
-        return value;
+    Strategy strategy(String value) {
+        var known = Arrays.stream(Strategy.values()).map(Strategy::word).toList();
+        return Arrays.stream(Strategy.values())
+                .filter(strategy -> strategy.word().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("Cannot compact " + table + ": no such strategy: '" + value + "' "
+                        + Suggestion.among(value, known)));
     }
 
     private boolean flag(Type type, String word, String value) {

@@ -2,38 +2,44 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.catalog.spark.maintain;
 
+import static org.apache.iceberg.TableProperties.GC_ENABLED;
+import static org.apache.iceberg.TableProperties.GC_ENABLED_DEFAULT;
+
 import dev.mastic.catalog.spark.maintain.MaintenancePolicy.Type;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.LazySpark;
 import dev.mastic.core.plugin.Parts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.actions.BinPackRewriteFilePlanner;
-import org.apache.iceberg.actions.RewriteDataFiles;
-import org.apache.iceberg.actions.SizeBasedFileRewritePlanner;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.spark.actions.SparkActions;
+import org.apache.iceberg.util.PropertyUtil;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Maintains an Iceberg table by its policies, with Iceberg's own actions: small files become larger ones, small manifests too, old snapshots
- * go, and files that no snapshot has. Safe beside writers: each step is a commit of its own that loses to theirs, or removes only what is older
- * than the policy allows.
+ * go, and files that no snapshot has. Safe beside writers: each step is a commit of its own that loses to theirs and is tried again, or removes
+ * only what is older than the policy allows.
  *
  * @see <a href="https://iceberg.apache.org/docs/latest/maintenance/">Iceberg: maintenance</a>
  */
 public final class TableMaintenance {
+    private static final Logger LOG = LoggerFactory.getLogger(TableMaintenance.class);
     private static final int LEAST_ORPHAN_DAYS = 1;
-    private static final int MIN_INPUT_FILES = 5;
+    private static final int ATTEMPTS = 3;
     private final TableName name;
     private final Table table;
     private final MaintenancePolicy policy;
@@ -85,18 +91,53 @@ public final class TableMaintenance {
         checkPolicies();
         for (var type : Type.values()) {
             boolean enabled = policy.isEnabled(type);
-            table.refresh();
-            steps.add(new MaintenanceReport.Step(type, enabled, enabled ? counts(type, dryRun) : Map.of()));
+            steps.add(enabled ? step(type, dryRun) : MaintenanceReport.Step.switchedOff(type));
         }
         return new MaintenanceReport(name, dryRun, steps);
     }
 
+    /** A step that loses to a writer is planned again, on what the writer has left. */
+    private MaintenanceReport.Step step(Type type, boolean dryRun) {
+        for (int attempt = 1; ; attempt++) {
+            table.refresh();
+            try {
+                return MaintenanceReport.Step.done(type, counts(type, dryRun));
+            } catch (RuntimeException e) {
+                var conflict = conflict(e).orElseThrow(() -> e);
+                LOG.info("{} of {} has lost to a writer (attempt {})", type.word(), name, attempt, e);
+                if (attempt == ATTEMPTS) {
+                    return MaintenanceReport.Step.lost(type, conflict.getMessage());
+                }
+            }
+        }
+    }
+
+    /** What says that another commit was faster, if that is the cause. */
+    private static Optional<Throwable> conflict(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> cause instanceof ValidationException || cause instanceof CommitFailedException)
+                .findFirst();
+    }
+
     /** What is wrong with one of them is told before the first of them is followed. */
     private void checkPolicies() {
-        compactionOptions();
+        if (policy.isEnabled(Type.COMPACTION)) {
+            compaction().check();
+        }
         retentionDays();
         retained();
         orphanDays();
+        refuseToRemoveSharedFiles();
+    }
+
+    private void refuseToRemoveSharedFiles() {
+        boolean removes = policy.isEnabled(Type.RETENTION) || policy.isEnabled(Type.ORPHAN_FILE_DELETION);
+        if (removes && !PropertyUtil.propertyAsBoolean(table.properties(), GC_ENABLED, GC_ENABLED_DEFAULT)) {
+            throw new UsageException(
+                    "Cannot maintain " + name + ": its files may belong to other tables (got " + GC_ENABLED
+                            + " = false among its properties): switch " + Type.RETENTION.word() + " and "
+                            + Type.ORPHAN_FILE_DELETION.word() + " off by --set TYPE.enabled=false");
+        }
     }
 
     private Map<String, Long> counts(Type type, boolean dryRun) {
@@ -104,74 +145,15 @@ public final class TableMaintenance {
             return Map.of();
         }
         return switch (type) {
-            case COMPACTION -> compact(dryRun);
+            case COMPACTION -> dryRun ? compaction().planned() : compaction().run(this::actions);
             case RETENTION -> expire(dryRun);
             case ORPHAN_FILE_DELETION -> removeOrphans(dryRun);
             case MANIFESTS -> rewriteManifests(dryRun);
         };
     }
 
-    private Map<String, String> compactionOptions() {
-        var options = new LinkedHashMap<String, String>();
-        options.put(
-                SizeBasedFileRewritePlanner.MIN_INPUT_FILES,
-                String.valueOf(policy.number(Type.COMPACTION, "minInputFiles", 1, MIN_INPUT_FILES)));
-        policy.text(Type.COMPACTION, "deleteFileThreshold")
-                .ifPresent(text -> options.put(
-                        BinPackRewriteFilePlanner.DELETE_FILE_THRESHOLD,
-                        String.valueOf(policy.number(Type.COMPACTION, "deleteFileThreshold", 1, 1))));
-        return options;
-    }
-
-    /** Asks first whether there is anything to do, which needs no Spark. */
-    private Map<String, Long> compact(boolean dryRun) {
-        var planned = planned();
-        if (dryRun || planned.isEmpty()) {
-            return planned;
-        }
-        RewriteDataFiles action = actions().rewriteDataFiles(table);
-        boolean sorts = policy.text(Type.COMPACTION, "strategy")
-                .map(policy::strategy)
-                .filter("sort"::equals)
-                .isPresent();
-        if (sorts && table.sortOrder().isUnsorted()) {
-            throw new UsageException("Cannot compact " + name
-                    + " by sorting: the table has no sort order (expected ALTER TABLE … WRITE ORDERED BY): set one, or the strategy"
-                    + " binpack");
-        }
-        var result = (sorts ? action.sort() : action.binPack())
-                .options(compactionOptions())
-                .execute();
-        var counts = new LinkedHashMap<String, Long>();
-        counts.put("rewrittenFiles", (long) result.rewrittenDataFilesCount());
-        counts.put("rewrittenBytes", result.rewrittenBytesCount());
-        counts.put("addedFiles", (long) result.addedDataFilesCount());
-        return counts;
-    }
-
-    private Map<String, Long> planned() {
-        var planner = new BinPackRewriteFilePlanner(table);
-        planner.init(compactionOptions());
-        long files = 0;
-        long bytes = 0;
-        long outputs = 0;
-        try (var groups = planner.plan().groups()) {
-            for (var group : groups) {
-                files += group.inputFileNum();
-                bytes += group.inputFilesSizeInBytes();
-                outputs += group.expectedOutputFiles();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        if (files == 0) {
-            return Map.of();
-        }
-        var counts = new LinkedHashMap<String, Long>();
-        counts.put("rewrittenFiles", files);
-        counts.put("rewrittenBytes", bytes);
-        counts.put("addedFiles", outputs);
-        return counts;
+    private Compaction compaction() {
+        return new Compaction(name, table, policy);
     }
 
     private int retentionDays() {
@@ -216,28 +198,13 @@ public final class TableMaintenance {
     private Map<String, Long> removeOrphans(boolean dryRun) {
         var action = actions().deleteOrphanFiles(table).olderThan(before(orphanDays()));
         policy.text(Type.ORPHAN_FILE_DELETION, "location").ifPresent(action::location);
-        long files = 0;
-        long bytes = 0;
-        var found = action.deleteWith(file -> {});
         try {
-            for (var file : found.execute().orphanFileLocations()) {
-                var input = table.io().newInputFile(file);
-                files++;
-                bytes += input.getLength();
-                if (!dryRun) {
-                    table.io().deleteFile(file);
-                }
-            }
+            // only told here: Iceberg's own deletion says nothing of how much went
+            var found = action.deleteWith(file -> {}).execute().orphanFileLocations();
+            return new OrphanFiles(table.io(), found).counts(!dryRun);
         } catch (ValidationException e) {
             throw new UsageException("Cannot remove orphan files of " + name + ": " + e.getMessage(), e);
         }
-        if (files == 0) {
-            return Map.of();
-        }
-        var counts = new LinkedHashMap<String, Long>();
-        counts.put("removedFiles", files);
-        counts.put("removedBytes", bytes);
-        return counts;
     }
 
     private Map<String, Long> rewriteManifests(boolean dryRun) {
