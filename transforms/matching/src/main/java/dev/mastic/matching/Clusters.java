@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.matching;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,12 +18,11 @@ final class Clusters {
     /** How many records of each source are in a group. */
     private final int[][] sizes;
 
-    private final boolean areLinked;
-
     private Clusters(int records, int[] sources) {
         parents = IntStream.range(0, records).toArray();
-        areLinked = sources.length > 0;
-        sizes = new int[records][2];
+        boolean areLinked = sources.length > 0;
+        int count = areLinked ? Arrays.stream(sources).max().orElse(0) + 1 : 1;
+        sizes = new int[records][count];
         for (int record = 0; record < records; record++) {
             sizes[record][areLinked ? sources[record] : 0] = 1;
         }
@@ -31,7 +31,7 @@ final class Clusters {
     /**
      * The group of each record, as its first record.
      *
-     * @param sources as in {@link Records}: pairs within one of two are no pairs
+     * @param sources as in {@link Records}: pairs within one are no pairs
      * @param least the chance from which on a pair counts
      * @param leastMean the mean chance of all pairs between two groups from which on they are one; a pair that was no candidate has none
      */
@@ -62,8 +62,16 @@ final class Clusters {
         return root;
     }
 
-    private double pairsBetween(int[] one, int[] other) {
-        return areLinked ? (double) one[0] * other[1] + (double) one[1] * other[0] : (double) one[0] * other[0];
+    /** Those of different sources, where there are several. */
+    private static double pairsBetween(int[] one, int[] other) {
+        if (one.length == 1) {
+            return (double) one[0] * other[0];
+        }
+        double within = 0;
+        for (int source = 0; source < one.length; source++) {
+            within += (double) one[source] * other[source];
+        }
+        return (double) Arrays.stream(one).sum() * Arrays.stream(other).sum() - within;
     }
 
     private void join(int one, int other, double leastMean) {
@@ -79,8 +87,7 @@ final class Clusters {
         int kept = Math.min(a, b);
         int gone = Math.max(a, b);
         parents[gone] = kept;
-        sizes[kept][0] += sizes[gone][0];
-        sizes[kept][1] += sizes[gone][1];
+        Arrays.setAll(sizes[kept], source -> sizes[kept][source] + sizes[gone][source]);
         var moved = links.remove(gone);
         var mine = links.get(kept);
         mine.remove(gone);

@@ -95,14 +95,13 @@ final class Comparisons {
         }
         all.add(new Comparison(name + ".words", name, Terms.of(texts.size(), texts::get)::cosine));
         all.add(new Comparison(
-                name + ".grams",
-                name,
-                Terms.of(texts.size(), record -> Words.grams(texts.get(record)))::cosine));
+                name + ".grams", name, Terms.of(texts.size(), record -> Words.grams(texts.get(record)))::cosine));
         var joined = texts.stream().map(text -> String.join("", text)).toArray(String[]::new);
         if (Arrays.stream(joined).mapToInt(String::length).sum() <= (long) SHORT * present) {
             all.add(new Comparison(name + ".jaro-winkler", name, jaroWinkler(joined)));
         }
-        numbers(column, present).ifPresent(numbers -> all.add(new Comparison(name + ".number", name, closeness(numbers))));
+        numbers(column, present)
+                .ifPresent(numbers -> all.add(new Comparison(name + ".number", name, closeness(numbers))));
     }
 
     private static Comparison.Measure jaroWinkler(String[] texts) {

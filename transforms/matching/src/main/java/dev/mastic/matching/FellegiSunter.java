@@ -79,7 +79,8 @@ record FellegiSunter(float[][] cuts, double[][] weights, double prior) {
             matches[level] += chances[pair];
             others[level] += 1 - chances[pair];
         }
-        double total = Math.log(Arrays.stream(matches).sum() / Arrays.stream(others).sum());
+        double total =
+                Math.log(Arrays.stream(matches).sum() / Arrays.stream(others).sum());
         var found = new double[count];
         for (int level = 1; level < count; level++) {
             found[level] = share * (Math.log(matches[level] / others[level]) - total);

@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.matching;
 
+import java.util.stream.IntStream;
+
 /**
  * What was found.
  *
@@ -9,4 +11,10 @@ package dev.mastic.matching;
  * @param pairs that were looked at
  * @param chances that they match
  */
-record Matching(int[] clusters, Pairs pairs, double[] chances) {}
+record Matching(int[] clusters, Pairs pairs, double[] chances) {
+    /** Nothing is like anything else. */
+    static Matching none(Records records) {
+        return new Matching(
+                IntStream.range(0, records.count()).toArray(), new Pairs(new long[0], records.count()), new double[0]);
+    }
+}

@@ -22,4 +22,11 @@ record Pairs(long[] codes, int records) {
     int other(int pair) {
         return (int) codes[pair];
     }
+
+    /** A number from 0 to 1 that a pair has drawn: its records' own, whatever other pairs there are. */
+    double lot(int pair) {
+        long mixed = (codes[pair] ^ (codes[pair] >>> 33)) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return ((mixed ^ (mixed >>> 33)) >>> 11) * 0x1.0p-53;
+    }
 }

@@ -2,14 +2,14 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.matching;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * What is to be matched, in the order of the keys.
  *
  * @param keys no two alike
- * @param sources the number of the source of each record; matches are looked for between sources only where there are two, and among all
- *     records where there is one
+ * @param sources the number of the source of each record; matches are looked for between different ones only; empty for matches among all
  * @param columns one after another
  */
 record Records(List<String> keys, int[] sources, List<Column> columns) {
@@ -24,7 +24,25 @@ record Records(List<String> keys, int[] sources, List<Column> columns) {
         return keys.size();
     }
 
-    /** Whether matches are looked for between two sources, and not within one. */
+    boolean areTwoSources() {
+        return areLinked() && Arrays.stream(sources).max().orElse(0) == 1;
+    }
+
+    /** The source with more records, of two. */
+    int largerSource() {
+        int ones = 0;
+        for (int source : sources) {
+            ones += source;
+        }
+        return 2 * ones >= count() ? 1 : 0;
+    }
+
+    /** The one of two records that is of a source. */
+    int ofSource(int source, int one, int other) {
+        return sources[one] == source ? one : other;
+    }
+
+    /** Whether matches are looked for between sources, and not within one. */
     boolean areLinked() {
         return sources.length > 0;
     }

@@ -22,7 +22,8 @@ final class Words {
         if (text == null || text.isEmpty()) {
             return List.of();
         }
-        var plain = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        var plain = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                .replaceAll("");
         var words = new ArrayList<String>();
         for (var word : BETWEEN.split(plain.toLowerCase(Locale.ROOT))) {
             if (!word.isEmpty()) {

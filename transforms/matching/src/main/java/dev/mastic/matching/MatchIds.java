@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.matching;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The group of each record as its id, and how sure it is.
+ *
+ * @param records matched when the rows are asked for
+ */
+record MatchIds(Records records) {
+    private static final StructType TYPE = new StructType()
+            .add("key", DataTypes.StringType, false)
+            .add(FindMatches.MATCH_ID, DataTypes.LongType)
+            .add(FindMatches.CONFIDENCE, DataTypes.DoubleType);
+
+    /** A row for each record: its key, id and confidence. */
+    Dataset<Row> rows(SparkSession spark) {
+        var matching = Matcher.match(records);
+        var ids = ids(matching);
+        var confidences = confidences(matching);
+        var rows = IntStream.range(0, records.count())
+                .mapToObj(record -> {
+                    int cluster = matching.clusters()[record];
+                    return RowFactory.create(records.keys().get(record), ids[cluster], confidences[cluster]);
+                })
+                .toList();
+        return spark.createDataFrame(rows, TYPE);
+    }
+
+    /** The least hash of the keys of a group, so that it stays the same when other groups change. */
+    private long[] ids(Matching matching) {
+        var ids = new long[records.count()];
+        Arrays.fill(ids, Long.MAX_VALUE);
+        for (int record = 0; record < ids.length; record++) {
+            int cluster = matching.clusters()[record];
+            ids[cluster] = Math.min(ids[cluster], Terms.hash(records.keys().get(record)) >>> 1);
+        }
+        return ids;
+    }
+
+    private double[] confidences(Matching matching) {
+        var sums = new double[records.count()];
+        var counts = new int[records.count()];
+        var greatest = new double[records.count()];
+        var pairs = matching.pairs();
+        for (int pair = 0; pair < pairs.count(); pair++) {
+            int one = matching.clusters()[pairs.one(pair)];
+            int other = matching.clusters()[pairs.other(pair)];
+            double chance = matching.chances()[pair];
+            if (one == other) {
+                sums[one] += chance;
+                counts[one]++;
+            } else {
+                greatest[one] = Math.max(greatest[one], chance);
+                greatest[other] = Math.max(greatest[other], chance);
+            }
+        }
+        return IntStream.range(0, sums.length)
+                .mapToDouble(cluster -> counts[cluster] > 0 ? sums[cluster] / counts[cluster] : 1 - greatest[cluster])
+                .toArray();
+    }
+}
