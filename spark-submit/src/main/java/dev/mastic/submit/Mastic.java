@@ -14,7 +14,7 @@ import dev.mastic.submit.query.SqlCommand;
 import dev.mastic.submit.run.CheckCommand;
 import dev.mastic.submit.run.RunCommand;
 import dev.mastic.submit.run.RunsCommand;
-import dev.mastic.submit.test.TestCommand;
+import dev.mastic.submit.testing.TestCommand;
 import dev.mastic.submit.verb.Failures;
 import dev.mastic.submit.verb.Termination;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.submit.test;
+package dev.mastic.submit.testing;
 
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.submit.test;
+package dev.mastic.submit.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -229,12 +229,12 @@ class JobTestsTest {
     @Test
     void testsJobsInCode() {
         var tests = """
-                job = "#dev.mastic.submit.JobTestsTest$Renamed"
+                job = "#dev.mastic.submit.testing.JobTestsTest$Renamed"
                 arguments { to = full }
                 tests { renames { inputs { people = [ { name = Ada } ] }, expect { out = [ { full = Ada } ] } } }
                 """;
         test(tests).succeeded();
-        test(tests.replaceFirst("job = .*", ""), "--job", "#dev.mastic.submit.JobTestsTest$Renamed")
+        test(tests.replaceFirst("job = .*", ""), "--job", "#dev.mastic.submit.testing.JobTestsTest$Renamed")
                 .succeeded();
     }
 }

@@ -2,4 +2,4 @@
 // Copyright 2026 The Mastic authors
 
 /** Tests of written jobs: mastic test. */
-package dev.mastic.submit.test;
+package dev.mastic.submit.testing;
