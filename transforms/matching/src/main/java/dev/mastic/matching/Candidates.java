@@ -76,7 +76,7 @@ final class Candidates {
 
         private long[] nearest(int record) {
             meet(record);
-            int found = select(record);
+            int found = select();
             var pairs = new long[found];
             for (int i = 0; i < found; i++) {
                 int other = ~(int) best[i];
@@ -118,7 +118,7 @@ final class Candidates {
         }
 
         /** Keeps the best of those that were met, of equal ones the first, and wipes the paper. */
-        private int select(int record) {
+        private int select() {
             int found = 0;
             for (int i = 0; i < count; i++) {
                 int other = met[i];

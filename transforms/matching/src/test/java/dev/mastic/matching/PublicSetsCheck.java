@@ -9,6 +9,7 @@ import dev.mastic.core.frame.FrameContext;
 import dev.mastic.testkit.FrameLiterals;
 import dev.mastic.testkit.SparkExtension;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +85,7 @@ class PublicSetsCheck {
                         "python3", tools.resolve("score_matching.py").toString(), set.toString(), prediction)
                 .redirectErrorStream(true)
                 .start();
-        var said = new String(process.getInputStream().readAllBytes());
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return said;
     }
