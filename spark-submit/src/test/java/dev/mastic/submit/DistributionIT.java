@@ -155,7 +155,9 @@ class DistributionIT {
                 .filter(entry -> entry.endsWith(".class") && !entry.startsWith("META-INF/"))
                 .collect(Collectors.toSet());
         for (var library : distribution.libraries()) {
-            assertThat(Distribution.entries(library)).as(library.toString()).doesNotContainAnyElementsOf(ours);
+            assertThat(Distribution.entries(library).stream().filter(ours::contains))
+                    .as(library.toString())
+                    .isEmpty();
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,6 +195,12 @@ public class MessagesTest {
         Shell.raw("catalog", "list", "--db", folder.toString()).failed(2, folder.toString(), "folder");
         Shell.raw("catalog", "list", "--db", "/proc/state.db").failed(2, "/proc/state.db");
         Shell.raw("catalog", "list", "--db", "jdbc:oracle:thin:@x").failed(2, "jdbc:oracle");
+    }
+
+    /** It waits for a server that may be starting. */
+    @Tag("chaos")
+    @Test
+    void refusesAStateOnAServerThatIsNotThere() {
         Shell.raw("catalog", "list", "--db", "jdbc:postgresql://127.0.0.1:9/x").failed(2, "127.0.0.1:9");
     }
 

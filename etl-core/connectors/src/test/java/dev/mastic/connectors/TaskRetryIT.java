@@ -31,6 +31,8 @@ import org.apache.spark.deploy.master.Master;
 import org.apache.spark.deploy.worker.Worker;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -209,9 +211,19 @@ class TaskRetryIT {
         }
     }
 
+    @Test
+    void countsAndCommitsEachRowOnce() throws Exception {
+        countsAndCommitsEachRowOnce(Accident.FAILS);
+    }
+
+    @Tag("chaos")
     @ParameterizedTest
-    @EnumSource
-    void countsAndCommitsEachRowOnce(Accident accident) throws Exception {
+    @EnumSource(names = {"SLEEPS", "DIES"})
+    void countsAndCommitsEachRowOnceOnACluster(Accident accident) throws Exception {
+        countsAndCommitsEachRowOnce(accident);
+    }
+
+    private void countsAndCommitsEachRowOnce(Accident accident) throws Exception {
         var environment = Map.of(
                 "SPARK_LOCAL_IP", "127.0.0.1", "SPARK_HOME", sparkHome().toString(), "SPARK_SCALA_VERSION", "2.12");
         var outcome = TestJvm.start(

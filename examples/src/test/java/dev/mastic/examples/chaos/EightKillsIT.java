@@ -8,6 +8,7 @@ import dev.mastic.testkit.PostgresExtension;
 import dev.mastic.testkit.PostgresExtension.PostgresUrl;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,16 +31,29 @@ class EightKillsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "engine.after-plan",
                 "engine.during-stage:4",
-                "engine.after-stage",
                 "file-sink.after-rename:2",
-                "file-sink.before-done:3",
                 "iceberg-sink.after-commit",
                 "engine.after-commit",
-                "engine.after-advance",
             })
     void everySinkSurvives(String failpoint, PostgresUrl postgres) throws Exception {
+        survives(failpoint, postgres);
+    }
+
+    @Tag("chaos")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "engine.after-plan",
+                "engine.after-stage",
+                "file-sink.before-done:3",
+                "engine.after-advance",
+            })
+    void everySinkSurvivesElsewhereToo(String failpoint, PostgresUrl postgres) throws Exception {
+        survives(failpoint, postgres);
+    }
+
+    private void survives(String failpoint, PostgresUrl postgres) throws Exception {
         var world = new World(folder.resolve("w"), postgres.url(), SINKS);
         world.addInput();
         var child = world.startUntil(failpoint);

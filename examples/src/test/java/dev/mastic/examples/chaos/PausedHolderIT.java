@@ -25,10 +25,7 @@ class PausedHolderIT {
 
     @ParameterizedTest
     @CsvSource({
-        "JSON, file-sink.after-intent:2, 5, was taken over by a newer run",
         "ICEBERG_APPEND, iceberg-sink.before-commit, 5, was taken over by a newer run",
-        // the database ends the transaction in which it stands still
-        "POSTGRES_APPEND, jdbc-sink.before-commit, 1, terminating connection",
     })
     void isRefusedWhenItWakesUp(SinkKind sink, String failpoint, int exitCode, String why, PostgresUrl postgres)
             throws Exception {
@@ -56,6 +53,9 @@ class PausedHolderIT {
     @Tag("chaos")
     @ParameterizedTest
     @CsvSource({
+        "JSON, file-sink.after-intent:2, 5, was taken over by a newer run",
+        // the database ends the transaction in which it stands still
+        "POSTGRES_APPEND, jdbc-sink.before-commit, 1, terminating connection",
         "JSON, engine.after-stage, 5, was taken over by a newer run",
         "ICEBERG_PARTITIONS, iceberg-sink.before-commit, 5, was taken over by a newer run",
         "ICEBERG_UPSERT, iceberg-sink.before-commit, 5, was taken over by a newer run",

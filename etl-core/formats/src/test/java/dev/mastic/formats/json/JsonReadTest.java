@@ -278,7 +278,7 @@ class JsonReadTest {
 
     @Test
     void readsRandomDocumentsAsTheyWereWritten() throws IOException {
-        for (int seed = 0; seed < 5; seed++) {
+        for (int seed = 0; seed < 3; seed++) {
             var random = new Random(seed);
             var documents = new ArrayList<ObjectNode>();
             var text = new StringBuilder();
