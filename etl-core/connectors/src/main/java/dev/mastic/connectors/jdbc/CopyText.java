@@ -3,6 +3,9 @@
 package dev.mastic.connectors.jdbc;
 
 import dev.mastic.core.failure.EtlException;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -21,9 +24,9 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Rows in the text format of COPY: a line for each, tabs between the values, {@code \N} for null.
  *
- * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html">PostgreSQL: COPY</a>
+ * @see <a href="https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.2">PostgreSQL: the text format</a>
  */
-final class CopyText {
+final class CopyText implements CopyFormat {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS");
     private static final int MICROS = 1_000_000;
 
@@ -40,12 +43,28 @@ final class CopyText {
         String of(InternalRow row, int at);
     }
 
-    /** Adds the values of a row, without an end of the line. */
-    void write(InternalRow row, StringBuilder line) {
+    @Override
+    public String options() {
+        return "";
+    }
+
+    @Override
+    public void begin(DataOutputStream out) {
+        // rows only
+    }
+
+    @Override
+    public void write(InternalRow row, long attempt, DataOutputStream out) throws IOException {
+        var line = new StringBuilder();
         for (int i = 0; i < columns.size(); i++) {
-            line.append(i == 0 ? "" : "\t")
-                    .append(row.isNullAt(i) ? "\\N" : columns.get(i).of(row, i));
+            line.append(row.isNullAt(i) ? "\\N" : columns.get(i).of(row, i)).append('\t');
         }
+        out.write(line.append(attempt).append('\n').toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void end(DataOutputStream out) {
+        // rows only
     }
 
     private static Written written(DataType type) {

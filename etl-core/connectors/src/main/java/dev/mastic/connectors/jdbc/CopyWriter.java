@@ -3,8 +3,11 @@
 package dev.mastic.connectors.jdbc;
 
 import dev.mastic.core.failure.EtlException;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.connector.write.DataWriterFactory;
@@ -22,8 +25,9 @@ final class CopyWriter implements DataWriter<InternalRow> {
 
     private final Factory factory;
     private final long attempt;
-    private final CopyText text;
-    private final StringBuilder buffer = new StringBuilder(BUFFERED);
+    private final CopyFormat format;
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(BUFFERED);
+    private final DataOutputStream out = new DataOutputStream(buffer);
     private PostgresSession session;
     private CopyIn copy;
     private long rows;
@@ -31,14 +35,19 @@ final class CopyWriter implements DataWriter<InternalRow> {
     private CopyWriter(Factory factory, long attempt) {
         this.factory = factory;
         this.attempt = attempt;
-        this.text = new CopyText(factory.schema());
+        this.format = CopyFormat.of(factory.schema(), factory.types());
     }
 
     /** An attempt that Spark has committed. */
     record Attempt(long id, long rows) implements WriterCommitMessage {}
 
-    /** What tasks need to write. */
-    record Factory(PostgresDatabase database, String staging, StructType schema) implements DataWriterFactory {
+    /**
+     * What tasks need to write.
+     *
+     * @param types the names of the types of the staging table's columns, in the order of the schema
+     */
+    record Factory(PostgresDatabase database, String staging, StructType schema, List<String> types)
+            implements DataWriterFactory {
         @Override
         public DataWriter<InternalRow> createWriter(int partition, long attempt) {
             return new CopyWriter(this, attempt);
@@ -46,19 +55,22 @@ final class CopyWriter implements DataWriter<InternalRow> {
     }
 
     @Override
-    public void write(InternalRow row) {
-        text.write(row, buffer);
-        buffer.append(factory.schema().isEmpty() ? "" : "\t").append(attempt).append('\n');
+    public void write(InternalRow row) throws IOException {
+        if (rows == 0) {
+            format.begin(out);
+        }
+        format.write(row, attempt, out);
         rows++;
-        if (buffer.length() >= BUFFERED) {
+        if (buffer.size() >= BUFFERED) {
             send();
         }
     }
 
     /** Without rows, the database is not asked. */
     @Override
-    public WriterCommitMessage commit() {
+    public WriterCommitMessage commit() throws IOException {
         if (rows > 0) {
+            format.end(out);
             send();
             try {
                 copy.endCopy();
@@ -96,11 +108,10 @@ final class CopyWriter implements DataWriter<InternalRow> {
                 copy = session.connection()
                         .unwrap(PGConnection.class)
                         .getCopyAPI()
-                        .copyIn("COPY " + factory.staging() + " FROM STDIN");
+                        .copyIn("COPY " + factory.staging() + " FROM STDIN" + format.options());
             }
-            var bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
-            copy.writeToCopy(bytes, 0, bytes.length);
-            buffer.setLength(0);
+            copy.writeToCopy(buffer.toByteArray(), 0, buffer.size());
+            buffer.reset();
         } catch (SQLException e) {
             throw failure(e);
         }

@@ -165,7 +165,10 @@ public final class JdbcSink implements Sink {
                 .map(column -> DynamicFrame.column(rows, column.name()))
                 .toArray(Column[]::new);
         try {
-            return StagingWrite.write(rows.select(columns), target.database(), staging);
+            var selected = rows.select(columns);
+            return StagingWrite.write(
+                    selected,
+                    new CopyWriter.Factory(target.database(), staging.sql(), selected.schema(), shape.types()));
         } catch (Exception e) { // Scala throws checked exceptions that it does not declare
             throw failure(frame.name(), e);
         }

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,13 +43,16 @@ public final class JdbcSource implements Source {
     private final PostgresDatabase database;
     private final Relation relation;
     private final KeySettings keys;
-    private final SliceReader.Ways ways;
+    private final DivisionSettings division;
+    private final int fetchSize;
 
-    private JdbcSource(PostgresDatabase database, Relation relation, KeySettings keys, SliceReader.Ways ways) {
+    private JdbcSource(
+            PostgresDatabase database, Relation relation, KeySettings keys, DivisionSettings division, int fetchSize) {
         this.database = database;
         this.relation = relation;
         this.keys = keys;
-        this.ways = ways;
+        this.division = division;
+        this.fetchSize = fetchSize;
     }
 
     @Override
@@ -73,7 +77,8 @@ public final class JdbcSource implements Source {
             var columns = relation.columns(session);
             var cursor =
                     byCursor(items) ? Optional.of(keys.of(session, relation, columns)) : Optional.<CursorKeys>empty();
-            return new SliceReader(database, relation, columns, cursor, ways);
+            var divided = division.of(session, relation, columns);
+            return new SliceReader(new SparkRows(database, columns, fetchSize), relation, cursor, divided);
         });
         return DynamicFrame.fromDF(reader.read(spark.session(), items), slice.source(), context);
     }
@@ -150,26 +155,21 @@ public final class JdbcSource implements Source {
                 TableId.setting().doc("The table or view as schema.table, case and all; without a schema, of public.");
         private static final Setting<String> QUERY =
                 Setting.string("query").doc("A SELECT whose rows are read instead of a table.");
-        private static final Setting<String> HASHFIELD = Setting.string("hashfield")
-                .doc("A column by whose values rows are divided among queries that run side by side.");
-        private static final Setting<String> HASHEXPRESSION = Setting.string("hashexpression")
-                .doc("The same by an SQL expression over the columns that gives a whole number.");
-        private static final Setting<Integer> HASHPARTITIONS =
-                Setting.count("hashpartitions", 1).defaultsTo(7).doc("How many such queries there are.");
         private static final Setting<Integer> FETCH_SIZE = Setting.count("fetch-size", 1)
                 .defaultsTo(SparkRows.FETCH_SIZE)
                 .doc("How many rows come from the database at once.");
         /** What a job says of the way in which rows are read, beside where they are. */
-        public static final List<Setting<?>> READING = List.of(
-                KeySettings.KEYS,
-                KeySettings.ORDER,
-                KeySettings.ROW_KEY,
-                Overlap.SETTING,
-                KeySettings.NULLS,
-                HASHFIELD,
-                HASHEXPRESSION,
-                HASHPARTITIONS,
-                FETCH_SIZE);
+        public static final List<Setting<?>> READING = Stream.of(
+                        List.of(
+                                KeySettings.KEYS,
+                                KeySettings.ORDER,
+                                KeySettings.ROW_KEY,
+                                Overlap.SETTING,
+                                KeySettings.NULLS,
+                                FETCH_SIZE),
+                        DivisionSettings.ALL)
+                .<Setting<?>>flatMap(List::stream)
+                .toList();
 
         @Override
         public Class<Source> kind() {
@@ -200,7 +200,8 @@ public final class JdbcSource implements Source {
                     database,
                     relation(database, settings),
                     KeySettings.of(settings),
-                    new SliceReader.Ways(hash(settings), settings.get(HASHPARTITIONS), settings.get(FETCH_SIZE)));
+                    DivisionSettings.of(settings),
+                    settings.get(FETCH_SIZE));
         }
 
         /** What it takes beside the place of the database. */
@@ -219,17 +220,6 @@ public final class JdbcSource implements Source {
                         + settings.origin());
             }
             return table.map(Relation::of).orElseGet(() -> Relation.ofQuery(query.get()));
-        }
-
-        private static Optional<String> hash(Settings settings) {
-            if (settings.find(HASHFIELD).isPresent()
-                    && settings.find(HASHEXPRESSION).isPresent()) {
-                throw new UsageException(
-                        "Cannot divide rows by hashfield and by hashexpression (expected one of them) at "
-                                + settings.origin(HASHEXPRESSION));
-            }
-            return settings.find(HASHEXPRESSION)
-                    .or(() -> settings.find(HASHFIELD).map(column -> "hashtext(" + Sql.name(column) + "::text)"));
         }
     }
 }

@@ -42,9 +42,8 @@ final class StagingWrite implements SupportsWrite, Write, BatchWrite {
     }
 
     /** Runs a Spark job; the attempts of the answer have written each row once. */
-    static List<CopyWriter.Attempt> write(Dataset<Row> rows, PostgresDatabase database, TableId staging) {
-        var factory = new CopyWriter.Factory(database, staging.sql(), rows.schema());
-        var write = new StagingWrite(staging.toString(), rows.schema().asNullable(), factory);
+    static List<CopyWriter.Attempt> write(Dataset<Row> rows, CopyWriter.Factory factory) {
+        var write = new StagingWrite(factory.staging(), rows.schema().asNullable(), factory);
         var relation = DataSourceV2Relation.create(
                 write, Option.empty(), Option.empty(), new CaseInsensitiveStringMap(Map.of()));
         var append = AppendData.byPosition(relation, rows.logicalPlan(), Map$.MODULE$.empty());

@@ -71,6 +71,11 @@ record TargetShape(TableId table, List<TargetColumn> columns, boolean exists) {
         return Sql.names(columns.stream().map(TargetColumn::name).toList());
     }
 
+    /** The names of the columns' types. */
+    List<String> types() {
+        return columns.stream().map(TargetColumn::base).toList();
+    }
+
     /** The values of keys in one text, for messages. */
     String keysAsText(List<String> keys) {
         return "concat_ws(', ', " + Sql.names(keys) + ")";

@@ -20,11 +20,14 @@ import dev.mastic.testkit.Inputs;
 import dev.mastic.testkit.PostgresExtension;
 import dev.mastic.testkit.PostgresExtension.PostgresUrl;
 import dev.mastic.testkit.SparkExtension;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +158,84 @@ class JdbcTypesTest {
         assertThat(rows.rdd().getNumPartitions()).isEqualTo(4);
         assertThat(rows.count()).isEqualTo(100);
         assertThat(rows.distinct().count()).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "i |    |     | 4",
+                "i | 20 | 60  | 4",
+                "i | 99 | 101 | 3",
+                "i | 7  | 7   | 2",
+                "n |    |     | 4",
+                "f |    |     | 4",
+                "d |    |     | 4",
+                "d | 2026-01-03 | 2026-01-05 | 3",
+                "t |    |     | 4",
+                "z | 2026-01-01T00:00:00Z | 2026-01-02 12:00:00+02 | 4",
+            })
+    void rangesOfAColumnReadEachRowOnce(String column, String lower, String upper, int partitions) {
+        database.run(
+                "CREATE TABLE orders (i int, n numeric, f float8, d date, t timestamp, z timestamptz)",
+                "INSERT INTO orders SELECT i, i / 8.0, i / 7.0, date '2026-01-01' + i, timestamp '2026-01-01' + interval '1h' * i,"
+                        + " timestamptz '2026-01-01' + interval '1h' * i FROM generate_series(-50, 100) AS s(i)",
+                "INSERT INTO orders DEFAULT VALUES");
+        var settings = new HashMap<String, Object>(
+                Map.of("dbtable", "orders", "partition-column", column, "num-partitions", 4));
+        Optional.ofNullable(lower).ifPresent(bound -> settings.put("lower-bound", bound));
+        Optional.ofNullable(upper).ifPresent(bound -> settings.put("upper-bound", bound));
+        var rows = read(settings).toDF();
+        assertThat(rows.rdd().getNumPartitions()).isEqualTo(partitions);
+        assertThat(rows.count()).isEqualTo(152);
+        assertThat(rows.distinct().count()).isEqualTo(152);
+    }
+
+    @Test
+    void rangesAreOfEqualWidth() {
+        database.run("CREATE TABLE orders AS SELECT i AS id FROM generate_series(1, 100) AS s(i)");
+        var rows = read(Map.of("dbtable", "orders", "partition-column", "id", "num-partitions", 4))
+                .toDF();
+        assertThat(rows.groupBy(functions.spark_partition_id())
+                        .count()
+                        .select("count")
+                        .as(Encoders.LONG())
+                        .collectAsList())
+                .allSatisfy(count -> assertThat(count).isBetween(24L, 26L))
+                .hasSize(4);
+    }
+
+    @Test
+    void noRowsAreDividedByNoRange() {
+        database.run("CREATE TABLE orders (id int)");
+        assertThat(read(Map.of("dbtable", "orders", "partition-column", "id"))
+                        .toDF()
+                        .count())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "partition-column=name | its partition-column 'name' has no ranges (got text; expected a number, a date or a"
+                        + " timestamp): divide it by hashfield",
+                "partition-column=idd | there is no column 'idd' for partition-column (has: id, name; did you mean 'id'?)",
+                "partition-column=id,lower-bound=x | lower-bound is no value of column 'id' (got x; expected int4)",
+                "partition-column=id,lower-bound=9,upper-bound=1 | its lower-bound lies above its upper-bound (got 9 and 1)",
+                "lower-bound=1 | Cannot divide rows by lower-bound alone: set partition-column",
+                "partition-column=id,hashfield=id | Cannot divide rows by hashfield and by partition-column",
+                "hashexpression=id,hashfield=id | Cannot divide rows by hashfield and by hashexpression",
+            })
+    void divisionsThatCannotBeAreRefused(String written, String message) {
+        database.run("CREATE TABLE orders (id int, name text)", "INSERT INTO orders VALUES (1, 'a')");
+        var settings = new HashMap<String, Object>(Map.of("dbtable", "orders"));
+        for (var setting : written.split(",")) {
+            settings.put(setting.split("=")[0], setting.split("=")[1]);
+        }
+        assertThatThrownBy(() -> read(settings))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(message);
     }
 
     private DynamicFrame read(Map<String, ?> settings) {
