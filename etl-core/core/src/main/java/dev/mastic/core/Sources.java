@@ -40,6 +40,15 @@ public final class Sources {
         return new Written("jdbc", Read.NEW, Map.of("jdbc", url, "dbtable", table));
     }
 
+    /**
+     * A table or view of another database, by its driver and Spark's dialect for it.
+     *
+     * @param url as the driver takes it, such as {@code jdbc:mysql://HOST:PORT/DATABASE}
+     */
+    public static Written sparkJdbc(String url, String table) {
+        return new Written("spark-jdbc", Read.NEW, Map.of("spark-jdbc", url, "dbtable", table));
+    }
+
     /** A source with its settings. Immutable. */
     public record Written(String kind, Read read, Map<String, Object> words) {
         public Written {

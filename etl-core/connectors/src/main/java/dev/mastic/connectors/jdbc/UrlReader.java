@@ -54,7 +54,8 @@ record UrlReader() implements Setting.Reader<String> {
     public String read(ConfigValue value, String base) {
         var url = String.valueOf(value.unwrapped());
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException(FORM + ", for only PostgreSQL is known");
+            throw new IllegalArgumentException(
+                    FORM + ", for only PostgreSQL is known; a source of another database is spark-jdbc");
         } else if (!url.startsWith(place(url)) || options(url).contains("password")) {
             throw new IllegalArgumentException(FORM + " without a password, which has a setting of its own");
         }

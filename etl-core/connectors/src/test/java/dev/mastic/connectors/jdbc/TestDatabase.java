@@ -17,7 +17,7 @@ import java.util.Map;
 /** A database of a test, with what is asked of it beside the connectors. */
 record TestDatabase(String url) {
     /** Neither source nor sink asks for parts. */
-    private static final Parts NONE = new Parts() {
+    static final Parts NONE = new Parts() {
         @Override
         public <P> P the(Class<P> kind) {
             throw new IllegalStateException("no parts");
