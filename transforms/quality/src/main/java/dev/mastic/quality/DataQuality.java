@@ -140,9 +140,10 @@ public record DataQuality(Ruleset ruleset) {
     }
 
     /**
-     * The rows of a frame, each with the rules that it keeps, that it breaks, and that speak of no single row. Lazy.
+     * The rows of a frame, each with the rules that it keeps, that it breaks, and that speak of no single row or cannot be asked of these
+     * rows. Lazy.
      *
-     * @throws UsageException as {@link #expect}, and if the frame has such columns already
+     * @throws UsageException if the frame has columns of these names already
      */
     public DynamicFrame rows(DynamicFrame frame) {
         return new RowOutcomes(ruleset).of(frame);
@@ -154,12 +155,16 @@ public record DataQuality(Ruleset ruleset) {
     }
 
     /** What a rule says of each row: that of the rules that it joins, if all of them speak of single rows. */
-    static Optional<RowCondition> perRow(DQRule rule, Dataset<Row> rows) {
+    static Optional<RowCondition> perRow(DQRule rule, DynamicFrame frame) {
+        var rows = frame.toDF();
         if (!Rule.isComposite(rule)) {
-            return RowCondition.of(rule, rows);
+            boolean asked = RuleColumns.mismatch(rule, frame.schema())
+                    .or(() -> unreadable(rule, rows))
+                    .isEmpty();
+            return asked ? RowCondition.of(rule, rows) : Optional.empty();
         }
         var parts = rule.getNestedRules().stream()
-                .map(part -> perRow(part, rows).map(RowCondition::kept))
+                .map(part -> perRow(part, frame).map(RowCondition::kept))
                 .toList();
         if (parts.stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();

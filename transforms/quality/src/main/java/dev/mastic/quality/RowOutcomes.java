@@ -8,8 +8,6 @@ import dev.mastic.core.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /** The rows of a frame with what the rules say of each, in the columns that Glue gives them. */
@@ -41,7 +39,7 @@ record RowOutcomes(Ruleset ruleset) {
         var skipped = new ArrayList<Column>();
         for (var rule : ruleset.rules()) {
             var text = functions.lit(rule.text());
-            var each = DataQuality.perRow(rule.parsed(), rows).map(RowCondition::kept);
+            var each = DataQuality.perRow(rule.parsed(), frame).map(RowCondition::kept);
             each.ifPresentOrElse(
                     kept -> {
                         passed.add(functions.when(kept, text));
@@ -55,15 +53,7 @@ record RowOutcomes(Ruleset ruleset) {
         columns.add(texts(failed).as(FAIL));
         columns.add(texts(skipped).as(SKIP));
         columns.add(result(failed).as(RESULT));
-        return frame.derive(shape, analyzed(rows, columns));
-    }
-
-    private static Dataset<Row> analyzed(Dataset<Row> rows, List<Column> columns) {
-        try {
-            return rows.select(columns.toArray(Column[]::new));
-        } catch (Exception e) {
-            throw new UsageException("Cannot tell which rows keep the rules: " + Analysis.reason(e), e);
-        }
+        return frame.derive(shape, rows.select(columns.toArray(Column[]::new)));
     }
 
     /** Those of the texts that are not null. */
