@@ -37,8 +37,7 @@ final class RunLog {
     /** Keeps that a run has failed. */
     void add(Throwable failure) {
         var code = failure instanceof EtlException etl ? etl.exitCode() : ExitCode.FAILED;
-        var message = String.valueOf(failure.getMessage());
-        var report = RunReportJson.failure(job, options.runId(), code, message);
+        var report = RunReportJson.failure(job, options.runId(), code, failure);
         add(RunReport.Status.FAILED, code, seconds(), report);
     }
 

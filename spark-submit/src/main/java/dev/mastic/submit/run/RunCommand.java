@@ -9,9 +9,11 @@ import dev.mastic.core.config.Project;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.engine.DryRun;
+import dev.mastic.engine.GateReport;
 import dev.mastic.engine.JobPlan;
 import dev.mastic.engine.JobRunner;
 import dev.mastic.engine.OnLocked;
+import dev.mastic.engine.QualityException;
 import dev.mastic.engine.RunIds;
 import dev.mastic.engine.RunOptions;
 import dev.mastic.engine.RunReport;
@@ -44,6 +46,9 @@ public final class RunCommand extends Verb {
 
     /** The name of the job, once it is known. */
     private String planned;
+
+    /** What rules said of the rows, where they stopped the run. */
+    private List<GateReport> stopped = List.of();
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a setting of the job file.")
     private List<String> set = new ArrayList<>();
@@ -100,13 +105,22 @@ public final class RunCommand extends Verb {
     }
 
     private ExitCode run(Console console, JobPlan plan, JobRunner runner, RunOptions asked) {
-        var done = dryRun ? runner.dryRun(plan, asked) : new DryRun(runner.run(plan, asked), Map.of(), List.of());
+        var done = dryRun ? runner.dryRun(plan, asked) : new DryRun(report(plan, runner, asked), Map.of(), List.of());
         var status = done.report().status();
         boolean empty = status == RunReport.Status.NOTHING_NEW && failOnEmpty;
         var code = empty ? ExitCode.NOTHING_NEW : status.exitCode();
         print(console, document(done).put("exitCode", code.number()));
         done.notes().forEach(note -> console.say("note: " + note));
         return code;
+    }
+
+    private RunReport report(JobPlan plan, JobRunner runner, RunOptions asked) {
+        try {
+            return runner.run(plan, asked);
+        } catch (QualityException e) {
+            stopped = e.gates();
+            throw e;
+        }
     }
 
     private ObjectNode document(DryRun asked) {
@@ -121,7 +135,11 @@ public final class RunCommand extends Verb {
 
     @Override
     protected Optional<ObjectNode> failure(ExitCode code, String message) {
-        return Optional.of(RunReportJson.failureNode(planned, runId, code, message));
+        var document = RunReportJson.failureNode(planned, runId, code, message);
+        if (!stopped.isEmpty()) {
+            document.set("quality", RunReportJson.quality(stopped));
+        }
+        return Optional.of(document);
     }
 
     private JobPlan plan(WrittenJob written, Workspace workspace) {
