@@ -3,12 +3,14 @@
 package dev.mastic.core;
 
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValueFactory;
 import dev.mastic.core.bookmark.Read;
 import dev.mastic.core.config.Origin;
 import dev.mastic.core.frame.Thresholds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param name the name of the job; bookmarks and runs are kept under it
  * @param faults where refused rows go; without it any fault stops the run before commit
  * @param place where the job was written, and the folder that relative paths start from
+ * @param operations what is done around its runs
  */
 public record JobSpec(
         String name,
@@ -26,7 +29,8 @@ public record JobSpec(
         List<StepSpec> steps,
         List<SinkSpec> sinks,
         Optional<FaultsSpec> faults,
-        Place place) {
+        Place place,
+        Operations operations) {
     /** What a run does with its bookmarks. */
     public enum Bookmarks {
         /** Read what is new, and move the bookmarks. */
@@ -105,6 +109,17 @@ public record JobSpec(
      */
     public record FaultsSpec(Optional<Double> maxShare, String kind, ConfigObject settings) {}
 
+    /**
+     * What is done around the runs of a job, as it was written: the command that runs it reads the blocks.
+     *
+     * @param retry when a failed run is tried again
+     * @param notifications who is told how a run has ended
+     */
+    public record Operations(Optional<ConfigObject> retry, Optional<ConfigObject> notifications) {
+        /** Nothing is tried again, and nobody is told. */
+        public static final Operations NONE = new Operations(Optional.empty(), Optional.empty());
+    }
+
     public JobSpec {
         Objects.requireNonNull(name, "name");
         sources = List.copyOf(sources);
@@ -115,7 +130,8 @@ public record JobSpec(
     /** A job of this name that reads and writes nothing yet, built by Java code. */
     public static JobSpec named(String name) {
         var place = new Place(Origin.of("job '" + name + "'"), "");
-        return new JobSpec(name, Bookmarks.ENABLED, List.of(), List.of(), List.of(), Optional.empty(), place);
+        return new JobSpec(
+                name, Bookmarks.ENABLED, List.of(), List.of(), List.of(), Optional.empty(), place, Operations.NONE);
     }
 
     /** The job with one more source, such as {@link Sources#table}. */
@@ -127,19 +143,19 @@ public record JobSpec(
                 source.kind(),
                 source.read(),
                 source.settings(sourceName)));
-        return new JobSpec(name, bookmarks, more, steps, sinks, faults, place);
+        return new JobSpec(name, bookmarks, more, steps, sinks, faults, place, operations);
     }
 
     /** The job with one more sink, such as {@link Sinks#files}; it writes the frame of its own name unless it says another. */
     public JobSpec sink(String sinkName, Sinks.Written sink) {
         var more = new ArrayList<>(sinks);
         more.add(new SinkSpec(sinkName, sink.from().orElse(sinkName), sink.kind(), sink.settings(sinkName)));
-        return new JobSpec(name, bookmarks, sources, steps, more, faults, place);
+        return new JobSpec(name, bookmarks, sources, steps, more, faults, place, operations);
     }
 
     /** The job with another use of its bookmarks. */
     public JobSpec bookmarks(Bookmarks use) {
-        return new JobSpec(name, use, sources, steps, sinks, faults, place);
+        return new JobSpec(name, use, sources, steps, sinks, faults, place, operations);
     }
 
     /**
@@ -150,6 +166,32 @@ public record JobSpec(
     public JobSpec faults(String path, double maxShare) {
         var sink = Sinks.files(path).format("json");
         var spec = new FaultsSpec(Optional.of(maxShare), sink.kind(), sink.settings("faults"));
-        return new JobSpec(name, bookmarks, sources, steps, sinks, Optional.of(spec), place);
+        return new JobSpec(name, bookmarks, sources, steps, sinks, Optional.of(spec), place, operations);
+    }
+
+    /**
+     * The job, whose failed runs are tried again.
+     *
+     * @param settings as in the block {@code retry} of a job file
+     */
+    public JobSpec retry(Map<String, ?> settings) {
+        return operations(new Operations(Optional.of(written("retry", settings)), operations.notifications));
+    }
+
+    /**
+     * The job that tells somebody how its runs end.
+     *
+     * @param settings as in the block {@code notifications} of a job file
+     */
+    public JobSpec notifications(Map<String, ?> settings) {
+        return operations(new Operations(operations.retry, Optional.of(written("notifications", settings))));
+    }
+
+    private JobSpec operations(Operations others) {
+        return new JobSpec(name, bookmarks, sources, steps, sinks, faults, place, others);
+    }
+
+    private ConfigObject written(String block, Map<String, ?> settings) {
+        return ConfigValueFactory.fromMap(settings, block + " of job '" + name + "'");
     }
 }

@@ -45,7 +45,11 @@ public final class JobFile {
     private static final Setting<ConfigObject> SINKS =
             Setting.block("sinks").required().doc("What the job writes, by name.");
     private static final Setting<ConfigObject> FAULTS = Setting.block("faults").doc("Where refused rows go.");
-    private static final SettingsSpec JOB = SettingsSpec.of(NAME, BOOKMARKS, SOURCES, STEPS, SINKS, FAULTS);
+    private static final Setting<ConfigObject> RETRY = Setting.block("retry").doc("When a failed run is tried again.");
+    private static final Setting<ConfigObject> NOTIFICATIONS =
+            Setting.block("notifications").doc("Who is told how a run has ended.");
+    private static final SettingsSpec JOB =
+            SettingsSpec.of(NAME, BOOKMARKS, SOURCES, STEPS, SINKS, FAULTS, RETRY, NOTIFICATIONS);
 
     private static final Setting<Read> READ = Setting.oneOf("read", Read.class)
             .defaultsTo(Read.NEW)
@@ -121,7 +125,8 @@ public final class JobFile {
                         .flatMap(e -> sink(e.getKey(), e.getValue()).stream())
                         .toList(),
                 written.find(FAULTS).flatMap(this::faults),
-                new JobSpec.Place(written.origin(), base)));
+                new JobSpec.Place(written.origin(), base),
+                new JobSpec.Operations(written.find(RETRY), written.find(NOTIFICATIONS))));
     }
 
     private Stream<Map.Entry<String, ConfigValue>> entries(Settings written, Setting<ConfigObject> blocks) {

@@ -38,8 +38,12 @@ final class RunLog {
     void add(Throwable failure) {
         var code = failure instanceof EtlException etl ? etl.exitCode() : ExitCode.FAILED;
         var message = String.valueOf(failure.getMessage());
-        var report = RunReportJson.failure(job, options.runId(), code, message);
-        add(RunReport.Status.FAILED, code, seconds(), report);
+        var report = RunReportJson.failureNode(job, options.runId(), code, message);
+        if (options.attempt().most() > 1) {
+            report.put("attempt", options.attempt().number())
+                    .put(RunRecord.WILL_RETRY, options.attempt().isFollowed(failure, code));
+        }
+        add(RunReport.Status.FAILED, code, seconds(), report.toString());
     }
 
     /** What another process has told of the run of this id. */

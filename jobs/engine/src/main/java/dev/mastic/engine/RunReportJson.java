@@ -42,12 +42,7 @@ public final class RunReportJson {
         return node;
     }
 
-    /** The report of a run that ended with a failure. */
-    public static String failure(String job, String runId, ExitCode code, String message) {
-        return failureNode(job, runId, code, message).toString();
-    }
-
-    /** The same as a tree; job and run are null while they are not known. */
+    /** The report of a run that ended with a failure; job and run are null while they are not known. */
     public static ObjectNode failureNode(String job, String runId, ExitCode code, String message) {
         return JSON.createObjectNode()
                 .put("runId", runId)
