@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param faults where refused rows go; without it any fault stops the run before commit
  * @param quality what must hold of staged rows
  * @param place where the job was written, and the folder that relative paths start from
+ * @param operations what is done around its runs
  */
 public record JobSpec(
         String name,
@@ -30,7 +31,8 @@ public record JobSpec(
         List<SinkSpec> sinks,
         Optional<FaultsSpec> faults,
         List<QualitySpec> quality,
-        Place place) {
+        Place place,
+        Operations operations) {
     /** What a run does with its bookmarks. */
     public enum Bookmarks {
         /** Read what is new, and move the bookmarks. */
@@ -134,6 +136,17 @@ public record JobSpec(
         public static final String DQDL = "dqdl";
     }
 
+    /**
+     * What is done around the runs of a job, as it was written: the command that runs it reads the blocks.
+     *
+     * @param retry when a failed run is tried again
+     * @param notifications who is told how a run has ended
+     */
+    public record Operations(Optional<ConfigObject> retry, Optional<ConfigObject> notifications) {
+        /** Nothing is tried again, and nobody is told. */
+        public static final Operations NONE = new Operations(Optional.empty(), Optional.empty());
+    }
+
     public JobSpec {
         Objects.requireNonNull(name, "name");
         sources = List.copyOf(sources);
@@ -145,7 +158,16 @@ public record JobSpec(
     /** A job of this name that reads and writes nothing yet, built by Java code. */
     public static JobSpec named(String name) {
         var place = new Place(Origin.of("job '" + name + "'"), "");
-        return new JobSpec(name, Bookmarks.ENABLED, List.of(), List.of(), List.of(), Optional.empty(), List.of(), place);
+        return new JobSpec(
+                name,
+                Bookmarks.ENABLED,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                place,
+                Operations.NONE);
     }
 
     /** The job with one more source, such as {@link Sources#table}. */
@@ -157,19 +179,19 @@ public record JobSpec(
                 source.kind(),
                 source.read(),
                 source.settings(sourceName)));
-        return new JobSpec(name, bookmarks, more, steps, sinks, faults, quality, place);
+        return new JobSpec(name, bookmarks, more, steps, sinks, faults, quality, place, operations);
     }
 
     /** The job with one more sink, such as {@link Sinks#files}; it writes the frame of its own name unless it says another. */
     public JobSpec sink(String sinkName, Sinks.Written sink) {
         var more = new ArrayList<>(sinks);
         more.add(new SinkSpec(sinkName, sink.from().orElse(sinkName), sink.kind(), sink.settings(sinkName)));
-        return new JobSpec(name, bookmarks, sources, steps, more, faults, quality, place);
+        return new JobSpec(name, bookmarks, sources, steps, more, faults, quality, place, operations);
     }
 
     /** The job with another use of its bookmarks. */
     public JobSpec bookmarks(Bookmarks use) {
-        return new JobSpec(name, use, sources, steps, sinks, faults, quality, place);
+        return new JobSpec(name, use, sources, steps, sinks, faults, quality, place, operations);
     }
 
     /**
@@ -180,7 +202,7 @@ public record JobSpec(
     public JobSpec faults(String path, double maxShare) {
         var sink = Sinks.files(path).format("json");
         var spec = new FaultsSpec(Optional.of(maxShare), sink.kind(), sink.settings("faults"));
-        return new JobSpec(name, bookmarks, sources, steps, sinks, Optional.of(spec), quality, place);
+        return new JobSpec(name, bookmarks, sources, steps, sinks, Optional.of(spec), quality, place, operations);
     }
 
     /**
@@ -190,8 +212,34 @@ public record JobSpec(
      */
     public JobSpec quality(String frame, String... rules) {
         var more = new ArrayList<>(quality);
-        var settings = ConfigValueFactory.fromMap(Map.of("rules", List.of(rules)), "quality of " + frame);
+        var settings = written("quality", Map.of("rules", List.of(rules)));
         more.add(new QualitySpec(Optional.of(frame), WhenFailed.STOP, QualitySpec.DQDL, settings));
-        return new JobSpec(name, bookmarks, sources, steps, sinks, faults, more, place);
+        return new JobSpec(name, bookmarks, sources, steps, sinks, faults, more, place, operations);
+    }
+
+    /**
+     * The job, whose failed runs are tried again.
+     *
+     * @param settings as in the block {@code retry} of a job file
+     */
+    public JobSpec retry(Map<String, ?> settings) {
+        return operations(new Operations(Optional.of(written("retry", settings)), operations.notifications));
+    }
+
+    /**
+     * The job that tells somebody how its runs end.
+     *
+     * @param settings as in the block {@code notifications} of a job file
+     */
+    public JobSpec notifications(Map<String, ?> settings) {
+        return operations(new Operations(operations.retry, Optional.of(written("notifications", settings))));
+    }
+
+    private JobSpec operations(Operations others) {
+        return new JobSpec(name, bookmarks, sources, steps, sinks, faults, quality, place, others);
+    }
+
+    private ConfigObject written(String block, Map<String, ?> settings) {
+        return ConfigValueFactory.fromMap(settings, block + " of job '" + name + "'");
     }
 }

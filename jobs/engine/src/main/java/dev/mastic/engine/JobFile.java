@@ -48,7 +48,11 @@ public final class JobFile {
     private static final Setting<List<ConfigObject>> QUALITY = Setting.of("quality", (value, base) -> blocks(value))
             .defaultsTo(List.of())
             .doc("What must hold of rows before they are committed; one block, or a list of them.");
-    private static final SettingsSpec JOB = SettingsSpec.of(NAME, BOOKMARKS, SOURCES, STEPS, SINKS, FAULTS, QUALITY);
+    private static final Setting<ConfigObject> RETRY = Setting.block("retry").doc("When a failed run is tried again.");
+    private static final Setting<ConfigObject> NOTIFICATIONS =
+            Setting.block("notifications").doc("Who is told how a run has ended.");
+    private static final SettingsSpec JOB =
+            SettingsSpec.of(NAME, BOOKMARKS, SOURCES, STEPS, SINKS, FAULTS, QUALITY, RETRY, NOTIFICATIONS);
 
     private static final Setting<String> ON =
             Setting.string("on").doc("The frame that is looked at; one that a sink writes.");
@@ -135,7 +139,8 @@ public final class JobFile {
                         .toList(),
                 written.find(FAULTS).flatMap(this::faults),
                 written.get(QUALITY).stream().map(this::gate).toList(),
-                new JobSpec.Place(written.origin(), base)));
+                new JobSpec.Place(written.origin(), base),
+                new JobSpec.Operations(written.find(RETRY), written.find(NOTIFICATIONS))));
     }
 
     private Stream<Map.Entry<String, ConfigValue>> entries(Settings written, Setting<ConfigObject> blocks) {

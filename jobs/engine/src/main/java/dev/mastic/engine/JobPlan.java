@@ -60,6 +60,16 @@ public final class JobPlan {
         return new JobPlan(spec.bookmarks(use), sources, steps, sinks, faults, gates);
     }
 
+    /** What is done around its runs, as it was written. */
+    public JobSpec.Operations operations() {
+        return spec.operations();
+    }
+
+    /** The folder that relative paths of the job start from. */
+    public String base() {
+        return spec.place().base();
+    }
+
     JobSpec spec() {
         return spec;
     }

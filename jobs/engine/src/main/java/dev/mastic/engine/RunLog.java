@@ -37,8 +37,12 @@ final class RunLog {
     /** Keeps that a run has failed. */
     void add(Throwable failure) {
         var code = failure instanceof EtlException etl ? etl.exitCode() : ExitCode.FAILED;
-        var report = RunReportJson.failure(job, options.runId(), code, failure);
-        add(RunReport.Status.FAILED, code, seconds(), report);
+        var report = RunReportJson.failureNode(job, options.runId(), code, failure);
+        if (options.attempt().most() > 1) {
+            report.put("attempt", options.attempt().number())
+                    .put(RunRecord.WILL_RETRY, options.attempt().isFollowed(failure, code));
+        }
+        add(RunReport.Status.FAILED, code, seconds(), report.toString());
     }
 
     /** What another process has told of the run of this id. */

@@ -44,21 +44,16 @@ public final class RunReportJson {
         return node;
     }
 
-    /** The report of a run that ended with a failure. */
-    public static String failure(String job, String runId, ExitCode code, String message) {
-        return failureNode(job, runId, code, message).toString();
-    }
-
     /** The report of a run that ended with this failure. */
-    static String failure(String job, String runId, ExitCode code, Throwable failure) {
+    static ObjectNode failureNode(String job, String runId, ExitCode code, Throwable failure) {
         var node = failureNode(job, runId, code, String.valueOf(failure.getMessage()));
         if (failure instanceof QualityException failed) {
             node.set("quality", quality(failed.gates()));
         }
-        return node.toString();
+        return node;
     }
 
-    /** The same as a tree; job and run are null while they are not known. */
+    /** The report of a run that ended with a failure; job and run are null while they are not known. */
     public static ObjectNode failureNode(String job, String runId, ExitCode code, String message) {
         return JSON.createObjectNode()
                 .put("runId", runId)

@@ -40,6 +40,11 @@ public final class Console {
         }
     }
 
+    /** A line about something that went wrong, also of a quiet command. */
+    public void warn(String line) {
+        talk.println("mastic: " + TerminalText.lines(line));
+    }
+
     /** A line of data for people. */
     public void show(String line) {
         data.println(TerminalText.lines(line));

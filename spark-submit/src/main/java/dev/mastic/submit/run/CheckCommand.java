@@ -42,6 +42,7 @@ public final class CheckCommand extends Verb {
             written.plan(workspace.parts(), problems).ifPresent(plan -> {
                 JobCheck.check(plan, problems, notes);
                 JobCheck.warn(plan, notes);
+                RunCare.check(plan, workspace.project(), problems);
             });
             print(console, problems.list(), notes.list());
             notes.list().forEach(note -> console.say("note: " + note));

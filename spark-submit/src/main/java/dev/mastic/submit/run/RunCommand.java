@@ -14,12 +14,15 @@ import dev.mastic.engine.JobPlan;
 import dev.mastic.engine.JobRunner;
 import dev.mastic.engine.OnLocked;
 import dev.mastic.engine.QualityException;
+import dev.mastic.engine.RunAttempt;
 import dev.mastic.engine.RunIds;
 import dev.mastic.engine.RunOptions;
 import dev.mastic.engine.RunReport;
 import dev.mastic.engine.RunReportJson;
+import dev.mastic.operations.notification.Event;
 import dev.mastic.submit.console.Console;
 import dev.mastic.submit.console.ProblemsJson;
+import dev.mastic.submit.verb.Failures;
 import dev.mastic.submit.verb.Sessions;
 import dev.mastic.submit.verb.Termination;
 import dev.mastic.submit.verb.Verb;
@@ -27,9 +30,9 @@ import dev.mastic.submit.verb.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,7 +73,16 @@ public final class RunCommand extends Verb {
             defaultValue = "2m")
     private Duration lease;
 
-    @Option(names = "--dry-run", description = "Say what a run would read and write, and write nothing.")
+    @Mixin
+    private final RetryOptions retry = new RetryOptions();
+
+    /** What surrounds the run, once it has begun. */
+    private Optional<CaredRun> cared = Optional.empty();
+
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Say what a run would read and write, and write nothing. Nothing is retried, and nobody notified.")
     private boolean dryRun;
 
     @Option(names = "--fail-on-empty", description = "Exit with 4 when there is nothing new.")
@@ -87,12 +99,39 @@ public final class RunCommand extends Verb {
     }
 
     private ExitCode execute(Console console, WrittenJob written, Project project, BooleanSupplier stopping) {
+        var care = RunCare.of(project);
+        var run = new CaredRun(console, care, stopping);
+        cared = Optional.of(run);
         try (var workspace = Workspace.open(project, "job")) {
             console.say("state: " + project.db() + (workspace.isNew() ? " (new)" : ""));
+            var asked = asked(project, stopping);
             var plan = plan(written, workspace);
+            run.with(care(care, plan));
             var runner = new JobRunner(workspace.parts(), Sessions.lazy("mastic " + job, project, options()));
-            return run(console, plan, runner, asked(project, stopping));
+            return dryRun
+                    ? print(console, runner.dryRun(plan, asked))
+                    : run(
+                            console,
+                            run,
+                            attempt -> report(
+                                    runner,
+                                    attempt.number() == 1 ? plan : plan(written, workspace),
+                                    asked.attempt(attempt)));
+        } catch (RuntimeException | Error e) {
+            if (!dryRun) {
+                run.tell(
+                        Event.FAILED,
+                        failed(Failures.code(e), Failures.message(e, options().debug())));
+            }
+            throw e;
         }
+    }
+
+    private RunCare care(RunCare ofProject, JobPlan plan) {
+        var problems = new Problems();
+        var care = ofProject.of(plan, retry.over(plan.operations().retry()), problems);
+        problems.throwIfAny("the job");
+        return care;
     }
 
     private RunOptions asked(Project project, BooleanSupplier stopping) {
@@ -104,17 +143,23 @@ public final class RunCommand extends Verb {
                 .stopping(stopping);
     }
 
-    private ExitCode run(Console console, JobPlan plan, JobRunner runner, RunOptions asked) {
-        var done = dryRun ? runner.dryRun(plan, asked) : new DryRun(report(plan, runner, asked), Map.of(), List.of());
-        var status = done.report().status();
-        boolean empty = status == RunReport.Status.NOTHING_NEW && failOnEmpty;
-        var code = empty ? ExitCode.NOTHING_NEW : status.exitCode();
+    private ExitCode run(Console console, CaredRun run, Function<RunAttempt, RunReport> work) {
+        var report = run.run(work, attempt -> failed(attempt.exitCode(), attempt.message()));
+        var code = code(report);
+        var document = RunReportJson.node(report).put("exitCode", code.number());
+        run.tell(Event.of(report.status()), document);
+        print(console, run.fill(document));
+        return code;
+    }
+
+    private ExitCode print(Console console, DryRun done) {
+        var code = code(done.report());
         print(console, document(done).put("exitCode", code.number()));
         done.notes().forEach(note -> console.say("note: " + note));
         return code;
     }
 
-    private RunReport report(JobPlan plan, JobRunner runner, RunOptions asked) {
+    private RunReport report(JobRunner runner, JobPlan plan, RunOptions asked) {
         try {
             return runner.run(plan, asked);
         } catch (QualityException e) {
@@ -123,23 +168,31 @@ public final class RunCommand extends Verb {
         }
     }
 
-    private ObjectNode document(DryRun asked) {
-        var document = RunReportJson.node(asked.report());
-        if (dryRun) {
-            var schemas = document.putObject("schemas");
-            asked.schemas().forEach((frame, type) -> schemas.put(frame, TypeString.print(type)));
-            ProblemsJson.fill(document.putArray("notes"), asked.notes());
+    private ExitCode code(RunReport report) {
+        boolean empty = report.status() == RunReport.Status.NOTHING_NEW && failOnEmpty;
+        return empty ? ExitCode.NOTHING_NEW : report.status().exitCode();
+    }
+
+    private ObjectNode failed(ExitCode code, String message) {
+        var document = RunReportJson.failureNode(planned, runId, code, message);
+        if (!stopped.isEmpty()) {
+            document.set("quality", RunReportJson.quality(stopped));
         }
+        return document;
+    }
+
+    private static ObjectNode document(DryRun asked) {
+        var document = RunReportJson.node(asked.report());
+        var schemas = document.putObject("schemas");
+        asked.schemas().forEach((frame, type) -> schemas.put(frame, TypeString.print(type)));
+        ProblemsJson.fill(document.putArray("notes"), asked.notes());
         return document;
     }
 
     @Override
     protected Optional<ObjectNode> failure(ExitCode code, String message) {
-        var document = RunReportJson.failureNode(planned, runId, code, message);
-        if (!stopped.isEmpty()) {
-            document.set("quality", RunReportJson.quality(stopped));
-        }
-        return Optional.of(document);
+        var document = failed(code, message);
+        return Optional.of(cared.map(run -> run.fill(document)).orElse(document));
     }
 
     private JobPlan plan(WrittenJob written, Workspace workspace) {

@@ -90,7 +90,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         return what + String.valueOf(root.getMessage()).lines().findFirst().orElse("") + hint;
     }
 
-    private static ExitCode code(Throwable failure) {
+    /** How a command that ends with this failure exits. */
+    public static ExitCode code(Throwable failure) {
         if (failure instanceof EtlException etl) {
             return etl.exitCode();
         }

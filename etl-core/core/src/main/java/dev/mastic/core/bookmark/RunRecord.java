@@ -12,4 +12,7 @@ import java.time.Instant;
  * @param report the whole run report, as JSON
  */
 public record RunRecord(
-        String job, String runId, String status, int exitCode, Instant started, double seconds, String report) {}
+        String job, String runId, String status, int exitCode, Instant started, double seconds, String report) {
+    /** The key of the report of a failed attempt that says whether the same process tries again. */
+    public static final String WILL_RETRY = "willRetry";
+}

@@ -18,8 +18,9 @@ import java.util.Optional;
  * @param db a file, or a JDBC URL
  * @param warehouse the folder of Iceberg tables
  * @param spark Spark settings, without those of the command line
+ * @param notifications who is told how runs of jobs have ended, for the command that runs them to read
  */
-public record Project(String db, String warehouse, Map<String, String> spark) {
+public record Project(String db, String warehouse, Map<String, String> spark, Optional<WrittenBlock> notifications) {
     private static final String CONF = "mastic.conf";
     private static final Setting<String> DB = Setting.of("db", (value, base) -> {
         var text = String.valueOf(value.unwrapped());
@@ -32,10 +33,12 @@ public record Project(String db, String warehouse, Map<String, String> spark) {
         }
         throw new IllegalArgumentException("a block of Spark settings");
     });
+    private static final Setting<ConfigObject> NOTIFICATIONS = Setting.block("notifications");
     private static final SettingsSpec SPEC = SettingsSpec.of(
             DB.doc("The state: a file, or a JDBC URL."),
             WAREHOUSE.doc("The folder of Iceberg tables."),
-            SPARK.doc("Spark settings, such as sql.shuffle.partitions = 8."));
+            SPARK.doc("Spark settings, such as sql.shuffle.partitions = 8."),
+            NOTIFICATIONS.doc("Who is told how runs of jobs have ended."));
 
     /**
      * The project of a folder.
@@ -60,7 +63,9 @@ public record Project(String db, String warehouse, Map<String, String> spark) {
                 .map(given -> Location.resolve(here, given))
                 .or(() -> written.flatMap(settings -> settings.find(WAREHOUSE)))
                 .orElseGet(() -> besideState(db, base));
-        return new Project(db, warehouse, written.map(Project::sparkSettings).orElse(Map.of()));
+        var notifications = written.flatMap(settings -> settings.find(NOTIFICATIONS))
+                .map(block -> new WrittenBlock(block, base.toString()));
+        return new Project(db, warehouse, written.map(Project::sparkSettings).orElse(Map.of()), notifications);
     }
 
     private static String besideState(String db, Path base) {
