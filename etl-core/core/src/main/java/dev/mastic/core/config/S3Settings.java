@@ -92,6 +92,7 @@ public record S3Settings(Settings all, Map<String, Settings> buckets) {
     private static final Map<String, String> ALWAYS = Map.of(
             "fs.s3a.impl", FILE_SYSTEM,
             "fs.s3.impl", FILE_SYSTEM,
+            "fs.s3a.input.stream.type", "classic",
             "fs.s3a.attempts.maximum", "2",
             "fs.s3a.retry.limit", "3",
             "fs.s3a.retry.interval", "250ms",
