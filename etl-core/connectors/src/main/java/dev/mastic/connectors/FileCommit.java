@@ -13,9 +13,6 @@ import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.Intent;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +32,8 @@ import org.apache.hadoop.fs.Path;
  * </ol>
  *
  * To discard, the intent is renamed to {@code .discarded}, and all files go. Only one of two processes can rename the
- * intent: it decides whether the output counts, and the other finds out.
+ * intent: it decides whether the output counts, and the other finds out. How that is on S3, where nothing is renamed,
+ * {@link StagedUploads} says.
  */
 final class FileCommit {
     private static final int ANNOUNCEMENTS = 5;
@@ -45,6 +43,7 @@ final class FileCommit {
     private final OutputNotes notes;
     private final Replacement replacement;
     private final Registration registration;
+    private final Staging staging;
 
     FileCommit(FilePlace place, Output output, OutputNotes notes) {
         this.target = place.target();
@@ -52,18 +51,41 @@ final class FileCommit {
         this.notes = notes;
         this.replacement = new Replacement(place, output);
         this.registration = place.registration();
+        this.staging = Staging.of(target, notes);
     }
 
-    /** The folder for the files of a frame, relative to the target. */
-    String staging(int frame) {
-        return Intent.FOLDER + "/" + notes.name() + "/" + frame;
+    /** Before the first file is written. */
+    void begin() throws IOException {
+        staging.begin();
+    }
+
+    /**
+     * The folder for the files of a frame, relative to the target.
+     *
+     * @param place the folder that they belong in
+     */
+    String staging(int frame, String place) {
+        return staging.folder(frame, place);
+    }
+
+    /** What the names of the files have in their middle. */
+    String stem() {
+        return staging.stem(SafeName.of(output.run().runId()) + "-" + output.run().token());
     }
 
     /** Whether it is committed, and with what counts. */
     Optional<Receipt> receipt() throws IOException {
+        var ended = end(notes);
+        if (ended.isEmpty()) {
+            staging.settle();
+            ended = end(notes);
+        }
+        return ended.isEmpty() ? Optional.empty() : Optional.of(note(ended.get()).receipt());
+    }
+
+    private Optional<byte[]> end(OutputNotes notes) throws IOException {
         var removing = target.read(notes.removing());
-        var note = removing.isPresent() ? removing : target.read(notes.done());
-        return note.isEmpty() ? Optional.empty() : Optional.of(note(note.get()).receipt());
+        return removing.isPresent() ? removing : target.read(notes.done());
     }
 
     /** What is staged; empty if staging did not end or is being taken back. */
@@ -94,17 +116,12 @@ final class FileCommit {
 
     /** The files that are staged, or else in their place, by the path that they will have. */
     Map<String, FileStatus> present(Manifest manifest) throws IOException {
-        var staged = target.filesBelow(notes.staging());
-        var present = new HashMap<String, FileStatus>();
-        for (var frame : manifest.frames()) {
-            for (var file : frame.files()) {
-                var here = staged.get(target.child(frame.staged(file)));
-                var status = here != null ? Optional.of(here) : target.status(target.child(frame.visible(file)));
-                status.filter(found -> found.getLen() == file.size())
-                        .ifPresent(found -> present.put(frame.visible(file), found));
-            }
-        }
-        return present;
+        return staging.present(manifest);
+    }
+
+    /** Whether they can be read before they are in their places. */
+    boolean isReadable() {
+        return staging.isReadable();
     }
 
     Receipt commit() throws IOException {
@@ -138,7 +155,7 @@ final class FileCommit {
             return Optional.empty();
         }
         hit("file-sink.after-intent");
-        var gone = moveAll(manifest, present);
+        var gone = staging.publish(manifest, present);
         if (!gone.isEmpty() && hasIntent() && target.fs().exists(notes.staged())) {
             throw new OutcomeUnknownException(cannotCommit() + gap(gone), todo());
         } else if (!gone.isEmpty()) {
@@ -155,10 +172,10 @@ final class FileCommit {
             finish();
             return;
         }
-        target.renamed(notes.intent(), notes.discarded());
-        target.delete(notes.staging());
+        staging.decide(notes.discarded());
+        staging.clear();
         // a process that has slept until now may have begun meanwhile; from here on it has nothing to move
-        target.renamed(notes.intent(), notes.discarded());
+        staging.decide(notes.discarded());
         if (receipt().isPresent()) {
             finish();
             return;
@@ -282,9 +299,11 @@ final class FileCommit {
     }
 
     private boolean hasMoved(Manifest manifest) throws IOException {
-        var staged = target.filesBelow(notes.staging());
-        return manifest.frames().stream().anyMatch(frame -> frame.files().stream()
-                .anyMatch(file -> !staged.containsKey(target.child(frame.staged(file)))));
+        var present = present(manifest);
+        return manifest.frames().stream().anyMatch(frame -> frame.files().stream().anyMatch(file -> {
+            var found = present.get(frame.visible(file));
+            return found == null || !found.getPath().equals(target.child(frame.staged(file)));
+        }));
     }
 
     /** Earlier versions left the receipt to the note of the end. */
@@ -293,54 +312,11 @@ final class FileCommit {
         return document.isPresent() && !note(document.get()).run().job().isEmpty();
     }
 
-    /**
-     * Moves what is staged; answers which files are not in their places then.
-     *
-     * @param present what was staged or in its place a moment ago: what another process has moved or taken back since is not there to be
-     *     moved, and not missed if it is in its place
-     */
-    private List<String> moveAll(Manifest manifest, Map<String, FileStatus> present) throws IOException {
-        var folders = new HashSet<Path>();
-        var gone = new ArrayList<String>();
-        for (var frame : manifest.frames()) {
-            for (var file : frame.files()) {
-                var from = target.child(frame.staged(file));
-                var to = target.child(frame.visible(file));
-                if (from.equals(present.get(frame.visible(file)).getPath())) {
-                    if (folders.add(to.getParent())) {
-                        target.fs().mkdirs(to.getParent());
-                    }
-                    move(from, to, file.size());
-                    hit("file-sink.after-rename");
-                }
-                if (!hasSize(to, file.size())) {
-                    gone.add(frame.visible(file));
-                }
-            }
-        }
-        return gone;
-    }
-
-    private void move(Path from, Path to, long size) throws IOException {
-        if (target.renamed(from, to) || hasSize(to, size) || !target.fs().exists(from)) {
-            return;
-        }
-        // a copy that a file system without renames did not end; the name is ours alone
-        target.delete(to);
-        if (!target.renamed(from, to) && target.fs().exists(from)) {
-            throw new IOException("cannot rename " + from + " to " + to);
-        }
-    }
-
-    private boolean hasSize(Path file, long size) throws IOException {
-        return target.status(file).filter(status -> status.getLen() == size).isPresent();
-    }
-
     /** The one step by which the output counts. */
     private boolean end() throws IOException {
         var intent = target.read(notes.intent());
         boolean onlyAdds = intent.isPresent() && note(intent.get()).removes().isEmpty();
-        return target.renamed(notes.intent(), onlyAdds ? notes.done() : notes.removing());
+        return staging.decide(onlyAdds ? notes.done() : notes.removing());
     }
 
     /** What to tell when one of these steps failed. */
@@ -349,7 +325,7 @@ final class FileCommit {
     }
 
     private void cleanUp() throws IOException {
-        target.delete(notes.staging());
+        staging.clear();
         for (var note : target.list(notes.folder())) {
             var name = note.getPath().getName();
             if (name.startsWith(notes.name() + ".") && name.endsWith(OutputNotes.UNFINISHED)) {

@@ -127,7 +127,7 @@ public final class FileSink implements Sink {
                 var guarded = guard(DistinctNames.of(where(), named.getValue()).at(output.sink()));
                 faultSources.addAll(guarded.faultSources());
                 faultSources.removeAll(named.getValue().faultSources());
-                frames.add(write(named.getKey(), guarded, commit.staging(frames.size()), output.run()));
+                frames.add(write(named.getKey(), guarded, commit, frames.size()));
             }
             hit("file-sink.before-staged");
             var manifest = new Manifest(output.run(), output.sink(), output.digest(), frames);
@@ -208,7 +208,9 @@ public final class FileSink implements Sink {
         }
         var attempts = new Attempts(place, output);
         attempts.discard();
-        return attempts.begin();
+        var commit = attempts.begin();
+        commit.begin();
+        return commit;
     }
 
     private void refuseFile() throws IOException {
@@ -238,10 +240,10 @@ public final class FileSink implements Sink {
         return guarded;
     }
 
-    private Manifest.Frame write(String name, DynamicFrame frame, String staging, Run run) {
-        var stem = SafeName.of(run.runId()) + "-" + run.token();
-        var written = files.writer().write(frame, place.target(), staging, stem);
+    private Manifest.Frame write(String name, DynamicFrame frame, FileCommit commit, int number) {
         var folder = name.isEmpty() ? "" : SafeName.folder(name);
+        var staging = commit.staging(number, folder);
+        var written = files.writer().write(frame, place.target(), staging, commit.stem());
         return new Manifest.Frame(
                 name, staging, folder, SparkTypes.toSpark(frame.schema()).json(), written);
     }

@@ -33,7 +33,7 @@ record FrameWriter(FileFormat format, List<String> partitionBy, Map<String, Stri
      */
     List<StagedFile> write(DynamicFrame frame, Target target, String staging, String run) {
         var folder = target.child(staging).toString();
-        var protocol = new StagingProtocol(folder, run);
+        var protocol = new StagingProtocol(folder, run, target.isStore());
         var counts = new RowsPerFile();
         var query = frame.toDF().queryExecution();
         try {
@@ -43,8 +43,7 @@ record FrameWriter(FileFormat format, List<String> partitionBy, Map<String, Stri
         }
         var byPath = counts.rows();
         return protocol.committed().stream()
-                .map(file ->
-                        new StagedFile(file.path(), byPath.getOrDefault(folder + "/" + file.path(), 0L), file.size()))
+                .map(file -> file.withRows(byPath.getOrDefault(folder + "/" + file.path(), 0L)))
                 .filter(file -> file.rows() > 0)
                 .toList();
     }

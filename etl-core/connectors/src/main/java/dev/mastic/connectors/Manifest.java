@@ -4,6 +4,7 @@ package dev.mastic.connectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mastic.core.bookmark.Digest;
 import dev.mastic.core.bookmark.FrameCount;
 import dev.mastic.core.bookmark.Output;
@@ -24,6 +25,7 @@ import java.util.stream.StreamSupport;
  */
 record Manifest(Run run, String sink, Digest slices, List<Frame> frames) {
     static final int VERSION = 1;
+    private static final String UPLOAD = "upload";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -111,11 +113,15 @@ record Manifest(Run run, String sink, Digest slices, List<Frame> frames) {
                 .put("folder", frame.folder())
                 .put("schema", frame.schema());
         var array = node.putArray("files");
-        frame.files().forEach(file -> array.addObject()
-                .put("path", file.path())
-                .put("rows", file.rows())
-                .put("size", file.size()));
+        frame.files().forEach(file -> write(file, array.addObject()));
         return node;
+    }
+
+    private static void write(StagedFile file, ObjectNode node) {
+        node.put("path", file.path()).put("rows", file.rows()).put("size", file.size());
+        if (!file.upload().isEmpty()) {
+            node.put(UPLOAD, file.upload());
+        }
     }
 
     private static Frame frame(JsonNode node) {
@@ -124,7 +130,8 @@ record Manifest(Run run, String sink, Digest slices, List<Frame> frames) {
             files.add(new StagedFile(
                     file.path("path").asText(),
                     file.path("rows").asLong(),
-                    file.path("size").asLong()));
+                    file.path("size").asLong(),
+                    file.path(UPLOAD).asText()));
         }
         return new Frame(
                 node.path("name").asText(),

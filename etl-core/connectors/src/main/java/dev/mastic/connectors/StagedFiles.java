@@ -5,6 +5,7 @@ package dev.mastic.connectors;
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.bookmark.Receipt;
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FaultSource;
 import dev.mastic.core.frame.FrameContext;
@@ -58,6 +59,11 @@ final class StagedFiles implements Staged {
 
     @Override
     public Frames rows(LazySpark spark) {
+        if (!commit.isReadable()) {
+            throw new UsageException("Cannot read the rows of sink '" + manifest.sink()
+                    + "' before they are visible: on S3 they are uploads, which nobody can read until they are completed:"
+                    + " check the frame before it is written, or what is there after the run");
+        }
         try {
             var present = commit.present(manifest);
             var frames = new LinkedHashMap<String, DynamicFrame>();

@@ -26,6 +26,7 @@ final class StagingProtocol extends FileCommitProtocol implements Serializable {
 
     private final String folder;
     private final String run;
+    private final boolean uploads;
     private transient String attempt;
     private transient List<String> written;
     private transient List<StagedFile> committed;
@@ -35,10 +36,12 @@ final class StagingProtocol extends FileCommitProtocol implements Serializable {
      *
      * @param folder the staging folder
      * @param run the middle of every file's name
+     * @param uploads whether the folder is one of S3A's magic committer
      */
-    StagingProtocol(String folder, String run) {
+    StagingProtocol(String folder, String run, boolean uploads) {
         this.folder = folder;
         this.run = run;
+        this.uploads = uploads;
     }
 
     /** The files of the committed attempts, on the driver after the write; their rows are not counted here. */
@@ -91,10 +94,11 @@ final class StagingProtocol extends FileCommitProtocol implements Serializable {
         try {
             for (var path : written) {
                 var file = new Path(folder + "/" + path);
-                var size = file.getFileSystem(task.getConfiguration())
-                        .getFileStatus(file)
-                        .getLen();
-                files.add(new StagedFile(path, 0, size));
+                var fs = file.getFileSystem(task.getConfiguration());
+                files.add(
+                        uploads
+                                ? PendingUpload.staged(fs, file, path)
+                                : new StagedFile(path, 0, fs.getFileStatus(file).getLen()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
@@ -26,6 +27,7 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** A folder that outputs are written into, with its folder of notes. */
 record Target(FileSystem fs, Path root) {
+    private static final Set<String> STORES = Set.of("s3a", "s3");
     private static final List<String> FULL = List.of("No space left on device", "Disk quota exceeded");
 
     static Target at(String location, Configuration configuration) {
@@ -40,6 +42,11 @@ record Target(FileSystem fs, Path root) {
         } catch (IOException e) {
             throw new EtlException("Cannot reach " + location + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Whether it is S3, which has no renames. */
+    boolean isStore() {
+        return STORES.contains(root.toUri().getScheme());
     }
 
     Path notes() {
@@ -129,12 +136,23 @@ record Target(FileSystem fs, Path root) {
 
     /** Writes a note that is there whole or not at all. */
     void write(Path note, byte[] document) throws IOException {
+        if (isStore()) {
+            put(note, document);
+            return;
+        }
         var unfinished = note.suffix("." + UUID.randomUUID() + OutputNotes.UNFINISHED);
         try (var out = fs.create(unfinished, true)) {
             out.write(document);
         }
         if (!fs.rename(unfinished, note) && !fs.exists(note)) {
             throw new IOException("cannot rename " + unfinished + " to " + note.getName());
+        }
+    }
+
+    /** An object is there when it is whole. */
+    private void put(Path note, byte[] document) throws IOException {
+        try (var out = fs.create(note, true)) {
+            out.write(document);
         }
     }
 
@@ -145,11 +163,28 @@ record Target(FileSystem fs, Path root) {
 
     /** Renames a file; answers whether it was there, and no other process was faster. */
     boolean renamed(Path from, Path to) throws IOException {
+        if (isStore()) {
+            return copied(from, to);
+        }
         try {
             return fs.rename(from, to);
         } catch (FileNotFoundException e) {
             return false;
         }
+    }
+
+    /** Notes that no two processes move differently. */
+    private boolean copied(Path from, Path to) throws IOException {
+        var document = read(from);
+        if (document.isPresent()) {
+            put(to, document.get());
+            delete(from);
+        }
+        return document.isPresent();
+    }
+
+    boolean hasSize(Path file, long size) throws IOException {
+        return status(file).filter(found -> found.getLen() == size).isPresent();
     }
 
     /** Removes a file or folder; harmless when it is not there. */

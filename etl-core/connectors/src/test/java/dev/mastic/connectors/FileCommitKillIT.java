@@ -198,10 +198,10 @@ class FileCommitKillIT {
         var commit = new Attempts(place(WriteMode.APPEND), output).begin();
         var staged = new ArrayList<StagedFile>();
         for (int i = 0; i < count; i++) {
-            var file = write(folder.resolve(commit.staging(0)).resolve(path(i, name)), name + i);
+            var file = write(folder.resolve(commit.staging(0, "")).resolve(path(i, name)), name + i);
             staged.add(new StagedFile(path(i, name), 7, Files.size(file)));
         }
-        var frame = new Manifest.Frame("", commit.staging(0), "", "{}", staged);
+        var frame = new Manifest.Frame("", commit.staging(0, ""), "", "{}", staged);
         commit.staged(new Manifest(output.run(), output.sink(), output.digest(), List.of(frame)));
     }
 

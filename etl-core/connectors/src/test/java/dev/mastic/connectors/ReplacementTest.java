@@ -214,10 +214,10 @@ class ReplacementTest {
         var commit = new Attempts(place, output).begin();
         var staged = new ArrayList<StagedFile>();
         for (var file : files) {
-            put(commit.staging(0) + "/" + file);
+            put(commit.staging(0, "") + "/" + file);
             staged.add(new StagedFile(file, 1, 1));
         }
-        var frame = new Manifest.Frame("", commit.staging(0), "", "{}", staged);
+        var frame = new Manifest.Frame("", commit.staging(0, ""), "", "{}", staged);
         commit.staged(new Manifest(output.run(), output.sink(), output.digest(), List.of(frame)));
         return commit;
     }

@@ -127,7 +127,7 @@ public final class FloorPlan {
                             "org.apache.poi"),
             room(1, CONNECTORS, "connectors")
                     .importing(CORE)
-                    .using(SPARK, HADOOP, SCALA, ICEBERG, "org.postgresql", "org.sqlite"),
+                    .using(SPARK, HADOOP, SCALA, ICEBERG, "org.postgresql", "org.sqlite", "software.amazon.awssdk"),
             room(1, DATABASE, "database").importing(CORE).using(JDBI, "org.flywaydb", "org.sqlite", "org.postgresql"),
             room(1, BASIC, "transforms").importing(CORE).using(SPARK, HADOOP, SCALA),
             room(1, QUALITY, "quality")

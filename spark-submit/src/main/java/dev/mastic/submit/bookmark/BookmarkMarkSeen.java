@@ -60,7 +60,7 @@ final class BookmarkMarkSeen extends BookmarkChange {
             throw new UsageException(
                     "Cannot tell which files to mark: give paths with --source, or a job file with --file");
         }
-        var bySource = file == null ? ofPaths() : ofJobFile(workspace);
+        var bySource = file == null ? ofPaths(workspace) : ofJobFile(workspace);
         var store = workspace.parts().the(BookmarkStore.class);
         return new Prepared(
                 job,
@@ -71,14 +71,14 @@ final class BookmarkMarkSeen extends BookmarkChange {
                 List.of());
     }
 
-    private Map<String, Items.Files> ofPaths() {
+    private Map<String, Items.Files> ofPaths(Workspace workspace) {
         if (source == null) {
             throw new UsageException("Cannot mark files as read: say of which source with --source");
         }
         var here = Path.of("").toAbsolutePath().toString();
         var files = new TreeMap<String, FileItem>();
         for (var path : paths) {
-            FileListing.list(Location.resolve(here, path), new Configuration())
+            FileListing.list(Location.resolve(here, path), workspace.parts().the(Configuration.class))
                     .forEach(found -> files.put(found.path(), found));
         }
         return Map.of(source, new Items.Files(List.copyOf(files.values())));

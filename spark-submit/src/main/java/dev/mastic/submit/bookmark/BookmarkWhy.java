@@ -18,6 +18,7 @@ import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.FileSystems;
+import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.io.NoSuchPathException;
 import dev.mastic.engine.SourceFiles;
 import dev.mastic.submit.console.Console;
@@ -85,6 +86,10 @@ final class BookmarkWhy extends Verb {
             print(console, place, answer(store, place, listed));
             return ExitCode.OK;
         }
+    }
+
+    private Configuration hadoop() {
+        return HadoopPart.with(options().project(Path.of("")).hadoop());
     }
 
     private WrittenJob written() {
@@ -160,24 +165,24 @@ final class BookmarkWhy extends Verb {
     }
 
     /** What no source reads, whatever its bookmark says. */
-    private static Optional<Answer> left(FileItem item, String place) {
+    private Optional<Answer> left(FileItem item, String place) {
         var name = Location.name(item.path());
         if (name.startsWith("_") || name.startsWith(".")) {
             return Optional.of(Answer.of("hidden", "sources skip names that begin with . or _"));
         } else if (item.size() == 0) {
             return Optional.of(Answer.of("empty", "sources skip files of no bytes"));
         }
-        boolean pending = FileListing.list(place, new Configuration()).isEmpty();
+        boolean pending = FileListing.list(place, hadoop()).isEmpty();
         return pending
                 ? Optional.of(Answer.of(
                         "uncommitted", "it is the output of a run that has not ended, which readers do not see"))
                 : Optional.empty();
     }
 
-    private static Optional<FileStatus> status(String place) {
+    private Optional<FileStatus> status(String place) {
         var target = new org.apache.hadoop.fs.Path(place);
         try {
-            return Optional.of(FileSystems.of(target, new Configuration()).getFileStatus(target));
+            return Optional.of(FileSystems.of(target, hadoop()).getFileStatus(target));
         } catch (FileNotFoundException e) {
             // that is an answer, too
             return Optional.empty();

@@ -39,7 +39,7 @@ final class CatalogRebuild extends Verb {
     protected ExitCode execute(Console console) {
         try (var workspace = openHere()) {
             var catalog = workspace.parts().the(Catalog.class);
-            var found = new MetadataRebuild(catalog, new Configuration(), dryRun).rebuild(place);
+            var found = new MetadataRebuild(catalog, workspace.parts().the(Configuration.class), dryRun).rebuild(place);
             if (options().output() == Console.Output.json) {
                 var document = JSON.createObjectNode().put("applied", !dryRun);
                 document.set("tables", TableJson.array(found, table -> JSON.createObjectNode()

@@ -35,7 +35,7 @@ public final class DemoCommand extends Verb {
         boolean asDocument = options().output() == Console.Output.json;
         var folder = DemoFolder.make(Optional.ofNullable(into), Optional.ofNullable(data));
         var project = new Project(
-                folder.file("mastic.db").toString(), folder.file("warehouse").toString(), Map.of(), Optional.empty());
+                folder.file("mastic.db").toString(), folder.file("warehouse").toString(), Map.of());
         return Termination.waitsFor(stopping -> play(console, folder, project, asDocument));
     }
 

@@ -113,10 +113,10 @@ record Reading(Workspace workspace, LazySpark spark, String command) {
         return Path.of("").toAbsolutePath().toString();
     }
 
-    private static boolean exists(String location) {
+    private boolean exists(String location) {
         try {
             var path = new org.apache.hadoop.fs.Path(location);
-            return FileSystems.of(path, new Configuration()).exists(path);
+            return FileSystems.of(path, workspace.parts().the(Configuration.class)).exists(path);
         } catch (UnsupportedFileSystemException e) {
             throw NoSuchPathException.scheme(location, e);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.engine.JobTest;
 import dev.mastic.engine.JobTestFile;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,8 +47,9 @@ public final class TestCommand extends Verb {
     protected ExitCode execute(Console console) {
         var files = TestFiles.below(places.isEmpty() ? List.of(Path.of("")) : places);
         var registry = Registry.fromClasspath();
-        var spark = Sessions.lazy("mastic test", options().project(Path.of("")), options());
-        var runner = new JobTestRunner(registry, new Configuration(), spark);
+        var project = options().project(Path.of(""));
+        var spark = Sessions.lazy("mastic test", project, options());
+        var runner = new JobTestRunner(registry, HadoopPart.with(project.hadoop()), spark);
         var report = new TestReport(console, options());
         var names = new ArrayList<String>();
         for (var file : files) {

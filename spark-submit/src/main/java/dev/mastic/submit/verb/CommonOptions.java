@@ -49,7 +49,8 @@ public final class CommonOptions {
 
     /** The project of a folder, as these options change it. */
     public Project project(Path home) {
-        return Project.of(home, Optional.ofNullable(db), Optional.ofNullable(warehouse));
+        return Project.of(home, Optional.ofNullable(db), Optional.ofNullable(warehouse))
+                .withSpark(conf);
     }
 
     /** The form that was asked for, else the verb's own. */

@@ -38,7 +38,7 @@ public final class Sessions {
             var settings = settings(project, options);
             settings.forEach(builder::config);
             catalog(settings, project).forEach(builder::config);
-            var session = builder.getOrCreate();
+            var session = reaching(project, builder.getOrCreate());
             if (before.isDefined()) {
                 SparkSession.setActiveSession(before.get());
                 SparkSession.setDefaultSession(before.get());
@@ -75,11 +75,18 @@ public final class Sessions {
     private static SparkSession start(String name, Project project, CommonOptions options) {
         var running = SparkSession.getDefaultSession();
         if (running.isDefined() && !running.get().sparkContext().isStopped()) {
-            return running.get();
+            return reaching(project, running.get());
         }
         var builder = SparkSession.builder().appName(name);
         settings(project, options).forEach(builder::config);
-        return builder.getOrCreate();
+        return reaching(project, builder.getOrCreate());
+    }
+
+    /** The session, which reaches file systems as the project says. Not by Spark's settings, for these are shown in many places. */
+    private static SparkSession reaching(Project project, SparkSession session) {
+        var hadoop = session.sparkContext().hadoopConfiguration();
+        project.hadoop().forEach(hadoop::set);
+        return session;
     }
 
     private static Map<String, String> settings(Project project, CommonOptions options) {

@@ -5,11 +5,11 @@ package dev.mastic.submit.verb;
 import dev.mastic.core.SessionParts;
 import dev.mastic.core.config.Project;
 import dev.mastic.core.frame.LazySpark;
+import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.plugin.Registry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 
 /** The opened state of a command: catalog, bookmarks, runs. */
 public record Workspace(Project project, SessionParts parts, boolean isNew) implements AutoCloseable {
@@ -26,7 +26,7 @@ public record Workspace(Project project, SessionParts parts, boolean isNew) impl
     public static Workspace open(Project project, String face) {
         return new Workspace(
                 project,
-                new SessionParts(Registry.fromClasspath(), settings(project, face), new Configuration()),
+                new SessionParts(Registry.fromClasspath(), settings(project, face), HadoopPart.with(project.hadoop())),
                 isNew(project));
     }
 
@@ -34,7 +34,7 @@ public record Workspace(Project project, SessionParts parts, boolean isNew) impl
     public static Workspace open(Project project, String face, LazySpark spark) {
         return new Workspace(
                 project,
-                new SessionParts(Registry.fromClasspath(), settings(project, face), new Configuration(), spark),
+                new SessionParts(Registry.fromClasspath(), settings(project, face), HadoopPart.with(project.hadoop()), spark),
                 isNew(project));
     }
 

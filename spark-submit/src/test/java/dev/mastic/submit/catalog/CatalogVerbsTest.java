@@ -368,10 +368,10 @@ class CatalogVerbsTest {
     @Test
     void refusesPlacesInFileSystemsThatAreNotThere() {
         createOrders();
-        catalog("alter", "sales.orders", "--location", "s3a://bucket/orders/");
-        run("repair", "sales.orders").failed(2, "Cannot reach s3a://bucket/orders/: no file system is known for 's3a'");
-        shell.mastic("crawl", "s3a://bucket/orders/").failed(2, "no file system is known for 's3a'");
-        shell.mastic("cat", "s3a://bucket/orders/").failed(2, "no file system is known for 's3a'");
+        catalog("alter", "sales.orders", "--location", "abfs://bucket/orders/");
+        run("repair", "sales.orders").failed(2, "Cannot reach abfs://bucket/orders/: no file system is known for 'abfs'");
+        shell.mastic("crawl", "abfs://bucket/orders/").failed(2, "no file system is known for 'abfs'");
+        shell.mastic("cat", "abfs://bucket/orders/").failed(2, "no file system is known for 'abfs'");
     }
 
     @Test

@@ -58,8 +58,6 @@ import picocli.CommandLine.Option;
                 "Serves the catalog over HTTP: the page and the Glue protocol at /, Iceberg REST under /iceberg, health at"
                         + " /health.")
 public final class Serve implements Callable<Integer> {
-    private static final String HADOOP = "spark.hadoop.";
-
     @Option(names = "--port", paramLabel = "PORT", description = "Default: ${DEFAULT-VALUE}; 0: any that is free.")
     private int port = 8650;
 
@@ -225,14 +223,9 @@ public final class Serve implements Callable<Integer> {
         return new AllowedLocations(folders);
     }
 
-    /** As Spark has it: its settings whose names begin so are Hadoop's. */
     private static Configuration hadoop(Project project) {
         var configuration = new Configuration();
-        project.spark().forEach((key, value) -> {
-            if (key.startsWith(HADOOP)) {
-                configuration.set(key.substring(HADOOP.length()), value);
-            }
-        });
+        project.hadoop().forEach(configuration::set);
         return configuration;
     }
 }

@@ -13,14 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the state and the warehouse of this command lie, and the Spark settings of the project.
+ * Where the state and the warehouse of this command lie, the Spark settings of the project, and how it reaches S3.
  *
  * @param db a file, or a JDBC URL
  * @param warehouse the folder of Iceberg tables
- * @param spark Spark settings, without those of the command line
+ * @param spark Spark settings
+ * @param s3 how S3 is reached
  * @param notifications who is told how runs of jobs have ended, for the command that runs them to read
  */
-public record Project(String db, String warehouse, Map<String, String> spark, Optional<WrittenBlock> notifications) {
+public record Project(
+        String db,
+        String warehouse,
+        Map<String, String> spark,
+        S3Settings s3,
+        Optional<WrittenBlock> notifications) {
     private static final String CONF = "mastic.conf";
     private static final Setting<String> DB = Setting.of("db", (value, base) -> {
         var text = String.valueOf(value.unwrapped());
@@ -34,11 +40,24 @@ public record Project(String db, String warehouse, Map<String, String> spark, Op
         throw new IllegalArgumentException("a block of Spark settings");
     });
     private static final Setting<ConfigObject> NOTIFICATIONS = Setting.block("notifications");
+    private static final Setting<ConfigObject> S3 = Setting.block("s3");
+    /** As Spark has it: its settings whose names begin so are Hadoop's. */
+    private static final String HADOOP = "spark.hadoop.";
+
     private static final SettingsSpec SPEC = SettingsSpec.of(
             DB.doc("The state: a file, or a JDBC URL."),
             WAREHOUSE.doc("The folder of Iceberg tables."),
             SPARK.doc("Spark settings, such as sql.shuffle.partitions = 8."),
+            S3.doc("How S3 is reached: endpoint, credentials, encryption."),
             NOTIFICATIONS.doc("Who is told how runs of jobs have ended."));
+
+    /** What {@code mastic.conf} says. */
+    private record Written(Settings settings, S3Settings s3) {}
+
+    /** A project that says nothing of S3, and tells nobody. */
+    public Project(String db, String warehouse, Map<String, String> spark) {
+        this(db, warehouse, spark, S3Settings.NONE, Optional.empty());
+    }
 
     /**
      * The project of a folder.
@@ -56,16 +75,44 @@ public record Project(String db, String warehouse, Map<String, String> spark, Op
         var here = Path.of("").toAbsolutePath().toString();
         var db = givenDb.or(() -> Optional.ofNullable(System.getenv("MASTIC_DB")))
                 .map(given -> given.startsWith("jdbc:") ? given : Location.resolve(here, given))
-                .or(() -> written.flatMap(settings -> settings.find(DB)))
+                .or(() -> written.flatMap(conf -> conf.settings().find(DB)))
                 .orElseGet(() -> base.resolve("mastic.db").toString());
         var warehouse = givenWarehouse
                 .or(() -> Optional.ofNullable(System.getenv("MASTIC_WAREHOUSE")))
                 .map(given -> Location.resolve(here, given))
-                .or(() -> written.flatMap(settings -> settings.find(WAREHOUSE)))
+                .or(() -> written.flatMap(conf -> conf.settings().find(WAREHOUSE)))
                 .orElseGet(() -> besideState(db, base));
-        var notifications = written.flatMap(settings -> settings.find(NOTIFICATIONS))
-                .map(block -> new WrittenBlock(block, base.toString()));
-        return new Project(db, warehouse, written.map(Project::sparkSettings).orElse(Map.of()), notifications);
+        return new Project(
+                db,
+                warehouse,
+                written.map(conf -> sparkSettings(conf.settings())).orElse(Map.of()),
+                written.map(Written::s3).orElse(S3Settings.NONE),
+                written.flatMap(conf -> conf.settings().find(NOTIFICATIONS))
+                        .map(block -> new WrittenBlock(block, base.toString())));
+    }
+
+    /** The same with Spark settings that win over those of the project. */
+    public Project withSpark(Map<String, String> more) {
+        var settings = new LinkedHashMap<>(spark);
+        settings.putAll(more);
+        return new Project(db, warehouse, settings, s3, notifications);
+    }
+
+    /**
+     * How this process reaches file systems: what is said of S3, and over it Spark's settings for Hadoop, of spark-submit and of the
+     * project. With secrets; for Hadoop's {@code Configuration} alone.
+     */
+    public Map<String, String> hadoop() {
+        var hadoop = new LinkedHashMap<>(s3.hadoop());
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(HADOOP))
+                .forEach(name -> hadoop.put(name.substring(HADOOP.length()), System.getProperty(name)));
+        spark.forEach((name, value) -> {
+            if (name.startsWith(HADOOP)) {
+                hadoop.put(name.substring(HADOOP.length()), value);
+            }
+        });
+        return hadoop;
     }
 
     private static String besideState(String db, Path base) {
@@ -82,7 +129,7 @@ public record Project(String db, String warehouse, Map<String, String> spark, Op
         return Optional.empty();
     }
 
-    private static Settings read(Path file) {
+    private static Written read(Path file) {
         var problems = new Problems();
         Config config = ConfigFactory.empty();
         try {
@@ -90,9 +137,11 @@ public record Project(String db, String warehouse, Map<String, String> spark, Op
         } catch (ConfigException e) {
             problems.add(Origin.of(CONF), e.getMessage());
         }
-        var settings = SPEC.read(config.root(), file.getParent().toString(), problems);
+        var base = file.getParent().toString();
+        var settings = SPEC.read(config.root(), base, problems);
+        var s3 = settings.find(S3).map(block -> S3Settings.read(block, base, problems)).orElse(S3Settings.NONE);
         problems.throwIfAny(file.toString());
-        return settings;
+        return new Written(settings, s3);
     }
 
     private static Map<String, String> sparkSettings(Settings written) {

@@ -50,6 +50,8 @@ public final class Failpoints {
             at("file-sink.after-intent", "the note says so; no file is visible"),
             at("file-sink.after-rename", "after each file that has become visible"),
             at("file-sink.before-done", "all files are visible; no note says that they are all"),
+            at("s3-sink.before-decided", "on S3: the same, and it is known what is to be decided"),
+            at("s3-sink.after-decided", "on S3: it is decided whether the output counts; the note does not say so"),
             at("file-sink.after-done", "the note says so; the hidden folder is still there"),
             at("file-sink.after-removal", "after each file that was replaced and is removed"),
             at(

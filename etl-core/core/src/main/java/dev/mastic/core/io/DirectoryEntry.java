@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -20,8 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A file or a folder, as the listing of the folder around it has shown it. Links are what they lead to, but for those to a folder around them. */
-sealed interface DirectoryEntry {
+sealed interface DirectoryEntry permits DirectoryEntry.InFileSystem, DirectoryEntry.OnDisk, StoredTree {
     Logger LOG = LoggerFactory.getLogger(DirectoryEntry.class);
+    /** What Hadoop calls file systems whose versions have names: stores of objects. */
+    String ETAGS = CommonPathCapabilities.ETAGS_AVAILABLE;
 
     /** What is at this place of a file system. */
     static DirectoryEntry of(FileSystem fs, FileStatus status) throws IOException {
@@ -29,6 +32,12 @@ sealed interface DirectoryEntry {
         return PlainDisk.of(fs)
                 .flatMap(disk -> OnDisk.at(new File(status.getPath().toUri()), fs))
                 .orElse(entry);
+    }
+
+    /** The same, for whoever looks at all that is below: an object store is asked for that at once, in pages of many files. */
+    static DirectoryEntry deep(FileSystem fs, FileStatus status) throws IOException {
+        boolean isStore = status.isDirectory() && fs.hasPathCapability(status.getPath(), ETAGS);
+        return isStore ? StoredTree.of(fs, status.getPath()) : of(fs, status);
     }
 
     String name();

@@ -144,7 +144,7 @@ public final class FileListing {
         var targets = holding(root);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var before = CommitNotes.of(fs, targets);
-            var walk = pass.over(DirectoryEntry.of(fs, root));
+            var walk = pass.over(DirectoryEntry.deep(fs, root));
             targets.addAll(walk.targets());
             var after = CommitNotes.of(fs, targets);
             if (!after.haveTurnedSince(before)) {

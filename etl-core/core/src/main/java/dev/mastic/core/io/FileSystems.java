@@ -24,11 +24,19 @@ public final class FileSystems {
             return place.getFileSystem(configuration);
         } catch (RuntimeException e) {
             if (e.getCause() instanceof ClassNotFoundException) {
-                throw (IOException) new UnsupportedFileSystemException(
-                                "the file system of '" + place.toUri().getScheme() + "' is not on the class path")
-                        .initCause(e);
+                throw missing(place, e);
             }
             throw e;
+        } catch (NoClassDefFoundError e) {
+            // what S3FileSystem extends: a foreign distribution may be without hadoop-aws
+            throw missing(place, e);
         }
+    }
+
+    private static IOException missing(Path place, Throwable cause) {
+        var scheme = place.toUri().getScheme();
+        return (IOException) new UnsupportedFileSystemException(
+                        "the file system of '" + scheme + "' is not on the class path")
+                .initCause(cause);
     }
 }

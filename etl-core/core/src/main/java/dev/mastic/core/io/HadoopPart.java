@@ -4,11 +4,19 @@ package dev.mastic.core.io;
 
 import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /** Hadoop's settings of this process. */
 public final class HadoopPart {
     private HadoopPart() {}
+
+    /** What lies on the class path, and these settings over it. */
+    public static Configuration with(Map<String, String> settings) {
+        var configuration = new Configuration();
+        settings.forEach(configuration::set);
+        return configuration;
+    }
 
     /** The process's own configuration, else what lies on the class path. */
     public static Configuration configuration(Parts parts) {

@@ -14,7 +14,11 @@ public interface Staged {
     /** Exact counts of what is staged. */
     Receipt receipt();
 
-    /** The staged rows, read back: what a check sees is what will be written. Lazy. */
+    /**
+     * The staged rows, read back: what a check sees is what will be written. Lazy.
+     *
+     * @throws dev.mastic.core.failure.UsageException where nothing can be read before it is visible, such as files on S3
+     */
     Frames rows(LazySpark spark);
 
     /**

@@ -50,15 +50,15 @@ class PartitionListingTest {
         }
     }
 
-    /** Hadoop has a name for the class of {@code s3a}, and the class lies in a jar of its own. */
+    /** Hadoop has a name for the class of {@code abfs}, and the class lies in a jar of its own. */
     @Test
     void refusesFileSystemsThatAreNotOnTheClassPath() {
-        assertThatThrownBy(() -> PartitionListing.of("s3a://bucket/t", KEYS, configuration))
+        assertThatThrownBy(() -> PartitionListing.of("abfs://bucket/t", KEYS, configuration))
                 .isInstanceOf(UsageException.class)
-                .hasMessageStartingWith("Cannot reach s3a://bucket/t: no file system is known for 's3a' (expected ");
-        assertThatThrownBy(() -> PartitionListing.exists("s3a://bucket/t", configuration))
+                .hasMessageStartingWith("Cannot reach abfs://bucket/t: no file system is known for 'abfs' (expected ");
+        assertThatThrownBy(() -> PartitionListing.exists("abfs://bucket/t", configuration))
                 .isInstanceOf(EtlException.class)
-                .hasMessageContaining("the file system of 's3a' is not on the class path");
+                .hasMessageContaining("the file system of 'abfs' is not on the class path");
     }
 
     @Test
