@@ -69,10 +69,9 @@ class NewProjectIT {
         assertThat(paid("out")).containsExactlyInAnyOrder("101 25.5", "103 3.0", "104 12.0");
         assertThat(paid("out-of-spark")).isEqualTo(paid("out"));
 
-        var again = submitted("--master", "local[1]", "run", "--fail-on-empty", "--db", "spark.db");
-        assertThat(again.exitCode())
-                .as("the exit code of Mastic is that of spark-submit")
-                .isEqualTo(4);
+        var again = submitted(
+                "--master", "local[1]", "run", "--fail-on-empty", "--db", "spark.db", "--", "--out", "out-of-spark");
+        assertThat(again.exitCode()).as(again.text()).isEqualTo(4);
     }
 
     @Test
@@ -106,6 +105,12 @@ class NewProjectIT {
                     .isBetween(STAGED, FILES - 1);
             assertThat(run.text()).contains("Lost executor", "my-job: succeeded");
             assertThat(counted("out")).isEqualTo(expected);
+            System.out.println("a worker killed after " + before + " of " + FILES + " files, " + expected.size()
+                    + " rows exact; "
+                    + run.text()
+                            .lines()
+                            .filter(line -> line.startsWith("my-job: "))
+                            .toList());
 
             assertThat(submitted(onCluster.toArray(String[]::new)).exitCode())
                     .as("nothing is new")
