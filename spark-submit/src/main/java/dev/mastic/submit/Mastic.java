@@ -8,6 +8,7 @@ import dev.mastic.submit.catalog.MaintainCommand;
 import dev.mastic.submit.crawl.CrawlCommand;
 import dev.mastic.submit.demo.DemoCommand;
 import dev.mastic.submit.doctor.DoctorCommand;
+import dev.mastic.submit.project.NewCommand;
 import dev.mastic.submit.query.CatCommand;
 import dev.mastic.submit.query.CompareCommand;
 import dev.mastic.submit.query.DqCommand;
@@ -16,12 +17,10 @@ import dev.mastic.submit.run.CheckCommand;
 import dev.mastic.submit.run.RunCommand;
 import dev.mastic.submit.run.RunsCommand;
 import dev.mastic.submit.testing.TestCommand;
+import dev.mastic.submit.verb.BuiltFrom;
 import dev.mastic.submit.verb.Failures;
 import dev.mastic.submit.verb.Termination;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -47,6 +46,7 @@ import picocli.CommandLine.IVersionProvider;
 public final class Mastic implements Runnable {
     private static final List<Class<?>> VERBS = List.of(
             DemoCommand.class,
+            NewCommand.class,
             CrawlCommand.class,
             CheckCommand.class,
             TestCommand.class,
@@ -104,13 +104,7 @@ public final class Mastic implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            var properties = new Properties();
-            try (var in = Mastic.class.getResourceAsStream("mastic.properties")) {
-                properties.load(in);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return new String[] {"mastic " + properties.getProperty("version")};
+            return new String[] {"mastic " + BuiltFrom.version("version")};
         }
     }
 }

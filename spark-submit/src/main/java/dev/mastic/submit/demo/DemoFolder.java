@@ -4,8 +4,8 @@ package dev.mastic.submit.demo;
 
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.submit.verb.InstallationFolder;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ record DemoFolder(Path root, Path data, String newest) {
      * @throws UsageException if the data has not the shape of the bundled one, or the folder is there already
      */
     static DemoFolder make(Optional<Path> into, Optional<Path> data) {
-        var examples = home().resolve("examples");
+        var examples = InstallationFolder.home().resolve("examples");
         var source = data.orElseGet(() -> examples.resolve("data/legislators"))
                 .toAbsolutePath()
                 .normalize();
@@ -119,21 +119,5 @@ record DemoFolder(Path root, Path data, String newest) {
             first = Path.of("mastic-demo-" + i);
         }
         return first;
-    }
-
-    /** The folder of the distribution: that of its jar. */
-    private static Path home() {
-        try {
-            var jar = Path.of(DemoFolder.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return Optional.ofNullable(System.getProperty("mastic.home"))
-                    .map(Path::of)
-                    .orElse(jar.getParent());
-        } catch (URISyntaxException e) {
-            throw new EtlException("Cannot find the folder of Mastic: " + e.getMessage(), e);
-        }
     }
 }

@@ -22,6 +22,11 @@ public final class DoctorCommand extends Verb {
     private boolean failpoints;
 
     @Override
+    protected boolean needsItsSpark() {
+        return false;
+    }
+
+    @Override
     protected ExitCode execute(Console console) {
         if (failpoints) {
             print(

@@ -6,16 +6,14 @@ import dev.mastic.core.config.Project;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.IoReason;
 import dev.mastic.database.RelationalStore;
+import dev.mastic.submit.verb.Surroundings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Supplier;
-import org.apache.hadoop.util.VersionInfo;
-import org.apache.spark.package$;
-import scala.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * One thing that a doctor has looked at.
@@ -23,36 +21,13 @@ import scala.util.Properties;
  * @param wrong whether jobs will fail for it
  */
 record Finding(String name, String text, boolean wrong) {
-    private static final int JAVA = 17;
     private static final long FREE = 100L << 20;
 
     /** What jobs of a project run on here. Opens the state if there is one, and makes none. */
     static List<Finding> ofThisMachine(Project project) {
-        return List.of(
-                java(),
-                library("spark", () -> package$.MODULE$.SPARK_VERSION()),
-                library("scala", Properties::versionNumberString),
-                library(
-                        "hadoop",
-                        () -> VersionInfo.getVersion() + " (for S3: org.apache.hadoop:hadoop-aws:"
-                                + VersionInfo.getVersion() + ")"),
-                state(project.db()),
-                space(project.db()),
-                address());
-    }
-
-    private static Finding java() {
-        int version = Runtime.version().feature();
-        var text = Runtime.version() + " in " + System.getProperty("java.home");
-        return new Finding("java", version == JAVA ? text : text + " (expected " + JAVA + ")", version < JAVA);
-    }
-
-    private static Finding library(String name, Supplier<String> version) {
-        try {
-            return new Finding(name, version.get(), false);
-        } catch (NoClassDefFoundError e) {
-            return new Finding(name, "it is not on the class path (no " + e.getMessage() + ")", true);
-        }
+        var parts = Surroundings.parts().stream().map(part -> new Finding(part.name(), part.text(), part.wrong()));
+        return Stream.concat(parts, Stream.of(state(project.db()), space(project.db()), address()))
+                .toList();
     }
 
     private static Finding state(String db) {

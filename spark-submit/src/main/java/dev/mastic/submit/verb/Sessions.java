@@ -89,7 +89,7 @@ public final class Sessions {
         return session;
     }
 
-    private static Map<String, String> settings(Project project, CommonOptions options) {
+    static Map<String, String> settings(Project project, CommonOptions options) {
         var settings = new LinkedHashMap<String, String>();
         var master = master(project, options).orElse("local[*]");
         settings.put(MASTER, master);
@@ -99,8 +99,9 @@ public final class Sessions {
         if (master.startsWith("local")) {
             settings.putAll(onThisMachine());
         }
-        settings.keySet().removeIf(key -> !key.equals(MASTER) && System.getProperty(key) != null);
         settings.putAll(project.spark());
+        // what spark-submit was told, of which Spark knows already
+        settings.keySet().removeIf(key -> System.getProperty(key) != null);
         settings.putAll(options.conf());
         settings.put(MASTER, master);
         return settings;

@@ -20,7 +20,15 @@ public abstract class Verb implements Callable<Integer> {
 
     @Override
     public final Integer call() {
+        if (needsItsSpark()) {
+            Surroundings.refuseForeign();
+        }
         return execute(new Console(options.quiet())).number();
+    }
+
+    /** Whether the verb is refused in a Spark that Mastic does not work in. */
+    protected boolean needsItsSpark() {
+        return true;
     }
 
     /** Does the work; failures are thrown. */

@@ -23,7 +23,16 @@ class DoctorTest {
                 .document()
                 .path("findings");
         assertThat(found.findValuesAsText("name"))
-                .containsExactly("java", "spark", "scala", "hadoop", "state", "free space", "address");
+                .containsExactly(
+                        "java",
+                        "java modules",
+                        "spark",
+                        "scala",
+                        "hadoop",
+                        "iceberg",
+                        "state",
+                        "free space",
+                        "address");
         assertThat(found.findValuesAsText("text")).anyMatch(text -> text.startsWith("3.5."));
         assertThat(shell.file("state.db")).as("looking makes nothing").doesNotExist();
         shell.mastic("runs", "list").succeeded();

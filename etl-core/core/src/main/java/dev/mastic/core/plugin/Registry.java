@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,11 +37,33 @@ public final class Registry implements Serializable {
      * catalog without Iceberg.
      */
     public static Registry fromClasspath() {
-        return of(ServiceLoader.load(Factory.class, Registry.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get)
-                .<Factory<?>>map(factory -> factory)
-                .filter(Registry::hasItsKind)
-                .toList());
+        return of(loaded().stream().filter(Registry::hasItsKind).toList());
+    }
+
+    private static List<Factory<?>> loaded() {
+        var found = new ArrayList<Factory<?>>();
+        var declared = ServiceLoader.load(Factory.class, Registry.class.getClassLoader())
+                .iterator();
+        for (boolean more = true; more; ) {
+            try {
+                more = declared.hasNext();
+                if (more) {
+                    found.add(declared.next());
+                }
+            } catch (ServiceConfigurationError e) {
+                // the iterator stands behind that factory then
+                leaveOut(e);
+            }
+        }
+        return found;
+    }
+
+    /** Java has to see the classes that a factory speaks of before it makes one. */
+    private static void leaveOut(ServiceConfigurationError e) {
+        if (!(e.getCause() instanceof NoClassDefFoundError missing)) {
+            throw e;
+        }
+        LOG.debug("{}: no class {}", e.getMessage(), missing.getMessage());
     }
 
     private static boolean hasItsKind(Factory<?> factory) {

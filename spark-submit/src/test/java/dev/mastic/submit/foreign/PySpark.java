@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.submit.foreign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A Spark as PyPI's pyspark brings it, fetched once into the user's cache. */
+record PySpark(Path home) {
+    static PySpark of(String version) throws Exception {
+        var cache = Path.of(System.getProperty("user.home"), ".cache", "mastic");
+        var venv = cache.resolve("pyspark-" + version);
+        if (!Files.exists(venv.resolve("complete"))) {
+            Files.createDirectories(cache);
+            Program.run(cache, Map.of(), List.of("python3", "-m", "venv", "--clear", venv.toString()));
+            var pip = venv.resolve("bin/pip").toString();
+            Program.run(cache, Map.of(), List.of(pip, "install", "-q", "pyspark==" + version));
+            Files.createFile(venv.resolve("complete"));
+        }
+        return new PySpark(inside(venv.resolve("lib")));
+    }
+
+    private static Path inside(Path lib) throws IOException {
+        try (var versions = Files.list(lib)) {
+            return versions.map(version -> version.resolve("site-packages/pyspark"))
+                    .filter(Files::isDirectory)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    Map<String, String> environment() {
+        return Map.of("SPARK_HOME", home.toString());
+    }
+
+    Program submit(Path folder, String... words) throws IOException {
+        return start(folder, "spark-submit", words);
+    }
+
+    Program start(Path folder, String program, String... words) throws IOException {
+        var command =
+                new ArrayList<>(List.of(home.resolve("bin").resolve(program).toString()));
+        command.addAll(List.of(words));
+        return Program.start(folder, environment(), command);
+    }
+}
