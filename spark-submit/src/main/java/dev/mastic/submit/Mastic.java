@@ -6,6 +6,7 @@ import dev.mastic.submit.bookmark.BookmarkCommand;
 import dev.mastic.submit.catalog.CatalogCommand;
 import dev.mastic.submit.catalog.MaintainCommand;
 import dev.mastic.submit.crawl.CrawlCommand;
+import dev.mastic.submit.cron.CronCommand;
 import dev.mastic.submit.demo.DemoCommand;
 import dev.mastic.submit.doctor.DoctorCommand;
 import dev.mastic.submit.project.NewCommand;
@@ -17,6 +18,7 @@ import dev.mastic.submit.run.CheckCommand;
 import dev.mastic.submit.run.RunCommand;
 import dev.mastic.submit.run.RunsCommand;
 import dev.mastic.submit.testing.TestCommand;
+import dev.mastic.submit.trigger.TriggerCommand;
 import dev.mastic.submit.verb.BuiltFrom;
 import dev.mastic.submit.verb.Failures;
 import dev.mastic.submit.verb.Termination;
@@ -41,7 +43,8 @@ import picocli.CommandLine.IVersionProvider;
             " 5:locked by another run",
             " 6:some tables failed",
             " 7:outcome unknown",
-            "70:internal error"
+            "70:internal error",
+            "124:time limit reached (cron run)"
         })
 public final class Mastic implements Runnable {
     private static final List<Class<?>> VERBS = List.of(
@@ -59,6 +62,8 @@ public final class Mastic implements Runnable {
             BookmarkCommand.class,
             RunsCommand.class,
             CompareCommand.class,
+            CronCommand.class,
+            TriggerCommand.class,
             ServeCommand.class,
             ImportCommand.class,
             DoctorCommand.class);

@@ -10,7 +10,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 /** The migrations. Flyway's classes are loaded only when there is something to migrate. */
 final class Schema {
     /** The schema that this version of Mastic reads and writes; the number of the last migration. */
-    static final int VERSION = 7;
+    static final int VERSION = 8;
 
     private Schema() {}
 

@@ -161,7 +161,7 @@ public final class FloorPlan {
             room(2, ENGINE, "engine").importing(CORE).using(SPARK, HADOOP, SCALA),
             room(2, OPERATIONS, "operations")
                     .importing(CORE, DATABASE, BOOKMARKS, ENGINE)
-                    .using(SPARK, HADOOP, SCALA, JDBI),
+                    .using(SPARK, HADOOP, SCALA, JDBI, "com.cronutils"),
             room(3, SUBMIT, "submit")
                     .importing(
                             CORE,

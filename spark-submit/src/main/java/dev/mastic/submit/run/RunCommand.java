@@ -25,6 +25,7 @@ import dev.mastic.submit.console.ProblemsJson;
 import dev.mastic.submit.verb.Failures;
 import dev.mastic.submit.verb.Sessions;
 import dev.mastic.submit.verb.Termination;
+import dev.mastic.submit.verb.TimeLength;
 import dev.mastic.submit.verb.Verb;
 import dev.mastic.submit.verb.Workspace;
 import java.time.Duration;
@@ -68,7 +69,7 @@ public final class RunCommand extends Verb {
     @Option(
             names = "--lease",
             paramLabel = "TIME",
-            converter = LeaseTime.class,
+            converter = TimeLength.class,
             description = "How long others wait for a run that gives no sign of life. Default: ${DEFAULT-VALUE}.",
             defaultValue = "2m")
     private Duration lease;

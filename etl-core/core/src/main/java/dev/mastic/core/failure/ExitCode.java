@@ -12,7 +12,9 @@ public enum ExitCode {
     LOCKED(5),
     PARTIAL(6),
     OUTCOME_UNKNOWN(7),
-    INTERNAL(70);
+    INTERNAL(70),
+    /** A command was stopped after its time limit; the number is that of {@code timeout} in coreutils. */
+    TIMED_OUT(124);
 
     private final int number;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.submit.run;
+package dev.mastic.submit.verb;
 
 import java.time.Duration;
 import java.util.Map;
@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A length of time as people write it: {@code 90s}, {@code 2m}, {@code 1h}. */
-final class LeaseTime implements ITypeConverter<Duration> {
+public final class TimeLength implements ITypeConverter<Duration> {
     private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,5})\\s*(s|m|h)");
     private static final Map<String, Duration> UNITS =
             Map.of("s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1));
