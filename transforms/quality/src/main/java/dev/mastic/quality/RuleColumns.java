@@ -58,10 +58,14 @@ final class RuleColumns {
         return switch (wanted) {
             case NOTHING, ANY -> true;
             case SIMPLE -> simple;
-            case NUMBER -> NUMBERS.contains(type) || type instanceof Type.Decimal;
+            case NUMBER -> isNumber(type);
             case TEXT -> type == Type.Primitive.STRING;
             case TIME -> TIMES.contains(type);
         };
+    }
+
+    static boolean isNumber(Type type) {
+        return NUMBERS.contains(type) || type instanceof Type.Decimal;
     }
 
     private static String expected(RuleType.Of wanted) {
