@@ -34,7 +34,8 @@ class QualityIT {
                 .doesNotContain("ANTLR", "\tat ", " WARN ", " ERROR ");
         assertThat(dataFiles(folder.resolve("out/people"))).isZero();
 
-        Files.writeString(folder.resolve("people.conf"), page.group(1).replace("IsComplete \\\"name\\\"", "RowCount = 3"));
+        Files.writeString(
+                folder.resolve("people.conf"), page.group(1).replace("IsComplete \\\"name\\\"", "RowCount = 3"));
         var done = run();
         assertThat(done.exitCode()).as(done.toString()).isZero();
         var report = new ObjectMapper().readTree(done.out());

@@ -145,7 +145,8 @@ public record JobSpec(
     /** A job of this name that reads and writes nothing yet, built by Java code. */
     public static JobSpec named(String name) {
         var place = new Place(Origin.of("job '" + name + "'"), "");
-        return new JobSpec(name, Bookmarks.ENABLED, List.of(), List.of(), List.of(), Optional.empty(), List.of(), place);
+        return new JobSpec(
+                name, Bookmarks.ENABLED, List.of(), List.of(), List.of(), Optional.empty(), List.of(), place);
     }
 
     /** The job with one more source, such as {@link Sources#table}. */

@@ -29,7 +29,9 @@ final class ProfileForms {
                 .put("name", column.name())
                 .put("type", column.type())
                 .put("nulls", column.nulls())
-                .put("distinct", column.distinct().isPresent() ? column.distinct().getAsLong() : null)
+                .put(
+                        "distinct",
+                        column.distinct().isPresent() ? column.distinct().getAsLong() : null)
                 .put("distinctIsExact", column.isDistinctExact())
                 .put("min", column.range().min().orElse(null))
                 .put("max", column.range().max().orElse(null))
@@ -41,8 +43,9 @@ final class ProfileForms {
                 .ifPresentOrElse(
                         top -> {
                             var values = node.putArray("top");
-                            top.forEach(each ->
-                                    values.addObject().put("value", each.value()).put("count", each.count()));
+                            top.forEach(each -> values.addObject()
+                                    .put("value", each.value())
+                                    .put("count", each.count()));
                         },
                         () -> node.putNull("top"));
         return node;

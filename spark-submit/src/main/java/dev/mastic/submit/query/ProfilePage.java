@@ -18,9 +18,11 @@ record ProfilePage(String target, Profile profile) {
 
     String html() {
         return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
-                + "<title>Profile of " + text(target) + "</title><style>\n" + style() + "</style></head><body>\n<h1>Profile of "
+                + "<title>Profile of " + text(target) + "</title><style>\n" + style()
+                + "</style></head><body>\n<h1>Profile of "
                 + text(target) + "</h1><p>" + Console.count(profile.rows()) + " rows, "
-                + Console.count(profile.columns().size()) + " columns. <span class=\"note\">~ is estimated.</span></p>\n"
+                + Console.count(profile.columns().size())
+                + " columns. <span class=\"note\">~ is estimated.</span></p>\n"
                 + profile.columns().stream().map(this::column).collect(Collectors.joining())
                 + "</body></html>\n";
     }
@@ -46,7 +48,11 @@ record ProfilePage(String target, Profile profile) {
                 + fact("distinct", ProfileForms.distinct(column))
                 + fact("min", column.range().min().orElse(""))
                 + fact("max", column.range().max().orElse(""))
-                + fact("mean", numbers.mean().isPresent() ? String.valueOf(numbers.mean().getAsDouble()) : "")
+                + fact(
+                        "mean",
+                        numbers.mean().isPresent()
+                                ? String.valueOf(numbers.mean().getAsDouble())
+                                : "")
                 + fact(
                         "standard deviation",
                         numbers.standardDeviation().isPresent()
@@ -54,7 +60,11 @@ record ProfilePage(String target, Profile profile) {
                                 : "")
                 + fact(
                         "length",
-                        column.lengths().min().map(min -> min + " to " + column.lengths().max().orElse(min)).orElse(""));
+                        column.lengths()
+                                .min()
+                                .map(min ->
+                                        min + " to " + column.lengths().max().orElse(min))
+                                .orElse(""));
     }
 
     private static String fact(String name, String value) {
@@ -73,7 +83,8 @@ record ProfilePage(String target, Profile profile) {
         return column.top().stream()
                 .flatMap(List::stream)
                 .map(top -> "<tr><td><code>" + text(top.value()) + "</code></td><td class=\"n\">"
-                        + Console.count(top.count()) + "</td><td>" + bar(top.count()).html() + "</td></tr>")
+                        + Console.count(top.count()) + "</td><td>"
+                        + bar(top.count()).html() + "</td></tr>")
                 .collect(Collectors.joining());
     }
 
@@ -85,8 +96,8 @@ record ProfilePage(String target, Profile profile) {
     private record Bar(double percent) {
         String html() {
             var share = String.format(Locale.ROOT, "%.1f", percent);
-            return "<span class=\"bar\"><span style=\"width:" + share + "%\"></span></span> <span class=\"note\">" + share
-                    + "%</span>";
+            return "<span class=\"bar\"><span style=\"width:" + share + "%\"></span></span> <span class=\"note\">"
+                    + share + "%</span>";
         }
     }
 

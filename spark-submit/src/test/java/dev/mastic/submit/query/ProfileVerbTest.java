@@ -36,7 +36,8 @@ class ProfileVerbTest {
                         "name    string  1      1         <b>  <b>                 <b> (2)");
         assertThat(shell.read("page.html")).contains("&lt;b&gt;", "<style>").doesNotContain("<b>", "<script", "http");
         shell.mastic("profile", "nosuch.json").failed(2, "nosuch.json");
-        shell.mastic("profile", file, "--html", shell.file("no/such.html").toString()).failed(2, "no such folder");
+        shell.mastic("profile", file, "--html", shell.file("no/such.html").toString())
+                .failed(2, "no such folder");
         Shell.raw("profile").failed(2, "PATH|TABLE");
     }
 }

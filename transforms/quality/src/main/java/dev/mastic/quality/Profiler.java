@@ -36,7 +36,9 @@ final class Profiler {
 
     Profile profile() {
         var rows = apart();
-        frame.schema().fields().forEach(field -> leaves(field.name(), field.type(), DynamicFrame.column(rows, field.name())));
+        frame.schema()
+                .fields()
+                .forEach(field -> leaves(field.name(), field.type(), DynamicFrame.column(rows, field.name())));
         var columns = new ArrayList<Column>();
         var measures = new ArrayList<Map<String, Column>>();
         for (var leaf : leaves) {
@@ -68,10 +70,12 @@ final class Profiler {
 
     private void leaves(String path, Type type, Column column) {
         if (type instanceof Type.Struct struct) {
-            struct.fields().forEach(field -> leaves(path + "." + field.name(), field.type(), column.getField(field.name())));
+            struct.fields()
+                    .forEach(field -> leaves(path + "." + field.name(), field.type(), column.getField(field.name())));
         } else if (type instanceof Type.Choice choice) {
             choice.members()
-                    .forEach(member -> leaves(path + "." + member.typeName(), member, column.getField(member.typeName())));
+                    .forEach(member ->
+                            leaves(path + "." + member.typeName(), member, column.getField(member.typeName())));
         } else {
             leaves.add(new Leaf(path, type, column));
         }

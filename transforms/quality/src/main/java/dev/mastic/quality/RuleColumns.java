@@ -21,8 +21,8 @@ final class RuleColumns {
             Type.Primitive.LONG,
             Type.Primitive.FLOAT,
             Type.Primitive.DOUBLE);
-    private static final Set<Type> TIMES = Set.of(
-            Type.Primitive.STRING, Type.Primitive.DATE, Type.Primitive.TIMESTAMP, Type.Primitive.TIMESTAMP_NTZ);
+    private static final Set<Type> TIMES =
+            Set.of(Type.Primitive.STRING, Type.Primitive.DATE, Type.Primitive.TIMESTAMP, Type.Primitive.TIMESTAMP_NTZ);
     private static final Pattern AGGREGATE = Pattern.compile("\\s*\\w+\\s*\\((.*)\\)\\s*");
     private static final Pattern REFERENCE = Pattern.compile("([^.{]+)\\..*");
 

@@ -58,7 +58,8 @@ class ProfileTest {
         assertThat(id.isDistinctExact()).isFalse();
         assertThat(id.top()).isEmpty();
         assertThat(id.distinct().getAsLong()).isBetween(2850L, 3150L);
-        assertThat(one.columns().get(2).top()).hasValueSatisfying(top -> assertThat(top).hasSize(7));
+        assertThat(one.columns().get(2).top())
+                .hasValueSatisfying(top -> assertThat(top).hasSize(7));
     }
 
     @Test
