@@ -13,6 +13,7 @@ import dev.mastic.submit.project.NewCommand;
 import dev.mastic.submit.query.CatCommand;
 import dev.mastic.submit.query.CompareCommand;
 import dev.mastic.submit.query.DqCommand;
+import dev.mastic.submit.query.ProfileCommand;
 import dev.mastic.submit.query.SqlCommand;
 import dev.mastic.submit.run.CheckCommand;
 import dev.mastic.submit.run.RunCommand;
@@ -57,6 +58,7 @@ public final class Mastic implements Runnable {
             CatCommand.class,
             SqlCommand.class,
             DqCommand.class,
+            ProfileCommand.class,
             CatalogCommand.class,
             MaintainCommand.class,
             BookmarkCommand.class,

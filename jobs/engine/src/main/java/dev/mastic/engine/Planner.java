@@ -88,7 +88,8 @@ public final class Planner {
     }
 
     private Optional<PlannedGate> gate(JobSpec.QualitySpec written, List<PlannedStep> steps) {
-        var writtenFrames = spec.sinks().stream().map(sink -> in(sink, steps)).distinct().toList();
+        var writtenFrames =
+                spec.sinks().stream().map(sink -> in(sink, steps)).distinct().toList();
         var on = written.on().map(name -> name.equals(Wiring.PREVIOUS) ? last(steps) : name);
         var only = writtenFrames.size() == 1 && !Wiring.isCollection(writtenFrames.get(0))
                 ? Optional.of(writtenFrames.get(0))
@@ -103,8 +104,7 @@ public final class Planner {
             return Optional.empty();
         }
         return make(Check.class, written.check(), written.settings())
-                .map(check ->
-                        new PlannedGate(frame.get(), written.whenFailed(), check, origin(written.settings())));
+                .map(check -> new PlannedGate(frame.get(), written.whenFailed(), check, origin(written.settings())));
     }
 
     private void checkAnythingStartsARun() {

@@ -25,7 +25,10 @@ public final class QualityException extends EtlException {
      * @param gates what all have said
      */
     static QualityException of(String job, List<GateReport> gates) {
-        var text = gates.stream().filter(GateReport::stops).map(QualityException::lines).collect(Collectors.joining("\n"));
+        var text = gates.stream()
+                .filter(GateReport::stops)
+                .map(QualityException::lines)
+                .collect(Collectors.joining("\n"));
         return new QualityException(
                 "Cannot commit job '" + job + "': its rows do not keep its rules\n" + text
                         + "\nMend the rows or the rules, and run it again: it reads the same; when-failed = report lets"
@@ -40,7 +43,8 @@ public final class QualityException extends EtlException {
                 + Quantity.of(gate.verdict().rules().size(), "rule") + (failed == 1 ? " does" : " do") + " not hold");
         gate.verdict()
                 .failed()
-                .forEach(rule -> lines.add("    " + rule.rule() + ": " + rule.reason().orElse("")));
+                .forEach(rule ->
+                        lines.add("    " + rule.rule() + ": " + rule.reason().orElse("")));
         return String.join("\n", lines);
     }
 

@@ -38,8 +38,7 @@ public final class RunReportJson {
         node.put("faults", report.faults())
                 .put("unmatched", report.unmatched())
                 .set("quality", quality(report.quality()));
-        node.put("seconds", report.seconds())
-                .put("sparkStarted", report.sparkStarted());
+        node.put("seconds", report.seconds()).put("sparkStarted", report.sparkStarted());
         node.set("recovered", array(report.recovered(), RunReportJson::recovered));
         return node;
     }

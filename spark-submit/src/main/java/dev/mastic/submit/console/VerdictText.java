@@ -12,7 +12,8 @@ public final class VerdictText {
 
     public static void print(Console console, String of, Verdict verdict) {
         int all = verdict.rules().size();
-        console.show(of + ": " + (all - verdict.failed().size()) + " of " + all + (all == 1 ? " rule holds" : " rules hold"));
+        console.show(of + ": " + (all - verdict.failed().size()) + " of " + all
+                + (all == 1 ? " rule holds" : " rules hold"));
         verdict.rules().forEach(rule -> {
             console.show((rule.passed() ? "  passed  " : "  FAILED  ") + rule.rule());
             rule.reason().ifPresent(reason -> console.show("          " + reason));
@@ -23,7 +24,9 @@ public final class VerdictText {
     public static List<List<String>> rows(Verdict verdict) {
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("rule", "outcome", "reason"));
-        verdict.rules().forEach(rule -> rows.add(List.of(rule.rule(), rule.outcome(), rule.reason().orElse(""))));
+        verdict.rules()
+                .forEach(rule -> rows.add(
+                        List.of(rule.rule(), rule.outcome(), rule.reason().orElse(""))));
         return rows;
     }
 }

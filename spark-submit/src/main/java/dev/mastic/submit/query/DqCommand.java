@@ -65,6 +65,7 @@ public final class DqCommand extends Group {
         protected ExitCode execute(Console console) {
             var quality = new DataQuality(ruleset());
             try (var workspace = openHere();
+                    var file = rowsFile == null ? null : RowsFile.open(rowsFile);
                     var refused = new RefusedRows(Optional.empty(), console)) {
                 var spark = Sessions.lazy("mastic dq", workspace.project(), options());
                 var reading = new Reading(workspace, spark, "mastic dq");
@@ -74,7 +75,7 @@ public final class DqCommand extends Group {
                     frames = with(frames, reference.getKey(), reading.read(reference.getValue()));
                 }
                 var verdict = quality.verdict(frames);
-                var counts = counts(quality, frame);
+                var counts = counts(quality.rows(frame), Optional.ofNullable(file));
                 refused.addAll(frame);
                 print(console, verdict, counts);
                 if (refused.anyWholeFile()) {
@@ -109,11 +110,8 @@ public final class DqCommand extends Group {
             }
         }
 
-        private RowCounts counts(DataQuality quality, DynamicFrame frame) {
-            var rows = quality.rows(frame);
-            return Optional.ofNullable(rowsFile)
-                    .map(file -> RowsFile.write(rows, file))
-                    .orElseGet(() -> RowCounts.of(rows));
+        private static RowCounts counts(DynamicFrame rows, Optional<RowsFile> file) {
+            return file.map(out -> out.write(rows)).orElseGet(() -> RowCounts.of(rows));
         }
 
         private void print(Console console, Verdict verdict, RowCounts rows) {

@@ -11,23 +11,31 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
-/** Rows with what rules say of them, in a file as NDJSON. */
-final class RowsFile {
-    private RowsFile() {}
-
+/** Rows with what rules say of them, in a file as NDJSON; opened before any row is read. */
+record RowsFile(Path file, BufferedWriter out) implements AutoCloseable {
     /**
-     * Writes the rows and counts them. Runs a Spark job, and holds one partition at a time.
+     * Begins the file.
      *
-     * @throws UsageException if there can be no such file
+     * @throws UsageException if there can be none
      */
-    static RowCounts write(DynamicFrame rows, Path file) {
-        try (var out = open(file)) {
+    static RowsFile open(Path file) {
+        try {
+            return new RowsFile(file, Files.newBufferedWriter(file));
+        } catch (IOException e) {
+            throw new UsageException("Cannot write " + file + ": " + IoReason.of(e), e);
+        }
+    }
+
+    /** Writes the rows and counts them. Runs a Spark job, and holds one partition at a time. */
+    RowCounts write(DynamicFrame rows) {
+        try {
             long passed = 0;
             long failed = 0;
             var frame = rows.toDF();
-            var all = new org.apache.spark.sql.Column[frame.columns().length];
+            var all = new Column[frame.columns().length];
             for (int i = 0; i < all.length; i++) {
                 all[i] = DynamicFrame.column(frame, frame.columns()[i]);
             }
@@ -45,11 +53,12 @@ final class RowsFile {
         }
     }
 
-    private static BufferedWriter open(Path file) {
+    @Override
+    public void close() {
         try {
-            return Files.newBufferedWriter(file);
+            out.close();
         } catch (IOException e) {
-            throw new UsageException("Cannot write " + file + ": " + IoReason.of(e), e);
+            throw new EtlException("Cannot write " + file + ": " + IoReason.of(e), e);
         }
     }
 }

@@ -22,7 +22,8 @@ class DqTest {
     @BeforeEach
     void open() {
         shell = new Shell(folder);
-        people = shell.write("people.json", "{\"id\":1,\"name\":\"Ada\"}\n{\"id\":2}\n").toString();
+        people = shell.write("people.json", "{\"id\":1,\"name\":\"Ada\"}\n{\"id\":2}\n")
+                .toString();
     }
 
     private Shell.Ended dq(String rules, String... more) {
@@ -37,10 +38,11 @@ class DqTest {
         assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(3);
         assertThat(ended.err()).doesNotContain("ANTLR", "mastic: ");
         assertThat(ended.document())
-                .hasToString("{\"rules\":[{\"rule\":\"IsComplete \\\"name\\\"\",\"outcome\":\"Failed\",\"reason\":\"1 row of 2 does"
-                        + " not keep it, 1 of them for Value: NULL does not meet the constraint requirement!\","
-                        + "\"metrics\":{\"Column.name.Completeness\":0.5}},{\"rule\":\"RowCount = 2\",\"outcome\":\"Passed\","
-                        + "\"reason\":null,\"metrics\":{\"Dataset.*.RowCount\":2.0}}],\"rows\":{\"passed\":1,\"failed\":1}}");
+                .hasToString(
+                        "{\"rules\":[{\"rule\":\"IsComplete \\\"name\\\"\",\"outcome\":\"Failed\",\"reason\":\"1 row of 2 does"
+                                + " not keep it, 1 of them for Value: NULL does not meet the constraint requirement!\","
+                                + "\"metrics\":{\"Column.name.Completeness\":0.5}},{\"rule\":\"RowCount = 2\",\"outcome\":\"Passed\","
+                                + "\"reason\":null,\"metrics\":{\"Dataset.*.RowCount\":2.0}}],\"rows\":{\"passed\":1,\"failed\":1}}");
         assertThat(dq("RowCount = 2").succeeded().lines())
                 .containsExactly(
                         people + ": 1 of 1 rule holds",
@@ -56,8 +58,10 @@ class DqTest {
         var ended = dq(rules.toString(), "--rows", rows, "--reference", "other=" + other, "--output", "csv");
         assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(3);
         assertThat(ended.lines())
-                .startsWith("rule,outcome,reason", "\"IsComplete \"\"name\"\"\",Failed,\"1 row of 2 does not keep it, 1 of"
-                        + " them for Value: NULL does not meet the constraint requirement!\"");
+                .startsWith(
+                        "rule,outcome,reason",
+                        "\"IsComplete \"\"name\"\"\",Failed,\"1 row of 2 does not keep it, 1 of"
+                                + " them for Value: NULL does not meet the constraint requirement!\"");
         assertThat(shell.read("rows.json").lines())
                 .containsExactly(
                         "{\"id\":1,\"name\":\"Ada\",\"DataQualityRulesPass\":[\"IsComplete \\\"name\\\"\"],\"DataQualityRulesFail\":[],"

@@ -29,8 +29,8 @@ class QualityGateTest {
     private void job(String quality) {
         shell.write(
                 "job.conf",
-                "job { name = people\n sources { people { path = in, format = json } }\n"
-                        + quality + "\n sinks { files { in = people, path = out, format = parquet } } }\n");
+                "job { name = people\n sources { people { path = in, format = json } }\n" + quality
+                        + "\n sinks { files { in = people, path = out, format = parquet } } }\n");
     }
 
     private Shell.Ended run(String id) {
@@ -39,8 +39,10 @@ class QualityGateTest {
 
     @Test
     void stopsBeforeTheCommitAndReadsTheSameAgain() {
-        job("quality { on = people, rules = [\"IsComplete \\\"id\\\"\", \"IsComplete \\\"name\\\"\"], when-failed = stop }");
-        var failed = run("r1").failed(
+        job(
+                "quality { on = people, rules = [\"IsComplete \\\"id\\\"\", \"IsComplete \\\"name\\\"\"], when-failed = stop }");
+        var failed = run("r1")
+                .failed(
                         3,
                         "Cannot commit job 'people': its rows do not keep its rules",
                         "people at job.conf:3: 1 of 2 rules does not hold",
@@ -63,10 +65,16 @@ class QualityGateTest {
 
     @Test
     void goesOnWhereItIsOnlyToReport() {
-        job("quality = [ { rules = [\"RowCount > 5\"], when-failed = report }, { on = people, rules = [\"RowCount = 2\"] } ]");
+        job(
+                "quality = [ { rules = [\"RowCount > 5\"], when-failed = report }, { on = people, rules = [\"RowCount = 2\"] } ]");
         var done = run("r1").succeeded().document();
         assertThat(outcomes(done)).containsExactly("Failed", "Passed");
-        assertThat(done.path("quality").path(0).path("rules").path(0).path("reason").asText())
+        assertThat(done.path("quality")
+                        .path(0)
+                        .path("rules")
+                        .path(0)
+                        .path("reason")
+                        .asText())
                 .isEqualTo("Dataset.*.RowCount is 2 (expected > 5)");
         assertThat(shell.dataFiles("out")).isNotEmpty();
         assertThat(shell.mastic("runs", "show", "r1").succeeded().out())
@@ -81,7 +89,8 @@ class QualityGateTest {
 
     @Test
     void findsWhatIsWrongBeforeSparkStarts() {
-        job("quality { rules = [\n\"IsComplete \\\"id\\\"\",\n\"IsCompelte \\\"id\\\"\", \"DetectAnomalies \\\"RowCount\\\"\"] }");
+        job(
+                "quality { rules = [\n\"IsComplete \\\"id\\\"\",\n\"IsCompelte \\\"id\\\"\", \"DetectAnomalies \\\"RowCount\\\"\"] }");
         check().failed(2, "job.conf:5: Cannot run rule IsCompelte: no such rule type (did you mean 'IsComplete'?)")
                 .failed(2, "job.conf:5: Cannot run rule DetectAnomalies: it compares with earlier runs");
         job("quality { rules = [\"IsComplete \\\"nam\\\"\"] }");

@@ -68,12 +68,10 @@ public record DataQuality(Ruleset ruleset) {
         var toRun = new ArrayList<DQRule>();
         ruleset.rules().stream().flatMap(Rule::leaves).distinct().forEach(leaf -> why(leaf, primary.schema(), others)
                 .or(() -> unreadable(leaf, primary.toDF()))
-                .ifPresentOrElse(
-                        why -> measured.put(leaf, Measured.failed(why, Map.of())), () -> toRun.add(leaf)));
+                .ifPresentOrElse(why -> measured.put(leaf, Measured.failed(why, Map.of())), () -> toRun.add(leaf)));
         run(toRun, in, measured);
-        return new Verdict(ruleset.rules().stream()
-                .map(rule -> verdict(rule, measured))
-                .toList());
+        return new Verdict(
+                ruleset.rules().stream().map(rule -> verdict(rule, measured)).toList());
     }
 
     /** What Spark has against the SQL of a rule, which is known only beside the columns. */
@@ -97,11 +95,14 @@ public record DataQuality(Ruleset ruleset) {
         var counted = new ArrayList<>(of(rules, RuleType.By.ROWS));
         byDeequ.stream().filter(DataQuality::isAboutKeys).forEach(counted::add);
         var counts = new RowRules(primary.toDF()).run(counted);
-        of(rules, RuleType.By.ROWS).forEach(rule -> measured.put(rule, counts.get(rule).measured()));
+        of(rules, RuleType.By.ROWS)
+                .forEach(rule -> measured.put(rule, counts.get(rule).measured()));
         var frames = new LinkedHashMap<String, Dataset<Row>>();
         in.asMap().forEach((name, frame) -> frames.put(name, frame.toDF()));
-        new DeequRules(frames).run(byDeequ).forEach((rule, outcome) ->
-                measured.put(rule, isAboutKeys(rule) ? Keys.of(rule, outcome, counts.get(rule)) : outcome));
+        new DeequRules(frames)
+                .run(byDeequ)
+                .forEach((rule, outcome) ->
+                        measured.put(rule, isAboutKeys(rule) ? Keys.of(rule, outcome, counts.get(rule)) : outcome));
     }
 
     private static boolean isAboutKeys(DQRule rule) {

@@ -42,7 +42,9 @@ record DeequRules(LinkedHashMap<String, Dataset<Row>> rows) {
 
     private static List<List<DQRule>> together(List<DQRule> rules) {
         var others = rules.stream().filter(rule -> !isSql(rule)).toList();
-        return Stream.concat(Stream.of(others), rules.stream().filter(DeequRules::isSql).map(List::of))
+        return Stream.concat(
+                        Stream.of(others),
+                        rules.stream().filter(DeequRules::isSql).map(List::of))
                 .filter(some -> !some.isEmpty())
                 .toList();
     }

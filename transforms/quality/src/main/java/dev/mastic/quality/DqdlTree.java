@@ -40,7 +40,12 @@ record DqdlTree(DocumentContext document, List<Mistake> errors) {
         var listener = new BaseErrorListener() {
             @Override
             public void syntaxError(
-                    Recognizer<?, ?> parser, Object symbol, int line, int column, String message, RecognitionException e) {
+                    Recognizer<?, ?> parser,
+                    Object symbol,
+                    int line,
+                    int column,
+                    String message,
+                    RecognitionException e) {
                 errors.add(new Mistake(new Rule.Place(line, column + 1), message));
             }
         };
@@ -69,7 +74,9 @@ record DqdlTree(DocumentContext document, List<Mistake> errors) {
 
     /** The variables, as they are written; empty for none. */
     String variables() {
-        return Optional.ofNullable(document.variableDeclarations()).map(DqdlTree::source).orElse("");
+        return Optional.ofNullable(document.variableDeclarations())
+                .map(DqdlTree::source)
+                .orElse("");
     }
 
     /** The rules that a rule joins, or itself. */
@@ -80,13 +87,13 @@ record DqdlTree(DocumentContext document, List<Mistake> errors) {
     }
 
     static Rule.Place place(ParserRuleContext part) {
-        return new Rule.Place(
-                part.getStart().getLine(), part.getStart().getCharPositionInLine() + 1);
+        return new Rule.Place(part.getStart().getLine(), part.getStart().getCharPositionInLine() + 1);
     }
 
     /** A part as it is written. */
     static String source(ParserRuleContext part) {
-        if (part.getStop() == null || part.getStop().getStopIndex() < part.getStart().getStartIndex()) {
+        if (part.getStop() == null
+                || part.getStop().getStopIndex() < part.getStart().getStartIndex()) {
             return "";
         }
         return part.getStart()

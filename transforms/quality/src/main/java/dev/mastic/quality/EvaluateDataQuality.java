@@ -43,8 +43,8 @@ public record EvaluateDataQuality(Ruleset ruleset) implements Transform {
     /** The rows with what the rules say of each; Glue's {@code rowLevelOutcomes}. */
     public static final String ROW_LEVEL_OUTCOMES = "row-level-outcomes";
 
-    private static final Type.Struct OUTCOME = (Type.Struct)
-            TypeString.parse("struct<Rule:string,Outcome:string,FailureReason:string,EvaluatedMetrics:map<string,double>,"
+    private static final Type.Struct OUTCOME = (Type.Struct) TypeString.parse(
+            "struct<Rule:string,Outcome:string,FailureReason:string,EvaluatedMetrics:map<string,double>,"
                     + "EvaluatedRule:string>");
     private static final StructType OUTCOME_ROW = new StructType()
             .add("Rule", DataTypes.StringType)

@@ -16,7 +16,10 @@ final class Freshness {
     /** Whether the time of a row is as old as the condition says; null counts as false. */
     static Column of(Column time, Condition condition) {
         var durations = (DurationBasedCondition) condition;
-        var age = functions.current_timestamp().cast("long").minus(time.cast("timestamp").cast("long"));
+        var age = functions
+                .current_timestamp()
+                .cast("long")
+                .minus(time.cast("timestamp").cast("long"));
         List<Column> spans = durations.getOperands().stream()
                 .map(span -> functions.lit(seconds(span)))
                 .toList();

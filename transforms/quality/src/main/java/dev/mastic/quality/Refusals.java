@@ -75,9 +75,7 @@ final class Refusals {
 
     private static Optional<String> pattern(RuleType type, DQRule rule) {
         return Stream.concat(
-                        type == RuleType.COLUMN_NAMES_MATCH_PATTERN
-                                ? Rule.parameters(rule).stream()
-                                : Stream.of(),
+                        type == RuleType.COLUMN_NAMES_MATCH_PATTERN ? Rule.parameters(rule).stream() : Stream.of(),
                         rule.getCondition() instanceof StringBasedCondition texts && isMatch(texts)
                                 ? Stream.of(texts.getOperands().get(0).getOperand())
                                 : Stream.of())
@@ -123,17 +121,19 @@ final class Refusals {
             return Optional.of("it has no number to compare with; rows that a query returns are not taken"
                     + " (expected a condition, such as > 0)");
         }
-        return parse(() -> {
-            var plan = new SparkSqlParser().parsePlan(Sql.of(rule));
-            return plan.find(node -> node instanceof Command || node instanceof ParsedStatement)
-                    .isDefined();
-        }, "its SQL is no query (expected SELECT)");
+        return parse(
+                () -> {
+                    var plan = new SparkSqlParser().parsePlan(Sql.of(rule));
+                    return plan.find(node -> node instanceof Command || node instanceof ParsedStatement)
+                            .isDefined();
+                },
+                "its SQL is no query (expected SELECT)");
     }
 
     private static Optional<String> where(DQRule rule) {
         return Rule.where(rule)
-                .flatMap(text -> parse(
-                        () -> new SparkSqlParser().parseExpression(text) == null, "its where clause is empty"));
+                .flatMap(text ->
+                        parse(() -> new SparkSqlParser().parseExpression(text) == null, "its where clause is empty"));
     }
 
     /** What can be parsed into something bad; throws Scala's checked exceptions undeclared. */

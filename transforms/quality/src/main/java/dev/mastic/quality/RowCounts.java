@@ -13,9 +13,7 @@ public record RowCounts(long passed, long failed) {
     /** Counts rows with their outcomes. Runs a Spark job. */
     public static RowCounts of(DynamicFrame outcomes) {
         var row = outcomes.toDF()
-                .agg(
-                        functions.count(functions.lit(1)),
-                        functions.count(functions.when(isFailed(outcomes), 1)))
+                .agg(functions.count(functions.lit(1)), functions.count(functions.when(isFailed(outcomes), 1)))
                 .collectAsList()
                 .get(0);
         return new RowCounts(row.getLong(0) - row.getLong(1), row.getLong(1));

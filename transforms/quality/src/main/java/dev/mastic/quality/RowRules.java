@@ -47,7 +47,8 @@ record RowRules(Dataset<Row> rows) {
         var columns = new ArrayList<Column>();
         counted.forEach(each -> columns.addAll(each.columns().values()));
         var first = columns.remove(0);
-        var row = rows.agg(first, columns.toArray(Column[]::new)).collectAsList().get(0);
+        var row =
+                rows.agg(first, columns.toArray(Column[]::new)).collectAsList().get(0);
         var measured = new LinkedHashMap<DQRule, OfRows>();
         int at = 0;
         for (var each : counted) {
@@ -101,7 +102,9 @@ record RowRules(Dataset<Row> rows) {
                 Optional.ofNullable((Double) value).ifPresent(number -> metrics.put(name, Measured.rounded(number))));
         var share = share(rule);
         var reason = Quantity.of(broken, "row") + " of " + about + (broken == 1 ? " does" : " do") + " not keep it"
-                + (nulls > 0 ? ", " + nulls + " of them for Value: NULL does not meet the constraint requirement!" : "");
+                + (nulls > 0
+                        ? ", " + nulls + " of them for Value: NULL does not meet the constraint requirement!"
+                        : "");
         boolean passed = about == 0
                 || share.map(wanted -> wanted.evaluate(kept, rule, DefaultOperandEvaluator$.MODULE$))
                         .orElse(broken == 0);

@@ -21,8 +21,8 @@ final class RuleColumns {
             Type.Primitive.LONG,
             Type.Primitive.FLOAT,
             Type.Primitive.DOUBLE);
-    private static final Set<Type> TIMES = Set.of(
-            Type.Primitive.STRING, Type.Primitive.DATE, Type.Primitive.TIMESTAMP, Type.Primitive.TIMESTAMP_NTZ);
+    private static final Set<Type> TIMES =
+            Set.of(Type.Primitive.STRING, Type.Primitive.DATE, Type.Primitive.TIMESTAMP, Type.Primitive.TIMESTAMP_NTZ);
     private static final Pattern AGGREGATE = Pattern.compile("\\s*\\w+\\s*\\((.*)\\)\\s*");
     private static final Pattern REFERENCE = Pattern.compile("([^.{]+)\\..*");
 
@@ -58,10 +58,14 @@ final class RuleColumns {
         return switch (wanted) {
             case NOTHING, ANY -> true;
             case SIMPLE -> simple;
-            case NUMBER -> NUMBERS.contains(type) || type instanceof Type.Decimal;
+            case NUMBER -> isNumber(type);
             case TEXT -> type == Type.Primitive.STRING;
             case TIME -> TIMES.contains(type);
         };
+    }
+
+    static boolean isNumber(Type type) {
+        return NUMBERS.contains(type) || type instanceof Type.Decimal;
     }
 
     private static String expected(RuleType.Of wanted) {

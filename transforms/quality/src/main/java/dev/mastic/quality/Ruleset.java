@@ -64,9 +64,8 @@ public final class Ruleset {
     private static Ruleset read(String text, Function<Rule.Place, Origin> origin, Problems problems) {
         boolean whole = DOCUMENT.matcher(text).matches();
         var document = whole ? text : BEFORE + text + "\n]";
-        Function<Rule.Place, Rule.Place> real = place -> whole || place.line() > 1
-                ? place
-                : new Rule.Place(1, Math.max(1, place.column() - BEFORE.length()));
+        Function<Rule.Place, Rule.Place> real = place ->
+                whole || place.line() > 1 ? place : new Rule.Place(1, Math.max(1, place.column() - BEFORE.length()));
         var noted = new Noted(problems, real.andThen(origin));
         var tree = DqdlTree.of(document);
         if (tree.errors().isEmpty()) {
@@ -91,7 +90,9 @@ public final class Ruleset {
     private static List<Rule> rules(DqdlTree tree, String document, Noted noted) {
         if (tree.hasAnalyzers()) {
             noted.add(
-                    new Rule.Place(1, 1), "Cannot run Analyzers: only Rules are run", "mastic profile measures columns");
+                    new Rule.Place(1, 1),
+                    "Cannot run Analyzers: only Rules are run",
+                    "mastic profile measures columns");
         }
         if (tree.document().dataSources() != null) {
             noted.add(
@@ -149,8 +150,8 @@ public final class Ruleset {
 
     private static void refusals(Rule rule, Noted noted) {
         rule.leaves()
-                .flatMap(leaf -> Refusals.of(leaf).stream()
-                        .map(why -> "Cannot run rule " + leaf.getRuleType() + ": " + why))
+                .flatMap(leaf ->
+                        Refusals.of(leaf).stream().map(why -> "Cannot run rule " + leaf.getRuleType() + ": " + why))
                 .forEach(message -> noted.add(rule.place(), message, ""));
     }
 
@@ -181,7 +182,8 @@ public final class Ruleset {
     }
 
     private static String plain(InvalidDataQualityRulesetException refused) {
-        var message = refused.getMessage().replaceFirst("^Parsing Error(: )?", "").replaceFirst("\\.$", "");
+        var message =
+                refused.getMessage().replaceFirst("^Parsing Error(: )?", "").replaceFirst("\\.$", "");
         return message.replaceFirst(
                 "^Rule Type: (\\w+) is not valid$", "$1 does not take so many parameters, or not of this kind");
     }

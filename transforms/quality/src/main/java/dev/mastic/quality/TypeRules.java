@@ -24,7 +24,8 @@ record TypeRules(Type.Struct type) {
         double count = type.fields().size();
         return Measured.of(
                 wanted.evaluate(count, rule, DefaultOperandEvaluator$.MODULE$),
-                "Dataset.*.ColumnCount is " + Measured.text(count) + " (expected " + wanted.getFormattedCondition() + ")",
+                "Dataset.*.ColumnCount is " + Measured.text(count) + " (expected " + wanted.getFormattedCondition()
+                        + ")",
                 Map.of("Dataset.*.ColumnCount", count));
     }
 
@@ -37,8 +38,7 @@ record TypeRules(Type.Struct type) {
     }
 
     private Measured names(String regex) {
-        var others =
-                type.names().stream().filter(name -> !name.matches(regex)).toList();
+        var others = type.names().stream().filter(name -> !name.matches(regex)).toList();
         double ratio = type.names().isEmpty()
                 ? 1
                 : 1 - (double) others.size() / type.names().size();

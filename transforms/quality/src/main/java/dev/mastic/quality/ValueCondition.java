@@ -96,8 +96,7 @@ final class ValueCondition {
             case "NULL" -> value.isNull();
             case "EMPTY" -> functions.coalesce(text.equalTo(""), functions.lit(false));
             case "WHITESPACES_ONLY" ->
-                functions.coalesce(
-                        text.notEqual("").and(functions.trim(text).equalTo("")), functions.lit(false));
+                functions.coalesce(text.notEqual("").and(functions.trim(text).equalTo("")), functions.lit(false));
             default -> throw new IllegalStateException("No keyword: " + operand.getOperand());
         };
     }
@@ -123,8 +122,7 @@ final class ValueCondition {
 
     /** Never null. */
     private static Column equalsAny(Column value, List<Column> operands, boolean named) {
-        var equal = operands.stream()
-                .map(operand -> functions.coalesce(value.equalTo(operand), functions.lit(false)));
+        var equal = operands.stream().map(operand -> functions.coalesce(value.equalTo(operand), functions.lit(false)));
         var isNull = named ? Stream.of(value.isNull()) : Stream.<Column>of();
         return Stream.concat(equal, isNull).reduce(Column::or).orElseThrow();
     }

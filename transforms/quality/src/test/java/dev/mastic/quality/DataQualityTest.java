@@ -20,8 +20,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SparkExtension.class)
 class DataQualityTest {
-    private static final String TYPE = "struct<id:bigint,name:string,price:double,dec:decimal(10,2),day:date,at:timestamp,"
-            + "note:string,half:int>";
+    private static final String TYPE =
+            "struct<id:bigint,name:string,price:double,dec:decimal(10,2),day:date,at:timestamp,"
+                    + "note:string,half:int>";
 
     /** Every type of rule that is run, each once as it holds and once as it does not. */
     private static final List<String> HOLD = List.of(
@@ -164,14 +165,17 @@ class DataQualityTest {
     void failsRulesThatCannotBeAskedOfTheRows(SparkSession spark) {
         var rules = "IsComplete \"nam\", Mean \"name\" > 1, IsComplete \"id\" where \"nobody = 1\","
                 + " CustomSql \"select count(*) from nowhere\" > 1, RowCountMatch \"ref\" > 0.5";
-        var verdict =
-                new DataQuality(Ruleset.parse("rules", rules)).verdict(Frames.of("orders", orders(spark)));
-        assertThat(verdict.rules()).extracting(rule -> rule.reason().orElse("")).satisfiesExactly(
-                reason -> assertThat(reason).startsWith("Input data does not include column nam!"),
-                reason -> assertThat(reason).contains("(got string; expected a number)"),
-                reason -> assertThat(reason).startsWith("Spark cannot run it: ").contains("nobody"),
-                reason -> assertThat(reason).contains("nowhere"),
-                reason -> assertThat(reason).isEqualTo("no frame 'ref' to compare with (there are none)"));
+        var verdict = new DataQuality(Ruleset.parse("rules", rules)).verdict(Frames.of("orders", orders(spark)));
+        assertThat(verdict.rules())
+                .extracting(rule -> rule.reason().orElse(""))
+                .satisfiesExactly(
+                        reason -> assertThat(reason).startsWith("Input data does not include column nam!"),
+                        reason -> assertThat(reason).contains("(got string; expected a number)"),
+                        reason -> assertThat(reason)
+                                .startsWith("Spark cannot run it: ")
+                                .contains("nobody"),
+                        reason -> assertThat(reason).contains("nowhere"),
+                        reason -> assertThat(reason).isEqualTo("no frame 'ref' to compare with (there are none)"));
     }
 
     @Test
@@ -180,8 +184,11 @@ class DataQualityTest {
                 + " ColumnLength \"name\" > 3, Mean \"price\" > 1, RowCount > 0";
         var none = orders(spark);
         var verdict = new DataQuality(Ruleset.parse("rules", rules))
-                .verdict(Frames.of("none", none.derive(none.schema(), none.toDF().limit(0))));
-        assertThat(verdict.failed()).extracting(Verdict.Rule::rule).containsExactly("Mean \"price\" > 1", "RowCount > 0");
+                .verdict(
+                        Frames.of("none", none.derive(none.schema(), none.toDF().limit(0))));
+        assertThat(verdict.failed())
+                .extracting(Verdict.Rule::rule)
+                .containsExactly("Mean \"price\" > 1", "RowCount > 0");
     }
 
     private static Verdict verdict(Ruleset ruleset, SparkSession spark, int partitions) {
@@ -199,9 +206,9 @@ class DataQualityTest {
     private static DynamicFrame orders(SparkSession spark) {
         var rows = new ArrayList<String>();
         for (int i = 1; i <= 40; i++) {
-            rows.add("{'id':%d,'name':'n%d','price':%s,'dec':'%d.10','day':'2024-01-%02d','at':'2024-01-01T00:00:%02dZ'%s,'half':%d}"
-                    .formatted(
-                            i, i, i / 10.0, i, i % 28 + 1, i, i % 4 == 0 ? "" : ",'note':'a'", i % 2));
+            rows.add(
+                    "{'id':%d,'name':'n%d','price':%s,'dec':'%d.10','day':'2024-01-%02d','at':'2024-01-01T00:00:%02dZ'%s,'half':%d}"
+                            .formatted(i, i, i / 10.0, i, i % 28 + 1, i, i % 4 == 0 ? "" : ",'note':'a'", i % 2));
         }
         return FrameLiterals.of(spark).frame("orders", TYPE, rows.toArray(String[]::new));
     }

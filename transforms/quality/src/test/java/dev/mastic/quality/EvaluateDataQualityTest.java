@@ -17,7 +17,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 class EvaluateDataQualityTest extends TransformContract {
-    private static final List<String> RULES = List.of("IsUnique \"id\"", "ColumnValues \"name\" = \"Ada\"", "RowCount > 0");
+    private static final List<String> RULES =
+            List.of("IsUnique \"id\"", "ColumnValues \"name\" = \"Ada\"", "RowCount > 0");
 
     @Override
     protected String name() {
@@ -55,7 +56,10 @@ class EvaluateDataQualityTest extends TransformContract {
     void tellsOfRulesAndOfRows(SparkSession spark) {
         var out = transform().apply(sample(FrameLiterals.of(spark)));
         assertThat(out.names()).containsExactly("original-data", "rule-outcomes", "row-level-outcomes");
-        assertThat(out.get("rule-outcomes").toDF().select("Rule", "Outcome", "FailureReason").collectAsList())
+        assertThat(out.get("rule-outcomes")
+                        .toDF()
+                        .select("Rule", "Outcome", "FailureReason")
+                        .collectAsList())
                 .extracting(Object::toString)
                 .containsExactly(
                         "[IsUnique \"id\",Passed,null]",
@@ -64,8 +68,12 @@ class EvaluateDataQualityTest extends TransformContract {
                         "[RowCount > 0,Passed,null]");
         assertThat(out.get("row-level-outcomes")
                         .toDF()
-                        .selectExpr("id", "concat_ws('+', DataQualityRulesPass)", "concat_ws('+', DataQualityRulesFail)",
-                                "concat_ws('+', DataQualityRulesSkip)", "DataQualityEvaluationResult")
+                        .selectExpr(
+                                "id",
+                                "concat_ws('+', DataQualityRulesPass)",
+                                "concat_ws('+', DataQualityRulesFail)",
+                                "concat_ws('+', DataQualityRulesSkip)",
+                                "DataQualityEvaluationResult")
                         .collectAsList())
                 .extracting(Object::toString)
                 .containsExactlyInAnyOrder(
@@ -84,7 +92,8 @@ class EvaluateDataQualityTest extends TransformContract {
         assertThatThrownBy(() -> evaluateDataQuality("Mean \"name\" > 1").apply(people))
                 .hasMessage("Cannot run rule Mean \"name\" > 1: column 'name' is not of the right type"
                         + " (got string; expected a number)");
-        assertThatThrownBy(() -> evaluateDataQuality("RowCountMatch \"others\" = 1.0").outputShapes(people.shapes()))
+        assertThatThrownBy(() ->
+                        evaluateDataQuality("RowCountMatch \"others\" = 1.0").outputShapes(people.shapes()))
                 .hasMessage("Cannot run rule RowCountMatch \"others\" = 1.0: no frame 'others' to compare with"
                         + " (there are none)");
     }
@@ -92,7 +101,8 @@ class EvaluateDataQualityTest extends TransformContract {
     @Test
     void refusesColumnsThatItWouldAdd(SparkSession spark) {
         var again = transform().apply(sample(FrameLiterals.of(spark))).get("row-level-outcomes");
-        assertThatThrownBy(() -> transform().outputShapes(Frames.of("again", again).shapes()))
+        assertThatThrownBy(
+                        () -> transform().outputShapes(Frames.of("again", again).shapes()))
                 .hasMessage("Cannot add the outcomes of rules: there is a column 'DataQualityRulesPass' already;"
                         + " rename it before");
     }

@@ -34,11 +34,7 @@ class RulesetTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '´',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '´', textBlock = """
             IsCompelte "id"                            | Cannot run rule IsCompelte: no such rule type (did you mean 'IsComplete'?) at r:1:1
             IsComplete "id", RowCont > 5               | Cannot run rule RowCont: no such rule type (did you mean 'RowCount'?) at r:1:18
             DetectAnomalies "RowCount"                 | Cannot run rule DetectAnomalies: it compares with earlier runs, of which no measures are kept (docs/quality.md lists the rules that are run) at r:1:1
