@@ -8,6 +8,7 @@ import dev.mastic.submit.catalog.MaintainCommand;
 import dev.mastic.submit.crawl.CrawlCommand;
 import dev.mastic.submit.demo.DemoCommand;
 import dev.mastic.submit.doctor.DoctorCommand;
+import dev.mastic.submit.match.MatchCommand;
 import dev.mastic.submit.query.CatCommand;
 import dev.mastic.submit.query.CompareCommand;
 import dev.mastic.submit.query.SqlCommand;
@@ -57,6 +58,7 @@ public final class Mastic implements Runnable {
             BookmarkCommand.class,
             RunsCommand.class,
             CompareCommand.class,
+            MatchCommand.class,
             ServeCommand.class,
             ImportCommand.class,
             DoctorCommand.class);
