@@ -9,6 +9,7 @@ import dev.mastic.submit.crawl.CrawlCommand;
 import dev.mastic.submit.cron.CronCommand;
 import dev.mastic.submit.demo.DemoCommand;
 import dev.mastic.submit.doctor.DoctorCommand;
+import dev.mastic.submit.match.MatchCommand;
 import dev.mastic.submit.project.NewCommand;
 import dev.mastic.submit.query.CatCommand;
 import dev.mastic.submit.query.CompareCommand;
@@ -64,6 +65,7 @@ public final class Mastic implements Runnable {
             BookmarkCommand.class,
             RunsCommand.class,
             CompareCommand.class,
+            MatchCommand.class,
             CronCommand.class,
             TriggerCommand.class,
             ServeCommand.class,

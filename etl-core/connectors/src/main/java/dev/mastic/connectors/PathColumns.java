@@ -28,13 +28,17 @@ import org.slf4j.LoggerFactory;
  */
 record PathColumns(Optional<Type.Struct> declared, Infer infer, boolean evolve, Configuration configuration) {
     private static final Logger LOG = LoggerFactory.getLogger(PathColumns.class);
+    /** The one format whose values have no types of their own. */
+    private static final String CSV = "csv";
 
     /** How much of a text file decides about its columns. */
     enum Infer {
         /** Every row. */
         ALL(Long.MAX_VALUE),
         /** The first 10 MB. */
-        SAMPLE(10L * 1024 * 1024);
+        SAMPLE(10L * 1024 * 1024),
+        /** Names only, as far as the sample shows them: each value of a CSV file is the text that stands there. */
+        NONE(10L * 1024 * 1024);
 
         private final long bytes;
 
@@ -64,9 +68,16 @@ record PathColumns(Optional<Type.Struct> declared, Infer infer, boolean evolve, 
 
     private Type.Struct columns(List<FileItem> files, Format format, Match match) {
         if (declared.isEmpty()) {
-            return observe(files, format, match).type();
+            var found = observe(files, format, match).type();
+            return infer == Infer.NONE && match.format().equals(CSV) ? texts(found) : found;
         }
         return evolve ? evolved(declared.get(), files, format, match) : declared.get();
+    }
+
+    private static Type.Struct texts(Type.Struct found) {
+        return new Type.Struct(found.fields().stream()
+                .map(field -> new Type.Field(field.name(), Type.Primitive.STRING))
+                .toList());
     }
 
     /** Reading refuses files that cannot be read; they have nothing new. */

@@ -166,7 +166,7 @@ public final class PathSource implements Source {
                 .doc("The columns, as \"id long, name string\" or \"struct<...>\"; by default found from the files.");
         private static final Setting<PathColumns.Infer> INFER = Setting.oneOf("infer", PathColumns.Infer.class)
                 .doc("How much of each text file is read for its columns: all rows, or a sample of its first 10 MB,"
-                        + " which is the default.");
+                        + " which is the default; none leaves the values of CSV files the texts that they are.");
 
         @Override
         public Class<Source> kind() {

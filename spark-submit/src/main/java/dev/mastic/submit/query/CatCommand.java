@@ -40,7 +40,9 @@ public final class CatCommand extends Verb {
     @Option(
             names = "--infer",
             paramLabel = "HOW",
-            description = "How much of a text file is read for its columns: all or sample. Default: sample, 10 MB.")
+            description =
+                    "How much of a text file is read for its columns: all or sample; none leaves the values of CSV"
+                            + " files texts. Default: sample, 10 MB.")
     private String infer;
 
     @Mixin

@@ -30,9 +30,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** Reads what a command names: a path that exists, else a table of the catalog; with the sources that jobs have. */
-record Reading(Workspace workspace, LazySpark spark, String command) {
+public record Reading(Workspace workspace, LazySpark spark, String command) {
     /** All rows of a path or a table. Lazy; files may be read for their types. */
-    DynamicFrame read(String target) {
+    public DynamicFrame read(String target) {
         return read(target, Map.of());
     }
 
@@ -41,7 +41,7 @@ record Reading(Workspace workspace, LazySpark spark, String command) {
      *
      * @throws UsageException if there is neither such a path nor such a table, or if settings of files are given for a table
      */
-    DynamicFrame read(String target, Map<String, Object> ofFiles) {
+    public DynamicFrame read(String target, Map<String, Object> ofFiles) {
         if (isPath(target)) {
             return readPath(target, ofFiles);
         }
@@ -69,7 +69,7 @@ record Reading(Workspace workspace, LazySpark spark, String command) {
     }
 
     /** Whether a text means a path: it exists, or has a slash. */
-    boolean isPath(String target) {
+    public boolean isPath(String target) {
         return target.contains("/") || exists(Location.resolve(here(), target));
     }
 

@@ -19,20 +19,25 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /** The refused rows of what was printed: into a file as NDJSON, or the first ones to stderr. */
-final class RefusedRows implements AutoCloseable {
+public final class RefusedRows implements AutoCloseable {
     private static final int SHOWN = 5;
     private final Optional<BufferedWriter> file;
     private final Console console;
     private long count;
     private long wholeFiles;
 
-    RefusedRows(Optional<Path> file, Console console) {
+    /**
+     * Opens the file.
+     *
+     * @throws UsageException if it cannot be written
+     */
+    public RefusedRows(Optional<Path> file, Console console) {
         this.file = file.map(RefusedRows::open);
         this.console = console;
     }
 
     /** Takes the rows that a frame's readers and steps have refused, after it was read. Runs a Spark job only if there are any. */
-    void addAll(DynamicFrame frame) {
+    public void addAll(DynamicFrame frame) {
         frame.faultSources().stream().filter(FaultSource::signalled).forEach(this::add);
     }
 
@@ -42,7 +47,7 @@ final class RefusedRows implements AutoCloseable {
     }
 
     /** Whether a file was refused as a whole. */
-    boolean anyWholeFile() {
+    public boolean anyWholeFile() {
         return wholeFiles > 0;
     }
 

@@ -3,6 +3,7 @@
 package dev.mastic.matching;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,7 +19,16 @@ import java.util.stream.IntStream;
 record FellegiSunter(float[][] cuts, double[][] weights, double prior) {
     private static final int ROUNDS = 30;
     private static final double[] QUANTILES = {0.1, 0.25, 0.5, 0.75, 0.9};
+    /** So few values say nothing of their quantiles. */
+    private static final int FEW = 30;
+
+    private static final float[] USUAL_CUTS = {0.25f, 0.5f, 0.75f, 0.92f};
     private static final double LIKELY = 0.9;
+    /** How many pairs the belief before all pairs is worth. */
+    private static final double BELIEF = 4;
+
+    private static final double LIKELY_SHARE = 0.25;
+    private static final double STEEPNESS = 4;
     private static final double UNLIKELY = 0.05;
 
     /**
@@ -59,12 +69,33 @@ record FellegiSunter(float[][] cuts, double[][] weights, double prior) {
         return sum(levels(cuts, values));
     }
 
+    /** What each group of comparisons says where it is likest and unlikest, in bits, in their order. */
+    List<MatchSummary.Weight> said(List<Comparison> comparisons) {
+        var said = new LinkedHashMap<String, MatchSummary.Weight>();
+        for (int i = 0; i < weights.length; i++) {
+            var levels = weights[i];
+            boolean isSilent = levels.length < 3;
+            var own = new MatchSummary.Weight(
+                    comparisons.get(i).group(),
+                    isSilent ? 0 : levels[levels.length - 1] / Math.log(2),
+                    isSilent ? 0 : levels[1] / Math.log(2));
+            said.merge(
+                    own.column(),
+                    own,
+                    (one, other) -> new MatchSummary.Weight(
+                            one.column(),
+                            one.agreement() + other.agreement(),
+                            one.disagreement() + other.disagreement()));
+        }
+        return List.copyOf(said.values());
+    }
+
     private FellegiSunter maximised(byte[][] levels, double[] chances, double[] shares) {
         var learned = new double[cuts.length][];
         for (int comparison = 0; comparison < cuts.length; comparison++) {
             learned[comparison] = weights(comparison, levels, chances, shares[comparison]);
         }
-        double mean = Math.min(Math.max(Arrays.stream(chances).average().orElse(0), 1e-9), 1 - 1e-9);
+        double mean = (Arrays.stream(chances).sum() + BELIEF * LIKELY_SHARE) / (chances.length + BELIEF);
         return new FellegiSunter(cuts, learned, Math.log(mean / (1 - mean)));
     }
 
@@ -72,8 +103,7 @@ record FellegiSunter(float[][] cuts, double[][] weights, double prior) {
         int count = cuts[comparison].length + 2;
         var matches = new double[count];
         var others = new double[count];
-        Arrays.fill(matches, 0.5);
-        Arrays.fill(others, 0.5);
+        believe(comparison, matches, others);
         for (int pair = 0; pair < levels.length; pair++) {
             int level = levels[pair][comparison];
             matches[level] += chances[pair];
@@ -86,6 +116,30 @@ record FellegiSunter(float[][] cuts, double[][] weights, double prior) {
             found[level] = share * (Math.log(matches[level] / others[level]) - total);
         }
         return found;
+    }
+
+    /** What is thought before any pair is seen, worth few pairs: that matches are alike and others are not. */
+    private void believe(int comparison, double[] matches, double[] others) {
+        Arrays.fill(matches, 0.5);
+        Arrays.fill(others, 0.5);
+        double like = 0;
+        double unlike = 0;
+        for (int level = 1; level < matches.length; level++) {
+            like += Math.exp(STEEPNESS * middle(comparison, level));
+            unlike += Math.exp(-STEEPNESS * middle(comparison, level));
+        }
+        for (int level = 1; level < matches.length; level++) {
+            matches[level] += BELIEF * Math.exp(STEEPNESS * middle(comparison, level)) / like;
+            others[level] += BELIEF * Math.exp(-STEEPNESS * middle(comparison, level)) / unlike;
+        }
+    }
+
+    /** The likeness in the middle of a level. */
+    private double middle(int comparison, int level) {
+        var own = cuts[comparison];
+        double from = level == 1 ? 0 : own[level - 2];
+        double to = level > own.length ? 1 : own[level - 1];
+        return (from + to) / 2;
     }
 
     private double sum(byte[] levels) {
@@ -121,7 +175,10 @@ record FellegiSunter(float[][] cuts, double[][] weights, double prior) {
                 .mapToDouble(pair -> values[pair][comparison])
                 .sorted()
                 .toArray();
-        var cuts = Arrays.stream(sorted.length == 0 ? new double[0] : QUANTILES)
+        if (sorted.length < FEW) {
+            return USUAL_CUTS;
+        }
+        var cuts = Arrays.stream(QUANTILES)
                 .map(quantile -> at(sorted, quantile))
                 .distinct()
                 .toArray();

@@ -29,8 +29,9 @@ record Logistic(double[] means, double[] deviations, double[] coefficients) {
      *
      * @param rows all of one length, with missing values as not a number
      * @param labels chances of each row
+     * @param importance how many rows each counts for
      */
-    static Logistic learn(double[][] rows, double[] labels) {
+    static Logistic learn(double[][] rows, double[] labels, double[] importance) {
         int columns = rows[0].length;
         var means = new double[columns];
         var deviations = new double[columns];
@@ -39,7 +40,7 @@ record Logistic(double[] means, double[] deviations, double[] coefficients) {
         }
         var learned = new Logistic(means, deviations, new double[columns + 1]);
         for (int round = 0; round < ROUNDS; round++) {
-            var next = learned.step(rows, labels);
+            var next = learned.step(rows, labels, importance);
             double change = 0;
             for (int i = 0; i <= columns; i++) {
                 change = Math.max(change, Math.abs(next.coefficients[i] - learned.coefficients[i]));
@@ -81,7 +82,7 @@ record Logistic(double[] means, double[] deviations, double[] coefficients) {
         deviations[column] = variance > SMALL * SMALL ? Math.sqrt(variance) : 1;
     }
 
-    private Logistic step(double[][] rows, double[] labels) {
+    private Logistic step(double[][] rows, double[] labels, double[] importance) {
         int size = coefficients.length;
         var hessian = new double[size][size];
         var gradient = new double[size];
@@ -96,7 +97,8 @@ record Logistic(double[] means, double[] deviations, double[] coefficients) {
                 odds += coefficients[column] * standard[column];
             }
             double chance = chance(odds);
-            add(hessian, gradient, standard, Math.max(chance * (1 - chance), SMALL), labels[i] - chance);
+            double curvature = Math.max(chance * (1 - chance), SMALL);
+            add(hessian, gradient, standard, importance[i] * curvature, importance[i] * (labels[i] - chance));
         }
         for (int column = 0; column < size - 1; column++) {
             gradient[column] -= RIDGE * coefficients[column];

@@ -5,6 +5,8 @@ package dev.mastic.matching;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +19,12 @@ import java.util.stream.IntStream;
 record MatchModel(List<String> comparisons, FellegiSunter weights, List<Logistic> rounds) {
     private static final int ROUNDS = 3;
     private static final int TRAINING = 40_000;
+    /** Too few pairs to learn more from than the first weights. */
+    private static final int FEW = 500;
+
+    /** How many pairs of which nothing was said one counts for of which something was said. */
+    private static final double IMPORTANCE = 30;
+
     private static final int STANDING = 5;
     /** A score further from its rival than so many deviations is as good as one so far. */
     private static final double FAR = 10;
@@ -26,10 +34,17 @@ record MatchModel(List<String> comparisons, FellegiSunter weights, List<Logistic
         var names = likeness.comparisons().stream().map(Comparison::name).toList();
         var first = FellegiSunter.learn(likeness.comparisons(), likeness.values(), likeness.mutuallyBest());
         var model = new MatchModel(names, first, List.of());
-        for (int round = 0; round < ROUNDS; round++) {
-            model = model.next(likeness);
+        for (int round = 0; round < ROUNDS && likeness.pairs().count() >= FEW; round++) {
+            model = model.next(likeness, Answers.NONE);
         }
         return model;
+    }
+
+    /** Learns more, from what people have said of pairs; as it is if they have said nothing of those that are looked at. */
+    MatchModel taught(Likeness likeness, Answers answers) {
+        boolean helps =
+                IntStream.range(0, answers.count()).anyMatch(answer -> answers.place(answer, likeness.pairs()) >= 0);
+        return helps ? next(likeness, answers) : this;
     }
 
     /** The logarithm of the odds of each pair. */
@@ -71,14 +86,25 @@ record MatchModel(List<String> comparisons, FellegiSunter weights, List<Logistic
         return Math.exp(Math.max(-30, Math.min(30, score)));
     }
 
-    private MatchModel next(Likeness likeness) {
+    private MatchModel next(Likeness likeness, Answers answers) {
         var scores = scores(likeness);
         var chances = chances(likeness.records(), likeness.pairs(), scores);
+        var importance = new double[chances.length];
+        Arrays.fill(importance, 1);
+        var training = Arrays.stream(training(likeness.pairs())).boxed().collect(Collectors.toCollection(TreeSet::new));
+        for (int answer = 0; answer < answers.count(); answer++) {
+            int pair = answers.place(answer, likeness.pairs());
+            if (pair >= 0) {
+                training.add(pair);
+                chances[pair] = answers.same()[answer] ? 1 : 0;
+                importance[pair] = IMPORTANCE;
+            }
+        }
         var rows = new Rows(likeness, scores);
-        var training = training(likeness.pairs());
         var learned = Logistic.learn(
-                Arrays.stream(training).mapToObj(rows::row).toArray(double[][]::new),
-                Arrays.stream(training).mapToDouble(pair -> chances[pair]).toArray());
+                training.stream().map(rows::row).toArray(double[][]::new),
+                training.stream().mapToDouble(pair -> chances[pair]).toArray(),
+                training.stream().mapToDouble(pair -> importance[pair]).toArray());
         var all = new ArrayList<>(rounds);
         all.add(learned);
         return new MatchModel(comparisons, weights, List.copyOf(all));

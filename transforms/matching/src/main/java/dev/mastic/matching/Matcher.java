@@ -2,29 +2,33 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.matching;
 
+import java.util.List;
+
 /**
  * Finds the records that are one thing. The same records give the same answer, in whatever order they come and with however many threads.
  */
-final class Matcher {
-    private static final int NEAREST = 10;
-    private static final double LEAST_MEAN = 0.2;
-
-    private Matcher() {}
-
+record Matcher(Tradeoffs tradeoffs) {
     /** Learns from the records and matches them, without labels. */
-    static Matching match(Records records) {
-        var likeness = Likeness.of(records, NEAREST);
+    Matching match(Records records, Known known) {
+        var likeness = Likeness.of(records, tradeoffs.nearest());
         if (likeness.pairs().count() == 0) {
-            return Matching.none(records);
+            var clusters = Clusters.of(likeness.pairs(), records.sources(), new double[0], 1, known);
+            return new Matching(clusters.roots(), likeness.pairs(), new double[0], 1, 0, List.of());
         }
-        return match(likeness, MatchModel.learn(likeness));
+        return match(likeness, MatchModel.learn(likeness), known);
     }
 
-    private static Matching match(Likeness likeness, MatchModel model) {
+    private Matching match(Likeness likeness, MatchModel model, Known known) {
         var chances = model.chances(likeness);
-        double least = Threshold.of(chances, 1);
-        var records = likeness.records();
-        var clusters = Clusters.of(likeness.pairs(), records.sources(), chances, least, LEAST_MEAN);
-        return new Matching(clusters, likeness.pairs(), chances);
+        double least = Threshold.of(chances, tradeoffs.beta());
+        var sources = likeness.records().sources();
+        var clusters = Clusters.of(likeness.pairs(), sources, chances, least, known);
+        return new Matching(
+                clusters.roots(),
+                likeness.pairs(),
+                chances,
+                least,
+                clusters.bridges(),
+                model.weights().said(likeness.comparisons()));
     }
 }

@@ -2,7 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.matching;
 
-import java.util.stream.IntStream;
+import java.util.List;
 
 /**
  * What was found.
@@ -10,11 +10,8 @@ import java.util.stream.IntStream;
  * @param clusters the first record of each record's group
  * @param pairs that were looked at
  * @param chances that they match
+ * @param least chance that counted
+ * @param bridges pairs of given groups that were not made one
  */
-record Matching(int[] clusters, Pairs pairs, double[] chances) {
-    /** Nothing is like anything else. */
-    static Matching none(Records records) {
-        return new Matching(
-                IntStream.range(0, records.count()).toArray(), new Pairs(new long[0], records.count()), new double[0]);
-    }
-}
+record Matching(
+        int[] clusters, Pairs pairs, double[] chances, double least, int bridges, List<MatchSummary.Weight> weights) {}

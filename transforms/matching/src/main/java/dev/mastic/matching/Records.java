@@ -25,7 +25,12 @@ record Records(List<String> keys, int[] sources, List<Column> columns) {
     }
 
     boolean areTwoSources() {
-        return areLinked() && Arrays.stream(sources).max().orElse(0) == 1;
+        return sourceCount() == 2;
+    }
+
+    /** How many sources there are; 1 where matches are looked for among all. */
+    int sourceCount() {
+        return areLinked() ? Arrays.stream(sources).max().orElse(0) + 1 : 1;
     }
 
     /** The source with more records, of two. */
@@ -40,6 +45,11 @@ record Records(List<String> keys, int[] sources, List<Column> columns) {
     /** The one of two records that is of a source. */
     int ofSource(int source, int one, int other) {
         return sources[one] == source ? one : other;
+    }
+
+    /** Whether two records are of different sources, where there are several. */
+    boolean mayMatch(int one, int other) {
+        return !areLinked() || sources[one] != sources[other];
     }
 
     /** Whether matches are looked for between sources, and not within one. */

@@ -2,25 +2,30 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.matching;
 
-import dev.mastic.core.frame.DynamicFrame;
+import dev.mastic.core.failure.EtlException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rows that are matched, as texts.
+ * Rows as texts: the key, the id of a group that the row is in already, the source, and what is compared. In the order of their keys.
  *
- * @param columns those that are compared
+ * @param compared names of the columns
  */
-record RowTexts(Dataset<Row> rows, String primaryKey, Optional<String> source, List<String> columns) {
+record RowTexts(List<Row> rows, boolean hasSources, List<String> compared) {
     private static final Logger LOG = LoggerFactory.getLogger(RowTexts.class);
+    private static final int ID = 1;
+    private static final int SOURCE = 2;
+    private static final int COMPARED = 3;
+    /** Of rows with one key those come first that are in a group already. */
     private static final Comparator<Row> BY_TEXTS = (one, other) -> {
         int order = 0;
         for (int i = 0; i < one.length() && order == 0; i++) {
@@ -30,27 +35,47 @@ record RowTexts(Dataset<Row> rows, String primaryKey, Optional<String> source, L
         return order;
     };
 
-    /** In the order of their keys. Runs a Spark job. */
-    Records records() {
-        var selected = new ArrayList<Column>(List.of(text(primaryKey)));
-        source.ifPresent(name -> selected.add(text(name)));
-        columns.forEach(name -> selected.add(text(name)));
+    /**
+     * Brings them to the driver. Runs a Spark job.
+     *
+     * @param haveIds whether there is a column of groups
+     */
+    static RowTexts of(Dataset<Row> rows, MatchColumns columns, List<String> compared, boolean haveIds) {
+        var nothing = functions.lit(null).cast("string");
+        var selected = new ArrayList<Column>();
+        selected.add(columns.key(rows));
+        selected.add(haveIds ? MatchColumns.text(rows, FindMatches.MATCH_ID) : nothing);
+        selected.add(columns.source().map(name -> MatchColumns.text(rows, name)).orElse(nothing));
+        compared.forEach(name -> selected.add(MatchColumns.text(rows, name)));
         var found = new ArrayList<>(rows.select(selected.toArray(Column[]::new)).collectAsList());
         found.sort(BY_TEXTS);
-        dropRepeated(found);
-        var keys = found.stream().map(row -> row.getString(0)).toList();
-        int first = source.isPresent() ? 2 : 1;
-        var compared = IntStream.range(0, columns.size())
-                .mapToObj(i -> new Records.Column(columns.get(i), column(found, first + i)))
+        dropRepeated(found, columns.primaryKey());
+        return new RowTexts(found, columns.source().isPresent(), compared);
+    }
+
+    Records records() {
+        var columns = IntStream.range(0, compared.size())
+                .mapToObj(i -> new Records.Column(compared.get(i), column(COMPARED + i)))
                 .toList();
-        return new Records(keys, source.isPresent() ? numbers(column(found, 1)) : new int[0], compared);
+        return new Records(column(0), hasSources ? numbers(column(SOURCE)) : new int[0], columns);
     }
 
-    private Column text(String name) {
-        return DynamicFrame.column(rows, name).cast("string");
+    /** The groups that rows are in already. */
+    Known known() {
+        var texts = column(ID);
+        var ids = texts.stream()
+                .filter(text -> text != null)
+                .mapToLong(Long::parseLong)
+                .sorted()
+                .distinct()
+                .toArray();
+        var groups = texts.stream()
+                .mapToInt(text -> text == null ? Known.FREE : Arrays.binarySearch(ids, Long.parseLong(text)))
+                .toArray();
+        return new Known(groups, ids, new long[0], new long[0]);
     }
 
-    private static List<String> column(List<Row> rows, int at) {
+    private List<String> column(int at) {
         var values = new ArrayList<String>(rows.size());
         rows.forEach(row -> values.add(row.getString(at)));
         return values;
@@ -67,12 +92,17 @@ record RowTexts(Dataset<Row> rows, String primaryKey, Optional<String> source, L
     }
 
     /** Rows of one key are one thing. */
-    private void dropRepeated(List<Row> sorted) {
+    private static void dropRepeated(List<Row> sorted, String primaryKey) {
         int count = sorted.size();
-        var before = new String[1];
+        var before = new Row[1];
         sorted.removeIf(row -> {
-            boolean isRepeated = row.getString(0).equals(before[0]);
-            before[0] = row.getString(0);
+            boolean isRepeated = before[0] != null && row.getString(0).equals(before[0].getString(0));
+            if (isRepeated && row.getString(ID) != null && !row.getString(ID).equals(before[0].getString(ID))) {
+                throw new EtlException("Cannot find matches: rows with one " + primaryKey + " are in the groups "
+                        + before[0].getString(ID) + " and " + row.getString(ID)
+                        + ": a key must tell a row from all others");
+            }
+            before[0] = isRepeated ? before[0] : row;
             return isRepeated;
         });
         if (sorted.size() < count) {

@@ -34,7 +34,7 @@ class FindMatchesTest extends TransformContract {
 
     @Override
     protected Transform transform() {
-        return new FindMatches("id", Optional.of("src"), List.of("name", "born", "town"), true);
+        return new FindMatches("id", Optional.of("src"), List.of("name", "born", "town"), true, Tradeoffs.BALANCED);
     }
 
     @Override
@@ -85,7 +85,7 @@ class FindMatchesTest extends TransformContract {
         var people = people(FrameLiterals.of(spark));
         for (var found : List.of(
                 people.apply(findMatches("id")),
-                people.apply(new FindMatches("id", Optional.of("src"), List.of(), true)))) {
+                people.apply(new FindMatches("id", Optional.of("src"), List.of(), true, Tradeoffs.BALANCED)))) {
             var ids = ids(found);
             assertThat(ids.get("a1")).isEqualTo(ids.get("b1"));
             assertThat(ids.get("a2")).isEqualTo(ids.get("b2"));
@@ -131,7 +131,7 @@ class FindMatchesTest extends TransformContract {
     void saysWhatIsWrongWithColumns() {
         assertRefused(findMatches("key"), "no column 'key' (has: id, src, name, born, town, more)");
         assertRefused(
-                new FindMatches("id", Optional.empty(), List.of("more"), false),
+                new FindMatches("id", Optional.empty(), List.of("more"), false, Tradeoffs.BALANCED),
                 "column 'more' is struct<x:int> (expected a text, number, date or boolean)");
         var found = findMatches("id").outputShape(shape());
         assertThatThrownBy(() -> findMatches("id").outputShape(found))

@@ -53,7 +53,12 @@ class PublicSetsCheck {
                 : read(spark, set, "records");
         var context = FrameLiterals.of(spark).context();
         var found = frame(rows, context)
-                .apply(new FindMatches("id", isLinked ? Optional.of("source") : Optional.empty(), List.of(), false));
+                .apply(new FindMatches(
+                        "id",
+                        isLinked ? Optional.of("source") : Optional.empty(),
+                        List.of(),
+                        false,
+                        Tradeoffs.BALANCED));
         var to = folder.resolve("matched").toString();
         found.toDF()
                 .select("id", "match_id")

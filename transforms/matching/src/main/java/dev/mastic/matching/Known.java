@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright 2026 The Mastic authors
+package dev.mastic.matching;
+
+import java.util.Arrays;
+
+/**
+ * What is known of records before they are matched, and is not changed.
+ *
+ * @param groups the number of the group that each record is in already, or {@link #FREE}
+ * @param ids of these groups
+ * @param same pairs that are one thing, as {@code smaller << 32 | larger}
+ * @param apart pairs that are different things
+ */
+record Known(int[] groups, long[] ids, long[] same, long[] apart) {
+    static final int FREE = -1;
+
+    /** Nothing is known of so many records. */
+    static Known nothing(int records) {
+        var groups = new int[records];
+        Arrays.fill(groups, FREE);
+        return new Known(groups, new long[0], new long[0], new long[0]);
+    }
+}
