@@ -4,13 +4,17 @@ package dev.mastic.connectors;
 
 import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
+import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.io.Format;
 import dev.mastic.core.io.HadoopPart;
 import dev.mastic.core.plugin.Parts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /** What every sink that writes files lets its users say, and the sink that comes of it. */
 final class FileSettings {
@@ -28,7 +32,8 @@ final class FileSettings {
             .doc(
                     "With mode = replace: the folders below the target that are emptied, such as year=2024, instead of all.");
     static final Setting<String> COMPRESSION = Setting.string("compression")
-            .doc("The codec of the files, such as snappy, zstd, gzip or none; by default the format's own.");
+            .doc(
+                    "The codec of the files, such as snappy, zstd, gzip or none, in small or large letters; by default the format's own.");
 
     private FileSettings() {}
 
@@ -47,7 +52,7 @@ final class FileSettings {
                         + String.join(", ", new KnownFormats(parts).written()) + ") at " + settings.origin(FORMAT)));
         var partitionBy = partitionBy(settings);
         var options = settings.find(COMPRESSION)
-                .map(codec -> Map.of("compression", codec))
+                .map(codec -> Map.of("compression", codec(codec, format, settings)))
                 .orElse(Map.of());
         var files = new FileSink.Files(
                 name,
@@ -59,6 +64,19 @@ final class FileSettings {
                 new FilePlace(target, mode(settings, partitionBy), registration, replaced(settings)),
                 files,
                 FrameContext.outsideJobs(parts.registry()));
+    }
+
+    /** What the writer calls a codec. */
+    private static String codec(String name, Format format, Settings settings) {
+        var codecs = format.codecs();
+        if (codecs.isEmpty()) {
+            return name;
+        }
+        return Optional.ofNullable(codecs.get(name.toLowerCase(Locale.ROOT)))
+                .orElseThrow(() -> new UsageException("Cannot write " + settings.get(FORMAT) + " by codec '" + name
+                        + "': its writer has none of this name "
+                        + Suggestion.among(name, new TreeSet<>(codecs.keySet()))
+                        + " at " + settings.origin(COMPRESSION)));
     }
 
     private static WriteMode mode(Settings settings, List<String> partitionBy) {

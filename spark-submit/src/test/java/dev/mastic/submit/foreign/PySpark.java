@@ -12,16 +12,8 @@ import java.util.Map;
 /** A Spark as PyPI's pyspark brings it, fetched once into the user's cache. */
 record PySpark(Path home) {
     static PySpark of(String version) throws Exception {
-        var cache = Path.of(System.getProperty("user.home"), ".cache", "mastic");
-        var venv = cache.resolve("pyspark-" + version);
-        if (!Files.exists(venv.resolve("complete"))) {
-            Files.createDirectories(cache);
-            Program.run(cache, Map.of(), List.of("python3", "-m", "venv", "--clear", venv.toString()));
-            var pip = venv.resolve("bin/pip").toString();
-            Program.run(cache, Map.of(), List.of(pip, "install", "-q", "pyspark==" + version));
-            Files.createFile(venv.resolve("complete"));
-        }
-        return new PySpark(inside(venv.resolve("lib")));
+        var venv = Venv.of("pyspark-" + version, "pyspark==" + version);
+        return new PySpark(inside(venv.home().resolve("lib")));
     }
 
     private static Path inside(Path lib) throws IOException {

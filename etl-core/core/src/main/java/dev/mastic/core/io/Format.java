@@ -60,6 +60,14 @@ public interface Format {
     /** Spark's writer of this format; empty for formats that are only read. */
     Optional<FileFormat> writer();
 
+    /**
+     * The codecs that the writer takes, each with what the writer calls it; sinks refuse others before anything is read. Empty where the
+     * writer itself is to be asked.
+     */
+    default Map<String, String> codecs() {
+        return Map.of();
+    }
+
     /** What Hive, Athena and Trino need to read files of this format. */
     HiveClasses hive(Match match);
 

@@ -82,6 +82,19 @@ public final class AvroFormat implements Format {
     }
 
     @Override
+    public Map<String, String> codecs() {
+        return Map.of(
+                "none", "uncompressed",
+                "uncompressed", "uncompressed",
+                "deflate", "deflate",
+                "snappy", "snappy",
+                "bzip2", "bzip2",
+                "xz", "xz",
+                "zstd", "zstandard",
+                "zstandard", "zstandard");
+    }
+
+    @Override
     public Optional<FileFormat> writer() {
         return Optional.of(new AvroOutput());
     }

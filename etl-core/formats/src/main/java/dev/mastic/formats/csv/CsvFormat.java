@@ -22,6 +22,7 @@ import dev.mastic.core.plugin.Parts;
 import dev.mastic.formats.PinnedScan;
 import dev.mastic.formats.text.TextFile;
 import dev.mastic.formats.text.TextScan;
+import dev.mastic.formats.text.WholeFileCodecs;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -232,6 +233,11 @@ public final class CsvFormat implements Format {
     @Override
     public Set<SchemaChange> schemaChanges() {
         return EnumSet.allOf(SchemaChange.class);
+    }
+
+    @Override
+    public Map<String, String> codecs() {
+        return WholeFileCodecs.NAMES;
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.type.Type;
 import dev.mastic.formats.PinnedScan;
 import dev.mastic.formats.text.TextScan;
+import dev.mastic.formats.text.WholeFileCodecs;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Map;
@@ -132,6 +133,11 @@ public final class JsonFormat implements Format {
     @Override
     public Set<SchemaChange> schemaChanges() {
         return EnumSet.allOf(SchemaChange.class);
+    }
+
+    @Override
+    public Map<String, String> codecs() {
+        return WholeFileCodecs.NAMES;
     }
 
     @Override

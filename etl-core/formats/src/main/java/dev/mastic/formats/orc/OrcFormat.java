@@ -91,6 +91,18 @@ public final class OrcFormat implements Format {
     }
 
     @Override
+    public Map<String, String> codecs() {
+        return Map.of(
+                "none", "none",
+                "uncompressed", "none",
+                "zlib", "zlib",
+                "snappy", "snappy",
+                "lz4", "lz4",
+                "lzo", "lzo",
+                "zstd", "zstd");
+    }
+
+    @Override
     public Optional<FileFormat> writer() {
         return Optional.of(new OrcOutput());
     }

@@ -67,12 +67,14 @@ public final class OrcOutput extends OrcFileFormat {
 
     private static final class Rows extends OutputWriter {
         private final String path;
+        private final LastSecond lastSecond;
         private final OrcSerializer serializer;
         private final TaskAttemptContext context;
         private final OrcMapreduceRecordWriter<OrcStruct> records;
 
         Rows(String path, StructType schema, TaskAttemptContext context) throws IOException {
             this.path = path;
+            this.lastSecond = new LastSecond(schema);
             this.serializer = new OrcSerializer(schema);
             this.context = context;
             var options = OrcOutputFormat.buildOptions(context.getConfiguration())
@@ -91,6 +93,7 @@ public final class OrcOutput extends OrcFileFormat {
 
         @Override
         public void write(InternalRow row) {
+            lastSecond.refuse(row);
             try {
                 records.write(NullWritable.get(), serializer.serialize(row));
             } catch (IOException e) {

@@ -84,6 +84,19 @@ public final class ParquetFormat implements Format {
         return FooterScan.frame(spark, scan, new ParquetFiles(), ParquetScanFormat::new, context);
     }
 
+    /** Brotli and LZO are not among them: their classes are in no Spark. */
+    @Override
+    public Map<String, String> codecs() {
+        return Map.of(
+                "none", "none",
+                "uncompressed", "none",
+                "snappy", "snappy",
+                "gzip", "gzip",
+                "zstd", "zstd",
+                "lz4", "lz4",
+                "lz4_raw", "lz4_raw");
+    }
+
     @Override
     public Optional<FileFormat> writer() {
         return Optional.of(new ParquetFileFormat());
