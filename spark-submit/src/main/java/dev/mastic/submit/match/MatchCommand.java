@@ -10,5 +10,5 @@ import picocli.CommandLine.Command;
         name = "match",
         mixinStandardHelpOptions = true,
         description = "Find rows that are one thing, and give them one match_id.",
-        subcommands = {MatchRun.class, MatchIncremental.class})
+        subcommands = {MatchRun.class, MatchIncremental.class, MatchTrain.class, MatchImportLabels.class})
 public final class MatchCommand extends Group {}

@@ -49,6 +49,9 @@ final class MatchIncremental extends Verb {
     @Mixin
     private MatchOptions match = new MatchOptions();
 
+    @Mixin
+    private TeachingOptions teaching = new TeachingOptions();
+
     @Override
     protected ExitCode execute(Console console) {
         var tradeoffs = match.tradeoffs();
@@ -62,7 +65,8 @@ final class MatchIncremental extends Verb {
             match.source().ifPresent(read::require);
             read.together(match.source());
             var rows = read.aligned();
-            var found = new FindIncrementalMatches(match.id(), match.source(), match.columns(), true, tradeoffs)
+            var found = new FindIncrementalMatches(
+                            match.id(), match.source(), match.columns(), true, tradeoffs, teaching.given())
                     .matched(withIds(rows.get(0)), rows.get(1));
             output.write(found.frame().toDF());
             refused.addAll(found.frame());

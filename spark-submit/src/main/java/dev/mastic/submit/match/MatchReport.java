@@ -21,13 +21,18 @@ record MatchReport(List<String> inputs, String to, MatchSummary summary, double 
     private static final String WHOLE = "*";
 
     void print(Console console, Console.Output form) {
+        print(console, form, node());
+    }
+
+    /** Prints a document: as a table only its numbers. */
+    static void print(Console console, Console.Output form, ObjectNode node) {
         if (form == Console.Output.json) {
-            console.print(node());
+            console.print(node);
             return;
         }
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("what", "number"));
-        node().fields().forEachRemaining(field -> {
+        node.fields().forEachRemaining(field -> {
             if (field.getValue().isNumber()) {
                 rows.add(List.of(field.getKey(), field.getValue().asText()));
             }
@@ -56,7 +61,7 @@ record MatchReport(List<String> inputs, String to, MatchSummary summary, double 
         return node;
     }
 
-    private static double rounded(double value) {
+    static double rounded(double value) {
         return Double.parseDouble(String.format(Locale.ROOT, "%.3f", value));
     }
 }

@@ -37,6 +37,9 @@ final class MatchRun extends Verb {
     @Mixin
     private MatchOptions match = new MatchOptions();
 
+    @Mixin
+    private TeachingOptions teaching = new TeachingOptions();
+
     @Override
     protected ExitCode execute(Console console) {
         var tradeoffs = match.tradeoffs();
@@ -49,7 +52,8 @@ final class MatchRun extends Verb {
             boolean isHidden = inputs.size() > 1 && match.source().isEmpty();
             var source = isHidden ? Optional.of(read.freeName()) : match.source();
             var all = source.map(read::withSource).orElse(read).together(match.source());
-            var found = new FindMatches(match.id(), source, match.columns(), true, tradeoffs).matched(all);
+            var found = new FindMatches(match.id(), source, match.columns(), true, tradeoffs, teaching.given())
+                    .matched(all);
             var rows = found.frame().toDF();
             output.write(isHidden ? rows.drop(source.get()) : rows);
             refused.addAll(found.frame());

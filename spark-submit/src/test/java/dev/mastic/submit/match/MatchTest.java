@@ -166,6 +166,84 @@ class MatchTest {
     }
 
     @Test
+    void learnsFromLabelsAndHoldsThem() {
+        var a = file("a.csv", SHOP);
+        var b = file("b.csv", OTHER);
+        var model = to("model");
+        var asked = match(
+                "train", "--input", a, "--input", b, "--id", "id", "--model", model, "--labeling-set", to("ask.csv"));
+        assertThat(asked.succeeded().document().at("/labelledPairs").asInt()).isZero();
+        assertThat(shell.read("ask.csv")).startsWith("labeling_set_id,label,id,title,price,maker\n1,\"\",");
+        match("import-labels", "--labels", to("ask.csv"), "--model", model).failed(2, "has no label");
+        var labels = file("labels.csv", "labeling_set_id,label,id\n1,x,a1\n1,y,b1\n1,z,a2\n1,z,b3\n");
+        assertThat(match("import-labels", "--labels", labels, "--model", model)
+                        .succeeded()
+                        .document()
+                        .at("/rows")
+                        .asInt())
+                .isEqualTo(4);
+        match(
+                        "import-labels",
+                        "--labels",
+                        file("more.csv", "labeling_set_id,label,id\n1,x,a3\n1,x,b2\n"),
+                        "--model",
+                        model)
+                .succeeded();
+        assertThat(shell.read("model/labels.csv")).contains("1,x,a1", "1-2,x,a3");
+        match("import-labels", "--labels", a, "--model", model).failed(2, "a.csv", "labeling_set_id");
+        match("import-labels", "--labels", to("no.csv"), "--model", model).failed(2, "no.csv", "no such file");
+        var other = file("other.csv", "labeling_set_id,label,key\n1,x,a3\n");
+        match("import-labels", "--labels", other, "--model", model).failed(2, "other.csv", "--replace");
+        var trained = match("train", "--input", a, "--input", b, "--id", "id", "--model", model);
+        assertThat(trained.succeeded().document().at("/labelledMatches").asInt())
+                .isEqualTo(2);
+        assertThat(shell.read("model/model.json")).contains("\"title\"").doesNotContain("Canon", "Sony");
+        match(
+                        "run",
+                        "--input",
+                        a,
+                        "--input",
+                        b,
+                        "--id",
+                        "id",
+                        "--model",
+                        model,
+                        "--to",
+                        to("x.csv"),
+                        "--enforce-provided-labels")
+                .succeeded();
+        var ids = ids(shell.read("x.csv"));
+        assertThat(ids.get("a1")).isNotEqualTo(ids.get("b1"));
+        assertThat(ids.get("a2")).isEqualTo(ids.get("b3"));
+        assertThat(ids.get("a3")).isEqualTo(ids.get("b2"));
+    }
+
+    @Test
+    void saysWhatIsWrongWithModelsAndLabels() {
+        var a = file("a.csv", SHOP);
+        match("run", "--input", a, "--id", "id", "--model", to("none"), "--to", to("x.csv"))
+                .failed(2, "there is no model.json", "mastic match train");
+        shell.write("old/model.json", "{\"format\":\"mastic-match-model\",\"version\":9}");
+        match("run", "--input", a, "--id", "id", "--model", to("old"), "--to", to("x.csv"))
+                .failed(2, "version 9");
+        shell.write("bad/model.json", "{");
+        match("run", "--input", a, "--id", "id", "--model", to("bad"), "--to", to("x.csv"))
+                .failed(2, "no model");
+        match("run", "--input", a, "--id", "id", "--to", to("x.csv"), "--enforce-provided-labels")
+                .failed(2, "none are provided");
+        var strangers = file("l.csv", "labeling_set_id,label,id\n1,x,q1\n1,x,q2\n");
+        match("run", "--input", a, "--id", "id", "--to", to("x.csv"), "--labels", strangers)
+                .failed(1, "none of its 2 rows");
+        var torn = file("t.csv", "labeling_set_id,label,id\n1,x,a1\n1,x,a2\n2,x,a1\n2,y,a2\n");
+        match("run", "--input", a, "--id", "id", "--to", to("x.csv"), "--labels", torn)
+                .failed(1, "a1", "a2", "one thing in one labelling set");
+        match("train", "--input", a, "--id", "id", "--model", to("m"), "--sets", "0")
+                .failed(2, "--sets");
+        match("train", "--input", a, "--id", "id", "--model", "s3a://b/m").failed(2, "s3a://b/m");
+        assertThat(shell.file("x.csv")).doesNotExist();
+    }
+
+    @Test
     void takesNothingForItsMatches() {
         var one = match("run", "--input", file("one.csv", "id,name\n1,Ada\n"), "--id", "id", "--to", to("x.csv"));
         assertThat(one.succeeded().document().at("/groups").asInt()).isZero();
@@ -194,7 +272,7 @@ class MatchTest {
         match("run", "--input", a, "--id", "id", "--to", to("x.csv"), "--accuracy-cost-tradeoff", "much")
                 .failed(2, "--accuracy-cost-tradeoff", "much");
         Shell.raw("match", "rnu").failed(2, "rnu", "run");
-        Shell.raw("match").failed(2, "run", "incremental");
+        Shell.raw("match").failed(2, "run", "incremental", "train", "import-labels");
         assertThat(shell.file("x.csv")).doesNotExist();
     }
 

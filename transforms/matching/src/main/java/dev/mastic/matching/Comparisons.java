@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
@@ -14,6 +15,10 @@ import org.apache.commons.text.similarity.JaroWinklerSimilarity;
  * the wrong column; by Jaro-Winkler for short texts, and by the difference for numbers.
  */
 final class Comparisons {
+    private static final String WORDS = ".words";
+    private static final String GRAMS = ".grams";
+    private static final String JARO_WINKLER = ".jaro-winkler";
+    private static final String NUMBER = ".number";
     private static final int SHORT = 40;
     private static final double MOSTLY = 0.8;
     /** What a long text says is said at its beginning; the rest only takes time. */
@@ -21,15 +26,22 @@ final class Comparisons {
 
     private final List<Comparison> all = new ArrayList<>();
     private final Records records;
+    private final Optional<Set<String>> wanted;
     private Terms words;
     private Terms grams;
 
-    private Comparisons(Records records) {
+    private Comparisons(Records records, Optional<Set<String>> wanted) {
         this.records = records;
+        this.wanted = wanted;
     }
 
-    static Comparisons of(Records records) {
-        var comparisons = new Comparisons(records);
+    /**
+     * All for some records.
+     *
+     * @param wanted names of those that are made; empty for those that the records are fit for
+     */
+    static Comparisons of(Records records, Optional<Set<String>> wanted) {
+        var comparisons = new Comparisons(records, wanted);
         comparisons.addRecord();
         records.columns().forEach(comparisons::add);
         return comparisons;
@@ -90,18 +102,25 @@ final class Comparisons {
         var name = column.name();
         var texts = column.values().stream().map(Words::of).toList();
         int present = (int) texts.stream().filter(text -> !text.isEmpty()).count();
-        if (present == 0) {
-            return;
+        if (isWanted(name + WORDS, present > 0)) {
+            all.add(new Comparison(name + WORDS, name, Terms.of(texts.size(), texts::get)::cosine));
+            all.add(new Comparison(
+                    name + GRAMS, name, Terms.of(texts.size(), record -> Words.grams(texts.get(record)))::cosine));
         }
-        all.add(new Comparison(name + ".words", name, Terms.of(texts.size(), texts::get)::cosine));
-        all.add(new Comparison(
-                name + ".grams", name, Terms.of(texts.size(), record -> Words.grams(texts.get(record)))::cosine));
         var joined = texts.stream().map(text -> String.join("", text)).toArray(String[]::new);
-        if (Arrays.stream(joined).mapToInt(String::length).sum() <= (long) SHORT * present) {
-            all.add(new Comparison(name + ".jaro-winkler", name, jaroWinkler(joined)));
+        int length = Arrays.stream(joined).mapToInt(String::length).sum();
+        if (isWanted(name + JARO_WINKLER, present > 0 && length <= (long) SHORT * present)) {
+            all.add(new Comparison(name + JARO_WINKLER, name, jaroWinkler(joined)));
         }
-        numbers(column, present)
-                .ifPresent(numbers -> all.add(new Comparison(name + ".number", name, closeness(numbers))));
+        var numbers = column.values().stream().mapToDouble(Comparisons::number).toArray();
+        long found = Arrays.stream(numbers).filter(Double::isFinite).count();
+        if (isWanted(name + NUMBER, found > MOSTLY * present)) {
+            all.add(new Comparison(name + NUMBER, name, closeness(numbers)));
+        }
+    }
+
+    private boolean isWanted(String name, boolean isFit) {
+        return wanted.map(names -> names.contains(name)).orElse(isFit);
     }
 
     private static Comparison.Measure jaroWinkler(String[] texts) {
@@ -114,13 +133,6 @@ final class Comparisons {
             }
             return a.equals(b) ? 1 : similarity.apply(a, b).floatValue();
         };
-    }
-
-    /** The numbers of a column that has hardly anything else. */
-    private static Optional<double[]> numbers(Records.Column column, int present) {
-        var numbers = column.values().stream().mapToDouble(Comparisons::number).toArray();
-        long found = Arrays.stream(numbers).filter(Double::isFinite).count();
-        return found > MOSTLY * present ? Optional.of(numbers) : Optional.empty();
     }
 
     private static double number(String text) {

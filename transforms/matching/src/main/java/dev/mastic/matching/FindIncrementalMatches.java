@@ -34,10 +34,17 @@ import java.util.Optional;
  * @param source a column that tells where a row comes from: then only rows of different sources are matched
  * @param columns those that are compared; none for all
  * @param confidence whether {@code match_confidence_score} is added
+ * @param tradeoffs how much evidence a pair needs, and how many are looked at
+ * @param teaching a model, or labels
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/machine-learning.html">FindIncrementalMatches</a>
  */
 public record FindIncrementalMatches(
-        String primaryKey, Optional<String> source, List<String> columns, boolean confidence, Tradeoffs tradeoffs)
+        String primaryKey,
+        Optional<String> source,
+        List<String> columns,
+        boolean confidence,
+        Tradeoffs tradeoffs,
+        Teaching teaching)
         implements Transform {
     private static final String FAILURE = "Cannot find incremental matches: ";
 
@@ -66,13 +73,7 @@ public record FindIncrementalMatches(
     public Matched matched(DynamicFrame existing, DynamicFrame incremental) {
         var output = output(existing.schema(), incremental.schema());
         var given = given(existing.schema(), incremental.schema());
-        var rows = own().keyed(union(existing, incremental, given));
-        var texts = RowTexts.of(rows.toDF(), own(), own().compared(given), true);
-        var records = texts.records();
-        var matching = new Matcher(tradeoffs).match(records, texts.known());
-        var ids = new MatchIds(records, texts.known(), matching).rows();
-        return new Matched(
-                rows.derive(output, own().joined(rows.toDF(), ids, output)), MatchSummary.of(records, matching));
+        return new MatchWork(own(), tradeoffs, teaching).matched(union(existing, incremental, given), output, true);
     }
 
     private static DynamicFrame union(DynamicFrame existing, DynamicFrame incremental, Type.Struct given) {
@@ -151,7 +152,8 @@ public record FindIncrementalMatches(
                     settings.find(MatchSettings.SOURCE),
                     settings.get(MatchSettings.COLUMNS),
                     settings.get(MatchSettings.CONFIDENCE),
-                    MatchSettings.tradeoffs(settings));
+                    MatchSettings.tradeoffs(settings),
+                    MatchSettings.teaching(settings));
         }
     }
 }

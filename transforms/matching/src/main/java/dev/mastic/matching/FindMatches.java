@@ -30,10 +30,17 @@ import java.util.Optional;
  * @param columns those that are compared; none for all
  * @param confidence whether {@code match_confidence_score} is added: the mean chance of the pairs within a group, from 0 to 1; of a row alone,
  *     the chance that it has no match
+ * @param tradeoffs how much evidence a pair needs, and how many are looked at
+ * @param teaching a model, or labels
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/machine-learning.html">FindMatches</a>
  */
 public record FindMatches(
-        String primaryKey, Optional<String> source, List<String> columns, boolean confidence, Tradeoffs tradeoffs)
+        String primaryKey,
+        Optional<String> source,
+        List<String> columns,
+        boolean confidence,
+        Tradeoffs tradeoffs,
+        Teaching teaching)
         implements FrameTransform {
     /** The column that is added: equal for rows that are one thing. */
     public static final String MATCH_ID = "match_id";
@@ -46,7 +53,7 @@ public record FindMatches(
 
     /** Finds matches among all rows, by all columns but the key. */
     public static FindMatches findMatches(String primaryKey) {
-        return new FindMatches(primaryKey, Optional.empty(), List.of(), false, Tradeoffs.BALANCED);
+        return new FindMatches(primaryKey, Optional.empty(), List.of(), false, Tradeoffs.BALANCED, Teaching.NONE);
     }
 
     @Override
@@ -62,14 +69,7 @@ public record FindMatches(
 
     /** The same, and what was found in numbers. */
     public Matched matched(DynamicFrame in) {
-        var output = outputShape(in.schema());
-        var rows = own().keyed(in);
-        var texts = RowTexts.of(rows.toDF(), own(), own().compared(in.schema()), false);
-        var records = texts.records();
-        var matching = new Matcher(tradeoffs).match(records, texts.known());
-        var ids = new MatchIds(records, texts.known(), matching).rows();
-        return new Matched(
-                rows.derive(output, own().joined(rows.toDF(), ids, output)), MatchSummary.of(records, matching));
+        return new MatchWork(own(), tradeoffs, teaching).matched(in, outputShape(in.schema()), false);
     }
 
     private MatchColumns own() {
@@ -100,7 +100,8 @@ public record FindMatches(
                     settings.find(MatchSettings.SOURCE),
                     settings.get(MatchSettings.COLUMNS),
                     settings.get(MatchSettings.CONFIDENCE),
-                    MatchSettings.tradeoffs(settings));
+                    MatchSettings.tradeoffs(settings),
+                    MatchSettings.teaching(settings));
         }
     }
 }

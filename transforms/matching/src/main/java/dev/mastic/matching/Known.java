@@ -3,6 +3,7 @@
 package dev.mastic.matching;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * What is known of records before they are matched, and is not changed.
@@ -14,6 +15,16 @@ import java.util.Arrays;
  */
 record Known(int[] groups, long[] ids, long[] same, long[] apart) {
     static final int FREE = -1;
+
+    /** The same, and more that is held. */
+    Known and(long[] moreSame, long[] moreApart) {
+        return new Known(
+                groups,
+                ids,
+                LongStream.concat(Arrays.stream(same), Arrays.stream(moreSame)).toArray(),
+                LongStream.concat(Arrays.stream(apart), Arrays.stream(moreApart))
+                        .toArray());
+    }
 
     /** Nothing is known of so many records. */
     static Known nothing(int records) {

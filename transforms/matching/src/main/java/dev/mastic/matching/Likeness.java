@@ -4,6 +4,8 @@ package dev.mastic.matching;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -20,9 +22,10 @@ record Likeness(Records records, List<Comparison> comparisons, Pairs pairs, floa
      * Looks for candidates and compares them, in all threads of this machine.
      *
      * @param nearest how many candidates a record has by each of two kinds of terms
+     * @param model whose comparisons are made; without one the data show which are worth while
      */
-    static Likeness of(Records records, int nearest) {
-        var comparisons = Comparisons.of(records);
+    static Likeness of(Records records, int nearest, Optional<MatchModel> model) {
+        var comparisons = Comparisons.of(records, model.map(given -> Set.copyOf(given.comparisons())));
         var codes = LongStream.concat(
                         candidates(comparisons.words(), records, nearest),
                         candidates(comparisons.grams(), records, nearest))

@@ -25,8 +25,27 @@ final class MatchSettings {
     private static final Setting<Double> ACCURACY_COST =
             share("accuracy-cost-tradeoff").doc("From 0 to 1: towards 1 more pairs are looked at, which takes longer.");
 
-    static final SettingsSpec SPEC =
-            SettingsSpec.of(PRIMARY_KEY, SOURCE, COLUMNS, CONFIDENCE, PRECISION_RECALL, ACCURACY_COST);
+    private static final Setting<String> MODEL = Setting.path("model")
+            .doc("The folder of a model that mastic match train has made; without one the rows are learned from.");
+    private static final Setting<String> LABELS =
+            Setting.path("labels").doc("A label file as in Glue, which is learned from.");
+    private static final Setting<Boolean> ENFORCE = Setting.bool("enforce-provided-labels")
+            .defaultsTo(false)
+            .doc("Whether the labels, those of the model too, hold in the output.");
+    private static final Setting<String> ENFORCED_MATCHES =
+            Setting.path("enforced-matches").doc("A label file that holds in the output and is not learned from.");
+
+    static final SettingsSpec SPEC = SettingsSpec.of(
+            PRIMARY_KEY,
+            SOURCE,
+            COLUMNS,
+            CONFIDENCE,
+            PRECISION_RECALL,
+            ACCURACY_COST,
+            MODEL,
+            LABELS,
+            ENFORCE,
+            ENFORCED_MATCHES);
 
     private MatchSettings() {}
 
@@ -34,12 +53,17 @@ final class MatchSettings {
         return new Tradeoffs(settings.get(PRECISION_RECALL), settings.get(ACCURACY_COST));
     }
 
+    static Teaching teaching(Settings settings) {
+        return new Teaching(
+                settings.find(MODEL), settings.find(LABELS), settings.get(ENFORCE), settings.find(ENFORCED_MATCHES));
+    }
+
     private static Setting<Double> share(String name) {
-        return Setting.parsed(name, "a number from 0 to 1", MatchSettings::share0)
+        return Setting.parsed(name, "a number from 0 to 1", MatchSettings::parsed)
                 .defaultsTo(0.5);
     }
 
-    private static double share0(String text) {
+    private static double parsed(String text) {
         try {
             double share = Double.parseDouble(text);
             if (share >= 0 && share <= 1) {

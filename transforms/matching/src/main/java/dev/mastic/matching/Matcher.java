@@ -3,19 +3,24 @@
 package dev.mastic.matching;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the records that are one thing. The same records give the same answer, in whatever order they come and with however many threads.
+ *
+ * @param given a model; without one it is learned from the records
+ * @param answers what is learned besides
  */
-record Matcher(Tradeoffs tradeoffs) {
-    /** Learns from the records and matches them, without labels. */
+record Matcher(Tradeoffs tradeoffs, Optional<MatchModel> given, Answers answers) {
+    /** Matches records. */
     Matching match(Records records, Known known) {
-        var likeness = Likeness.of(records, tradeoffs.nearest());
+        var likeness = Likeness.of(records, tradeoffs.nearest(), given);
         if (likeness.pairs().count() == 0) {
             var clusters = Clusters.of(likeness.pairs(), records.sources(), new double[0], 1, known);
             return new Matching(clusters.roots(), likeness.pairs(), new double[0], 1, 0, List.of());
         }
-        return match(likeness, MatchModel.learn(likeness), known);
+        var model = given.orElseGet(() -> MatchModel.learn(likeness)).taught(likeness, answers);
+        return match(likeness, model, known);
     }
 
     private Matching match(Likeness likeness, MatchModel model, Known known) {

@@ -35,7 +35,7 @@ class FindIncrementalMatchesTest extends TransformContract {
     @Override
     protected Transform transform() {
         return new FindIncrementalMatches(
-                "id", Optional.empty(), List.of("name", "born", "town"), true, Tradeoffs.BALANCED);
+                "id", Optional.empty(), List.of("name", "born", "town"), true, Tradeoffs.BALANCED, Teaching.NONE);
     }
 
     @Override
@@ -91,7 +91,7 @@ class FindIncrementalMatchesTest extends TransformContract {
     }
 
     private static FindIncrementalMatches byId() {
-        return new FindIncrementalMatches("id", Optional.empty(), List.of(), false, Tradeoffs.BALANCED);
+        return new FindIncrementalMatches("id", Optional.empty(), List.of(), false, Tradeoffs.BALANCED, Teaching.NONE);
     }
 
     @Test

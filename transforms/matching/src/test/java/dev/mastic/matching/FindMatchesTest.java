@@ -34,7 +34,8 @@ class FindMatchesTest extends TransformContract {
 
     @Override
     protected Transform transform() {
-        return new FindMatches("id", Optional.of("src"), List.of("name", "born", "town"), true, Tradeoffs.BALANCED);
+        return new FindMatches(
+                "id", Optional.of("src"), List.of("name", "born", "town"), true, Tradeoffs.BALANCED, Teaching.NONE);
     }
 
     @Override
@@ -85,7 +86,8 @@ class FindMatchesTest extends TransformContract {
         var people = people(FrameLiterals.of(spark));
         for (var found : List.of(
                 people.apply(findMatches("id")),
-                people.apply(new FindMatches("id", Optional.of("src"), List.of(), true, Tradeoffs.BALANCED)))) {
+                people.apply(new FindMatches(
+                        "id", Optional.of("src"), List.of(), true, Tradeoffs.BALANCED, Teaching.NONE)))) {
             var ids = ids(found);
             assertThat(ids.get("a1")).isEqualTo(ids.get("b1"));
             assertThat(ids.get("a2")).isEqualTo(ids.get("b2"));
@@ -131,7 +133,7 @@ class FindMatchesTest extends TransformContract {
     void saysWhatIsWrongWithColumns() {
         assertRefused(findMatches("key"), "no column 'key' (has: id, src, name, born, town, more)");
         assertRefused(
-                new FindMatches("id", Optional.empty(), List.of("more"), false, Tradeoffs.BALANCED),
+                new FindMatches("id", Optional.empty(), List.of("more"), false, Tradeoffs.BALANCED, Teaching.NONE),
                 "column 'more' is struct<x:int> (expected a text, number, date or boolean)");
         var found = findMatches("id").outputShape(shape());
         assertThatThrownBy(() -> findMatches("id").outputShape(found))

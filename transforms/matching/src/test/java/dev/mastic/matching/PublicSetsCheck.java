@@ -58,7 +58,8 @@ class PublicSetsCheck {
                         isLinked ? Optional.of("source") : Optional.empty(),
                         List.of(),
                         false,
-                        Tradeoffs.BALANCED));
+                        Tradeoffs.BALANCED,
+                        Teaching.NONE));
         var to = folder.resolve("matched").toString();
         found.toDF()
                 .select("id", "match_id")
