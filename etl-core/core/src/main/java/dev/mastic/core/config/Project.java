@@ -128,7 +128,9 @@ public record Project(String db, String warehouse, Map<String, String> spark, S3
         }
         var base = file.getParent().toString();
         var settings = SPEC.read(config.root(), base, problems);
-        var s3 = settings.find(S3).map(block -> S3Settings.read(block, base, problems)).orElse(S3Settings.NONE);
+        var s3 = settings.find(S3)
+                .map(block -> S3Settings.read(block, base, problems))
+                .orElse(S3Settings.NONE);
         problems.throwIfAny(file.toString());
         return new Written(settings, s3);
     }
