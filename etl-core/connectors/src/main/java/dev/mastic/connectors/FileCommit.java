@@ -70,7 +70,8 @@ final class FileCommit {
 
     /** What the names of the files have in their middle. */
     String stem() {
-        return staging.stem(SafeName.of(output.run().runId()) + "-" + output.run().token());
+        return staging.stem(
+                SafeName.of(output.run().runId()) + "-" + output.run().token());
     }
 
     /** Whether it is committed, and with what counts. */
@@ -80,7 +81,9 @@ final class FileCommit {
             staging.settle();
             ended = end(notes);
         }
-        return ended.isEmpty() ? Optional.empty() : Optional.of(note(ended.get()).receipt());
+        return ended.isEmpty()
+                ? Optional.empty()
+                : Optional.of(note(ended.get()).receipt());
     }
 
     private Optional<byte[]> end(OutputNotes notes) throws IOException {
@@ -300,10 +303,11 @@ final class FileCommit {
 
     private boolean hasMoved(Manifest manifest) throws IOException {
         var present = present(manifest);
-        return manifest.frames().stream().anyMatch(frame -> frame.files().stream().anyMatch(file -> {
-            var found = present.get(frame.visible(file));
-            return found == null || !found.getPath().equals(target.child(frame.staged(file)));
-        }));
+        return manifest.frames().stream()
+                .anyMatch(frame -> frame.files().stream().anyMatch(file -> {
+                    var found = present.get(frame.visible(file));
+                    return found == null || !found.getPath().equals(target.child(frame.staged(file)));
+                }));
     }
 
     /** Earlier versions left the receipt to the note of the end. */

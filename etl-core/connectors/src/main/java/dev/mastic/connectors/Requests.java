@@ -20,7 +20,7 @@ final class Requests {
         void run() throws IOException;
     }
 
-    /** Makes all; the first failure is told when those that have begun have ended. */
+    /** Makes all. After the first failure no more begin; those that have begun may end after it is told. */
     static void all(List<Work> requests) throws IOException {
         if (requests.isEmpty()) {
             return;

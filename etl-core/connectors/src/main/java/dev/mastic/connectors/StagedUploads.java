@@ -20,9 +20,11 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.s3a.Constants;
 import org.apache.hadoop.fs.s3a.S3AFileSystem;
 import org.apache.hadoop.fs.s3a.commit.CommitConstants;
 import org.apache.hadoop.fs.s3a.commit.impl.CommitOperations;
+import org.apache.hadoop.util.VersionInfo;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /**
@@ -35,18 +37,23 @@ import software.amazon.awssdk.services.s3.model.MultipartUpload;
  * @see <a href="https://hadoop.apache.org/docs/r3.4.3/hadoop-aws/tools/hadoop-aws/committers.html">The S3A committers</a>
  */
 record StagedUploads(Target target, OutputNotes notes) implements Staging {
+    private static final List<String> NEEDED = List.of(
+            CommitConstants.STORE_CAPABILITY_MAGIC_COMMITTER,
+            CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE);
     private static final String BEGUN = "begun";
     private static final String DECIDED = "decided";
 
     @Override
     public void begin() throws IOException {
-        if (!(target.fs() instanceof S3AFileSystem)
-                || !target.fs().hasPathCapability(target.root(), CommitConstants.STORE_CAPABILITY_MAGIC_COMMITTER)) {
-            throw new UsageException("Cannot write to " + FileListing.plain(target.root())
-                    + ": files get there by the uploads of S3A's magic committer, which is not there (got "
-                    + target.fs().getClass().getSimpleName() + " with " + CommitConstants.MAGIC_COMMITTER_ENABLED + " = "
-                    + target.fs().getConf().get(CommitConstants.MAGIC_COMMITTER_ENABLED)
-                    + "; expected Hadoop's S3A with true): take that setting away");
+        for (var capability : NEEDED) {
+            if (!target.fs().hasPathCapability(target.root(), capability)) {
+                throw new UsageException("Cannot write to " + FileListing.plain(target.root())
+                        + ": files get there by uploads of S3A's magic committer and by conditional writes (got "
+                        + target.fs().getClass().getSimpleName() + " of Hadoop " + VersionInfo.getVersion()
+                        + " without " + capability + "; expected Hadoop's S3A from 3.4.2 on): do not set "
+                        + CommitConstants.MAGIC_COMMITTER_ENABLED + " or "
+                        + Constants.FS_S3A_CONDITIONAL_CREATE_ENABLED + " to false");
+            }
         }
         target.write(new Path(notes.staging(), BEGUN), new byte[] {'\n'});
     }
@@ -148,7 +155,7 @@ record StagedUploads(Target target, OutputNotes notes) implements Staging {
     /** No two attempts have the same name in their files. */
     private boolean isOurs(MultipartUpload upload) {
         var name = upload.key().substring(upload.key().lastIndexOf('/') + 1);
-        return name.contains("-" + notes.token() + "-" + notes.attempt() + "-");
+        return !notes.attempt().isEmpty() && name.contains("-" + notes.token() + "-" + notes.attempt() + "-");
     }
 
     private List<MultipartUpload> pending() throws IOException {

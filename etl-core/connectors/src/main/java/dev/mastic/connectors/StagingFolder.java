@@ -71,9 +71,7 @@ record StagingFolder(Target target, OutputNotes notes) implements Staging {
     }
 
     private void move(Path from, Path to, long size) throws IOException {
-        if (target.renamed(from, to)
-                || target.hasSize(to, size)
-                || !target.fs().exists(from)) {
+        if (target.renamed(from, to) || target.hasSize(to, size) || !target.fs().exists(from)) {
             return;
         }
         // a copy that a file system without renames did not end; the name is ours alone

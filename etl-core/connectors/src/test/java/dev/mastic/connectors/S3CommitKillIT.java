@@ -104,9 +104,7 @@ class S3CommitKillIT {
     void goesForwardAfterAKill(String failpoint, int completed, boolean seen) throws Exception {
         stage(OUTPUT, "new");
         stage(NEIGHBOUR, "theirs");
-        assertThat(child(WriteMode.APPEND, failpoint).waitFor())
-                .as(log())
-                .isEqualTo(Failpoints.EXIT_CODE);
+        assertThat(child(WriteMode.APPEND, failpoint).waitFor()).as(log()).isEqualTo(Failpoints.EXIT_CODE);
         // others of the threads may have completed one meanwhile
         assertThat(inPlace()).hasSizeBetween(completed, completed == 6 ? count : completed);
         assertThat(seenFiles()).hasSize(seen ? count : 0);
@@ -127,9 +125,7 @@ class S3CommitKillIT {
     void goesBackAfterAKillAndLeavesItsNeighbour(String failpoint) throws Exception {
         stage(OUTPUT, "new");
         stage(NEIGHBOUR, "theirs");
-        assertThat(child(WriteMode.APPEND, failpoint).waitFor())
-                .as(log())
-                .isEqualTo(Failpoints.EXIT_CODE);
+        assertThat(child(WriteMode.APPEND, failpoint).waitFor()).as(log()).isEqualTo(Failpoints.EXIT_CODE);
         new Attempts(place(WriteMode.APPEND), OUTPUT).discard();
         assertThat(inPlace()).isEmpty();
         assertWhole(List.of());

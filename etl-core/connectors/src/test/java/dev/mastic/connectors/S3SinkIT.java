@@ -28,10 +28,12 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The file sink on S3: what every sink must hold, and that nothing is left of what was not committed. */
+/** The file sink on S3: what every sink must hold, and that nothing is left of what was not committed. {@code S3IT} has its shortest run. */
+@Tag("chaos")
 class S3SinkIT extends SinkContract {
     @TempDir
     static Path folder;
@@ -149,7 +151,7 @@ class S3SinkIT extends SinkContract {
                 TestParts.of(Map.of(Configuration.class, configuration)));
         assertThatThrownBy(() -> sink.stage(Frames.of("", frame(spark, 1)), output("job", "r1", 1, "lake")))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("fs.s3a.committer.magic.enabled = false");
+                .hasMessageContaining("without fs.s3a.capability.magic.committer");
     }
 
     @Test
@@ -161,8 +163,7 @@ class S3SinkIT extends SinkContract {
     }
 
     private List<String> hidden() throws Exception {
-        return List.of(target()
-                        .fs()
+        return List.of(target().fs()
                         .listStatus(target().root(), path -> path.getName().startsWith("_")))
                 .stream()
                 .map(status -> status.getPath().getName())
@@ -179,8 +180,7 @@ class S3SinkIT extends SinkContract {
 
     /** The keys of the uploads below a target that are neither completed nor aborted. */
     static List<String> uploads(Target target) throws Exception {
-        return new CommitOperations(
-                        (S3AFileSystem) target.fs())
+        return new CommitOperations((S3AFileSystem) target.fs())
                 .listPendingUploadsUnderPath(target.root()).stream()
                         .map(upload -> upload.key())
                         .toList();

@@ -51,8 +51,7 @@ public record S3Server(Process process, Path root, String url) implements AutoCl
                         "jclouds.provider=filesystem-nio2",
                         "jclouds.filesystem.basedir=" + root));
         var log = Files.createDirectories(folder.resolve("log"));
-        Files.writeString(
-                log.resolve("logback.xml"), "<configuration><root level=\"WARN\"/></configuration>");
+        Files.writeString(log.resolve("logback.xml"), "<configuration><root level=\"WARN\"/></configuration>");
         var process = new ProcessBuilder(
                         TestJvm.java(),
                         "-XX:TieredStopAtLevel=1",
@@ -115,8 +114,7 @@ public record S3Server(Process process, Path root, String url) implements AutoCl
                   access-key = %s
                   secret-key = ${?S3_SECRET}
                 }
-                """
-                .formatted(url, ACCESS_KEY);
+                """.formatted(url, ACCESS_KEY);
     }
 
     @Override
@@ -147,8 +145,8 @@ public record S3Server(Process process, Path root, String url) implements AutoCl
     private static String classPath() throws IOException, InterruptedException {
         var folder = Files.createDirectories(buildFolder());
         var list = folder.resolve("s3proxy.classpath");
-        try (var lock = FileChannel.open(
-                folder.resolve("s3proxy.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (var lock =
+                FileChannel.open(folder.resolve("s3proxy.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             lock.lock();
             if (!isWhole(list)) {
                 resolve(folder, list);
@@ -159,7 +157,8 @@ public record S3Server(Process process, Path root, String url) implements AutoCl
 
     private static boolean isWhole(Path list) throws IOException {
         return Files.exists(list)
-                && List.of(Files.readString(list).strip().split(":")).stream().allMatch(jar -> Files.exists(Path.of(jar)));
+                && List.of(Files.readString(list).strip().split(":")).stream()
+                        .allMatch(jar -> Files.exists(Path.of(jar)));
     }
 
     private static void resolve(Path folder, Path list) throws IOException, InterruptedException {

@@ -116,7 +116,8 @@ public record Reading(Workspace workspace, LazySpark spark, String command) {
     private boolean exists(String location) {
         try {
             var path = new org.apache.hadoop.fs.Path(location);
-            return FileSystems.of(path, workspace.parts().the(Configuration.class)).exists(path);
+            return FileSystems.of(path, workspace.parts().the(Configuration.class))
+                    .exists(path);
         } catch (UnsupportedFileSystemException e) {
             throw NoSuchPathException.scheme(location, e);
         } catch (IOException e) {

@@ -34,7 +34,8 @@ public record Workspace(Project project, SessionParts parts, boolean isNew) impl
     public static Workspace open(Project project, String face, LazySpark spark) {
         return new Workspace(
                 project,
-                new SessionParts(Registry.fromClasspath(), settings(project, face), HadoopPart.with(project.hadoop()), spark),
+                new SessionParts(
+                        Registry.fromClasspath(), settings(project, face), HadoopPart.with(project.hadoop()), spark),
                 isNew(project));
     }
 

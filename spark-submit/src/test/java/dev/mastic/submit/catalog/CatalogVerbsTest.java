@@ -369,7 +369,8 @@ class CatalogVerbsTest {
     void refusesPlacesInFileSystemsThatAreNotThere() {
         createOrders();
         catalog("alter", "sales.orders", "--location", "abfs://bucket/orders/");
-        run("repair", "sales.orders").failed(2, "Cannot reach abfs://bucket/orders/: no file system is known for 'abfs'");
+        run("repair", "sales.orders")
+                .failed(2, "Cannot reach abfs://bucket/orders/: no file system is known for 'abfs'");
         shell.mastic("crawl", "abfs://bucket/orders/").failed(2, "no file system is known for 'abfs'");
         shell.mastic("cat", "abfs://bucket/orders/").failed(2, "no file system is known for 'abfs'");
     }

@@ -139,7 +139,9 @@ public record Project(
         }
         var base = file.getParent().toString();
         var settings = SPEC.read(config.root(), base, problems);
-        var s3 = settings.find(S3).map(block -> S3Settings.read(block, base, problems)).orElse(S3Settings.NONE);
+        var s3 = settings.find(S3)
+                .map(block -> S3Settings.read(block, base, problems))
+                .orElse(S3Settings.NONE);
         problems.throwIfAny(file.toString());
         return new Written(settings, s3);
     }

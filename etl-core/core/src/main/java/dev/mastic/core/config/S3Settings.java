@@ -46,18 +46,21 @@ public record S3Settings(Settings all, Map<String, Settings> buckets) {
             Setting.bool("path-style").doc("Whether the bucket stands in the path instead of the host's name.");
     private static final Setting<Credentials> CREDENTIALS = Setting.oneOf("credentials", Credentials.class)
             .doc("Where credentials come from: default, keys, session, profile, role or anonymous.");
-    private static final Setting<String> ACCESS_KEY = Setting.string("access-key").doc("The access key's id.");
-    private static final Setting<Secret> SECRET_KEY = Setting.secret("secret-key").doc("The secret access key.");
+    private static final Setting<String> ACCESS_KEY =
+            Setting.string("access-key").doc("The access key's id.");
+    private static final Setting<Secret> SECRET_KEY =
+            Setting.secret("secret-key").doc("The secret access key.");
     private static final Setting<Secret> SESSION_TOKEN =
             Setting.secret("session-token").doc("With credentials = session: the token of temporary keys.");
     private static final Setting<String> PROFILE =
             Setting.string("profile").doc("With credentials = profile: its name in the credentials file.");
     private static final Setting<String> PROFILE_FILE =
             Setting.path("profile-file").doc("With credentials = profile: the file, by default ~/.aws/credentials.");
-    private static final Setting<String> ROLE_ARN =
-            Setting.string("role-arn").doc("With credentials = role: the role to take, by means of the keys or AWS's default.");
-    private static final Setting<String> STS_ENDPOINT =
-            Setting.string("sts-endpoint").doc("With credentials = role: where roles are given, by default AWS's.");
+    private static final Setting<String> ROLE_ARN = Setting.string("role-arn")
+            .doc("With credentials = role: the role to take, by means of the keys or AWS's default.");
+    private static final Setting<String> STS_ENDPOINT = Setting.parsed(
+                    "sts-endpoint", "the name of a host", S3Endpoint::host)
+            .doc("With credentials = role: the host that gives roles, by HTTPS; by default AWS's.");
     private static final Setting<Encryption> ENCRYPTION = Setting.oneOf("encryption", Encryption.class)
             .doc("How the store encrypts what is written: sse-s3, sse-kms or sse-c; by default as the bucket says.");
     private static final Setting<String> KMS_KEY =
@@ -83,8 +86,7 @@ public record S3Settings(Settings all, Map<String, Settings> buckets) {
             Setting.block("buckets").doc("What is otherwise for some buckets: the same settings by the bucket's name.");
 
     /** Nothing is said: AWS's own endpoint, and Hadoop's chain of credentials. */
-    static final S3Settings NONE =
-            new S3Settings(BUCKET.of("s3", Map.of()), Map.of());
+    static final S3Settings NONE = new S3Settings(BUCKET.of("s3", Map.of()), Map.of());
 
     private static final String PREFIX = "fs.s3a.";
     private static final String FILE_SYSTEM = "dev.mastic.core.io.S3FileSystem";
@@ -115,17 +117,18 @@ public record S3Settings(Settings all, Map<String, Settings> buckets) {
         var all = new SettingsSpec(specs).read(written, base, problems);
         check(all, all, problems);
         var buckets = new LinkedHashMap<String, Settings>();
-        all.find(BUCKETS).ifPresent(block -> block.forEach((name, value) -> {
-            if (value instanceof ConfigObject settings) {
-                var read = BUCKET.read(settings, base, problems);
-                check(read, all, problems);
-                buckets.put(name, read);
-            } else {
-                problems.add(
-                        Origin.of(value.origin()),
-                        "bucket '" + name + "' must be a block in braces (got " + shown(value) + ")");
-            }
-        }));
+        all.find(BUCKETS)
+                .ifPresent(block -> block.forEach((name, value) -> {
+                    if (value instanceof ConfigObject settings) {
+                        var read = BUCKET.read(settings, base, problems);
+                        check(read, all, problems);
+                        buckets.put(name, read);
+                    } else {
+                        problems.add(
+                                Origin.of(value.origin()),
+                                "bucket '" + name + "' must be a block in braces (got " + shown(value) + ")");
+                    }
+                }));
         return new S3Settings(all, buckets);
     }
 
@@ -155,7 +158,13 @@ public record S3Settings(Settings all, Map<String, Settings> buckets) {
         unused(here, STS_ENDPOINT, CREDENTIALS, "role", credentials.filter(Credentials.ROLE::equals), problems);
         unused(here, SESSION_TOKEN, CREDENTIALS, "session", credentials.filter(Credentials.SESSION::equals), problems);
         for (var key : List.of(ACCESS_KEY, SECRET_KEY)) {
-            unused(here, key, CREDENTIALS, "keys, session or role", credentials.filter(S3Settings::takesKeys), problems);
+            unused(
+                    here,
+                    key,
+                    CREDENTIALS,
+                    "keys, session or role",
+                    credentials.filter(S3Settings::takesKeys),
+                    problems);
         }
     }
 
@@ -202,8 +211,9 @@ public record S3Settings(Settings all, Map<String, Settings> buckets) {
             hadoop.put(prefix + "endpoint", endpoint);
             hadoop.put(prefix + "connection.ssl.enabled", String.valueOf(!endpoint.startsWith("http:")));
         });
-        here.find(REGION).or(() -> S3Endpoint.region(here.find(ENDPOINT))).ifPresent(region -> hadoop.put(
-                prefix + "endpoint.region", region));
+        here.find(REGION)
+                .or(() -> S3Endpoint.region(here.find(ENDPOINT)))
+                .ifPresent(region -> hadoop.put(prefix + "endpoint.region", region));
         here.find(PATH_STYLE).ifPresent(is -> hadoop.put(prefix + "path.style.access", is.toString()));
         here.find(ACCESS_KEY).ifPresent(key -> hadoop.put(prefix + "access.key", key));
         here.find(SECRET_KEY).ifPresent(key -> hadoop.put(prefix + "secret.key", key.reveal()));
@@ -220,7 +230,8 @@ public record S3Settings(Settings all, Map<String, Settings> buckets) {
             Credentials way, Settings here, Settings around, String prefix, Map<String, String> hadoop) {
         hadoop.put(prefix + "aws.credentials.provider", provider(way));
         if (way == Credentials.ROLE) {
-            boolean keys = here.find(SECRET_KEY).or(() -> around.find(SECRET_KEY)).isPresent();
+            boolean keys =
+                    here.find(SECRET_KEY).or(() -> around.find(SECRET_KEY)).isPresent();
             hadoop.put(
                     prefix + "assumed.role.credentials.provider",
                     provider(keys ? Credentials.KEYS : Credentials.DEFAULT));

@@ -35,8 +35,8 @@ public final class FileSystems {
 
     private static IOException missing(Path place, Throwable cause) {
         var scheme = place.toUri().getScheme();
-        return (IOException) new UnsupportedFileSystemException(
-                        "the file system of '" + scheme + "' is not on the class path")
-                .initCause(cause);
+        return (IOException)
+                new UnsupportedFileSystemException("the file system of '" + scheme + "' is not on the class path")
+                        .initCause(cause);
     }
 }

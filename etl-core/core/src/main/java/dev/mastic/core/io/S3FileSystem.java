@@ -35,7 +35,10 @@ public final class S3FileSystem extends S3AFileSystem {
         var ofBucket = S3AUtils.propagateBucketOptions(configuration, bucket.getHost());
         var endpoint = ofBucket.getTrimmed(ENDPOINT, "");
         if (!endpoint.isEmpty() && ofBucket.getTrimmed(PROXY, "").isEmpty()) {
-            ask(endpoint.contains("://") ? endpoint : (ofBucket.getBoolean(TLS, true) ? "https://" : "http://") + endpoint);
+            ask(
+                    endpoint.contains("://")
+                            ? endpoint
+                            : (ofBucket.getBoolean(TLS, true) ? "https://" : "http://") + endpoint);
         }
         super.initialize(bucket, configuration);
     }

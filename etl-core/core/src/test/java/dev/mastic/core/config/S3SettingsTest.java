@@ -73,10 +73,10 @@ class S3SettingsTest {
 
     @Test
     void aRoleIsTakenByTheKeysOrElseByAwsDefault() throws Exception {
-        assertThat(hadoop("credentials = role, role-arn = r, access-key = AK, secret-key = \"secret:file:secret\"," +
-                        " sts-endpoint = \"http://127.0.0.1:1\""))
+        assertThat(hadoop("credentials = role, role-arn = r, access-key = AK, secret-key = \"secret:file:secret\","
+                        + " sts-endpoint = sts.local"))
                 .containsEntry("fs.s3a.assumed.role.arn", "r")
-                .containsEntry("fs.s3a.assumed.role.sts.endpoint", "http://127.0.0.1:1")
+                .containsEntry("fs.s3a.assumed.role.sts.endpoint", "sts.local")
                 .containsEntry("fs.s3a.assumed.role.sts.endpoint.region", "us-east-1")
                 .containsEntry(
                         "fs.s3a.assumed.role.credentials.provider",
@@ -118,6 +118,14 @@ class S3SettingsTest {
                 .singleElement()
                 .asString()
                 .contains("setting 'endpoint' must be an address such as https://s3.example.com");
+    }
+
+    @Test
+    void rolesAreAskedForAtAHost() throws Exception {
+        assertThat(problems("credentials = role, role-arn = r, sts-endpoint = \"http://127.0.0.1:1\""))
+                .singleElement()
+                .asString()
+                .startsWith("setting 'sts-endpoint' must be the name of a host: without https://");
     }
 
     @Test
