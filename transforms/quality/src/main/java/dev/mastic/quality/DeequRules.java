@@ -54,11 +54,31 @@ record DeequRules(LinkedHashMap<String, Dataset<Row>> rows) {
     }
 
     private static void run(List<DQRule> rules, Map<String, Dataset<Row>> frames, Map<DQRule, Measured> measured) {
+        var plain = new LinkedHashMap<DQRule, DQRule>();
+        rules.forEach(rule -> plain.put(rule, plain(rule)));
         var others = new LinkedHashMap<>(frames);
         var primary = others.remove(frames.keySet().iterator().next());
         var outcomes = JavaConverters.mapAsJavaMap(DQDLExecutor.executeRules(
-                DQDLRuleTranslator.toExecutableRules(new DQRuleset(rules)), primary, immutable(others)));
-        rules.forEach(rule -> measured.put(rule, measured(rule, outcomes.get(rule))));
+                DQDLRuleTranslator.toExecutableRules(new DQRuleset(List.copyOf(plain.values()))),
+                primary,
+                immutable(others)));
+        plain.forEach((rule, asked) -> measured.put(rule, measured(rule, outcomes.get(asked))));
+    }
+
+    /** The same rule with its SQL as it is meant: the parser leaves the signs before quotes in it. */
+    private static DQRule plain(DQRule rule) {
+        var parameters = new LinkedHashMap<>(rule.getParameters());
+        if (isSql(rule)) {
+            parameters.replaceAll((name, sql) -> Sql.of(rule));
+        }
+        return new DQRule(
+                rule.getRuleType(),
+                parameters,
+                rule.getCondition(),
+                rule.getThresholdCondition(),
+                rule.getOperator(),
+                List.of(),
+                Rule.where(rule).orElse(null));
     }
 
     /** The frames in a session of their own, whose views no one else sees: SQL in rules calls the first {@code primary}. */

@@ -38,7 +38,7 @@ record Measured(Optional<String> reason, Map<String, Double> metrics) {
     static double rounded(double measure) {
         boolean exact = Double.isNaN(measure)
                 || Double.isInfinite(measure)
-                || measure == Math.rint(measure) && Math.abs(measure) < WHOLE;
+                || (measure == Math.rint(measure) && Math.abs(measure) < WHOLE);
         return exact
                 ? measure
                 : new java.math.BigDecimal(measure)

@@ -104,7 +104,7 @@ final class Profiler {
 
     private static boolean isPlain(Type type) {
         return type instanceof Type.Decimal
-                || type instanceof Type.Primitive && type != Type.Primitive.BINARY && type != Type.Primitive.NULL;
+                || (type instanceof Type.Primitive && type != Type.Primitive.BINARY && type != Type.Primitive.NULL);
     }
 
     private static Profile.Column column(Leaf leaf, long rows, Map<String, Object> values) {

@@ -3,7 +3,6 @@
 package dev.mastic.quality;
 
 import com.amazon.deequ.dqdl.execution.DefaultOperandEvaluator$;
-import java.sql.Timestamp;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
@@ -65,9 +64,8 @@ final class ValueCondition {
                 .toList();
         boolean days = dates.stream().allMatch(DateExpression.StaticDate.class::isInstance);
         var literals = dates.stream()
-                .map(date -> functions.lit(
-                        Timestamp.from(date.getEvaluatedExpression().toInstant(ZoneOffset.UTC))))
-                .map(time -> days ? time.cast("date") : time)
+                .map(DateExpression::getEvaluatedExpression)
+                .map(time -> functions.lit(days ? time.toLocalDate() : time.toInstant(ZoneOffset.UTC)))
                 .toList();
         return of(condition.getOperator().name(), value.cast(days ? "date" : "timestamp"), literals, named);
     }

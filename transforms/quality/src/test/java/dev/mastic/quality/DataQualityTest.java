@@ -29,6 +29,8 @@ class DataQualityTest {
             "RowCount = 40",
             "RowCount between 39 and 41",
             "RowCount = 20 where \"half = 1\"",
+            "RowCount = 1 where \"name = \\\"n3\\\"\"",
+            "CustomSql \"select count(*) from primary where name = \\\"n3\\\"\" = 1",
             "ColumnCount = 8",
             "ColumnExists \"id\"",
             "ColumnNamesMatchPattern \"[a-z]+\"",
