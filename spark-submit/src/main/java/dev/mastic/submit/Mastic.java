@@ -11,6 +11,7 @@ import dev.mastic.submit.demo.DemoCommand;
 import dev.mastic.submit.doctor.DoctorCommand;
 import dev.mastic.submit.query.CatCommand;
 import dev.mastic.submit.query.CompareCommand;
+import dev.mastic.submit.query.DqCommand;
 import dev.mastic.submit.query.SqlCommand;
 import dev.mastic.submit.run.CheckCommand;
 import dev.mastic.submit.run.RunCommand;
@@ -55,6 +56,7 @@ public final class Mastic implements Runnable {
             RunCommand.class,
             CatCommand.class,
             SqlCommand.class,
+            DqCommand.class,
             CatalogCommand.class,
             MaintainCommand.class,
             BookmarkCommand.class,

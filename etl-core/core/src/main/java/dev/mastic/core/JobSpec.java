@@ -19,6 +19,7 @@ import java.util.Optional;
  *
  * @param name the name of the job; bookmarks and runs are kept under it
  * @param faults where refused rows go; without it any fault stops the run before commit
+ * @param quality what must hold of staged rows
  * @param place where the job was written, and the folder that relative paths start from
  * @param operations what is done around its runs
  */
@@ -29,6 +30,7 @@ public record JobSpec(
         List<StepSpec> steps,
         List<SinkSpec> sinks,
         Optional<FaultsSpec> faults,
+        List<QualitySpec> quality,
         Place place,
         Operations operations) {
     /** What a run does with its bookmarks. */
@@ -120,18 +122,52 @@ public record JobSpec(
         public static final Operations NONE = new Operations(Optional.empty(), Optional.empty());
     }
 
+    /** What becomes of a run whose rows do not keep the rules. */
+    public enum WhenFailed {
+        /** Nothing is committed, and the run fails. */
+        STOP,
+        /** The run goes on, and its report says so. */
+        REPORT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What must hold of rows before they are committed.
+     *
+     * @param on the frame that is looked at, which a sink writes; empty for the one that is written
+     * @param check the name of the check's factory
+     * @param settings the block as written, without {@code on}, {@code when-failed} and {@code check}
+     */
+    public record QualitySpec(Optional<String> on, WhenFailed whenFailed, String check, ConfigObject settings) {
+        /** The check that is meant where none is named: rules in DQDL. */
+        public static final String DQDL = "dqdl";
+    }
+
     public JobSpec {
         Objects.requireNonNull(name, "name");
         sources = List.copyOf(sources);
         steps = List.copyOf(steps);
         sinks = List.copyOf(sinks);
+        quality = List.copyOf(quality);
     }
 
     /** A job of this name that reads and writes nothing yet, built by Java code. */
     public static JobSpec named(String name) {
         var place = new Place(Origin.of("job '" + name + "'"), "");
         return new JobSpec(
-                name, Bookmarks.ENABLED, List.of(), List.of(), List.of(), Optional.empty(), place, Operations.NONE);
+                name,
+                Bookmarks.ENABLED,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                place,
+                Operations.NONE);
     }
 
     /** The job with one more source, such as {@link Sources#table}. */
@@ -143,19 +179,19 @@ public record JobSpec(
                 source.kind(),
                 source.read(),
                 source.settings(sourceName)));
-        return new JobSpec(name, bookmarks, more, steps, sinks, faults, place, operations);
+        return new JobSpec(name, bookmarks, more, steps, sinks, faults, quality, place, operations);
     }
 
     /** The job with one more sink, such as {@link Sinks#files}; it writes the frame of its own name unless it says another. */
     public JobSpec sink(String sinkName, Sinks.Written sink) {
         var more = new ArrayList<>(sinks);
         more.add(new SinkSpec(sinkName, sink.from().orElse(sinkName), sink.kind(), sink.settings(sinkName)));
-        return new JobSpec(name, bookmarks, sources, steps, more, faults, place, operations);
+        return new JobSpec(name, bookmarks, sources, steps, more, faults, quality, place, operations);
     }
 
     /** The job with another use of its bookmarks. */
     public JobSpec bookmarks(Bookmarks use) {
-        return new JobSpec(name, use, sources, steps, sinks, faults, place, operations);
+        return new JobSpec(name, use, sources, steps, sinks, faults, quality, place, operations);
     }
 
     /**
@@ -166,7 +202,7 @@ public record JobSpec(
     public JobSpec faults(String path, double maxShare) {
         var sink = Sinks.files(path).format("json");
         var spec = new FaultsSpec(Optional.of(maxShare), sink.kind(), sink.settings("faults"));
-        return new JobSpec(name, bookmarks, sources, steps, sinks, Optional.of(spec), place, operations);
+        return new JobSpec(name, bookmarks, sources, steps, sinks, Optional.of(spec), quality, place, operations);
     }
 
     /**
@@ -188,10 +224,22 @@ public record JobSpec(
     }
 
     private JobSpec operations(Operations others) {
-        return new JobSpec(name, bookmarks, sources, steps, sinks, faults, place, others);
+        return new JobSpec(name, bookmarks, sources, steps, sinks, faults, quality, place, others);
     }
 
     private ConfigObject written(String block, Map<String, ?> settings) {
         return ConfigValueFactory.fromMap(settings, block + " of job '" + name + "'");
+    }
+
+    /**
+     * The job with rules in DQDL that must hold of the rows of a frame, or nothing is committed.
+     *
+     * @param frame that a sink writes
+     */
+    public JobSpec quality(String frame, String... rules) {
+        var more = new ArrayList<>(quality);
+        var settings = ConfigValueFactory.fromMap(Map.of("rules", List.of(rules)), "quality of " + frame);
+        more.add(new QualitySpec(Optional.of(frame), WhenFailed.STOP, QualitySpec.DQDL, settings));
+        return new JobSpec(name, bookmarks, sources, steps, sinks, faults, more, place, operations);
     }
 }

@@ -48,8 +48,21 @@ public final class JobFile {
     private static final Setting<ConfigObject> RETRY = Setting.block("retry").doc("When a failed run is tried again.");
     private static final Setting<ConfigObject> NOTIFICATIONS =
             Setting.block("notifications").doc("Who is told how a run has ended.");
+    private static final Setting<List<ConfigObject>> QUALITY = Setting.of("quality", (value, base) -> blocks(value))
+            .defaultsTo(List.of())
+            .doc("What must hold of rows before they are committed; one block, or a list of them.");
     private static final SettingsSpec JOB =
-            SettingsSpec.of(NAME, BOOKMARKS, SOURCES, STEPS, SINKS, FAULTS, RETRY, NOTIFICATIONS);
+            SettingsSpec.of(NAME, BOOKMARKS, SOURCES, STEPS, SINKS, FAULTS, QUALITY, RETRY, NOTIFICATIONS);
+
+    private static final Setting<String> ON =
+            Setting.string("on").doc("The frame that is looked at; one that a sink writes.");
+    private static final Setting<JobSpec.WhenFailed> WHEN_FAILED = Setting.oneOf(
+                    "when-failed", JobSpec.WhenFailed.class)
+            .defaultsTo(JobSpec.WhenFailed.STOP)
+            .doc("Whether a run stops before it commits rows that do not keep the rules, or reports it and goes on.");
+    private static final Setting<String> CHECK =
+            Setting.string("check").defaultsTo(JobSpec.QualitySpec.DQDL).doc("The name of a check.");
+    private static final SettingsSpec GATE = SettingsSpec.of(ON, WHEN_FAILED, CHECK);
 
     private static final Setting<Read> READ = Setting.oneOf("read", Read.class)
             .defaultsTo(Read.NEW)
@@ -125,6 +138,7 @@ public final class JobFile {
                         .flatMap(e -> sink(e.getKey(), e.getValue()).stream())
                         .toList(),
                 written.find(FAULTS).flatMap(this::faults),
+                written.get(QUALITY).stream().map(this::gate).toList(),
                 new JobSpec.Place(written.origin(), base),
                 new JobSpec.Operations(written.find(RETRY), written.find(NOTIFICATIONS))));
     }
@@ -157,6 +171,11 @@ public final class JobFile {
                 ? settings
                 : settings.withValue("format", ConfigValueFactory.fromAnyRef("json"));
         return kind(Sink.class, "faults", block).map(kind -> new JobSpec.FaultsSpec(max, kind, json));
+    }
+
+    private JobSpec.QualitySpec gate(ConfigObject block) {
+        var own = own(block, GATE);
+        return new JobSpec.QualitySpec(own.find(ON), own.get(WHEN_FAILED), own.get(CHECK), without(block, GATE));
     }
 
     private Optional<JobSpec.StepSpec> step(ConfigValue value) {
@@ -220,6 +239,14 @@ public final class JobFile {
             return list;
         }
         throw new IllegalArgumentException("a list of blocks, in brackets");
+    }
+
+    private static List<ConfigObject> blocks(ConfigValue value) {
+        var values = value instanceof ConfigList list ? List.copyOf(list) : List.of(value);
+        if (values.stream().allMatch(ConfigObject.class::isInstance)) {
+            return values.stream().map(ConfigObject.class::cast).toList();
+        }
+        throw new IllegalArgumentException("a block in braces, or a list of them");
     }
 
     private static double share(ConfigValue value) {

@@ -23,18 +23,31 @@ public final class JobPlan {
     private final List<PlannedStep> steps;
     private final List<PlannedOutput> sinks;
     private final Optional<PlannedOutput> faults;
+    private final List<PlannedGate> gates;
 
+    /** A plan that checks no rows. */
     JobPlan(
             JobSpec spec,
             List<PlannedSource> sources,
             List<PlannedStep> steps,
             List<PlannedOutput> sinks,
             Optional<PlannedOutput> faults) {
+        this(spec, sources, steps, sinks, faults, List.of());
+    }
+
+    JobPlan(
+            JobSpec spec,
+            List<PlannedSource> sources,
+            List<PlannedStep> steps,
+            List<PlannedOutput> sinks,
+            Optional<PlannedOutput> faults,
+            List<PlannedGate> gates) {
         this.spec = spec;
         this.sources = List.copyOf(sources);
         this.steps = List.copyOf(steps);
         this.sinks = List.copyOf(sinks);
         this.faults = faults;
+        this.gates = List.copyOf(gates);
     }
 
     /** The name of the job. */
@@ -44,7 +57,7 @@ public final class JobPlan {
 
     /** The same plan with another use of its bookmarks. */
     public JobPlan bookmarks(JobSpec.Bookmarks use) {
-        return new JobPlan(spec.bookmarks(use), sources, steps, sinks, faults);
+        return new JobPlan(spec.bookmarks(use), sources, steps, sinks, faults, gates);
     }
 
     /** What is done around its runs, as it was written. */
@@ -75,6 +88,10 @@ public final class JobPlan {
 
     Optional<PlannedOutput> faults() {
         return faults;
+    }
+
+    List<PlannedGate> gates() {
+        return gates;
     }
 
     Optional<Double> maxFaultShare() {

@@ -136,7 +136,23 @@ final class JournalledRun {
         var held = new LinkedHashMap<String, Held>();
         output.bySink().keySet().forEach(name -> held.put(name, Held.COMPLETE));
         journal.tell(entry.run(), "staged", counts(output.receipts()));
+        if (absent.isEmpty()) {
+            check(output, spark);
+        }
         return new Answer.Holding(held);
+    }
+
+    /**
+     * Asks the gates, before the journal says that the run is staged. So whoever ends a staged run, and stages what is missing of it again,
+     * need not ask: they have let it pass.
+     */
+    private void check(StagedRun output, LazySpark spark) {
+        var said = new Gates(plan, output, spark).ask();
+        staged = Optional.of(output.checked(said));
+        said.forEach(gate -> journal.tell(entry.run(), "checked", gate.inWords()));
+        if (said.stream().anyMatch(GateReport::stops)) {
+            throw QualityException.of(plan.job(), said);
+        }
     }
 
     /** The files of a source that are not there any more as the run has planned to read them. */

@@ -46,6 +46,7 @@ record Outcome(
                 plan.sinks().stream().flatMap(this::sink).toList(),
                 staged.map(s -> s.faults().count()).orElse(0L),
                 staged.map(s -> s.faults().unmatched()).orElse(0L),
+                staged.map(StagedRun::quality).orElse(List.of()),
                 seconds,
                 sparkStarted,
                 context.recovered());

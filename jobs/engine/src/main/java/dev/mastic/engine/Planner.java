@@ -15,6 +15,7 @@ import dev.mastic.core.config.Settings;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.Transform;
+import dev.mastic.core.io.Check;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.io.SinkCapability;
 import dev.mastic.core.io.Source;
@@ -82,7 +83,28 @@ public final class Planner {
         java.ifPresent(step -> all.add(step.planned(spec)));
         var sinks = spec.sinks().stream().flatMap(s -> sink(s, all).stream()).toList();
         var faults = spec.faults().flatMap(f -> output(FAULTS, "", f.kind(), f.settings()));
-        return new JobPlan(spec, sources, all, sinks, faults);
+        var gates = spec.quality().stream().flatMap(g -> gate(g, all).stream()).toList();
+        return new JobPlan(spec, sources, all, sinks, faults, gates);
+    }
+
+    private Optional<PlannedGate> gate(JobSpec.QualitySpec written, List<PlannedStep> steps) {
+        var writtenFrames =
+                spec.sinks().stream().map(sink -> in(sink, steps)).distinct().toList();
+        var on = written.on().map(name -> name.equals(Wiring.PREVIOUS) ? last(steps) : name);
+        var only = writtenFrames.size() == 1 && !Wiring.isCollection(writtenFrames.get(0))
+                ? Optional.of(writtenFrames.get(0))
+                : Optional.<String>empty();
+        var frame = on.or(() -> only);
+        if (frame.isEmpty() || writtenFrames.stream().noneMatch(in -> Wiring.takes(in, frame.get()))) {
+            problems.add(
+                    origin(written.settings()),
+                    frame.map(name -> "quality is of rows that are written, and no sink writes '" + name + "'")
+                            .orElse("quality does not say of which frame"),
+                    "write on = …; " + Suggestion.hint(frame.orElse(""), writtenFrames));
+            return Optional.empty();
+        }
+        return make(Check.class, written.check(), written.settings())
+                .map(check -> new PlannedGate(frame.get(), written.whenFailed(), check, origin(written.settings())));
     }
 
     private void checkAnythingStartsARun() {
@@ -172,7 +194,7 @@ public final class Planner {
     }
 
     private Optional<PlannedOutput> sink(JobSpec.SinkSpec written, List<PlannedStep> steps) {
-        var in = written.in().equals(Wiring.PREVIOUS) ? last(steps) : written.in();
+        var in = in(written, steps);
         var planned = output(written.name(), in, written.kind(), written.settings());
         planned.filter(output ->
                         in.endsWith(".*") && !output.sink().capabilities().contains(SinkCapability.SEVERAL_FRAMES))
@@ -181,6 +203,10 @@ public final class Planner {
                         "sink '" + written.name() + "' cannot write several frames",
                         "name one of them, or write into a path"));
         return planned;
+    }
+
+    private String in(JobSpec.SinkSpec sink, List<PlannedStep> steps) {
+        return sink.in().equals(Wiring.PREVIOUS) ? last(steps) : sink.in();
     }
 
     private String last(List<PlannedStep> steps) {

@@ -37,8 +37,7 @@ final class RunLog {
     /** Keeps that a run has failed. */
     void add(Throwable failure) {
         var code = failure instanceof EtlException etl ? etl.exitCode() : ExitCode.FAILED;
-        var message = String.valueOf(failure.getMessage());
-        var report = RunReportJson.failureNode(job, options.runId(), code, message);
+        var report = RunReportJson.failure(job, options.runId(), code, failure);
         if (options.attempt().most() > 1) {
             report.put("attempt", options.attempt().number())
                     .put(RunRecord.WILL_RETRY, options.attempt().isFollowed(failure, code));

@@ -19,6 +19,7 @@ public record RunReport(
         List<SinkReport> sinks,
         long faults,
         long unmatched,
+        List<GateReport> quality,
         double seconds,
         boolean sparkStarted,
         List<Recovered> recovered) {
@@ -115,6 +116,7 @@ public record RunReport(
         sources = List.copyOf(sources);
         steps = List.copyOf(steps);
         sinks = List.copyOf(sinks);
+        quality = List.copyOf(quality);
         recovered = List.copyOf(recovered);
     }
 }

@@ -2,11 +2,13 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mastic.core.failure.ExitCode;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,10 +37,18 @@ public final class RunReportJson {
         node.set("sinks", array(report.sinks(), RunReportJson::sink));
         node.put("faults", report.faults())
                 .put("unmatched", report.unmatched())
-                .putNull("quality")
-                .put("seconds", report.seconds())
-                .put("sparkStarted", report.sparkStarted());
+                .set("quality", quality(report.quality()));
+        node.put("seconds", report.seconds()).put("sparkStarted", report.sparkStarted());
         node.set("recovered", array(report.recovered(), RunReportJson::recovered));
+        return node;
+    }
+
+    /** The report of a run that ended with this failure. */
+    static ObjectNode failure(String job, String runId, ExitCode code, Throwable failure) {
+        var node = failureNode(job, runId, code, String.valueOf(failure.getMessage()));
+        if (failure instanceof QualityException failed) {
+            node.set("quality", quality(failed.gates()));
+        }
         return node;
     }
 
@@ -50,6 +60,20 @@ public final class RunReportJson {
                 .put("status", RunReport.Status.FAILED.toString().toLowerCase(Locale.ROOT))
                 .put("exitCode", code.number())
                 .put("message", message);
+    }
+
+    /** What rules said of staged rows, by frame; null for a run that asked no rule. */
+    public static JsonNode quality(List<GateReport> gates) {
+        return gates.isEmpty() ? JSON.nullNode() : array(gates, RunReportJson::gate);
+    }
+
+    private static ObjectNode gate(GateReport gate) {
+        var node = JSON.createObjectNode()
+                .put("on", gate.on())
+                .put("outcome", gate.verdict().passed() ? "Passed" : "Failed")
+                .put("whenFailed", gate.whenFailed().toString());
+        VerdictJson.fill(node.putArray("rules"), gate.verdict());
+        return node;
     }
 
     private static ObjectNode source(RunReport.SourceReport source) {

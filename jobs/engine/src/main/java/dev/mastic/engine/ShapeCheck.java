@@ -69,6 +69,7 @@ final class ShapeCheck {
         if (!plan.isCode()) {
             plan.steps().forEach(this::step);
             plan.sinks().forEach(this::sink);
+            plan.gates().forEach(this::gate);
         }
     }
 
@@ -136,6 +137,17 @@ final class ShapeCheck {
                             "a step rename-field gives it a name of your choice")));
         } catch (UsageException e) {
             problems.add(sink.origin(), e.getMessage());
+        }
+    }
+
+    private void gate(PlannedGate gate) {
+        if (!isTold(List.of(gate.on()))) {
+            return;
+        }
+        try {
+            gate.check().expect(new Shapes(Wiring.of(known).inputs(List.of(gate.on()))));
+        } catch (UsageException e) {
+            problems.add(gate.origin(), e.getMessage());
         }
     }
 

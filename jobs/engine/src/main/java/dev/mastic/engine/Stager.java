@@ -85,7 +85,7 @@ final class Stager {
                 .map(PlannedOutput::name)
                 .filter(staged::containsKey)
                 .forEach(name -> inCommitOrder.put(name, staged.get(name)));
-        return new StagedRun(inCommitOrder, faults, planned.counts(), planned.outputs(), renamed);
+        return new StagedRun(inCommitOrder, faults, planned.counts(), planned.outputs(), renamed, List.of());
     }
 
     private Optional<Staged> stageFaults(FaultPass faults, Wiring<DynamicFrame> frames, Set<String> sinks) {

@@ -9,9 +9,11 @@ import dev.mastic.core.config.Project;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.engine.DryRun;
+import dev.mastic.engine.GateReport;
 import dev.mastic.engine.JobPlan;
 import dev.mastic.engine.JobRunner;
 import dev.mastic.engine.OnLocked;
+import dev.mastic.engine.QualityException;
 import dev.mastic.engine.RunAttempt;
 import dev.mastic.engine.RunIds;
 import dev.mastic.engine.RunOptions;
@@ -48,6 +50,9 @@ public final class RunCommand extends Verb {
 
     /** The name of the job, once it is known. */
     private String planned;
+
+    /** What rules said of the rows, where they stopped the run. */
+    private List<GateReport> stopped = List.of();
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a setting of the job file.")
     private List<String> set = new ArrayList<>();
@@ -109,8 +114,10 @@ public final class RunCommand extends Verb {
                     : run(
                             console,
                             run,
-                            attempt -> runner.run(
-                                    attempt.number() == 1 ? plan : plan(written, workspace), asked.attempt(attempt)));
+                            attempt -> report(
+                                    attempt.number() == 1 ? plan : plan(written, workspace),
+                                    runner,
+                                    asked.attempt(attempt)));
         } catch (RuntimeException | Error e) {
             if (!dryRun) {
                 run.tell(
@@ -159,7 +166,20 @@ public final class RunCommand extends Verb {
     }
 
     private ObjectNode failed(ExitCode code, String message) {
-        return RunReportJson.failureNode(planned, runId, code, message);
+        var document = RunReportJson.failureNode(planned, runId, code, message);
+        if (!stopped.isEmpty()) {
+            document.set("quality", RunReportJson.quality(stopped));
+        }
+        return document;
+    }
+
+    private RunReport report(JobPlan plan, JobRunner runner, RunOptions asked) {
+        try {
+            return runner.run(plan, asked);
+        } catch (QualityException e) {
+            stopped = e.gates();
+            throw e;
+        }
     }
 
     private static ObjectNode document(DryRun asked) {

@@ -50,8 +50,24 @@ public final class RunText {
                                 + renamed.path("name").asText() + "'")));
         report.path("sinks").forEach(sink -> sink.path("notes")
                 .forEach(note -> console.show("  note on " + sink.path("name").asText() + ": " + note.asText())));
+        report.path("quality").forEach(gate -> quality(console, gate));
         console.show("  faults " + Console.count(report.path("faults").asLong()) + ", unmatched "
                 + Console.count(report.path("unmatched").asLong()));
+    }
+
+    /** One line where all rules hold; else one for each that does not. */
+    private static void quality(Console console, JsonNode gate) {
+        var failed = new ArrayList<JsonNode>();
+        gate.path("rules").forEach(rule -> {
+            if (!rule.path("outcome").asText().equals("Passed")) {
+                failed.add(rule);
+            }
+        });
+        int all = gate.path("rules").size();
+        console.show("  quality of " + gate.path("on").asText() + ": " + (all - failed.size()) + " of "
+                + Quantity.of(all, "rule") + " passed");
+        failed.forEach(rule -> console.show("    FAILED " + rule.path("rule").asText() + ": "
+                + rule.path("reason").asText()));
     }
 
     private static String status(JsonNode report) {
