@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -23,9 +24,11 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.s3a.Constants;
 import org.apache.hadoop.fs.s3a.S3AFileSystem;
 import org.apache.hadoop.fs.s3a.commit.CommitConstants;
+import org.apache.hadoop.fs.s3a.commit.files.SinglePendingCommit;
 import org.apache.hadoop.fs.s3a.commit.impl.CommitOperations;
 import org.apache.hadoop.util.VersionInfo;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 
 /**
  * Uploads that are not completed, for S3, which cannot rename: Hadoop makes one to the place of each file that Spark writes below a folder
@@ -76,20 +79,44 @@ record StagedUploads(Target target, OutputNotes notes) implements Staging {
     public Map<String, FileStatus> present(Manifest manifest) throws IOException {
         var waiting = new HashSet<String>();
         pending().forEach(upload -> waiting.add(upload.uploadId()));
-        var present = new HashMap<String, FileStatus>();
+        var present = new ConcurrentHashMap<String, FileStatus>();
+        var work = new ArrayList<Requests.Work>();
         for (var frame : manifest.frames()) {
             for (var file : frame.files()) {
-                if (waiting.contains(PendingUpload.read(file).getUploadId())) {
-                    var staged = target.child(frame.staged(file));
-                    present.put(frame.visible(file), new FileStatus(file.size(), false, 1, 0, 0, staged));
+                var staged = new FileStatus(file.size(), false, 1, 0, 0, target.child(frame.staged(file)));
+                var upload = PendingUpload.read(file);
+                if (waiting.contains(upload.getUploadId())) {
+                    present.put(frame.visible(file), staged);
                 } else {
-                    target.status(target.child(frame.visible(file)))
-                            .filter(found -> found.getLen() == file.size())
-                            .ifPresent(found -> present.put(frame.visible(file), found));
+                    work.add(() -> unlisted(frame, file, upload, staged)
+                            .ifPresent(found -> present.put(frame.visible(file), found)));
                 }
             }
         }
+        Requests.all(work);
         return present;
+    }
+
+    /** A file whose upload is in no list: it is in its place, or the store lists some of the uploads only, as S3Proxy does beyond 1,000. */
+    private Optional<FileStatus> unlisted(
+            Manifest.Frame frame, StagedFile file, SinglePendingCommit upload, FileStatus staged) throws IOException {
+        var visible = target.status(target.child(frame.visible(file))).filter(found -> found.getLen() == file.size());
+        return visible.isEmpty() && isWaiting(upload) ? Optional.of(staged) : visible;
+    }
+
+    private boolean isWaiting(SinglePendingCommit upload) {
+        try {
+            ((S3AFileSystem) target.fs())
+                    .getS3AInternals()
+                    .getAmazonS3Client("whether an upload waits")
+                    .listParts(parts -> parts.bucket(upload.getBucket())
+                            .key(upload.getDestinationKey())
+                            .uploadId(upload.getUploadId())
+                            .maxParts(1));
+            return true;
+        } catch (NoSuchUploadException e) {
+            return false;
+        }
     }
 
     @Override
@@ -132,23 +159,44 @@ record StagedUploads(Target target, OutputNotes notes) implements Staging {
     /** Aborts the uploads of this attempt that were not completed, also of tasks that were killed, and of no other. */
     @Override
     public void clear() throws IOException {
-        var operations = operations();
-        var work = new ArrayList<Requests.Work>();
+        var ours = new HashMap<String, String>();
         for (var upload : pending()) {
             if (isOurs(upload)) {
-                work.add(() -> abort(operations, upload));
+                ours.put(upload.uploadId(), upload.key());
             }
         }
+        ours.putAll(noted());
+        var operations = operations();
+        var work = new ArrayList<Requests.Work>();
+        ours.forEach((id, key) -> work.add(() -> abort(operations, key, id)));
         Requests.all(work);
         target.delete(target.child(magic()));
         target.delete(notes.staging());
     }
 
-    private static void abort(CommitOperations operations, MultipartUpload upload) throws IOException {
+    /** The uploads in the list of what is staged, by their ids; none once they are completed. */
+    private Map<String, String> noted() throws IOException {
+        var noted = new HashMap<String, String>();
+        var list = target.read(notes.staged());
+        boolean counts = target.status(notes.done()).isPresent()
+                || target.status(notes.removing()).isPresent();
+        if (list.isPresent() && !counts) {
+            for (var frame :
+                    Manifest.read(list.get(), notes.staged().toString()).frames()) {
+                for (var file : frame.files()) {
+                    var upload = PendingUpload.read(file);
+                    noted.put(upload.getUploadId(), upload.getDestinationKey());
+                }
+            }
+        }
+        return noted;
+    }
+
+    private static void abort(CommitOperations operations, String key, String id) throws IOException {
         try {
-            operations.abortMultipartCommit(upload.key(), upload.uploadId());
+            operations.abortMultipartCommit(key, id);
         } catch (FileNotFoundException e) {
-            // another process was faster
+            // it is completed, or another process was faster
         }
     }
 
