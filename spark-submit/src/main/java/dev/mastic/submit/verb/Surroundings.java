@@ -3,14 +3,15 @@
 package dev.mastic.submit.verb;
 
 import dev.mastic.core.failure.UsageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.util.VersionInfo;
-import org.apache.iceberg.IcebergBuild;
 import org.apache.spark.package$;
-import scala.util.Properties;
 
 /** What this JVM brings for jobs: Java, Spark, Scala, Hadoop, Iceberg; of a foreign Spark they are other ones. */
 public final class Surroundings {
@@ -38,7 +39,7 @@ public final class Surroundings {
                 java(Runtime.version().feature(), hadoopVersion()),
                 modules(isOpen()),
                 library("spark", () -> spark(package$.MODULE$.SPARK_VERSION())),
-                library("scala", () -> scala(Properties.versionNumberString())),
+                library("scala", () -> scala(scala.util.Properties.versionNumberString())),
                 library("hadoop", () -> hadoop(VersionInfo.getVersion())),
                 iceberg());
     }
@@ -121,14 +122,19 @@ public final class Surroundings {
 
     /** Iceberg lies beside mastic.jar; only jobs with its tables need it. */
     private static Part iceberg() {
-        try {
-            return new Part("iceberg", IcebergBuild.version(), false);
-        } catch (NoClassDefFoundError e) {
-            return new Part(
-                    "iceberg",
-                    "none (for its tables: --jars lib/iceberg-spark-runtime-3.5_%s-%s.jar of the distribution)"
-                            .formatted(BuiltFrom.version("scala.binary"), BuiltFrom.version("iceberg.version")),
-                    false);
+        try (var in = Surroundings.class.getResourceAsStream("/iceberg-build.properties")) {
+            if (in == null) {
+                return new Part(
+                        "iceberg",
+                        "none (for its tables: --jars lib/iceberg-spark-runtime-3.5_%s-%s.jar of the distribution)"
+                                .formatted(BuiltFrom.version("scala.binary"), BuiltFrom.version("iceberg.version")),
+                        false);
+            }
+            var build = new Properties();
+            build.load(in);
+            return new Part("iceberg", build.getProperty("git.build.version"), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -55,10 +55,14 @@ class ArrowAndDuckDbIT {
         etl.close();
     }
 
-    private Dataset<Row> rows(String client, String format) {
-        var rows = format.equals("csv") ? StandardRows.flat(spark) : StandardRows.all(spark);
-        // pyarrow counts the times of ORC in nanoseconds, which end in 2262
-        return format.equals("orc") ? rows.filter("id <> 2") : rows;
+    private Dataset<Row> rows(String format) {
+        return switch (format) {
+            case "csv" -> StandardRows.flat(spark);
+            // pyarrow counts the times of ORC in nanoseconds, which end in 2262; times without a zone are Spark's alone
+            // there
+            case "orc" -> StandardRows.all(spark).filter("id <> 2").drop("there");
+            default -> StandardRows.all(spark);
+        };
     }
 
     @ParameterizedTest
@@ -80,7 +84,7 @@ class ArrowAndDuckDbIT {
         "duckdb, csv, gzip"
     })
     void readWhatSinksWrite(String client, String format, String codec) throws Exception {
-        var rows = rows(client, format);
+        var rows = rows(format);
         var out = folder.resolve("out");
         etl.write(
                 etl.fromDF(rows, "rows"),
@@ -88,7 +92,10 @@ class ArrowAndDuckDbIT {
 
         var command = new ArrayList<>(List.of(python.program("python"), SCRIPT.toString(), "read", client, format));
         command.addAll(data(out, format));
-        var read = Program.run(folder, Map.of(), command).lines().sorted().toList();
+        var read = Program.run(folder, Map.of("TZ", "UTC"), command)
+                .lines()
+                .sorted()
+                .toList();
 
         assertThat(read).isEqualTo(naive(format, StandardRows.canonical(rows)));
     }
@@ -123,14 +130,15 @@ class ArrowAndDuckDbIT {
         "duckdb, csv, none"
     })
     void writeWhatSourcesRead(String client, String format, String codec) throws Exception {
-        var rows = rows(client, format);
+        // pyarrow's times of ORC before 1970 have fractions below zero, which no reader of Java takes
+        var rows = format.equals("orc") ? rows(format).filter("at >= '1970-01-01' or at is null") : rows(format);
         var source = folder.resolve("source");
         etl.write(etl.fromDF(rows.coalesce(1), "rows"), Sinks.files(source.toString()));
         var target = Files.createDirectories(folder.resolve("in")).resolve("rows." + format);
         var from = data(source, "parquet").get(0);
         Program.run(
                 folder,
-                Map.of(),
+                Map.of("TZ", "UTC"),
                 List.of(
                         python.program("python"),
                         SCRIPT.toString(),

@@ -56,6 +56,9 @@ class SurroundingsTest {
     @Test
     void refusesNothingOutsideSparkSubmit() {
         Surroundings.refuseForeign();
-        assertThat(Surroundings.parts()).noneMatch(Part::wrong);
+        assertThat(Surroundings.parts()).noneMatch(Part::wrong).anySatisfy(part -> {
+            assertThat(part.name()).isEqualTo("iceberg");
+            assertThat(part.text()).matches("1\\.\\d+\\.\\d+");
+        });
     }
 }

@@ -21,7 +21,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.execution.datasources.FileFormat;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 
 /**
  * Parquet files. Columns of other types than declared are converted where nothing is lost: a value that is no such type's refuses its row, a
@@ -99,7 +98,7 @@ public final class ParquetFormat implements Format {
 
     @Override
     public Optional<FileFormat> writer() {
-        return Optional.of(new ParquetFileFormat());
+        return Optional.of(new ParquetOutput());
     }
 
     @Override
