@@ -54,7 +54,7 @@ final class BookmarkAdopt extends BookmarkChange {
         var plan = RunCommand.planned(written(), workspace);
         if (!replace && BookmarkNames.isKnown(workspace.parts().the(BookmarkStore.class), plan.job())) {
             throw new UsageException("Cannot adopt job '" + plan.job() + "': the state in "
-                    + workspace.project().db() + " knows it (--replace makes its bookmarks anew)");
+                    + workspace.project().state() + " knows it (--replace makes its bookmarks anew)");
         }
         var adoption = Adoption.of(plan, new LinkedHashSet<>(believed));
         return new Prepared(

@@ -35,7 +35,7 @@ final class BookmarkImport extends BookmarkChange {
         var job = header().job();
         if (!replace && BookmarkNames.isKnown(workspace.parts().the(BookmarkStore.class), job)) {
             throw new UsageException("Cannot import the bookmarks of job '" + job + "': the state in "
-                    + workspace.project().db() + " knows it (--replace makes its bookmarks anew)");
+                    + workspace.project().state() + " knows it (--replace makes its bookmarks anew)");
         }
         return Prepared.of(job, this::load);
     }

@@ -93,7 +93,7 @@ public final class CrawlCommand extends Verb {
                 changed.paths(),
                 dryRun);
         try (var workspace = openForCrawl()) {
-            console.say("state: " + workspace.project().db());
+            console.say("state: " + workspace.project().state());
             var report = crawl(workspace.parts().the(Crawler.class), request);
             shown.print(options(), console, report);
             return report.isPartial() ? ExitCode.PARTIAL : ExitCode.OK;

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -131,7 +132,7 @@ final class CronRun implements Callable<Integer> {
     private int run(Launcher launcher, CronLogs logs, CronLock lock, BooleanSupplier stopping) {
         var file = logs.next(Instant.now(), keep, Optional.ofNullable(keepSize));
         var begun = Instant.now();
-        var child = new CronChild(launcher.start(words, file), grace);
+        var child = new CronChild(launcher.start(words, Map.of(), file), grace);
         lock.holds(child.process());
         var ended = child.await(Optional.ofNullable(timeout), stopping);
         var seconds = Duration.between(begun, Instant.now()).toSeconds();

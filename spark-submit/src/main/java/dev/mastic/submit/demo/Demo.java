@@ -53,7 +53,7 @@ final class Demo {
 
     List<RunReport> play() {
         say("Crawl " + folder.file("data/legislators") + " into the catalog "
-                + workspace.project().db());
+                + workspace.project().state());
         var first = crawl();
         console.ifPresent(out -> TableText.print(out, first));
         say("First round: everything is new");
@@ -102,7 +102,7 @@ final class Demo {
     private void run(Path job) {
         var plan = RunCommand.planned(WrittenJob.of(job.toString(), List.of(), Arguments.none()), workspace);
         var report = new JobRunner(workspace.parts(), spark())
-                .run(plan, RunOptions.of(RunIds.next(), workspace.project().db()));
+                .run(plan, RunOptions.of(RunIds.next(), workspace.project().state()));
         reports.add(report);
         console.ifPresent(out -> RunText.print(out, RunReportJson.node(report)));
     }

@@ -104,7 +104,7 @@ public final class RunCommand extends Verb {
         var run = new CaredRun(console, care, stopping);
         cared = Optional.of(run);
         try (var workspace = Workspace.open(project, "job")) {
-            console.say("state: " + project.db() + (workspace.isNew() ? " (new)" : ""));
+            console.say("state: " + project.state() + (workspace.isNew() ? " (new)" : ""));
             var asked = asked(project, stopping);
             var plan = plan(written, workspace);
             run.with(care(care, plan));
@@ -137,7 +137,7 @@ public final class RunCommand extends Verb {
 
     private RunOptions asked(Project project, BooleanSupplier stopping) {
         runId = Optional.ofNullable(runId).orElseGet(RunIds::next);
-        return RunOptions.of(runId, project.db())
+        return RunOptions.of(runId, project.state())
                 .lease(lease)
                 .onLocked(onLocked)
                 .input(bookmarks.input())

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs of triggers, as processes of their own. */
@@ -40,13 +41,13 @@ final class StartedRuns {
             var logs = new CronLogs(how.log(), run.trigger());
             logs.makeFolder();
             var log = logs.next(Instant.now(), how.keep(), Optional.empty());
-            started.add(new Started(run, launcher.start(words(run), log), log));
+            started.add(new Started(run, launcher.start(words(run), Map.of("MASTIC_DB", db), log), log));
             triggers.started(run);
         }
     }
 
     private List<String> words(TriggeredRun run) {
-        var words = new ArrayList<>(List.of("run", run.action().script(), "--run-id", run.runId(), "--db", db));
+        var words = new ArrayList<>(List.of("run", run.action().script(), "--run-id", run.runId()));
         if (!run.action().arguments().isEmpty()) {
             words.add("--");
             words.addAll(run.action().arguments());

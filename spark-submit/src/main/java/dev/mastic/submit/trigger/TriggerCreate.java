@@ -145,10 +145,10 @@ final class TriggerCreate extends Verb {
     private Action action(String job, Workspace workspace) {
         var script = whole(job);
         var written = WrittenJob.of(job, List.of(), Arguments.parse(arguments));
-        var db = options().project(written.home()).db();
-        if (!db.equals(workspace.project().db())) {
-            throw cannot("the state of job " + job + " is " + db + ", and the trigger would lie in "
-                    + workspace.project().db() + "; create it in the folder of the job, or give --db");
+        var ofJob = options().project(written.home());
+        if (!ofJob.db().equals(workspace.project().db())) {
+            throw cannot("the state of job " + job + " is " + ofJob.state() + ", and the trigger would lie in "
+                    + workspace.project().state() + "; create it in the folder of the job, or give --db");
         }
         return new Action(RunCommand.planned(written, workspace).job(), script, arguments);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,14 +37,16 @@ public record Launcher(Path program) {
     /**
      * A child that adds what it says, on both its outputs, to a file, and reads nothing.
      *
+     * @param environment more variables for it; unlike words, they are not seen by everybody on the machine
      * @throws EtlException if it does not start
      */
-    public Process start(List<String> words, Path log) {
+    public Process start(List<String> words, Map<String, String> environment, Path log) {
         var command = new ArrayList<>(List.of(program.toString()));
         command.addAll(words);
         try {
-            return new ProcessBuilder(command)
-                    .redirectInput(
+            var child = new ProcessBuilder(command);
+            child.environment().putAll(environment);
+            return child.redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

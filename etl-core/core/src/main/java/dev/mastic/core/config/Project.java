@@ -22,11 +22,7 @@ import java.util.Optional;
  * @param notifications who is told how runs of jobs have ended, for the command that runs them to read
  */
 public record Project(
-        String db,
-        String warehouse,
-        Map<String, String> spark,
-        S3Settings s3,
-        Optional<WrittenBlock> notifications) {
+        String db, String warehouse, Map<String, String> spark, S3Settings s3, Optional<WrittenBlock> notifications) {
     private static final String CONF = "mastic.conf";
     private static final Setting<String> DB = Setting.of("db", (value, base) -> {
         var text = String.valueOf(value.unwrapped());
@@ -89,6 +85,11 @@ public record Project(
                 written.map(Written::s3).orElse(S3Settings.NONE),
                 written.flatMap(conf -> conf.settings().find(NOTIFICATIONS))
                         .map(block -> new WrittenBlock(block, base.toString())));
+    }
+
+    /** The state as it is shown: of a URL its place alone, for its options may hold a password. */
+    public String state() {
+        return db.startsWith("jdbc:") ? db.replaceAll("\\?.*", "").replaceAll("//[^/@]*@", "//") : db;
     }
 
     /** The same with Spark settings that win over those of the project. */

@@ -252,45 +252,16 @@ final class LayoutSearch {
         return weight;
     }
 
-    /** Whether the record behind the header is none: texts where all others have numbers, or the other half of merged cells. */
+    /** Whether the record behind the header is none, but says of what the numbers are, or is the other half of merged cells. */
     private boolean hasUnits(Parse.Line header, List<Parse.Line> rest, CellNotation notation) {
         if (rest.size() < 3) {
             return false;
         }
-        var second = rest.get(0);
-        var columns = columns(rest.subList(1, rest.size()));
-        var typing = new CellTyping(notation);
-        int texts = 0;
-        int values = 0;
-        for (int i = 0; i < width; i++) {
-            var cell = second.cell(i).strip();
-            var kind = NotationSearch.dominant(typing, columns.get(i));
-            if (!cell.isEmpty() && kind != CellKind.TEXT && !columns.get(i).isEmpty()) {
-                var own = NotationSearch.kind(typing, cell);
-                texts += own == CellKind.TEXT ? 1 : 0;
-                values += own == CellKind.TEXT || own == CellKind.MISSING ? 0 : 1;
-            }
+        var second = new SecondLine(rest.get(0), columns(rest.subList(1, rest.size())), new CellTyping(notation));
+        boolean units = second.isUnits() || second.isOtherHalf(header);
+        if (units) {
+            evidence.add("line " + rest.get(0).line() + " is neither header nor data");
         }
-        boolean merged = isOtherHalf(header, second);
-        if ((texts > 0 && values == 0 && second.filled() < filled + 1) || merged) {
-            evidence.add("line " + second.line() + " is neither header nor data");
-            return true;
-        }
-        return false;
-    }
-
-    /** A question over several columns, and the answers below it. */
-    private boolean isOtherHalf(Parse.Line header, Parse.Line second) {
-        int filledBelow = 0;
-        int gaps = 0;
-        for (int i = 0; i < width; i++) {
-            if (header.cell(i).isBlank()) {
-                gaps++;
-                filledBelow += second.cell(i).isBlank() ? 0 : 1;
-            }
-        }
-        var cells = second.cells().stream().filter(cell -> !cell.isBlank()).toList();
-        boolean repeats = cells.stream().distinct().count() < cells.size();
-        return gaps > 1 && filledBelow == gaps && repeats;
+        return units;
     }
 }

@@ -73,6 +73,33 @@ class SnifferTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "station,height,wind\n,m,km/h\nA,12,3.5\nB,15,4.5\nC,17,5.5\n",
+                "time,load,temp\n(s),(%),(°C)\n1,20,3.5\n2,30,4.5\n3,40,5.5\n",
+                "name;area;carbon\n;m2;t CO2\nA;12;3,5\nB;15;4,5\nC;17;5,5\n",
+                "id,\"Seen it?\",,\n,yes,yes,no\n1,x,y,z\n2,x,,z\n3,,y,z\n",
+            })
+    void passesOverALineOfUnits(String text) {
+        assertThat(dialect(text).layout().unitLines()).isEqualTo(1);
+    }
+
+    /** A row that is taken for units is lost, and nobody is told. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id,title,price,maker\nb1,camera,$799.00,Canon\nb2,camera body,449,Sony\nb3,Kettle,19,\"\"\n",
+                "id,title,price\n1,camera,unknown\n2,body,449\n3,kettle,19\n4,pot,20\n",
+                "price,weight\nfrom 20,unknown\n449,2.5\n19,1.5\n20,3.5\n",
+                "a,b,,\nx,y,yes,yes\nx,z,no,yes\nw,z,no,no\nv,u,no,yes\n",
+                "a,b,,\n1,x,Smith,Smith\n2,y,Jones,Black\n3,z,White,Green\n",
+                "a,b,,\n,7,5,5\nx,8,6,6\nw,9,7,8\nv,9,8,9\n",
+            })
+    void keepsARowThatLooksABitLikeUnits(String text) {
+        assertThat(dialect(text).layout().unitLines()).isZero();
+    }
+
     @Test
     void findsAHeaderByTheDigitsBelowIt() {
         assertThat(dialect("k,v\na,10%\nb,20.5%\nc,3%\n").layout().header()).isTrue();

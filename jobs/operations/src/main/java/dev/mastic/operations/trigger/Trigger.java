@@ -30,7 +30,7 @@ public record Trigger(String name, Optional<Schedule> schedule, Optional<Predica
 
     public Trigger {
         actions = List.copyOf(actions);
-        if (actions.isEmpty() || schedule.isPresent() && predicate.isPresent()) {
+        if (actions.isEmpty() || (schedule.isPresent() && predicate.isPresent())) {
             throw new IllegalArgumentException("A trigger has an action, and not both a schedule and a predicate");
         }
     }
