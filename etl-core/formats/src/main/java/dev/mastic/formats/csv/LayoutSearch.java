@@ -81,7 +81,7 @@ final class LayoutSearch {
         var notation = search.best();
         double weight = header(first, rest, notation);
         boolean header = wantedHeader.orElse(weight > 0);
-        int units = header && hasUnits(first, rest, notation) ? 1 : 0;
+        int units = header && hasUnits(first, rest) ? 1 : 0;
         if (units > 0) {
             search = new NotationSearch(columns(rest.subList(1, rest.size())));
             notation = search.best();
@@ -253,11 +253,12 @@ final class LayoutSearch {
     }
 
     /** Whether the record behind the header is none, but says of what the numbers are, or is the other half of merged cells. */
-    private boolean hasUnits(Parse.Line header, List<Parse.Line> rest, CellNotation notation) {
+    private boolean hasUnits(Parse.Line header, List<Parse.Line> rest) {
         if (rest.size() < 3) {
             return false;
         }
-        var second = new SecondLine(rest.get(0), columns(rest.subList(1, rest.size())), new CellTyping(notation));
+        var below = columns(rest.subList(1, rest.size()));
+        var second = new SecondLine(rest.get(0), below, new CellTyping(new NotationSearch(below).best()));
         boolean units = second.isUnits() || second.isOtherHalf(header);
         if (units) {
             evidence.add("line " + rest.get(0).line() + " is neither header nor data");

@@ -22,15 +22,20 @@ record SecondLine(Parse.Line line, List<List<String>> below, CellTyping typing) 
         var filled = IntStream.range(0, below.size())
                 .filter(column -> !line.cell(column).isBlank())
                 .toArray();
-        return filled.length > 0 && IntStream.of(filled).allMatch(this::isUnit);
+        return IntStream.of(filled).allMatch(this::isUnit)
+                && IntStream.of(filled).anyMatch(column -> kind(column) == CellKind.TEXT);
     }
 
     private boolean isUnit(int column) {
-        var cell = line.cell(column).strip();
+        boolean isWord = kind(column) == CellKind.TEXT
+                && !NUMBER.matcher(line.cell(column).strip()).find();
         return NotationSearch.dominant(typing, below.get(column)) != CellKind.TEXT
                 && !below.get(column).isEmpty()
-                && NotationSearch.kind(typing, cell) == CellKind.TEXT
-                && !NUMBER.matcher(cell).find();
+                && (isWord || kind(column) == CellKind.MISSING);
+    }
+
+    private CellKind kind(int column) {
+        return NotationSearch.kind(typing, line.cell(column).strip());
     }
 
     /** Whether the header has a question over several columns, and this one the answers, in words that no row below repeats. */
