@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.database;
 
+import dev.mastic.core.config.JdbcUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,7 +15,7 @@ record PostgresServer(PGSimpleDataSource dataSource, String where) implements Ba
     /** The server that a URL names; whatever PostgreSQL's driver takes in a URL may stand in it. */
     static PostgresServer at(String url) {
         // The driver's options may hold a password; they are shown nowhere.
-        var shown = url.replaceAll("\\?.*", "").replaceAll("//[^/@]*@", "//");
+        var shown = JdbcUrl.place(url);
         var source = new PGSimpleDataSource();
         try {
             source.setURL(url);

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
@@ -45,8 +47,33 @@ record MatchInputs(List<String> names, List<DynamicFrame> frames, String id) {
         return reading.read(name, reading.isPath(name) ? Map.of("infer", "none") : Map.of());
     }
 
+    /**
+     * All rows, each with its source where there are several.
+     *
+     * @param source the column that tells it
+     * @param isHidden whether nobody has asked for that column
+     */
+    record Sourced(DynamicFrame rows, Optional<String> source, boolean isHidden) {
+        /** Rows that came of these, as they are written. */
+        Dataset<Row> shown(Dataset<Row> matched) {
+            return isHidden ? matched.drop(source.orElseThrow()) : matched;
+        }
+    }
+
+    /**
+     * Brings them together.
+     *
+     * @param asked the column that somebody wants to have for the source
+     * @throws EtlException if there are no rows, or not each has an id of its own
+     */
+    Sourced sourced(Optional<String> asked) {
+        boolean isHidden = frames.size() > 1 && asked.isEmpty();
+        var source = isHidden ? Optional.of(freeName()) : asked;
+        return new Sourced(source.map(this::withSource).orElse(this).together(asked), source, isHidden);
+    }
+
     /** The same with a column that tells them apart, unless they have it. */
-    MatchInputs withSource(String column) {
+    private MatchInputs withSource(String column) {
         if (frames.size() == 1
                 || frames.stream()
                         .anyMatch(frame -> frame.schema().field(column).isPresent())) {
@@ -78,7 +105,7 @@ record MatchInputs(List<String> names, List<DynamicFrame> frames, String id) {
     }
 
     /** A name for a column that no input has. */
-    String freeName() {
+    private String freeName() {
         var name = new StringBuilder("source");
         while (frames.stream()
                 .anyMatch(frame -> frame.schema().field(name.toString()).isPresent())) {

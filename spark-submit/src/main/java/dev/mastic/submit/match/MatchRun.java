@@ -10,7 +10,6 @@ import dev.mastic.submit.query.RefusedRows;
 import dev.mastic.submit.verb.Sessions;
 import dev.mastic.submit.verb.Verb;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,14 +47,11 @@ final class MatchRun extends Verb {
         try (var workspace = openHere();
                 var refused = new RefusedRows(match.faults(), console)) {
             var spark = Sessions.lazy("mastic match", workspace.project(), options());
-            var read = MatchInputs.read(new Reading(workspace, spark, "mastic match"), inputs, match.id());
-            boolean isHidden = inputs.size() > 1 && match.source().isEmpty();
-            var source = isHidden ? Optional.of(read.freeName()) : match.source();
-            var all = source.map(read::withSource).orElse(read).together(match.source());
-            var found = new FindMatches(match.id(), source, match.columns(), true, tradeoffs, teaching.given())
-                    .matched(all);
-            var rows = found.frame().toDF();
-            output.write(isHidden ? rows.drop(source.get()) : rows);
+            var all = MatchInputs.read(new Reading(workspace, spark, "mastic match"), inputs, match.id())
+                    .sourced(match.source());
+            var found = new FindMatches(match.id(), all.source(), match.columns(), true, tradeoffs, teaching.given())
+                    .matched(all.rows());
+            output.write(all.shown(found.frame().toDF()));
             refused.addAll(found.frame());
             double seconds = (System.nanoTime() - start) / 1e9;
             new MatchReport(inputs, to, found.summary(), seconds)

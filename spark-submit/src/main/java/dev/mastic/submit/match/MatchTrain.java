@@ -68,15 +68,11 @@ final class MatchTrain extends Verb {
         try (var workspace = openHere();
                 var refused = new RefusedRows(match.faults(), console)) {
             var spark = Sessions.lazy("mastic match", workspace.project(), options());
-            var read = MatchInputs.read(new Reading(workspace, spark, "mastic match"), inputs, match.id());
-            boolean isHidden = inputs.size() > 1 && match.source().isEmpty();
-            var source = isHidden ? Optional.of(read.freeName()) : match.source();
-            var all = source.map(read::withSource).orElse(read).together(match.source());
-            var trained = new MatchTraining(match.id(), source, match.columns(), tradeoffs).train(all, model);
-            asked.ifPresent(file -> {
-                var rows = trained.labelingSets(sets, seed);
-                file.write(isHidden ? rows.drop(source.get()) : rows);
-            });
+            var all = MatchInputs.read(new Reading(workspace, spark, "mastic match"), inputs, match.id())
+                    .sourced(match.source());
+            var trained =
+                    new MatchTraining(match.id(), all.source(), match.columns(), tradeoffs).train(all.rows(), model);
+            asked.ifPresent(file -> file.write(all.shown(trained.labelingSets(sets, seed))));
             refused.addAll(trained.rows());
             print(console, trained);
             return refused.anyWholeFile() ? ExitCode.FAILED : ExitCode.OK;

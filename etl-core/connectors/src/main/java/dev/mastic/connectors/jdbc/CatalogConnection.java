@@ -7,6 +7,7 @@ import dev.mastic.core.catalog.ConnectionJson;
 import dev.mastic.core.catalog.ObjectKey;
 import dev.mastic.core.catalog.ObjectKind;
 import dev.mastic.core.catalog.Page;
+import dev.mastic.core.config.JdbcUrl;
 import dev.mastic.core.config.Secret;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.failure.EtlException;
@@ -92,7 +93,7 @@ public final class CatalogConnection {
     PostgresDatabase postgres() {
         if (JdbcDriver.of(url) != JdbcDriver.POSTGRESQL) {
             throw new UsageException("Cannot use connection '" + name
-                    + "' in a job: sources and sinks know PostgreSQL only" + " (got " + UrlReader.place(url) + ")");
+                    + "' in a job: sources and sinks know PostgreSQL only" + " (got " + JdbcUrl.place(url) + ")");
         }
         return new PostgresDatabase(url, user, secret());
     }
@@ -163,6 +164,6 @@ public final class CatalogConnection {
 
     private EtlException cannot(String why, Exception cause) {
         return new EtlException(
-                "Cannot connect by connection '" + name + "' to " + UrlReader.place(url) + ": " + why, cause);
+                "Cannot connect by connection '" + name + "' to " + JdbcUrl.place(url) + ": " + why, cause);
     }
 }

@@ -3,6 +3,7 @@
 package dev.mastic.connectors.jdbc;
 
 import com.typesafe.config.ConfigValue;
+import dev.mastic.core.config.JdbcUrl;
 import dev.mastic.core.config.Setting;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,7 @@ record DriverUrlReader() implements Setting.Reader<String> {
 
     /** A URL without its options and without a user in it. */
     static String place(String url) {
-        return UrlReader.place(url).replaceAll(";.*", "").replaceAll(":[^:@]*@", ":");
+        return JdbcUrl.place(url).replaceAll(";.*", "").replaceAll(":[^:@]*@", ":");
     }
 
     @Override

@@ -3,6 +3,7 @@
 package dev.mastic.connectors.jdbc;
 
 import com.typesafe.config.ConfigValueFactory;
+import dev.mastic.core.config.JdbcUrl;
 import dev.mastic.core.failure.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,6 @@ public enum JdbcDriver {
     }
 
     private static UsageException cannot(String url, String why) {
-        return new UsageException("Cannot connect to " + UrlReader.place(url).replaceAll(";.*", "") + ": " + why);
+        return new UsageException("Cannot connect to " + JdbcUrl.place(url).replaceAll(";.*", "") + ": " + why);
     }
 }

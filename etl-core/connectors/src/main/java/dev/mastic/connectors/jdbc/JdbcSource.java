@@ -214,11 +214,7 @@ public final class JdbcSource implements Source {
         private static Relation relation(PostgresDatabase database, Settings settings) {
             var table = settings.find(DBTABLE);
             var query = settings.find(QUERY);
-            if (table.isPresent() == query.isPresent()) {
-                throw new UsageException("Cannot read " + database
-                        + ": it takes dbtable or query (got " + (table.isPresent() ? "both" : "neither") + ") at "
-                        + settings.origin());
-            }
+            Relation.refuseUnlessOne(database, settings, DBTABLE, QUERY);
             return table.map(Relation::of).orElseGet(() -> Relation.ofQuery(query.get()));
         }
     }

@@ -5,6 +5,7 @@ package dev.mastic.connectors.jdbc;
 import dev.mastic.core.catalog.Column;
 import dev.mastic.core.catalog.Storage;
 import dev.mastic.core.catalog.Table;
+import dev.mastic.core.config.JdbcUrl;
 import dev.mastic.core.config.Settings;
 import dev.mastic.core.config.SettingsSpec;
 import dev.mastic.core.crawl.CrawlProgress;
@@ -151,7 +152,7 @@ public final class JdbcTargetCrawler implements TargetCrawler {
     private static void refuseOther(IncludePath path, String database, Jdbc target) {
         if (!path.database().equals(database)) {
             throw new UsageException("Cannot crawl " + path + " of "
-                    + UrlReader.place(target.place().url()) + ": the URL leads to another database (got "
+                    + JdbcUrl.place(target.place().url()) + ": the URL leads to another database (got "
                     + path.database() + "; expected " + database + ")");
         }
     }
@@ -162,7 +163,7 @@ public final class JdbcTargetCrawler implements TargetCrawler {
                 .toList();
         var asked = path.written().substring(path.written().indexOf('/') + 1);
         return new UsageException(
-                "Cannot crawl " + path + " of " + UrlReader.place(target.place().url())
+                "Cannot crawl " + path + " of " + JdbcUrl.place(target.place().url())
                         + ": no table or view has such a name " + Suggestion.among(asked, known));
     }
 

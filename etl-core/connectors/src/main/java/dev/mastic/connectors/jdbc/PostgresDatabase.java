@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors.jdbc;
 
+import dev.mastic.core.config.JdbcUrl;
 import dev.mastic.core.config.Secret;
 import dev.mastic.core.config.Setting;
 import dev.mastic.core.config.Settings;
@@ -153,6 +154,6 @@ final class PostgresDatabase implements Serializable {
     /** The URL without its options. */
     @Override
     public String toString() {
-        return UrlReader.place(url);
+        return JdbcUrl.place(url);
     }
 }

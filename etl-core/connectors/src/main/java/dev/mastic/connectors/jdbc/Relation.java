@@ -2,6 +2,8 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.connectors.jdbc;
 
+import dev.mastic.core.config.Setting;
+import dev.mastic.core.config.Settings;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.type.Type;
@@ -23,6 +25,15 @@ record Relation(String sql, String shown, Optional<TableId> table) {
 
     static Relation ofQuery(String query) {
         return new Relation("(" + query.strip().replaceAll(";$", "") + "\n) AS query", "the query", Optional.empty());
+    }
+
+    /** @throws UsageException if settings name both a table and a query, or neither */
+    static void refuseUnlessOne(Object database, Settings settings, Setting<?> table, Setting<?> query) {
+        boolean isTable = settings.find(table).isPresent();
+        if (isTable == settings.find(query).isPresent()) {
+            throw new UsageException("Cannot read " + database + ": it takes dbtable or query (got "
+                    + (isTable ? "both" : "neither") + ") at " + settings.origin());
+        }
     }
 
     /**

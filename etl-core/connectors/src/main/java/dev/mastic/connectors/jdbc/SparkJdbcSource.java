@@ -240,10 +240,7 @@ public final class SparkJdbcSource implements Source {
         private static String relation(SparkJdbcDatabase database, Settings settings) {
             var table = settings.find(DBTABLE);
             var query = settings.find(QUERY);
-            if (table.isPresent() == query.isPresent()) {
-                throw new UsageException("Cannot read " + database + ": it takes dbtable or query (got "
-                        + (table.isPresent() ? "both" : "neither") + ") at " + settings.origin());
-            }
+            Relation.refuseUnlessOne(database, settings, DBTABLE, QUERY);
             return table.orElseGet(() -> "(" + query.get().strip().replaceAll(";$", "") + "\n) query");
         }
 

@@ -3,6 +3,7 @@
 package dev.mastic.connectors.jdbc;
 
 import com.typesafe.config.ConfigValue;
+import dev.mastic.core.config.JdbcUrl;
 import dev.mastic.core.config.Setting;
 import dev.mastic.core.failure.Suggestion;
 import java.util.Arrays;
@@ -31,14 +32,9 @@ record UrlReader() implements Setting.Reader<String> {
             "tcpKeepAlive",
             "user");
 
-    /** A URL without its options and without a user in it. */
-    static String place(String url) {
-        return url.replaceAll("\\?.*", "").replaceAll("//[^/]*@", "//");
-    }
-
     /** The server of a URL, with its port and a slash: {@code jdbc:postgresql://HOST:PORT/}. */
     static String server(String url) {
-        var place = place(url);
+        var place = JdbcUrl.place(url);
         int hosts = place.indexOf("//");
         if (hosts < 0) {
             return "jdbc:postgresql://localhost:5432/";
@@ -56,7 +52,7 @@ record UrlReader() implements Setting.Reader<String> {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException(
                     FORM + ", for only PostgreSQL is known; a source of another database is spark-jdbc");
-        } else if (!url.startsWith(place(url)) || options(url).contains("password")) {
+        } else if (!url.startsWith(JdbcUrl.place(url)) || options(url).contains("password")) {
             throw new IllegalArgumentException(FORM + " without a password, which has a setting of its own");
         }
         options(url).stream()
@@ -71,11 +67,11 @@ record UrlReader() implements Setting.Reader<String> {
 
     @Override
     public String shown(ConfigValue value) {
-        return place(String.valueOf(value.unwrapped()));
+        return JdbcUrl.place(String.valueOf(value.unwrapped()));
     }
 
     private static List<String> options(String url) {
-        return Arrays.stream(url.substring(place(url).length()).split("[?&]"))
+        return Arrays.stream(url.substring(JdbcUrl.place(url).length()).split("[?&]"))
                 .filter(option -> !option.isEmpty())
                 .map(option -> option.replaceFirst("=.*", ""))
                 .toList();

@@ -89,7 +89,7 @@ public record Project(
 
     /** The state as it is shown: of a URL its place alone, for its options may hold a password. */
     public String state() {
-        return db.startsWith("jdbc:") ? db.replaceAll("\\?.*", "").replaceAll("//[^/@]*@", "//") : db;
+        return db.startsWith("jdbc:") ? JdbcUrl.place(db) : db;
     }
 
     /** The same with Spark settings that win over those of the project. */

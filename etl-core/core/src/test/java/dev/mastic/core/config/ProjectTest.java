@@ -15,6 +15,7 @@ class ProjectTest {
         "jdbc:postgresql://db/etl, jdbc:postgresql://db/etl",
         "jdbc:postgresql://db/etl?user=u&password=canary, jdbc:postgresql://db/etl",
         "jdbc:postgresql://u:canary@db/etl, jdbc:postgresql://db/etl",
+        "jdbc:postgresql://u:c@n@ry@db/etl, jdbc:postgresql://db/etl",
     })
     void itsStateIsShownWithoutASecret(String db, String shown) {
         assertThat(new Project(db, "warehouse", Map.of()).state()).isEqualTo(shown);
