@@ -65,6 +65,8 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.threadPool = new QueuedThreadPool(limits.threads());
         config.jetty.modifyHttpConfiguration(http -> limit(http, limits));
         config.jetty.modifyServer(server -> endGracefully(server, limits));
+        config.jetty.modifyServer(
+                server -> server.insertHandler(new SlowBodyHandler(limits.patience(), limits.leastBytesPerSecond())));
         binding.tls()
                 .ifPresent(tls ->
                         config.jetty.addConnector((server, http) -> TlsConnector.of(server, http, binding, tls)));
@@ -81,7 +83,6 @@ public final class HttpServer implements AutoCloseable {
     private static void limit(HttpConfiguration http, Limits limits) {
         http.setRequestHeaderSize(limits.headerBytes());
         http.setIdleTimeout(limits.idle().toMillis());
-        http.setMinRequestDataRate(limits.leastBytesPerSecond());
         http.setSendServerVersion(false);
     }
 

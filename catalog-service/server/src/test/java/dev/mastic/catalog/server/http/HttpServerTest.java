@@ -29,7 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
-    private static final Limits SMALL = new Limits(100, 4096, Duration.ofSeconds(5), 1024, 16, Duration.ofSeconds(5));
+    private static final Limits SMALL =
+            new Limits(100, 4096, Duration.ofSeconds(5), Duration.ofSeconds(1), 1024, 16, Duration.ofSeconds(5));
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicBoolean storeAnswers = new AtomicBoolean(true);
     private final CountDownLatch entered = new CountDownLatch(1);
@@ -88,14 +89,27 @@ class HttpServerTest {
 
     @Test
     void aBodyThatComesTooSlowlyIsRefusedInTheWordsOfItsFace() throws Exception {
+        assertThat(echoed("slow", Duration.ofMillis(1500), "!"))
+                .startsWith("HTTP/1.1 408 ")
+                .endsWith("echo: 408");
+    }
+
+    @Test
+    void aBodyThatComesInPiecesIsTakenWhileThereIsPatience() throws Exception {
+        assertThat(echoed("a".repeat(20), Duration.ofMillis(300), "b".repeat(30)))
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("a".repeat(20) + "b".repeat(30));
+    }
+
+    /** What a request of 50 bytes is answered that comes in two pieces. */
+    private String echoed(String piece, Duration pause, String next) throws Exception {
         try (var socket = new Socket("127.0.0.1", URI.create(server.url()).getPort())) {
             var out = socket.getOutputStream();
             var head = "POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: 50\r\n\r\n";
-            out.write((head + "slow").getBytes(StandardCharsets.US_ASCII));
-            Thread.sleep(500);
-            out.write('!');
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 408 ").endsWith("echo: 408");
+            out.write((head + piece).getBytes(StandardCharsets.US_ASCII));
+            Thread.sleep(pause.toMillis());
+            out.write(next.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
