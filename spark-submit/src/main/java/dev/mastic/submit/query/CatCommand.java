@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,12 +61,25 @@ public final class CatCommand extends Verb {
             for (var target : targets) {
                 var frame = reading.read(target, ofFiles());
                 int printed = printer.print(RowOptions.limited(frame.toDF(), left));
-                // without a row that can be read there are no columns
-                unreadable |= printed == 0 && frame.schema().fields().isEmpty();
                 left -= left == Integer.MAX_VALUE ? 0 : printed;
                 refused.addAll(frame);
+                // without a row that can be read there are no columns
+                if (printed == 0 && frame.schema().fields().isEmpty()) {
+                    unreadable = true;
+                    sayWhy(console, target, refused);
+                }
             }
             return unreadable || refused.anyWholeFile() ? ExitCode.FAILED : ExitCode.OK;
+        }
+    }
+
+    /** What was refused has said why by itself. */
+    private void sayWhy(Console console, String target, RefusedRows refused) {
+        if (!refused.any()) {
+            var options =
+                    formatOptions.entrySet().stream().map(Object::toString).collect(Collectors.joining(", "));
+            console.warn("Cannot read " + target + ": it has no rows with columns"
+                    + (options.isEmpty() ? "" : " (got " + options + "): mend the options, or leave them out"));
         }
     }
 

@@ -9,15 +9,19 @@ import dev.mastic.submit.console.Console;
 import dev.mastic.submit.console.TerminalText;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns failures into one message on stderr and an exit code; a stack trace is shown only with {@code --debug}. */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private static final Pattern ERROR = Pattern.compile("^Error: ");
     private static final String STOPPED = "stopped: the process was told to end";
 
     @Override
@@ -55,7 +59,20 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
             var known = failure.getCommandLine().getSubcommands().keySet();
             return "No such command: '" + name + "' " + Suggestion.among(name, known);
         }
-        return failure.getMessage();
+        return failure.getValue() != null
+                        && failure.getArgSpec() instanceof OptionSpec option
+                        && option.type().isEnum()
+                ? noSuchValue(option, failure.getValue())
+                : ERROR.matcher(failure.getMessage()).replaceFirst("");
+    }
+
+    /** As a value is written on the command line. */
+    private static String noSuchValue(OptionSpec option, String value) {
+        var known = Arrays.stream(option.type().getEnumConstants())
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+        return "Invalid value for option '" + option.longestName() + "': no such value '" + value + "' "
+                + Suggestion.among(value, known);
     }
 
     /** Whether the first word that was not understood stands where a command is expected. */

@@ -92,7 +92,7 @@ class BookmarkVerbsTest {
                 .failed(2, "no run had moved its bookmarks by then", "bookmark reset people");
         shell.mastic("bookmark", "rewind", "people", "--to-time", "yesterday").failed(2, "--to-time 'yesterday'");
         shell.mastic("bookmark", "rewind", "peolpe", "--to-run", "first").failed(2, "did you mean 'people'");
-        shell.mastic("bookmark", "rewind", "people").failed(2, "--to-run");
+        shell.mastic("bookmark", "rewind", "people").failed(2, "mastic: Missing required argument", "--to-run");
     }
 
     @Test

@@ -74,6 +74,11 @@ class CrawlVerbsTest {
         shell.write("changed.txt", "{\"Records\":[]}\n");
         shell.mastic("crawl", lake(), "--changed", folder.resolve("changed.txt").toString())
                 .failed(2, "it holds JSON", "expected one path a line");
+        shell.mastic("crawl", lake(), "--recrawl", "new-folder")
+                .failed(
+                        2,
+                        "Invalid value for option '--recrawl': no such value 'new-folder'"
+                                + " (has: everything, new-folders, events; did you mean 'new-folders'?)");
         shell.mastic("crawl", lake(), "--recrawl", "everything", "--changed", "changed.txt")
                 .failed(2, "changed.txt");
     }

@@ -103,6 +103,15 @@ class CatTest {
     }
 
     @Test
+    void saysThatNoRowWasFound() {
+        var file = shell.write("orders.xml", "<orders><order><id>1</id></order></orders>\n")
+                .toString();
+        var wrong = shell.mastic("cat", file, "--option", "row-tag=ordr");
+        wrong.failed(1, "Cannot read " + file + ": it has no rows with columns (got row-tag=ordr): mend the options");
+        assertThat(wrong.out()).isEmpty();
+    }
+
+    @Test
     void refusesAnEmptyListOfInputs() {
         shell.write("in/a.json", "{\"id\":1}\n");
         var job = MessagesTest.JOB.replace("name = named,", "name = named, in = [],");

@@ -9,6 +9,7 @@ import dev.mastic.core.config.Settings;
 import dev.mastic.core.failure.CommitRefusedException;
 import dev.mastic.core.failure.EtlException;
 import java.io.Serializable;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -148,7 +149,11 @@ final class PostgresDatabase implements Serializable {
     }
 
     static String reason(SQLException e) {
-        return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\n\\s*", "; ");
+        var said = String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\n\\s*", "; ");
+        // of a host without an address the driver says only that an attempt failed
+        return e.getCause() instanceof UnknownHostException unknown
+                ? said + " The host " + unknown.getMessage() + " is not known."
+                : said;
     }
 
     /** The URL without its options. */

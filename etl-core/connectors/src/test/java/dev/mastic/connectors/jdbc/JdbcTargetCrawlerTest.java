@@ -19,6 +19,8 @@ import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.testkit.PostgresExtension;
 import dev.mastic.testkit.PostgresExtension.PostgresUrl;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -182,6 +184,13 @@ class JdbcTargetCrawlerTest {
         var other = new JdbcPlace("jdbc:mysql://localhost/shop", Optional.empty(), Optional.empty());
         assertThatThrownBy(() -> crawler.look(target(other, "shop/%", List.of()), CrawlProgress.NONE))
                 .hasMessageContaining("only PostgreSQL is known");
+    }
+
+    @Test
+    void saysThatAHostIsNotKnown() {
+        var lost = new SQLException("The connection attempt failed.", "08001", new UnknownHostException("db.example"));
+        assertThat(PostgresDatabase.reason(lost))
+                .isEqualTo("The connection attempt failed. The host db.example is not known.");
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class ConfigProblemsException extends UsageException {
             var hint = problem.hint().isEmpty() ? "" : " (" + problem.hint() + ")";
             return problem.message() + hint + " at " + problem.where();
         }
-        return "Cannot run " + what + ": " + problem;
+        return "Cannot run " + (problem.where().equals(what) ? "" : what + ": ") + problem;
     }
 
     private static String describe(String what, List<Problem> problems) {

@@ -14,9 +14,15 @@ public final class Problems {
             .thenComparing(found -> found.getValue().line());
     private final Map<Problem, Origin> found = new LinkedHashMap<>();
 
-    /** Notes a problem whose message says all. */
+    /** Notes a problem whose message says all; the line of the same file with which a message may end is its place. */
     public void add(Origin where, String message) {
-        add(where, message, "");
+        int behind = message.lastIndexOf(" at " + where.file());
+        var said = behind < 0 ? where : Origin.parse(message.substring(behind + " at ".length()));
+        if (behind >= 0 && said.file().equals(where.file())) {
+            add(said, message.substring(0, behind), "");
+        } else {
+            add(where, message, "");
+        }
     }
 
     /** Notes a problem with what to do about it. */

@@ -86,7 +86,7 @@ class SettingsSpecTest {
     @Test
     void aSingleProblemStandsInOneLine() {
         assertThatThrownBy(() -> SPEC.of("orders", Map.of()))
-                .hasMessage("Cannot run orders: orders: missing setting 'path' (where the files lie)");
+                .hasMessage("Cannot run orders: missing setting 'path' (where the files lie)");
     }
 
     @Test

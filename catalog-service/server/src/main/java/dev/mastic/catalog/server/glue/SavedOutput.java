@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,8 @@ import java.util.stream.Stream;
  */
 record SavedOutput(Map<Kind, List<ObjectNode>> items) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    // where a list or an object that is cut off began, in the words of the parser
+    private static final Pattern START = Pattern.compile(" \\(start marker at .*\\)");
 
     /** What a list is of; the key of the list, and of one thing alone. */
     enum Kind {
@@ -85,13 +88,23 @@ record SavedOutput(Map<Kind, List<ObjectNode>> items) {
                 add(file, documents.next(), items);
             }
         } catch (JsonProcessingException e) {
-            throw new UsageException("Cannot import " + file + ": it is no JSON: " + e.getOriginalMessage(), e);
+            throw noJson(file, e);
         } catch (IOException | RuntimeException e) {
             if (e instanceof UsageException known) {
                 throw known;
             }
+            if (e.getCause() instanceof JsonProcessingException json) {
+                throw noJson(file, json);
+            }
             throw new UsageException("Cannot import " + file + ": it is no JSON: " + e.getMessage(), e);
         }
+    }
+
+    private static UsageException noJson(Path file, JsonProcessingException e) {
+        var at = e.getLocation();
+        var where = at == null ? "" : ", line " + at.getLineNr() + ", character " + at.getColumnNr();
+        var reason = START.matcher(e.getOriginalMessage()).replaceFirst("");
+        return new UsageException("Cannot import " + file + where + ": it is no JSON: " + reason, e);
     }
 
     private static void add(Path file, JsonNode document, Map<Kind, List<ObjectNode>> items) {

@@ -196,7 +196,12 @@ class GlueImportTest {
         save("x.json", "[1]");
         assertThatThrownBy(this::plan).isInstanceOf(UsageException.class).hasMessageContaining("no object");
         save("x.json", "{\"TableList\": [");
-        assertThatThrownBy(this::plan).isInstanceOf(UsageException.class).hasMessageContaining("no JSON");
+        assertThatThrownBy(this::plan)
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("x.json, line 1, character 16: it is no JSON: Unexpected end-of-input")
+                .message()
+                .hasLineCount(1)
+                .doesNotContain("Source");
         save("x.json", "{\"Partitions\": [" + PARTITION + "]}");
         assertThatThrownBy(this::plan)
                 .isInstanceOf(UsageException.class)
