@@ -35,7 +35,11 @@ final class GeneratedPeople {
 
     private GeneratedPeople() {}
 
-    /** @param arguments how many records, and the folder to write them to */
+    /**
+     * Writes them.
+     *
+     * @param arguments how many records, and the folder to write them to
+     */
     public static void main(String[] arguments) throws IOException {
         write(Integer.parseInt(arguments[0]), Path.of(arguments[1]));
     }

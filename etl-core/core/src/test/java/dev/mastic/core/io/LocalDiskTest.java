@@ -41,7 +41,8 @@ class LocalDiskTest {
     /** Iceberg asks for it. */
     @Test
     void hasHadoopsScheme() throws IOException {
-        assertThat(disk().getScheme()).isEqualTo(FileSystem.getLocal(configuration).getScheme());
+        assertThat(disk().getScheme())
+                .isEqualTo(FileSystem.getLocal(configuration).getScheme());
     }
 
     @Test
