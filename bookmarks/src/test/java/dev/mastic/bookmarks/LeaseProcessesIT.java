@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,20 +29,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** The lease between processes, which are killed. */
 @ExtendWith(PostgresExtension.class)
 class LeaseProcessesIT {
-    private static final int EACH = 25;
-    private static final int PROCESSES = 8;
-
     @TempDir
     Path dir;
 
     @Test
-    void oneProcessAtATimeHoldsTheLeaseInAFile() throws Exception {
-        holdsTheLeaseAlone(dir.resolve("mastic.db").toString());
+    void oneProcessAtATimeHoldsTheLease() throws Exception {
+        holdsTheLeaseAlone(dir.resolve("mastic.db").toString(), 3, 10);
     }
 
     @Test
-    void oneProcessAtATimeHoldsTheLeaseOnAServer(PostgresUrl database) throws Exception {
-        holdsTheLeaseAlone(database.url());
+    @Tag("chaos")
+    void oneOfManyProcessesHoldsTheLeaseInAFile() throws Exception {
+        holdsTheLeaseAlone(dir.resolve("mastic.db").toString(), 8, 25);
+    }
+
+    @Test
+    @Tag("chaos")
+    void oneOfManyProcessesHoldsTheLeaseOnAServer(PostgresUrl database) throws Exception {
+        holdsTheLeaseAlone(database.url(), 8, 25);
     }
 
     @Test
@@ -75,11 +80,11 @@ class LeaseProcessesIT {
     }
 
     /** The children write into one file; between two lines of one lease no other lease may stand. */
-    private void holdsTheLeaseAlone(String where) throws Exception {
+    private void holdsTheLeaseAlone(String where, int processes, int each) throws Exception {
         var log = Files.createFile(dir.resolve("log")).toFile();
         var children = new ArrayList<Process>();
-        for (int i = 0; i < PROCESSES; i++) {
-            children.add(racer(where, Integer.toString(EACH), Redirect.appendTo(log)));
+        for (int i = 0; i < processes; i++) {
+            children.add(racer(where, Integer.toString(each), Redirect.appendTo(log)));
         }
         try {
             for (var child : children) {
@@ -90,7 +95,7 @@ class LeaseProcessesIT {
             children.forEach(Process::destroyForcibly);
         }
         var expected = new ArrayList<String>();
-        for (int token = 1; token <= PROCESSES * EACH; token++) {
+        for (int token = 1; token <= processes * each; token++) {
             expected.add("taken " + token);
             expected.add("given " + token);
         }
@@ -100,7 +105,7 @@ class LeaseProcessesIT {
                     .as("no advance is lost")
                     .singleElement()
                     .extracting(Bookmark::files)
-                    .isEqualTo((long) PROCESSES * EACH);
+                    .isEqualTo((long) processes * each);
         }
     }
 

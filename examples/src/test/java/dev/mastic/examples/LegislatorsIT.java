@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,7 @@ class LegislatorsIT {
         assertThat(play.mastic("cat", "lake.history").out().lines()).hasSize(1951);
     }
 
+    @Tag("long")
     @Test
     void relationalizesPersonsIntoSevenTables() throws Exception {
         var play = Playground.make(folder, "2019");
@@ -87,6 +89,7 @@ class LegislatorsIT {
         assertThat(twin.iceberg("lake.history")).isEqualTo(play.iceberg("lake.history"));
     }
 
+    @Tag("long")
     @Test
     void runsAJobFileByASparkSubmit() throws Exception {
         var play = Playground.make(folder, "2019");
@@ -99,6 +102,7 @@ class LegislatorsIT {
         assertThat(play.parquet("out/history")).hasSize(483);
     }
 
+    @Tag("long")
     @Test
     void givesTheSameRelationalizedTablesFromJava() throws Exception {
         var play = Playground.make(folder, "2019");

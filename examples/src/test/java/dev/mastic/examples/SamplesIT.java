@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ class SamplesIT {
         return play;
     }
 
+    @Tag("long")
     @Test
     void joinsAndRelationalizes() throws Exception {
         var play = play("join-and-relationalize.conf");
@@ -48,6 +50,7 @@ class SamplesIT {
                 .containsEntry("hist_root_images", 10439L);
     }
 
+    @Tag("long")
     @Test
     void cleansData() throws Exception {
         var play = play("data-cleaning.conf");

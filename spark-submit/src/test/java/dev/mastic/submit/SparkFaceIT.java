@@ -49,6 +49,7 @@ class SparkFaceIT {
                 .containsExactly("{\"n\":2}");
     }
 
+    @Tag("chaos")
     @Test
     void writersBesideOneAnotherLoseNothing() throws Exception {
         sql("CREATE DATABASE sales");

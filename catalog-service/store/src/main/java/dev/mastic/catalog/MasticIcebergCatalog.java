@@ -11,6 +11,7 @@ import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.catalog.TableVersion;
 import dev.mastic.core.config.Location;
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.core.io.LocalDisk;
 import dev.mastic.core.plugin.Parts;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
@@ -69,7 +70,7 @@ public final class MasticIcebergCatalog extends BaseMetastoreViewCatalog impleme
      * @param configuration Hadoop's, with what the file systems need
      */
     public MasticIcebergCatalog(Catalog catalog, String warehouse, Configuration configuration) {
-        this(catalog, warehouse, new HadoopFileIO(configuration), Map.of());
+        this(catalog, warehouse, files(configuration), Map.of());
     }
 
     /**
@@ -86,6 +87,11 @@ public final class MasticIcebergCatalog extends BaseMetastoreViewCatalog impleme
         this.warehouse = warehouse;
         this.io = io;
         this.properties = Map.copyOf(properties);
+    }
+
+    /** How files are read and written by Hadoop: those of local disks as {@link LocalDisk} does it. */
+    public static DelegateFileIO files(Configuration configuration) {
+        return new HadoopFileIO(LocalDisk.in(new Configuration(configuration)));
     }
 
     /** An Iceberg catalog over the catalog of a process. */

@@ -44,6 +44,7 @@ import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -196,6 +197,7 @@ class MasticIcebergCatalogTest {
     }
 
     @Test
+    @Tag("chaos")
     void appendsOfTwoProcessesBothArrive() throws Exception {
         create();
         var children = List.of(appender("one"), appender("two"));

@@ -5,6 +5,7 @@ package dev.mastic.connectors;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.SparkTypes;
+import dev.mastic.core.io.LocalDisk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import dev.mastic.core.failure.IoReason;
 import dev.mastic.core.io.FileListing;
 import dev.mastic.core.io.FileSystems;
 import dev.mastic.core.io.Intent;
+import dev.mastic.core.io.LocalDisk;
 import dev.mastic.core.io.NoSuchPathException;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,10 +58,16 @@ class FileCommitKillIT {
         "file-sink.before-intent, 0, false",
         "file-sink.after-intent, 0, false",
         "file-sink.after-rename:1, 1, false",
-        "file-sink.after-rename:10, 10, false",
         "file-sink.before-done, 20, false",
         "file-sink.after-done, 20, true"
     })
+    @Tag("chaos")
+    void goesForwardAfterAKillAnywhere(String failpoint, int renamed, boolean seen) throws Exception {
+        goesForwardAfterAKill(failpoint, renamed, seen);
+    }
+
+    @ParameterizedTest
+    @CsvSource("file-sink.after-rename:10, 10, false")
     void goesForwardAfterAKill(String failpoint, int renamed, boolean seen) throws Exception {
         stage(OUTPUT, "new");
         assertThat(child(WriteMode.APPEND, failpoint).waitFor()).isEqualTo(Failpoints.EXIT_CODE);
@@ -74,7 +81,14 @@ class FileCommitKillIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file-sink.after-intent", "file-sink.after-rename:10", "file-sink.before-done"})
+    @ValueSource(strings = {"file-sink.after-intent", "file-sink.before-done"})
+    @Tag("chaos")
+    void goesBackAfterAKillAnywhere(String failpoint) throws Exception {
+        goesBackAfterAKillAndLeavesWhatItsNeighbourHasBegun(failpoint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "file-sink.after-rename:10")
     void goesBackAfterAKillAndLeavesWhatItsNeighbourHasBegun(String failpoint) throws Exception {
         stage(OUTPUT, "new");
         stage(NEIGHBOUR, "theirs");
@@ -117,11 +131,16 @@ class FileCommitKillIT {
     @CsvSource({
         "file-sink.after-intent, old",
         "file-sink.after-rename:10, old",
-        "file-sink.before-done, old",
         "file-sink.after-done, new",
-        "file-sink.after-removal:1, new",
-        "file-sink.after-removal:10, new"
+        "file-sink.after-removal:1, new"
     })
+    @Tag("chaos")
+    void replacesAllOrNothingWhereverItIsKilled(String failpoint, String seen) throws Exception {
+        replacesAllOrNothingWheneverItIsKilled(failpoint, seen);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"file-sink.before-done, old", "file-sink.after-removal:10, new"})
     void replacesAllOrNothingWheneverItIsKilled(String failpoint, String seen) throws Exception {
         put("old");
         stage(OUTPUT, "new");
@@ -135,7 +154,14 @@ class FileCommitKillIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file-sink.after-intent", "file-sink.after-rename:10", "file-sink.before-done"})
+    @ValueSource(strings = {"file-sink.after-intent", "file-sink.before-done"})
+    @Tag("chaos")
+    void takesBackAReplacementThatWasKilledAnywhere(String failpoint) throws Exception {
+        takesBackAReplacementThatWasKilled(failpoint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "file-sink.after-rename:10")
     void takesBackAReplacementThatWasKilled(String failpoint) throws Exception {
         put("old");
         stage(OUTPUT, "new");
@@ -150,13 +176,18 @@ class FileCommitKillIT {
     @CsvSource({
         "file-sink.before-intent, true",
         "file-sink.after-intent, true",
-        "file-sink.after-rename:10, true",
         "file-sink.before-done, true",
         "file-sink.before-intent, false",
         "file-sink.after-intent, false",
-        "file-sink.after-rename:10, false",
-        "file-sink.before-done, false"
+        "file-sink.after-rename:10, false"
     })
+    @Tag("chaos")
+    void aHolderThatWakesUpAnywherePublishesNothing(String failpoint, boolean forward) throws Exception {
+        aHolderThatWakesUpAfterItsSuccessorPublishesNothing(failpoint, forward);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"file-sink.after-rename:10, true", "file-sink.before-done, false"})
     void aHolderThatWakesUpAfterItsSuccessorPublishesNothing(String failpoint, boolean forward) throws Exception {
         put("old");
         stage(OUTPUT, "new");

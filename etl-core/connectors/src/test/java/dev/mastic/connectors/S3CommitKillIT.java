@@ -102,15 +102,15 @@ class S3CommitKillIT {
     @ParameterizedTest
     @CsvSource("file-sink.after-rename:6, 6, false")
     void goesForwardAfterAKill(String failpoint, int completed, boolean seen) throws Exception {
-        stage(OUTPUT, "new");
-        stage(NEIGHBOUR, "theirs");
-        assertThat(child(WriteMode.APPEND, failpoint).waitFor()).as(log()).isEqualTo(Failpoints.EXIT_CODE);
+        stage(OUTPUT, "new", count);
+        stage(NEIGHBOUR, "theirs", FEW);
+        assertThat(ended(child(WriteMode.APPEND, failpoint))).as(log()).isEqualTo(Failpoints.EXIT_CODE);
         // others of the threads may have completed one meanwhile
         assertThat(inPlace()).hasSizeBetween(completed, completed == 6 ? count : completed);
         assertThat(seenFiles()).hasSize(seen ? count : 0);
 
         assertThat(furthest(place(WriteMode.APPEND), OUTPUT).commit().rows()).isEqualTo((long) ROWS * count);
-        assertWhole(paths("new"));
+        assertWhole(paths("new", count));
     }
 
     @ParameterizedTest
@@ -123,9 +123,9 @@ class S3CommitKillIT {
     @ParameterizedTest
     @CsvSource("file-sink.after-rename:6")
     void goesBackAfterAKillAndLeavesItsNeighbour(String failpoint) throws Exception {
-        stage(OUTPUT, "new");
-        stage(NEIGHBOUR, "theirs");
-        assertThat(child(WriteMode.APPEND, failpoint).waitFor()).as(log()).isEqualTo(Failpoints.EXIT_CODE);
+        stage(OUTPUT, "new", count);
+        stage(NEIGHBOUR, "theirs", FEW);
+        assertThat(ended(child(WriteMode.APPEND, failpoint))).as(log()).isEqualTo(Failpoints.EXIT_CODE);
         new Attempts(place(WriteMode.APPEND), OUTPUT).discard();
         assertThat(inPlace()).isEmpty();
         assertWhole(List.of());
@@ -142,7 +142,7 @@ class S3CommitKillIT {
     @ParameterizedTest
     @CsvSource("s3-sink.before-decided, false")
     void aHolderThatWakesUpAfterItsSuccessorPublishesNothing(String failpoint, boolean forward) throws Exception {
-        stage(OUTPUT, "new");
+        stage(OUTPUT, "new", count);
         var reached = folder.resolve("reached" + targets);
         var child = child(WriteMode.REPLACE, failpoint, Optional.of(reached));
         while (!Files.exists(reached)) {
@@ -155,15 +155,37 @@ class S3CommitKillIT {
             new Attempts(place(WriteMode.REPLACE), OUTPUT).discard();
         }
         var successor = output("job", 2);
-        stage(successor, "newer");
+        stage(successor, "newer", count);
         furthest(place(WriteMode.REPLACE), successor).commit();
 
         Files.delete(reached);
         assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitValue()).as(log()).isEqualTo(forward ? 0 : 1);
-        assertThat(seenFiles()).containsExactlyInAnyOrderElementsOf(paths("newer"));
+        assertThat(seenFiles()).containsExactlyInAnyOrderElementsOf(paths("newer", count));
         assertThat(inPlace()).hasSize(count);
         assertThat(S3SinkIT.uploads(place(WriteMode.REPLACE).target())).isEmpty();
+    }
+
+    @Test
+    @Tag("chaos")
+    void anEndpointThatDiesInTheMiddleEndsTheCommitAndTheNextOneGoesForward() throws Exception {
+        stage(OUTPUT, "new", count);
+        stage(NEIGHBOUR, "theirs", FEW);
+        var reached = folder.resolve("reached" + targets);
+        var child = child(WriteMode.APPEND, "file-sink.after-rename:6", Optional.of(reached));
+        while (!Files.exists(reached)) {
+            assertThat(child.isAlive()).as(log()).isTrue();
+            Thread.sleep(20);
+        }
+        server.process().destroyForcibly().waitFor();
+        Files.delete(reached);
+        assertThat(child.waitFor(30, TimeUnit.SECONDS)).as(log()).isTrue();
+        assertThat(child.exitValue()).isEqualTo(1);
+        assertThat(log()).contains("Connection refused");
+
+        server = server.restarted();
+        assertThat(furthest(place(WriteMode.APPEND), OUTPUT).commit().rows()).isEqualTo((long) ROWS * count);
+        assertWhole(paths("new", count));
     }
 
     /** SIGKILL at random times while 1,000 uploads are completed; a fresh JVM goes forward or back. */
@@ -175,8 +197,8 @@ class S3CommitKillIT {
         var states = new TreeMap<String, Integer>();
         for (int kill = 0; kill < KILLS; kill++) {
             root = "s3a://killed/many" + kill;
-            stage(OUTPUT, "new");
-            stage(NEIGHBOUR, "theirs");
+            stage(OUTPUT, "new", count);
+            stage(NEIGHBOUR, "theirs", FEW);
             var child = child(WriteMode.APPEND, "");
             if (kill % 3 > 0) {
                 awaitFirstFile(child);
@@ -186,12 +208,12 @@ class S3CommitKillIT {
             states.merge(state(), 1, Integer::sum);
             boolean wasSeen = !seenFiles().isEmpty();
             if (kill % 2 == 0) {
-                assertThat(child(WriteMode.APPEND, "").waitFor()).as(log()).isZero();
+                assertThat(ended(child(WriteMode.APPEND, ""))).as(log()).isZero();
                 assertThat(log()).contains("committed " + ROWS * MANY);
-                assertWhole(paths("new"));
+                assertWhole(paths("new", count));
             } else {
                 new Attempts(place(WriteMode.APPEND), OUTPUT).discard();
-                assertWhole(wasSeen ? paths("new") : List.of());
+                assertWhole(wasSeen ? paths("new", count) : List.of());
             }
         }
         System.out.println("kills of a commit of 1,000 files, by what was visible then: " + states);
@@ -204,19 +226,19 @@ class S3CommitKillIT {
     @Tag("chaos")
     void aThousandFilesGoForwardOrBackFromTheMiddle(boolean forward) throws Exception {
         count = MANY;
-        stage(OUTPUT, "new");
-        stage(NEIGHBOUR, "theirs");
-        assertThat(child(WriteMode.APPEND, "file-sink.after-rename:500").waitFor())
+        stage(OUTPUT, "new", count);
+        stage(NEIGHBOUR, "theirs", FEW);
+        assertThat(ended(child(WriteMode.APPEND, "file-sink.after-rename:500")))
                 .as(log())
                 .isEqualTo(Failpoints.EXIT_CODE);
         assertThat(inPlace()).hasSizeBetween(500, MANY - 1);
         assertThat(seenFiles()).isEmpty();
         if (forward) {
-            assertThat(child(WriteMode.APPEND, "").waitFor()).as(log()).isZero();
+            assertThat(ended(child(WriteMode.APPEND, ""))).as(log()).isZero();
         } else {
             new Attempts(place(WriteMode.APPEND), OUTPUT).discard();
         }
-        assertWhole(forward ? paths("new") : List.of());
+        assertWhole(forward ? paths("new", count) : List.of());
     }
 
     /** So that most kills hit the commit, and not the start of the JVM. */
@@ -237,22 +259,22 @@ class S3CommitKillIT {
         assertThat(seenFiles()).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(inPlace()).hasSize(expected.size());
         assertThat(S3SinkIT.uploads(place(WriteMode.APPEND).target()))
-                .hasSize(count)
+                .hasSize(FEW)
                 .allMatch(key -> key.contains("theirs"));
         furthest(place(WriteMode.APPEND), NEIGHBOUR).commit();
         var both = new ArrayList<>(expected);
-        both.addAll(paths("theirs"));
+        both.addAll(paths("theirs", FEW));
         assertThat(seenFiles()).containsExactlyInAnyOrderElementsOf(both);
         assertThat(S3SinkIT.uploads(place(WriteMode.APPEND).target())).isEmpty();
     }
 
-    private void stage(Output output, String name) throws IOException {
+    private void stage(Output output, String name, int files) throws IOException {
         var target = place(WriteMode.APPEND).target();
         var commit = new Attempts(place(WriteMode.APPEND), output).begin();
         commit.begin();
         var staged = Collections.synchronizedList(new ArrayList<StagedFile>());
         var writes = new ArrayList<Requests.Work>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < files; i++) {
             var path = "year=" + (2000 + i % 10) + "/" + name + "-" + i + "-" + commit.stem() + "-x";
             writes.add(() -> {
                 var file = target.child(commit.staging(0, "") + "/" + path);
@@ -268,8 +290,8 @@ class S3CommitKillIT {
     }
 
     /** As the names of the files begin. */
-    private List<String> paths(String name) {
-        return IntStream.range(0, count)
+    private List<String> paths(String name, int files) {
+        return IntStream.range(0, files)
                 .mapToObj(i -> root + "/year=" + (2000 + i % 10) + "/" + name + "-" + i)
                 .toList();
     }
@@ -336,6 +358,15 @@ class S3CommitKillIT {
                 .redirectOutput(folder.resolve("child.log").toFile());
         reached.ifPresent(file -> builder.environment().put(Failpoints.REACHED, file.toString()));
         return builder.start();
+    }
+
+    /** The exit code of a child; one that hangs is killed. */
+    private static int ended(Process child) throws Exception {
+        if (!child.waitFor(5, TimeUnit.MINUTES)) {
+            child.destroyForcibly();
+            throw new AssertionError("A child hangs: " + log());
+        }
+        return child.exitValue();
     }
 
     private static String log() throws IOException {

@@ -35,6 +35,8 @@ public final class SparkExtension implements ParameterResolver {
                 .appName("mastic-tests")
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.shuffle.partitions", "2")
+                // plans come back in other tests of the JVM: each is compiled once
+                .config("spark.sql.codegen.cache.maxEntries", "10000")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.session.timeZone", "UTC")

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +25,8 @@ import org.apache.spark.sql.functions;
 record MatchColumns(String primaryKey, Optional<String> source, List<String> named) {
     /** Glue's limit. */
     private static final int MOST = 100;
+    /** So that Spark does not warn of tasks that are too large. */
+    private static final int IDS_OF_A_TASK = 10_000;
 
     private static final String FAILURE = "Cannot find matches: ";
     /** Stands in no text that a file holds. */
@@ -76,7 +79,9 @@ record MatchColumns(String primaryKey, Optional<String> source, List<String> nam
 
     /** The rows with the columns that were found for their keys. Lazy. */
     Dataset<Row> joined(Dataset<Row> rows, List<Row> found, Type.Struct output) {
-        var ids = rows.sparkSession().createDataFrame(found, MatchIds.TYPE);
+        var spark = rows.sparkSession();
+        var context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        var ids = spark.createDataFrame(context.parallelize(found, 1 + found.size() / IDS_OF_A_TASK), MatchIds.TYPE);
         var both = rows.join(functions.broadcast(ids), key(rows).equalTo(ids.col(MatchIds.KEY)), "inner");
         var added = Set.of(FindMatches.MATCH_ID, FindMatches.CONFIDENCE);
         return both.select(output.names().stream()

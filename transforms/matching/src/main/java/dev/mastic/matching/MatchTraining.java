@@ -34,15 +34,17 @@ public record MatchTraining(String primaryKey, Optional<String> source, List<Str
         own.output(rows.schema(), true);
         var compared = own.compared(rows.schema());
         var keyed = own.keyed(rows);
-        var records = RowTexts.of(keyed.toDF(), own, compared, false).records();
+        var all = RowTexts.of(keyed.toDF(), own, compared, false).records();
         var file = folder.resolve(Teaching.LABELS);
-        var answers = Files.exists(file)
-                ? Labels.read(keyed.toDF().sparkSession(), file.toString(), own).answers(records)
+        var said = Files.exists(file)
+                ? Labels.read(keyed.toDF().sparkSession(), file.toString(), own).answers(all)
                 : Answers.NONE;
-        var likeness = Likeness.of(records, tradeoffs.nearest(), Optional.empty());
+        var folded = Folded.of(all, Known.nothing(all.count()), said);
+        var answers = folded.answers(said);
+        var likeness = Likeness.of(folded.records(), tradeoffs.nearest(), Optional.empty());
         if (likeness.pairs().count() == 0) {
             throw new EtlException(
-                    "Cannot train on " + records.count() + " records: no two have a word or three letters in common");
+                    "Cannot train on " + all.count() + " records: no two have a word or three letters in common");
         }
         var first = MatchModel.learn(likeness);
         var learned = first.taught(likeness, answers);

@@ -14,17 +14,22 @@ import java.util.Optional;
 record Matcher(Tradeoffs tradeoffs, Optional<MatchModel> given, Answers answers) {
     /** Matches records. */
     Matching match(Records records, Known known) {
+        var folded = Folded.of(records, known, answers);
+        return folded.unfolded(match(folded.records(), folded.known(known), folded.answers(answers)));
+    }
+
+    private Matching match(Records records, Known known, Answers learned) {
         var likeness = Likeness.of(records, tradeoffs.nearest(), given);
         if (likeness.pairs().count() == 0) {
             var clusters = Clusters.of(likeness.pairs(), records.sources(), new double[0], 1, known);
             return new Matching(clusters.roots(), likeness.pairs(), new double[0], 1, 0, List.of());
         }
-        var model = given.orElseGet(() -> MatchModel.learn(likeness)).taught(likeness, answers);
+        var model = given.orElseGet(() -> MatchModel.learn(likeness)).taught(likeness, learned);
         return match(likeness, model, known);
     }
 
     private Matching match(Likeness likeness, MatchModel model, Known known) {
-        var chances = model.chances(likeness);
+        var chances = Coincidence.considered(likeness, model.chances(likeness));
         double least = Threshold.of(chances, tradeoffs.beta());
         var sources = likeness.records().sources();
         var clusters = Clusters.of(likeness.pairs(), sources, chances, least, known);

@@ -14,6 +14,8 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records that are not as one would wish. */
 class AwkwardRecordsTest {
@@ -22,6 +24,27 @@ class AwkwardRecordsTest {
     @Test
     void matchesRecordsThatAreAllEqual() {
         assertThat(groups(records(4, i -> "the same", i -> "x"))).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 60, 150, 290})
+    void matchesManyEqualRecordsBesideOthers(int equal) {
+        var records =
+                records(COUNT, i -> i < equal ? "Ada Lovelace" : name(i, 0), i -> i < equal ? "London" : name(i, 1));
+        var clusters = match(records).clusters();
+        assertThat(Arrays.stream(clusters, 0, equal).distinct().count()).isEqualTo(1);
+        assertThat(Arrays.stream(clusters, equal, COUNT)
+                        .filter(root -> root == clusters[0])
+                        .count())
+                .isZero();
+    }
+
+    /** Nothing but a value that all have says that they are one. */
+    @Test
+    void doesNotMatchEqualRecordsThatLackWhatTellsThemApart() {
+        var records = records(COUNT, i -> i < 100 ? null : name(i / 2, 0) + " " + name(i / 2, 1), i -> "us");
+        var clusters = match(records).clusters();
+        assertThat(Arrays.stream(clusters, 0, 100).distinct().count()).isGreaterThan(90);
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.mastic.catalog.server;
 
 import dev.mastic.catalog.AccessTokens;
 import dev.mastic.catalog.AuditLog;
+import dev.mastic.catalog.MasticIcebergCatalog;
 import dev.mastic.catalog.server.auth.Bearers;
 import dev.mastic.catalog.server.auth.Callers;
 import dev.mastic.catalog.server.auth.GuardedCatalog;
@@ -44,7 +45,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.iceberg.hadoop.HadoopFileIO;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -195,7 +195,7 @@ public final class Serve implements Callable<Integer> {
         var catalog = parts.the(Catalog.class);
         var audit = new AuditLog(catalog, Clock.systemUTC());
         var guarded = new GuardedCatalog(catalog, callers, audit);
-        var files = new AllowedFileIO(new HadoopFileIO(hadoop(project)), locations(project));
+        var files = new AllowedFileIO(MasticIcebergCatalog.files(hadoop(project)), locations(project));
         var tables = IcebergTables.of(guarded, project.warehouse(), files, IcebergProperties.of(project.spark()));
         var crawlers = parts.the(CrawlerStore.class);
         var pages = new PageFace.Sources(guarded, parts.the(RunHistory.class), crawlers, files);

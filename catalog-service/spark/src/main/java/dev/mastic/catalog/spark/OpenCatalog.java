@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.sql.SparkSession;
@@ -93,7 +92,7 @@ record OpenCatalog(
 
     /** The Iceberg tables and views of the store. */
     MasticIcebergCatalog iceberg() {
-        return new MasticIcebergCatalog(catalog(), warehouse, new HadoopFileIO(hadoop()), properties);
+        return new MasticIcebergCatalog(catalog(), warehouse, MasticIcebergCatalog.files(hadoop()), properties);
     }
 
     Configuration hadoop() {

@@ -9,6 +9,7 @@ import dev.mastic.core.config.Settings;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
+import dev.mastic.core.io.LocalDisk;
 import dev.mastic.core.io.Sink;
 import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
@@ -86,6 +87,8 @@ final class Warehouse implements Parts {
         spark.conf().set("spark.sql.catalog.default_iceberg", "org.apache.iceberg.spark.SparkCatalog");
         spark.conf().set("spark.sql.catalog.default_iceberg.type", "hadoop");
         spark.conf().set("spark.sql.catalog.default_iceberg.warehouse", folder.toString());
+        spark.conf().set("spark.sql.catalog.default_iceberg.hadoop.fs.file.impl", LocalDisk.class.getName());
+        spark.conf().set("spark.sql.catalog.default_iceberg.hadoop.fs.file.impl.disable.cache", true);
     }
 
     /** The run's output through sink "lake"; equal digests for equal tokens. */
@@ -152,7 +155,7 @@ final class Warehouse implements Parts {
         private final List<Runnable> after = new ArrayList<>();
 
         HookedCatalog(String warehouse) {
-            super(new Configuration(), warehouse);
+            super(LocalDisk.in(new Configuration()), warehouse);
         }
 
         /** Runs just before the next commit, and once. */

@@ -11,6 +11,7 @@ import dev.mastic.core.crawl.SchemaChangePolicy;
 import dev.mastic.core.crawl.SchemaChangePolicy.DeleteBehavior;
 import dev.mastic.core.crawl.SchemaChangePolicy.UpdateBehavior;
 import dev.mastic.core.io.FileListing;
+import dev.mastic.core.io.LocalDisk;
 import dev.mastic.core.io.TableLayout.FoundFiles;
 import dev.mastic.core.io.TableLayout.Marks;
 import dev.mastic.core.io.TableLayout.Terms;
@@ -41,7 +42,7 @@ record Lake(Path folder, HadoopCatalog catalog, SparkSession spark) {
 
     static Lake in(Path folder) {
         var catalog = new HadoopCatalog(
-                new Configuration(), folder.resolve("warehouse").toString());
+                LocalDisk.in(new Configuration()), folder.resolve("warehouse").toString());
         catalog.createNamespace(Namespace.of("lake"));
         var spark = SparkExtension.session();
         spark.conf().set("spark.sql.catalog.default_iceberg", "org.apache.iceberg.spark.SparkCatalog");
@@ -50,6 +51,8 @@ record Lake(Path folder, HadoopCatalog catalog, SparkSession spark) {
                 .set(
                         "spark.sql.catalog.default_iceberg.warehouse",
                         folder.resolve("warehouse").toString());
+        spark.conf().set("spark.sql.catalog.default_iceberg.hadoop.fs.file.impl", LocalDisk.class.getName());
+        spark.conf().set("spark.sql.catalog.default_iceberg.hadoop.fs.file.impl.disable.cache", true);
         return new Lake(folder, catalog, spark);
     }
 

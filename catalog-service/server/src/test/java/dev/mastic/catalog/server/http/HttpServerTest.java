@@ -114,6 +114,16 @@ class HttpServerTest {
     }
 
     @Test
+    void aRequestThatDoesNotEndIsCutOffWhenTheServerEnds() throws Exception {
+        var answer = client.sendAsync(
+                request("/echo").POST(BodyPublishers.ofString("wait")).build(), BodyHandlers.ofString());
+        entered.await();
+        server.close();
+        released.countDown();
+        assertThatThrownBy(answer::get).hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
     void headersBeyondTheLimitAreRefused() throws Exception {
         var answer = client.send(
                 request("/health").header("X-Long", "x".repeat(5000)).build(), BodyHandlers.ofString());

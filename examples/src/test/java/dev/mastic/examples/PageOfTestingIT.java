@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the page about testing shows works outside this build: with the test kit's jar and the distribution alone. */
-class TestingPageIT {
+class PageOfTestingIT {
     private static final Path PAGE = Path.of("../docs/testing.md").toAbsolutePath();
     private static final Pattern CLASS_NAME = Pattern.compile("class (\\w+)");
 

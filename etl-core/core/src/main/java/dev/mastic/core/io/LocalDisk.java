@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.connectors;
+package dev.mastic.core.io;
 
 import java.io.IOException;
 import java.net.URI;
@@ -25,7 +25,7 @@ public final class LocalDisk extends RawLocalFileSystem {
     private static final String IMPLEMENTATION = "fs.file.impl";
 
     /** Of this file system where the configuration has Hadoop's own for local disks; else the configuration's. */
-    static FileSystem instead(FileSystem found, Configuration configuration) throws IOException {
+    public static FileSystem instead(FileSystem found, Configuration configuration) throws IOException {
         if (found.getClass() != LocalFileSystem.class) {
             return found;
         }
@@ -34,8 +34,8 @@ public final class LocalDisk extends RawLocalFileSystem {
         return disk;
     }
 
-    /** The configuration, in which local disks are of this kind where they were Hadoop's own. */
-    static Configuration in(Configuration configuration) {
+    /** The same configuration, in which local disks are of this kind where they were Hadoop's own. */
+    public static Configuration in(Configuration configuration) {
         var hadoops = LocalFileSystem.class.getName();
         if (configuration.get(IMPLEMENTATION, hadoops).equals(hadoops)) {
             configuration.setClass(IMPLEMENTATION, LocalDisk.class, FileSystem.class);
@@ -43,6 +43,11 @@ public final class LocalDisk extends RawLocalFileSystem {
             configuration.setBoolean(IMPLEMENTATION + ".disable.cache", true);
         }
         return configuration;
+    }
+
+    @Override
+    public String getScheme() {
+        return FILES.getScheme();
     }
 
     @Override

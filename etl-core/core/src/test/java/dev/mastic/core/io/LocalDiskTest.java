@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright 2026 The Mastic authors
-package dev.mastic.connectors;
+package dev.mastic.core.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,11 +33,16 @@ class LocalDiskTest {
 
     @Test
     void leavesNoChecksumsBesideData() throws IOException {
-        var target = Target.at(folder.toString(), configuration);
-
-        target.fs().create(target.child("data")).close();
+        disk().create(new Path(folder.toString(), "data")).close();
 
         assertThat(folder).isDirectoryContaining("glob:**/data").isDirectoryNotContaining("glob:**/.*");
+    }
+
+    /** Iceberg asks for it. */
+    @Test
+    void hasHadoopsScheme() throws IOException {
+        assertThat(disk().getScheme())
+                .isEqualTo(FileSystem.getLocal(configuration).getScheme());
     }
 
     @Test
@@ -52,7 +57,8 @@ class LocalDiskTest {
         configuration.setClass("fs.file.impl", RawLocalFileSystem.class, FileSystem.class);
         configuration.setBoolean("fs.file.impl.disable.cache", true);
 
-        assertThat(Target.at(folder.toString(), configuration).fs()).isExactlyInstanceOf(RawLocalFileSystem.class);
+        assertThat(LocalDisk.instead(FileSystem.get(FILES, configuration), configuration))
+                .isExactlyInstanceOf(RawLocalFileSystem.class);
         assertThat(FileSystem.get(FILES, LocalDisk.in(configuration))).isExactlyInstanceOf(RawLocalFileSystem.class);
     }
 
