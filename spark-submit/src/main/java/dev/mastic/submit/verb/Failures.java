@@ -55,7 +55,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
             var known = failure.getCommandLine().getSubcommands().keySet();
             return "No such command: '" + name + "' " + Suggestion.among(name, known);
         }
-        return failure.getMessage();
+        // of options that are maps the parser says it twice
+        return failure.getMessage().replace("option option", "option").replaceFirst("^Error: ", "");
     }
 
     /** Whether the first word that was not understood stands where a command is expected. */
