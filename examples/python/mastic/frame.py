@@ -11,6 +11,11 @@ def _settings(words):
     return {name.replace("_", "-"): value for name, value in words.items() if value is not None}
 
 
+def _listed(values):
+    """One text stands for a list of one; its letters are no names."""
+    return [values] if isinstance(values, str) else list(values)
+
+
 def _mapping(mapping):
     """A mapping of Glue, ``(source, source type, target, target type)``, or a text of Mastic, ``source:type -> target:type``."""
     if isinstance(mapping, str):
@@ -42,7 +47,7 @@ class DynamicFrame:
 
     def apply_mapping(self, mappings, case_sensitive=False):
         """Chooses, renames and casts columns; as in Glue's Python, case does not count unless it is asked for."""
-        return self.apply("apply-mapping", mappings=[_mapping(m) for m in mappings], case_sensitive=case_sensitive)
+        return self.apply("apply-mapping", mappings=[_mapping(m) for m in _listed(mappings)], case_sensitive=case_sensitive)
 
     def rename_field(self, oldName, newName):
         """The same rows with one field under another name."""
@@ -50,15 +55,15 @@ class DynamicFrame:
 
     def drop_fields(self, paths):
         """The rows without these fields."""
-        return self.apply("drop-fields", paths=list(paths))
+        return self.apply("drop-fields", paths=_listed(paths))
 
     def select_fields(self, paths):
         """The rows with these fields alone."""
-        return self.apply("select-fields", paths=list(paths))
+        return self.apply("select-fields", paths=_listed(paths))
 
     def resolve_choice(self, specs=None, choice=None):
         """Decides mixed columns: ``specs=[("price", "cast:double")]``, or one action for all, ``choice="make_cols"``."""
-        written = [spec if isinstance(spec, str) else f"{spec[0]} -> {spec[1]}" for spec in specs or []]
+        written = [spec if isinstance(spec, str) else f"{spec[0]} -> {spec[1]}" for spec in _listed(specs or [])]
         return self.apply("resolve-choice", specs=written or None, choice=choice)
 
     @in_python
@@ -87,7 +92,7 @@ class DynamicFrame:
     @in_python
     def join(self, paths1, paths2, frame2):
         """The rows of both that have equal keys; both keep their keys, as in Glue."""
-        keys = self._spark._jvm.dev.mastic.core.frame.JoinKeys.on(list(paths1), list(paths2))
+        keys = self._spark._jvm.dev.mastic.core.frame.JoinKeys.on(_listed(paths1), _listed(paths2))
         return DynamicFrame(self._jframe.join(frame2._jframe, keys), self._spark)
 
     @in_python

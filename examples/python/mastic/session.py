@@ -5,7 +5,7 @@
 import os
 
 from mastic.errors import MasticError, in_python
-from mastic.frame import DynamicFrame, _settings
+from mastic.frame import DynamicFrame, _listed, _settings
 
 
 def _place(location):
@@ -64,7 +64,7 @@ class EtlSession:
     def write(self, frame, location, format="parquet", partition_by=(), compression=None):
         """Adds the rows to the files below a place, all at once; how many were written. Runs Spark jobs."""
         sink = self._core.Sinks.files(_place(location)).format(format)
-        words = _settings({"partition_by": list(partition_by) or None, "compression": compression})
+        words = _settings({"partition_by": _listed(partition_by) or None, "compression": compression})
         for name, value in words.items():
             sink = getattr(sink, "with")(name, value)
         return self._jetl.write(frame._jframe, sink).receipt().rows()

@@ -111,6 +111,39 @@ class S3IT {
     }
 
     @Test
+    void aGateNeedsASinkThatShowsItsRowsBeforeTheCommit() throws Exception {
+        var shell = shell(server.conf());
+        put("gated/in/a.csv", "id,country\n1,de\n");
+        var both =
+                JOB.formatted("gated").replace("sinks {", "quality { rules = [\"IsComplete \\\"id\\\"\"] }\n  sinks {");
+        var job = shell.write("job.conf", both.replaceFirst(" *lake .*\n", "")).toString();
+        for (var verb : List.of("check", "run")) {
+            var refused = shell.mastic(verb, job);
+            assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(2);
+            assertThat(refused.out() + refused.err())
+                    .contains(
+                            "job.conf:4",
+                            "Cannot check the rows of 'orders' before the commit: sink 'files' writes files on S3");
+        }
+
+        shell.write("job.conf", both);
+        var checked = shell.mastic("run", job, "--output", "json").succeeded().document();
+        assertThat(checked.at("/quality/0/outcome").asText()).isEqualTo("Passed");
+        assertThat(checked.at("/sinks/0/rows").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void wrongKeysAreToldInWords() throws Exception {
+        // a bucket that nobody has opened with the right ones in this JVM
+        server.bucket("closed");
+        var shell = shell(server.conf());
+        Files.writeString(folder.resolve("secret"), "not-this-one");
+        var job = JOB.formatted("denied").replace("s3a://lake/denied/in", "s3a://closed/in");
+        shell.mastic("run", shell.write("job.conf", job).toString())
+                .failed(1, "access is denied: see which credentials are used");
+    }
+
+    @Test
     void redoTakesThePlaceOfARun() throws Exception {
         var shell = shell(server.conf());
         var job = shell.write("job.conf", JOB.formatted("redone")).toString();

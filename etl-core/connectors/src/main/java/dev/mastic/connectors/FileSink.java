@@ -72,8 +72,12 @@ public final class FileSink implements Sink {
 
     @Override
     public Set<SinkCapability> capabilities() {
-        return EnumSet.of(
+        var capabilities = EnumSet.of(
                 SinkCapability.APPEND, SinkCapability.SEVERAL_FRAMES, SinkCapability.PARTITION_BY, SinkCapability.REDO);
+        if (place.target().isStore()) {
+            capabilities.add(SinkCapability.HIDES_STAGED_ROWS);
+        }
+        return capabilities;
     }
 
     @Override

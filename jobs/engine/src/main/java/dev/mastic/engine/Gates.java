@@ -20,10 +20,10 @@ record Gates(JobPlan plan, StagedRun staged, LazySpark spark) {
                 gate.on(), gate.whenFailed(), verdict, gate.origin().toString());
     }
 
-    /** The rows of a frame, from the first sink that has staged it. */
+    /** The rows of a frame, from the first sink that has staged it and shows it. */
     private Frames rows(String key) {
         return plan.sinks().stream()
-                .filter(sink -> Wiring.takes(sink.in(), key))
+                .filter(sink -> Wiring.takes(sink.in(), key) && sink.showsStagedRows())
                 .flatMap(sink -> rows(sink, key))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no sink has staged " + key));

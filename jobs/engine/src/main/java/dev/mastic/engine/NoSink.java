@@ -17,7 +17,7 @@ import java.util.Set;
 final class NoSink implements Sink {
     @Override
     public Set<SinkCapability> capabilities() {
-        return EnumSet.allOf(SinkCapability.class);
+        return EnumSet.complementOf(EnumSet.of(SinkCapability.HIDES_STAGED_ROWS));
     }
 
     @Override

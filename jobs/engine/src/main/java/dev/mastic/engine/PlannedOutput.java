@@ -7,6 +7,7 @@ import dev.mastic.core.config.Origin;
 import dev.mastic.core.frame.Shapes;
 import dev.mastic.core.io.Renamed;
 import dev.mastic.core.io.Sink;
+import dev.mastic.core.io.SinkCapability;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ import java.util.Map;
 record PlannedOutput(String in, Sink sink, PlannedSink journalled, Origin origin) {
     String name() {
         return journalled.name();
+    }
+
+    /** Whether a check can look at the rows before the commit. */
+    boolean showsStagedRows() {
+        return !sink.capabilities().contains(SinkCapability.HIDES_STAGED_ROWS);
     }
 
     /** The key of a frame that this sink writes under a name of its own. */

@@ -84,6 +84,7 @@ public final class Planner {
         var sinks = spec.sinks().stream().flatMap(s -> sink(s, all).stream()).toList();
         var faults = spec.faults().flatMap(f -> output(FAULTS, "", f.kind(), f.settings()));
         var gates = spec.quality().stream().flatMap(g -> gate(g, all).stream()).toList();
+        gates.forEach(gate -> checkShown(gate, sinks));
         return new JobPlan(spec, sources, all, sinks, faults, gates);
     }
 
@@ -105,6 +106,20 @@ public final class Planner {
         }
         return make(Check.class, written.check(), written.settings())
                 .map(check -> new PlannedGate(frame.get(), written.whenFailed(), check, origin(written.settings())));
+    }
+
+    private void checkShown(PlannedGate gate, List<PlannedOutput> sinks) {
+        var writers = sinks.stream()
+                .filter(sink -> Wiring.takes(sink.in(), gate.on()))
+                .toList();
+        if (!writers.isEmpty() && writers.stream().noneMatch(PlannedOutput::showsStagedRows)) {
+            problems.add(
+                    gate.origin(),
+                    "Cannot check the rows of '" + gate.on() + "' before the commit: sink '"
+                            + writers.get(0).name()
+                            + "' writes files on S3, which nobody can read until they are complete",
+                    "write an Iceberg table, or part the rows by a step evaluate-data-quality before the sink");
+        }
     }
 
     private void checkAnythingStartsARun() {
@@ -219,30 +234,34 @@ public final class Planner {
     }
 
     private Optional<PlannedOutput> output(String name, String in, String kind, ConfigObject written) {
-        return parts.registry().find(Sink.class, kind).flatMap(factory -> {
-            var settings = factory.settings().read(written, spec.place().base(), problems);
-            var made = given.isPresent() ? Optional.<Sink>of(new NoSink()) : make(Sink.class, kind, written);
+        if (parts.registry().find(Sink.class, kind).isEmpty()) {
+            return Optional.empty();
+        }
+        return read(Sink.class, kind, written).flatMap(settings -> {
+            var made = given.isPresent()
+                    ? Optional.<Sink>of(new NoSink())
+                    : create(Sink.class, kind, settings, origin(written));
             return made.map(sink ->
                     new PlannedOutput(in, sink, new PlannedSink(name, kind, settings.render()), origin(written)));
         });
     }
 
     private <T> Optional<T> make(Class<T> kind, String name, ConfigObject written) {
-        var settings = read(kind, name, written);
-        if (settings.isEmpty()) {
-            return Optional.empty();
-        }
+        return read(kind, name, written).flatMap(settings -> create(kind, name, settings, origin(written)));
+    }
+
+    private <T> Optional<T> create(Class<T> kind, String name, Settings settings, Origin origin) {
         try {
-            return Optional.of(parts.registry().get(kind, name).create(settings.get(), parts));
+            return Optional.of(parts.registry().get(kind, name).create(settings, parts));
         } catch (ConfigProblemsException e) {
             problems.addAll(e);
             return Optional.empty();
         } catch (UsageException e) {
-            problems.add(origin(written), e.getMessage());
+            problems.add(origin, e.getMessage());
             return Optional.empty();
         } catch (NoClassDefFoundError e) {
             problems.add(
-                    origin(written),
+                    origin,
                     "'" + name + "' needs a class that is not on the class path: "
                             + e.getMessage().replace('/', '.'),
                     "for Iceberg tables give this Spark its Iceberg runtime, with --packages or --jars");

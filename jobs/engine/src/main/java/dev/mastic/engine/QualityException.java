@@ -30,7 +30,7 @@ public final class QualityException extends EtlException {
                 .map(QualityException::lines)
                 .collect(Collectors.joining("\n"));
         return new QualityException(
-                "Cannot commit job '" + job + "': its rows do not keep its rules\n" + text
+                "Cannot commit job '" + job + "': its rows break its rules\n" + text
                         + "\nMend the rows or the rules, and run it again: it reads the same; when-failed = report lets"
                         + " such rows pass",
                 gates);

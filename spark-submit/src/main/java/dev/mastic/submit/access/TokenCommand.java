@@ -10,6 +10,7 @@ import dev.mastic.catalog.AccessTokens.Token;
 import dev.mastic.catalog.Role;
 import dev.mastic.core.catalog.Catalog;
 import dev.mastic.core.failure.ExitCode;
+import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.submit.console.Console;
 import dev.mastic.submit.verb.Group;
@@ -71,7 +72,7 @@ public final class TokenCommand extends Group {
                     console.print(
                             json(access).put("token", name + "~" + secret).put("credential", name + ":" + secret));
                 case csv, table ->
-                    console.rows(
+                    console.pairs(
                             options().output(),
                             List.of(
                                     List.of("for", "value"),
@@ -136,7 +137,7 @@ public final class TokenCommand extends Group {
                         .map(token -> token.access().who())
                         .toList();
                 throw new UsageException(
-                        "Cannot revoke token '" + name + "': there is none (has: " + String.join(", ", known) + ")");
+                        "Cannot revoke token '" + name + "': no such token " + Suggestion.among(name, known));
             }
             console.say("revoked token " + name);
         }

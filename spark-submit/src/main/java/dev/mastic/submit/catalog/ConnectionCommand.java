@@ -227,7 +227,7 @@ final class ConnectionCommand extends Group {
             if (options().output() == Console.Output.json) {
                 console.print(node);
             } else {
-                console.rows(options().output(), CrawlerJson.properties(node));
+                console.pairs(options().output(), CrawlerJson.properties(node));
             }
         }
     }

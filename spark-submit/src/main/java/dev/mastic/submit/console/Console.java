@@ -88,6 +88,15 @@ public final class Console {
         }
     }
 
+    /** The same for names and their values, which are what was asked for: none is cut. */
+    public void pairs(Output form, List<List<String>> rows) {
+        if (form == Output.csv) {
+            csv(rows);
+        } else {
+            new TextTable(rows, Integer.MAX_VALUE).lines().forEach(data::println);
+        }
+    }
+
     public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }

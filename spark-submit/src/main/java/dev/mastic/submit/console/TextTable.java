@@ -11,14 +11,18 @@ import java.util.stream.Stream;
  * Rows in columns for a terminal. Control characters in data are shown as {@code ·}, so that data cannot steer the terminal.
  *
  * @param rows the first row holds the names; all rows have the same number of cells
+ * @param widest how long a cell may be; what is longer is cut
  */
-public record TextTable(List<List<String>> rows) {
+public record TextTable(List<List<String>> rows, int widest) {
     private static final int WIDEST = 60;
 
+    public TextTable(List<List<String>> rows) {
+        this(rows, WIDEST);
+    }
+
     public Stream<String> lines() {
-        var shown = rows.stream()
-                .map(row -> row.stream().map(TextTable::shown).toList())
-                .toList();
+        var shown =
+                rows.stream().map(row -> row.stream().map(this::shown).toList()).toList();
         var widths = new ArrayList<>(Collections.nCopies(rows.get(0).size(), 0));
         shown.forEach(row -> {
             for (int i = 0; i < row.size(); i++) {
@@ -36,8 +40,8 @@ public record TextTable(List<List<String>> rows) {
         return line.toString().stripTrailing();
     }
 
-    private static String shown(String cell) {
+    private String shown(String cell) {
         var clean = TerminalText.cell(cell);
-        return clean.length() > WIDEST ? clean.substring(0, WIDEST - 1) + "…" : clean;
+        return clean.length() > widest ? clean.substring(0, widest - 1) + "…" : clean;
     }
 }

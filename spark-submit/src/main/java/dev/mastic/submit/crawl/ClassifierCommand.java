@@ -80,7 +80,7 @@ public final class ClassifierCommand extends Group {
             if (options().output() == Console.Output.json) {
                 console.print(node);
             } else {
-                console.rows(options().output(), CrawlerJson.properties(node));
+                console.pairs(options().output(), CrawlerJson.properties(node));
             }
         }
     }

@@ -216,7 +216,7 @@ public final class CrawlerCommand extends Group {
         ObjectNode node = CrawlerJson.of(kept, store);
         switch (options.output()) {
             case json -> console.print(node);
-            case csv, table -> console.rows(options.output(), CrawlerJson.properties(node));
+            case csv, table -> console.pairs(options.output(), CrawlerJson.properties(node));
         }
     }
 }

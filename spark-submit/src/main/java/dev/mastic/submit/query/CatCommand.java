@@ -7,14 +7,10 @@ import dev.mastic.core.failure.ExitCode;
 import dev.mastic.submit.console.Console;
 import dev.mastic.submit.verb.Sessions;
 import dev.mastic.submit.verb.Verb;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints the rows of files or tables. */
@@ -23,28 +19,8 @@ public final class CatCommand extends Verb {
     @Parameters(arity = "1..*", paramLabel = "PATH|TABLE", description = "A path that exists, else database.table.")
     private List<String> targets;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "The format of the files. Default: found out.")
-    private String format;
-
-    @Option(
-            names = "--option",
-            paramLabel = "KEY=VALUE",
-            description = "A setting of the format, which wins over what is found out; may be repeated.")
-    private Map<String, String> formatOptions = new LinkedHashMap<>();
-
-    @Option(
-            names = "--schema",
-            paramLabel = "COLUMNS",
-            description = "The columns: \"id long, name string\" or \"struct<...>\". Default: found out.")
-    private String schema;
-
-    @Option(
-            names = "--infer",
-            paramLabel = "HOW",
-            description =
-                    "How much of a text file is read for its columns: all or sample; none leaves the values of CSV"
-                            + " files texts. Default: sample, 10 MB.")
-    private String infer;
+    @Mixin
+    private FileOptions files = new FileOptions();
 
     @Mixin
     private RowOptions rows = new RowOptions();
@@ -59,7 +35,7 @@ public final class CatCommand extends Verb {
             var printer = new RowPrinter(console, options().output(Console.Output.json));
             boolean unreadable = false;
             for (var target : targets) {
-                var frame = reading.read(target, ofFiles());
+                var frame = reading.read(target, files.settings());
                 int printed = printer.print(RowOptions.limited(frame.toDF(), left));
                 left -= left == Integer.MAX_VALUE ? 0 : printed;
                 refused.addAll(frame);
@@ -76,22 +52,10 @@ public final class CatCommand extends Verb {
     /** What was refused has said why by itself. */
     private void sayWhy(Console console, String target, RefusedRows refused) {
         if (!refused.any()) {
-            var options =
-                    formatOptions.entrySet().stream().map(Object::toString).collect(Collectors.joining(", "));
+            var options = files.givenOptions();
             console.warn("Cannot read " + target + ": it has no rows with columns"
                     + (options.isEmpty() ? "" : " (got " + options + "): mend the options, or leave them out"));
         }
-    }
-
-    private Map<String, Object> ofFiles() {
-        var settings = new LinkedHashMap<String, Object>();
-        Optional.ofNullable(format).ifPresent(set -> settings.put("format", set));
-        Optional.ofNullable(schema).ifPresent(set -> settings.put("schema", set));
-        Optional.ofNullable(infer).ifPresent(set -> settings.put("infer", set));
-        if (!formatOptions.isEmpty()) {
-            settings.put("options", formatOptions);
-        }
-        return settings;
     }
 
     /** Rows, one a line: none is the right document of a failure. */

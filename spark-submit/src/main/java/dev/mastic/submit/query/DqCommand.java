@@ -4,6 +4,7 @@ package dev.mastic.submit.query;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mastic.core.failure.ExitCode;
+import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.Frames;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,15 +63,20 @@ public final class DqCommand extends Group {
                 description = "Rows that rules compare with, under a name; may be repeated.")
         private Map<String, String> references = new LinkedHashMap<>();
 
+        @Mixin
+        private FileOptions files = new FileOptions();
+
         @Override
         protected ExitCode execute(Console console) {
-            var quality = new DataQuality(ruleset());
+            var ruleset = ruleset();
+            refuseMissingReferences(ruleset);
+            var quality = new DataQuality(ruleset);
             try (var workspace = openHere();
                     var file = rowsFile == null ? null : RowsFile.open(rowsFile);
                     var refused = new RefusedRows(Optional.empty(), console)) {
                 var spark = Sessions.lazy("mastic dq", workspace.project(), options());
                 var reading = new Reading(workspace, spark, "mastic dq");
-                var frame = reading.read(target);
+                var frame = reading.read(target, files.settings());
                 var frames = Frames.of(target, frame);
                 for (var reference : references.entrySet()) {
                     frames = with(frames, reference.getKey(), reading.read(reference.getValue()));
@@ -82,6 +89,17 @@ public final class DqCommand extends Group {
                     return ExitCode.FAILED;
                 }
                 return verdict.passed() ? ExitCode.OK : ExitCode.QUALITY_FAILED;
+            }
+        }
+
+        /** Told before a row is read. */
+        private void refuseMissingReferences(Ruleset ruleset) {
+            for (var name : ruleset.references()) {
+                if (!references.containsKey(name)) {
+                    throw new UsageException("Cannot compare with '" + name + "': no such reference "
+                            + Suggestion.among(name, references.keySet()) + ": say where its rows are, --reference "
+                            + name + "=PATH|TABLE");
+                }
             }
         }
 
@@ -125,8 +143,8 @@ public final class DqCommand extends Group {
                 case csv -> console.csv(VerdictText.rows(verdict));
                 case table -> {
                     VerdictText.print(console, target, verdict);
-                    console.show("rows that keep all rules: " + Console.count(rows.passed()) + ", that break one: "
-                            + Console.count(rows.failed()));
+                    console.show("rows that pass: " + Console.count(rows.passed()) + ", that fail: "
+                            + Console.count(rows.failed()) + " (by the rules about single rows)");
                 }
             }
         }

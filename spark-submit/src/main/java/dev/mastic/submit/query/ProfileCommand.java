@@ -5,6 +5,7 @@ package dev.mastic.submit.query;
 import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.core.failure.IoReason;
+import dev.mastic.core.failure.Quantity;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.quality.Profile;
 import dev.mastic.submit.console.Console;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,13 +29,16 @@ public final class ProfileCommand extends Verb {
     @Option(names = "--html", paramLabel = "FILE", description = "Where the profile goes as a page of its own.")
     private Path html;
 
+    @Mixin
+    private FileOptions files = new FileOptions();
+
     @Override
     protected ExitCode execute(Console console) {
         refuseFolder();
         try (var workspace = openHere();
                 var refused = new RefusedRows(Optional.empty(), console)) {
             var spark = Sessions.lazy("mastic profile", workspace.project(), options());
-            var frame = new Reading(workspace, spark, "mastic profile").read(target);
+            var frame = new Reading(workspace, spark, "mastic profile").read(target, files.settings());
             var profile = Profile.of(frame);
             refused.addAll(frame);
             print(console, profile);
@@ -47,7 +52,7 @@ public final class ProfileCommand extends Verb {
             case json -> console.print(ProfileForms.json(profile));
             case csv -> console.csv(ProfileForms.rows(profile));
             case table -> {
-                console.show(target + ": " + Console.count(profile.rows()) + " rows");
+                console.show(target + ": " + Quantity.of(profile.rows(), "row"));
                 console.table(ProfileForms.rows(profile));
             }
         }

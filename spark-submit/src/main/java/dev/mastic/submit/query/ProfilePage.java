@@ -43,7 +43,7 @@ record ProfilePage(String target, Profile profile) {
 
     private String facts(Profile.Column column) {
         var numbers = column.numbers();
-        return fact("set", bar(profile.rows() - column.nulls()))
+        return fact("not null", bar(profile.rows() - column.nulls()))
                 + fact("nulls", Console.count(column.nulls()))
                 + fact("distinct", ProfileForms.distinct(column))
                 + fact("min", column.range().min().orElse(""))
@@ -97,7 +97,15 @@ record ProfilePage(String target, Profile profile) {
         String html() {
             var share = String.format(Locale.ROOT, "%.1f", percent);
             return "<span class=\"bar\"><span style=\"width:" + share + "%\"></span></span> <span class=\"note\">"
-                    + share + "%</span>";
+                    + said(share) + "%</span>";
+        }
+
+        /** Some is not none, and most is not all. */
+        private String said(String share) {
+            if (percent > 0 && share.equals("0.0")) {
+                return "&lt; 0.1";
+            }
+            return percent < 100 && share.equals("100.0") ? "&gt; 99.9" : share;
         }
     }
 

@@ -10,6 +10,7 @@ import dev.mastic.core.config.ConfigProblemsException;
 import dev.mastic.core.config.Location;
 import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.IoReason;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.frame.DynamicFrame;
@@ -121,7 +122,7 @@ public record Reading(Workspace workspace, LazySpark spark, String command) {
         } catch (UnsupportedFileSystemException e) {
             throw NoSuchPathException.scheme(location, e);
         } catch (IOException e) {
-            throw new EtlException("Cannot look at " + location + ": " + e.getMessage(), e);
+            throw new EtlException("Cannot look at " + location + ": " + IoReason.of(e), e);
         }
     }
 }

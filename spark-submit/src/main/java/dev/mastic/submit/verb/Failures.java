@@ -59,11 +59,13 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
             var known = failure.getCommandLine().getSubcommands().keySet();
             return "No such command: '" + name + "' " + Suggestion.among(name, known);
         }
+        // of options that are maps the parser says it twice
+        var said = failure.getMessage().replace("option option", "option");
         return failure.getValue() != null
                         && failure.getArgSpec() instanceof OptionSpec option
                         && option.type().isEnum()
                 ? noSuchValue(option, failure.getValue())
-                : ERROR.matcher(failure.getMessage()).replaceFirst("");
+                : ERROR.matcher(said).replaceFirst("");
     }
 
     /** As a value is written on the command line. */

@@ -55,6 +55,20 @@ class TokenVerbsTest {
     }
 
     @Test
+    void showsTheWholeSecretToPeopleToo() {
+        var shell = new Shell(folder);
+        var shown = shell.mastic("catalog", "token", "create", "etl", "--role", "reader")
+                .succeeded()
+                .lines();
+        var secret = shown.get(3).replaceFirst("OAuth2 client secret +", "");
+        try (var store = RelationalStore.open(folder.resolve("state.db").toString())) {
+            assertThat(new AccessTokens(new RelationalCatalog(store)).verify("etl", secret))
+                    .isPresent();
+        }
+        assertThat(shown.get(1)).endsWith("etl~" + secret);
+    }
+
+    @Test
     void refusesWhatIsNoToken() {
         var shell = new Shell(folder);
         shell.mastic("catalog", "token", "create", "etl", "--role", "king").failed(2, "there is no role 'king'");
@@ -62,7 +76,7 @@ class TokenVerbsTest {
         shell.mastic("catalog", "token", "create", "etl").failed(2, "--role");
         shell.mastic("catalog", "token", "create", "etl", "--role", "reader").succeeded();
         shell.mastic("catalog", "token", "create", "etl", "--role", "reader").failed(2, "revoke it first");
-        shell.mastic("catalog", "token", "revoke", "none").failed(2, "there is none", "etl");
+        shell.mastic("catalog", "token", "revoke", "none").failed(2, "no such token", "etl");
     }
 
     @Test

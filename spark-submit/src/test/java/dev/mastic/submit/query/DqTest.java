@@ -39,15 +39,15 @@ class DqTest {
         assertThat(ended.err()).doesNotContain("ANTLR", "mastic: ");
         assertThat(ended.document())
                 .hasToString(
-                        "{\"rules\":[{\"rule\":\"IsComplete \\\"name\\\"\",\"outcome\":\"Failed\",\"reason\":\"1 row of 2 does"
-                                + " not keep it, 1 of them for Value: NULL does not meet the constraint requirement!\","
+                        "{\"rules\":[{\"rule\":\"IsComplete \\\"name\\\"\",\"outcome\":\"Failed\",\"reason\":\"1 row of 2 breaks"
+                                + " it, 1 of them by a NULL\","
                                 + "\"metrics\":{\"Column.name.Completeness\":0.5}},{\"rule\":\"RowCount = 2\",\"outcome\":\"Passed\","
                                 + "\"reason\":null,\"metrics\":{\"Dataset.*.RowCount\":2.0}}],\"rows\":{\"passed\":1,\"failed\":1}}");
         assertThat(dq("RowCount = 2").succeeded().lines())
                 .containsExactly(
                         people + ": 1 of 1 rule holds",
                         "  passed  RowCount = 2",
-                        "rows that keep all rules: 2, that break one: 0");
+                        "rows that pass: 2, that fail: 0 (by the rules about single rows)");
     }
 
     @Test
@@ -60,8 +60,7 @@ class DqTest {
         assertThat(ended.lines())
                 .startsWith(
                         "rule,outcome,reason",
-                        "\"IsComplete \"\"name\"\"\",Failed,\"1 row of 2 does not keep it, 1 of"
-                                + " them for Value: NULL does not meet the constraint requirement!\"");
+                        "\"IsComplete \"\"name\"\"\",Failed,\"1 row of 2 breaks it, 1 of" + " them by a NULL\"");
         assertThat(shell.read("rows.json").lines())
                 .containsExactly(
                         "{\"id\":1,\"name\":\"Ada\",\"DataQualityRulesPass\":[\"IsComplete \\\"name\\\"\"],\"DataQualityRulesFail\":[],"
@@ -73,8 +72,22 @@ class DqTest {
     }
 
     @Test
+    void readsFilesInTheFormatThatIsSaid() {
+        var heads = shell.write("heads.csv", "id,name\n").toString();
+        assertThat(shell.mastic("dq", "run", heads, "--rules", "RowCount = 0", "--format", "csv")
+                        .succeeded()
+                        .lines())
+                .contains("  passed  RowCount = 0");
+        shell.mastic("profile", heads, "--format", "csf").failed(2, "did you mean 'csv'?");
+    }
+
+    @Test
     void refusesWhatItCannotAsk() {
         dq("IsCompelte \"id\"").failed(2, "did you mean 'IsComplete'?", "--rules:1:1");
+        dq("IsComplete \"id").failed(2, "Cannot read the rules: no sense in 'IsComplete\"'", "--rules:1:12");
+        dq("RowCountMatch \"other\" = 1.0")
+                .failed(2, "no such reference (there are none)", "--reference other=PATH|TABLE");
+        dq("RowCount > 1", "--reference", "other").failed(2, "Value for option '--reference'");
         dq("nosuch.dqdl").failed(2, "No such file of rules: nosuch.dqdl");
         dq("RowCount > avg(last(3))").failed(2, "its threshold is computed from earlier runs");
         dq("RowCount > 1", "--reference", "primary=" + people).failed(2, "Cannot call a reference 'primary'");

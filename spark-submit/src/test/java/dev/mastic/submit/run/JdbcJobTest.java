@@ -73,6 +73,17 @@ class JdbcJobTest {
     }
 
     @Test
+    void aMisspeltSettingOfASinkIsAProblemAndNoBug() throws IOException {
+        shell.write(
+                "orders.conf",
+                shell.read("orders.conf").replace("dbtable = \"public.newest", "db-table = \"public.newest"));
+        var checked = shell.mastic("check", at("orders.conf"));
+        assertThat(checked.exitCode()).as(checked.toString()).isEqualTo(2);
+        assertThat(checked.out())
+                .contains("unknown setting 'db-table' (did you mean 'dbtable'?)", "missing setting 'dbtable'");
+    }
+
+    @Test
     void adoptsWhatTheTableRemembers() throws IOException {
         run("r1");
         Files.delete(shell.file("state.db"));

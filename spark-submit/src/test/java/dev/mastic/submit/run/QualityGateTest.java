@@ -44,9 +44,9 @@ class QualityGateTest {
         var failed = run("r1")
                 .failed(
                         3,
-                        "Cannot commit job 'people': its rows do not keep its rules",
+                        "Cannot commit job 'people': its rows break its rules",
                         "people at job.conf:3: 1 of 2 rules does not hold",
-                        "IsComplete \"name\": 1 row of 2 does not keep it");
+                        "IsComplete \"name\": 1 row of 2 breaks it");
         assertThat(failed.document().path("exitCode").asInt()).isEqualTo(3);
         assertThat(outcomes(failed.document())).containsExactly("Passed", "Failed");
         assertThat(shell.dataFiles("out")).isEmpty();

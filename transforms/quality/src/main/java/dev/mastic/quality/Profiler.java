@@ -109,7 +109,9 @@ final class Profiler {
 
     private static Profile.Column column(Leaf leaf, long rows, Map<String, Object> values) {
         var told = Optional.ofNullable((String) values.get("top")).map(TopValues::told);
-        var estimate = Optional.ofNullable((Long) values.get("distinct"));
+        // an estimate may exceed what is there
+        var estimate = Optional.ofNullable((Long) values.get("distinct"))
+                .map(distinct -> Math.min(distinct, (Long) values.get("values")));
         var distinct = told.map(exact -> OptionalLong.of(exact.distinct()))
                 .or(() -> estimate.map(OptionalLong::of))
                 .orElse(OptionalLong.empty());

@@ -101,10 +101,8 @@ record RowRules(Dataset<Row> rows) {
         values.forEach((name, value) ->
                 Optional.ofNullable((Double) value).ifPresent(number -> metrics.put(name, Measured.rounded(number))));
         var share = share(rule);
-        var reason = Quantity.of(broken, "row") + " of " + about + (broken == 1 ? " does" : " do") + " not keep it"
-                + (nulls > 0
-                        ? ", " + nulls + " of them for Value: NULL does not meet the constraint requirement!"
-                        : "");
+        var reason = Quantity.of(broken, "row") + " of " + about + (broken == 1 ? " breaks it" : " break it")
+                + (nulls > 0 ? ", " + nulls + " of them by a NULL" : "");
         boolean passed = about == 0
                 || share.map(wanted -> wanted.evaluate(kept, rule, DefaultOperandEvaluator$.MODULE$))
                         .orElse(broken == 0);

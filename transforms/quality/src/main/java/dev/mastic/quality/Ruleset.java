@@ -8,11 +8,14 @@ import dev.mastic.core.config.Problems;
 import dev.mastic.core.failure.Suggestion;
 import dev.mastic.quality.DqdlTree.Mistake;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.glue.dqdl.DataQualityDefinitionLanguageParser.DqRuleContext;
 import software.amazon.glue.dqdl.DataQualityDefinitionLanguageParser.TopLevelRuleContext;
 import software.amazon.glue.dqdl.exception.InvalidDataQualityRulesetException;
@@ -83,7 +86,10 @@ public final class Ruleset {
     }
 
     private static void syntax(Mistake mistake, Noted noted) {
-        var message = mistake.message().replace("<EOF>", "the end").replaceAll("\\s+", " ");
+        var message = mistake.message()
+                .replace("<EOF>", "the end")
+                .replaceAll("\\s+", " ")
+                .replaceFirst("no viable alternative at input '(?:Rules=\\[)?(.*)'", "no sense in '$1'");
         noted.add(mistake.place(), "Cannot read the rules: " + message, "expected DQDL, such as IsComplete \"id\"");
     }
 
@@ -190,6 +196,14 @@ public final class Ruleset {
 
     List<Rule> rules() {
         return rules;
+    }
+
+    /** The names of the other frames that the rules compare with. */
+    public Set<String> references() {
+        return rules.stream()
+                .flatMap(Rule::leaves)
+                .flatMap(RuleColumns::references)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The rules as they are written, each on one line. */

@@ -63,8 +63,7 @@ class EvaluateDataQualityTest extends TransformContract {
                 .extracting(Object::toString)
                 .containsExactly(
                         "[IsUnique \"id\",Passed,null]",
-                        "[ColumnValues \"name\" = \"Ada\",Failed,2 rows of 3 do not keep it, 2 of them for"
-                                + " Value: NULL does not meet the constraint requirement!]",
+                        "[ColumnValues \"name\" = \"Ada\",Failed,2 rows of 3 break it, 2 of them by a NULL]",
                         "[RowCount > 0,Passed,null]");
         assertThat(out.get("row-level-outcomes")
                         .toDF()

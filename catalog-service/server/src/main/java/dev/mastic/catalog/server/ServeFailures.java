@@ -27,7 +27,7 @@ record ServeFailures(String verb) implements IExecutionExceptionHandler, IParame
 
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
-        System.err.println("mastic: " + failure.getMessage());
+        System.err.println("mastic: " + failure.getMessage().replaceFirst("^Error: ", ""));
         System.err.println("  mastic " + verb + " --help tells how it is used");
         return ExitCode.USAGE.number();
     }

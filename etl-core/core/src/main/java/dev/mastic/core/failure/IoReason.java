@@ -15,7 +15,9 @@ public final class IoReason {
     /** The reason in words. */
     public static String of(IOException failure) {
         if (failure instanceof AccessDeniedException denied) {
-            return "no permission for " + denied.getFile();
+            return String.valueOf(denied.getFile()).contains("://")
+                    ? "access is denied: see which credentials are used (for S3: the s3 block of mastic.conf), and what they may do"
+                    : "no permission for " + denied.getFile();
         } else if (failure instanceof NoSuchFileException missing) {
             return "there is no file or folder " + missing.getFile();
         } else if (failure instanceof FileAlreadyExistsException present) {

@@ -4,6 +4,7 @@ package dev.mastic.core.io;
 
 import dev.mastic.core.bookmark.FileItem;
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.IoReason;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Comparator;
@@ -111,7 +112,7 @@ public final class FileListing {
         } catch (UnsupportedFileSystemException e) {
             throw NoSuchPathException.scheme(location, e);
         } catch (IOException e) {
-            throw new EtlException("Cannot list " + location + ": " + e.getMessage(), e);
+            throw new EtlException("Cannot list " + location + ": " + IoReason.of(e), e);
         }
     }
 

@@ -22,9 +22,11 @@ public final class NoSuchPathException extends UsageException {
 
     /** The message with the nearest name that there is beside the missing one; it looks into one folder. */
     public static NoSuchPathException of(String location, Configuration configuration, Throwable cause) {
-        var hint = nearest(new Path(location), configuration)
-                .map(name -> " (did you mean '" + name + "'?)")
-                .orElse("");
+        var hint = location.contains("*")
+                ? " (a path is taken as it is written, '*' too: name the folder)"
+                : nearest(new Path(location), configuration)
+                        .map(name -> " (did you mean '" + name + "'?)")
+                        .orElse("");
         return new NoSuchPathException(location + hint, cause);
     }
 

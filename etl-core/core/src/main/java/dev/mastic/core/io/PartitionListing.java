@@ -3,6 +3,7 @@
 package dev.mastic.core.io;
 
 import dev.mastic.core.failure.EtlException;
+import dev.mastic.core.failure.IoReason;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,7 +69,7 @@ public record PartitionListing(List<Folder> folders, List<String> others) {
         } catch (UnsupportedFileSystemException e) {
             throw NoSuchPathException.scheme(location, e);
         } catch (IOException e) {
-            throw new EtlException("Cannot list " + location + ": " + e.getMessage(), e);
+            throw new EtlException("Cannot list " + location + ": " + IoReason.of(e), e);
         } finally {
             threads.shutdownNow();
         }

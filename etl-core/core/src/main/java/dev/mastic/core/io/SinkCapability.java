@@ -15,5 +15,7 @@ public enum SinkCapability {
     /** Puts the output of a run in the place of that of an earlier one, as {@code Output.replaces} asks. */
     REDO,
     /** May refuse a commit for good, for what the rows are or because others have changed the target; so it commits before other sinks. */
-    REFUSES_COMMITS
+    REFUSES_COMMITS,
+    /** Hides staged rows until they are visible to all, so that no check can look at them before. */
+    HIDES_STAGED_ROWS
 }

@@ -165,6 +165,10 @@ class FileListingTest {
         assertThatThrownBy(() -> FileListing.list(nowhere, new Configuration()))
                 .isInstanceOf(NoSuchPathException.class)
                 .hasMessage("No such file or folder: " + nowhere);
+        var pattern = folder.resolve("*.csv").toString();
+        assertThatThrownBy(() -> FileListing.list(pattern, new Configuration()))
+                .hasMessage("No such file or folder: " + pattern
+                        + " (a path is taken as it is written, '*' too: name the folder)");
     }
 
     @Test

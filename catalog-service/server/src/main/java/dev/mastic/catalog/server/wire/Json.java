@@ -51,7 +51,8 @@ public final class Json {
             }
             throw AwsError.serialization("The body is no JSON object");
         } catch (JsonProcessingException e) {
-            throw AwsError.serialization("The body is no JSON: " + e.getOriginalMessage());
+            throw AwsError.serialization(
+                    "The body is no JSON: " + e.getOriginalMessage().replaceFirst(" *\\(start marker at .*", ""));
         } catch (IOException e) {
             throw AwsError.serialization("The body is no JSON: it is not written in UTF-8");
         }
