@@ -219,7 +219,8 @@ record FolderCrawler(Catalog catalog, ManifestStore manifests, Sampler sampler, 
                 tables.add(crawled(classifier, draft, result));
                 skipped.addAll(result.skipped());
             } catch (EtlException e) {
-                LOG.warn("Cannot bring {} up to date", draft.table().name(), e);
+                // the report has the reason
+                LOG.debug("Cannot bring {} up to date", draft.table().name(), e);
                 failures.add(e);
                 tables.add(failed(classifier, draft));
                 skipped.add(new Skipped(draft.table().place(), e.getMessage()));

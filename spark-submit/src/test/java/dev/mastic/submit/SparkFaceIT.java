@@ -62,6 +62,7 @@ class SparkFaceIT {
                 .containsExactly("{\"n\":2000,\"ids\":2000,\"ks\":7}");
     }
 
+    @Tag("chaos")
     @Test
     void aKilledWriterLeavesNothingThatCounts() throws Exception {
         leaveNothingThatCounts("file-sink.after-rename");

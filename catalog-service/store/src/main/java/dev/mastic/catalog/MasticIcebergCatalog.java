@@ -9,9 +9,9 @@ import dev.mastic.core.catalog.Table;
 import dev.mastic.core.catalog.TableFolders;
 import dev.mastic.core.catalog.TableName;
 import dev.mastic.core.catalog.TableVersion;
+import dev.mastic.core.config.LocalDisks;
 import dev.mastic.core.config.Location;
 import dev.mastic.core.failure.UsageException;
-import dev.mastic.core.io.LocalDisk;
 import dev.mastic.core.plugin.Parts;
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
@@ -89,9 +89,11 @@ public final class MasticIcebergCatalog extends BaseMetastoreViewCatalog impleme
         this.properties = Map.copyOf(properties);
     }
 
-    /** How files are read and written by Hadoop: those of local disks as {@link LocalDisk} does it. */
+    /** How files are read and written by Hadoop, those of local disks without a process for each. */
     public static DelegateFileIO files(Configuration configuration) {
-        return new HadoopFileIO(LocalDisk.in(new Configuration(configuration)));
+        var own = new Configuration(configuration);
+        LocalDisks.settings(own.get(LocalDisks.IMPLEMENTATION)).forEach(own::set);
+        return new HadoopFileIO(own);
     }
 
     /** An Iceberg catalog over the catalog of a process. */

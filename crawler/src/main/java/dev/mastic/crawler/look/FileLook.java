@@ -8,6 +8,7 @@ import dev.mastic.core.failure.EtlException;
 import dev.mastic.core.io.FileCodecs;
 import dev.mastic.core.io.FileSystems;
 import dev.mastic.core.io.Format;
+import dev.mastic.core.io.Format.Unread;
 import dev.mastic.core.io.InputFile;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.io.Sample;
@@ -70,7 +71,21 @@ public record FileLook(LookPlan plan, Classifiers classifiers, FileCodecs codecs
     }
 
     private Outcome.Read read(InputFile file, Match match, String classifier, String remark) {
-        return new Outcome.Read(match, classifier, format(match).observe(file, match, plan.maxBytes()), remark);
+        var inference = format(match).observe(file, match, plan.maxBytes());
+        var remarks = Stream.of(remark, unread(inference.unread()))
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining("; "));
+        return new Outcome.Read(match, classifier, inference, remarks);
+    }
+
+    private static String unread(Unread unread) {
+        if (unread.records() == 0) {
+            return "";
+        }
+        var place = unread.line() > 0 ? "line " + unread.line() + ": " : "";
+        return unread.records() == 1
+                ? "1 record cannot be read (" + place + unread.reason() + ")"
+                : unread.records() + " records cannot be read (the first: " + place + unread.reason() + ")";
     }
 
     /** What reads files of this kind. */

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 /** What was seen in a folder as bytes, and back. A change of this form must come with another {@link #VERSION}. */
 public final class SeenCodec {
     /** Changes with what is written, and with what formats see in the same bytes. */
-    static final String VERSION = "2." + ObservedCodec.VERSION;
+    static final String VERSION = "3." + ObservedCodec.VERSION;
 
     private SeenCodec() {}
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /** The disk is full, for outputs or for the state: the run says so, and the next one, on a disk with room, ends what it has begun. */
+@Tag("chaos")
 class FullDiskIT {
     private static final int MANY_ROWS = 60_000;
 
@@ -37,7 +38,6 @@ class FullDiskIT {
         assertSaysSoAndGoesOn(world, 80, 2);
     }
 
-    @Tag("chaos")
     @ParameterizedTest
     @ValueSource(ints = {20, 40, 50, 60, 80})
     void inTheMiddleOfTheState(int kilobytes) throws Exception {

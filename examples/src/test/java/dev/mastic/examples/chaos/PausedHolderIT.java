@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A run stands still beyond its lease, as in a long pause of its machine; another takes over and ends its work; then the first wakes up and must
  * not write any more.
  */
+@Tag("chaos")
 @ExtendWith(PostgresExtension.class)
 class PausedHolderIT {
     @TempDir
@@ -50,7 +51,6 @@ class PausedHolderIT {
         world.assertExactlyOnce("after it woke up");
     }
 
-    @Tag("chaos")
     @ParameterizedTest
     @CsvSource({
         "JSON, file-sink.after-intent:2, 5, was taken over by a newer run",

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same job is started twice at about the same time, as by two schedulers. */
+@Tag("chaos")
 class TwoStartsIT {
     @TempDir
     private Path folder;
@@ -23,7 +24,6 @@ class TwoStartsIT {
     }
 
     @Test
-    @Tag("chaos")
     void neverMix() throws Exception {
         rounds(50, Long.getLong("mastic.chaos.seed", System.currentTimeMillis()));
     }

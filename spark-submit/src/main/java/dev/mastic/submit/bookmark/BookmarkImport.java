@@ -43,6 +43,8 @@ final class BookmarkImport extends BookmarkChange {
     private ExportHeader header() {
         try (var in = open()) {
             return ExportHeader.read(in);
+        } catch (EtlException e) {
+            throw new UsageException("Cannot import " + file + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw unreadable(e);
         }

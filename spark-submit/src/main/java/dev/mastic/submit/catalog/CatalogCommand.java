@@ -68,6 +68,9 @@ public final class CatalogCommand extends Group {
                         .flatMap(name -> catalog.tables(name).stream())
                         .map(catalog::get)
                         .toList();
+                if (workspace.isNew()) {
+                    console.say("state: " + workspace.project().state() + " (new)");
+                }
                 show(options(), console, tables, catalog);
                 return ExitCode.OK;
             }

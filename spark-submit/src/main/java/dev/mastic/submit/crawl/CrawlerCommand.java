@@ -14,6 +14,7 @@ import dev.mastic.core.crawl.KeptCrawler;
 import dev.mastic.core.failure.ExitCode;
 import dev.mastic.crawler.CrawlerFile;
 import dev.mastic.crawler.KeptCrawls;
+import dev.mastic.operations.trigger.Schedule;
 import dev.mastic.submit.console.Console;
 import dev.mastic.submit.verb.CommonOptions;
 import dev.mastic.submit.verb.Group;
@@ -22,6 +23,7 @@ import dev.mastic.submit.verb.Workspace;
 import dev.mastic.submit.verb.WrittenFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -68,6 +70,8 @@ public final class CrawlerCommand extends Group {
         @Override
         final void execute(Console console, Workspace workspace, CrawlerStore store) {
             var written = read();
+            // a wrong one is told at once, not by the server that would start it
+            written.crawler().schedule().ifPresent(schedule -> new Schedule(schedule, ZoneOffset.UTC));
             written.classifiers().forEach(classifier -> ClassifierCommand.keep(store, classifier));
             var kept = keep(store, written.crawler());
             console.say((kept.version() == 1 ? "created" : "updated") + " crawler " + kept.name() + ", version "

@@ -200,6 +200,18 @@ class CrawlVerbsTest {
     }
 
     @Test
+    void refusesAScheduleThatIsNone() {
+        shell.write("odd.conf", "crawler { name = odd, targets = [lake], schedule = \"cron(99 2 * * ? *)\" }");
+        var file = folder.resolve("odd.conf").toString();
+        shell.mastic("catalog", "crawler", "create", file)
+                .failed(
+                        2,
+                        "Cannot schedule by 'cron(99 2 * * ? *)'",
+                        "expected cron(minute hour day month weekday year)");
+        assertThat(shell.mastic("catalog", "crawler", "list").succeeded().out()).doesNotContain("odd");
+    }
+
+    @Test
     void takesCrawlersFromGlue() {
         var json = shell.write("crawler.json", """
                         {"Crawler": {"Name": "glue", "Role": "r", "DatabaseName": "sales", "Targets": {"S3Targets": [{"Path": "%s"}]},

@@ -186,6 +186,21 @@ class FilesOfOneTableTest {
     }
 
     @Test
+    void recordsThatCannotBeReadAreInTheReport() {
+        shell.write("lake/t/a.json", "{\"id\":1}\n{\"id\":\n{\"id\":3}\n");
+        shell.write("lake/t/b.json", "{\"id\":4}\n");
+        shell.write("lake/t/c.json", "{\"id\":5}\nx\n{\"id\":6}\n{\"id\":7}\n{\"id\":8}\n{\"id\":9}\ny\n");
+        var report = crawl();
+        assertThat(report.path("remarks")).hasSize(2);
+        assertThat(report.at("/remarks/0/path").asText()).endsWith("lake/t/a.json");
+        assertThat(report.at("/remarks/0/text").asText()).startsWith("1 record cannot be read (line 2: ");
+        assertThat(report.at("/remarks/1/text").asText()).startsWith("2 records cannot be read (the first: line 2: ");
+        var cat = shell.mastic("cat", "db.t").succeeded();
+        assertThat(cat.lines()).hasSize(8);
+        assertThat(cat.err()).contains("a.json:2", "c.json:2", "c.json:7");
+    }
+
+    @Test
     void aNameThatLiesIsInTheReport() {
         shell.write("lake/t/a.csv", "{\"id\":1}\n{\"id\":2}\n");
         shell.write("lake/t/b.json.gz", "{\"id\":3}\n{\"id\":4}\n");

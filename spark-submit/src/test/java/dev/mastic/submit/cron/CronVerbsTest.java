@@ -26,7 +26,7 @@ class CronVerbsTest {
         refused("-- COMMAND", "cron", "run", "--log", log);
         refused("expected a time such as 90s", "cron", "run", "--log", log, "--timeout", "2", "--", "doctor");
         refused("expected a time such as 90s", "cron", "run", "--log", log, "--grace", "soon", "--", "doctor");
-        refused("WAIT, SKIP, FAIL", "cron", "run", "--log", log, "--on-locked", "die", "--", "doctor");
+        refused("wait, skip, fail", "cron", "run", "--log", log, "--on-locked", "die", "--", "doctor");
         refused("'many' is not an int", "cron", "run", "--log", log, "--keep", "many", "--", "doctor");
         refused("Cannot keep 0 logs", "cron", "run", "--log", log, "--keep", "0", "--", "doctor");
         refused("a number of bytes", "cron", "run", "--log", log, "--keep-size", "big", "--", "doctor");

@@ -120,7 +120,7 @@ class TriggerVerbsTest {
         refused("(got 'a=STOPPED'; expected JOB=SUCCEEDED or JOB=FAILED)", create("--after", "a=STOPPED"));
         refused("(got 'a'", create("--after", "a"));
         refused("--logical is for several --after", create("--after", "a=FAILED", "--logical", "ANY"));
-        refused("AND, ANY", create("--after", "a=FAILED", "--logical", "OR"));
+        refused("and, any", create("--after", "a=FAILED", "--logical", "OR"));
         refused("leave out --start-on-creation", create("--start-on-creation"));
         refused("found by this process only", "create", "t", "--job", "#dev.mastic.submit.TrialJob");
         assertThat(trigger("list", "--output", "json").succeeded().document().path("triggers"))

@@ -11,6 +11,7 @@ import dev.mastic.core.frame.FrameContext;
 import dev.mastic.core.frame.Frames;
 import dev.mastic.core.io.LocalDisk;
 import dev.mastic.core.io.Sink;
+import dev.mastic.core.io.UnsummedDisk;
 import dev.mastic.core.plugin.NoSuchPartException;
 import dev.mastic.core.plugin.Parts;
 import dev.mastic.core.plugin.Registry;
@@ -87,7 +88,7 @@ final class Warehouse implements Parts {
         spark.conf().set("spark.sql.catalog.default_iceberg", "org.apache.iceberg.spark.SparkCatalog");
         spark.conf().set("spark.sql.catalog.default_iceberg.type", "hadoop");
         spark.conf().set("spark.sql.catalog.default_iceberg.warehouse", folder.toString());
-        spark.conf().set("spark.sql.catalog.default_iceberg.hadoop.fs.file.impl", LocalDisk.class.getName());
+        spark.conf().set("spark.sql.catalog.default_iceberg.hadoop.fs.file.impl", UnsummedDisk.class.getName());
         spark.conf().set("spark.sql.catalog.default_iceberg.hadoop.fs.file.impl.disable.cache", true);
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -36,6 +37,7 @@ class PausedCommitIT {
         database = new TestDatabase(url.url());
     }
 
+    @Tag("chaos")
     @Test
     void isTakenBackByTheServerAndFoundComplete(SparkSession spark) throws SQLException {
         var sink = database.sink(Map.of("dbtable", "out"));

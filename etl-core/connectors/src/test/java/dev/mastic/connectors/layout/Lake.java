@@ -16,6 +16,7 @@ import dev.mastic.core.io.TableLayout.FoundFiles;
 import dev.mastic.core.io.TableLayout.Marks;
 import dev.mastic.core.io.TableLayout.Terms;
 import dev.mastic.core.io.TableLayout.Update;
+import dev.mastic.core.io.UnsummedDisk;
 import dev.mastic.core.type.Type;
 import dev.mastic.testkit.SparkExtension;
 import java.io.IOException;
@@ -51,7 +52,7 @@ record Lake(Path folder, HadoopCatalog catalog, SparkSession spark) {
                 .set(
                         "spark.sql.catalog.default_iceberg.warehouse",
                         folder.resolve("warehouse").toString());
-        spark.conf().set("spark.sql.catalog.default_iceberg.hadoop.fs.file.impl", LocalDisk.class.getName());
+        spark.conf().set("spark.sql.catalog.default_iceberg.hadoop.fs.file.impl", UnsummedDisk.class.getName());
         spark.conf().set("spark.sql.catalog.default_iceberg.hadoop.fs.file.impl.disable.cache", true);
         return new Lake(folder, catalog, spark);
     }

@@ -80,16 +80,38 @@ public interface Format {
      * What was seen in a file, and in how many of its rows.
      *
      * @param choices the columns that the file says to be choices, which were seen as structs of their branches
+     * @param unread what of the file a reader would refuse
      */
-    record Inference(Observed observed, long rows, Set<ColumnPath> choices) implements Serializable {
+    record Inference(Observed observed, long rows, Set<ColumnPath> choices, Unread unread) implements Serializable {
         public Inference {
             choices = Set.copyOf(choices);
+        }
+
+        /** What was seen in a file whose format refuses a file as a whole or not at all. */
+        public Inference(Observed observed, long rows, Set<ColumnPath> choices) {
+            this(observed, rows, choices, Unread.NOTHING);
         }
 
         /** What was seen in a file whose format has no mark for choices. */
         public Inference(Observed observed, long rows) {
             this(observed, rows, Set.of());
         }
+
+        /** The same of a file in which some records cannot be read. */
+        public Inference with(Unread some) {
+            return new Inference(observed, rows, choices, some);
+        }
+    }
+
+    /**
+     * Records that cannot be read, where a file was looked at.
+     *
+     * @param line of the first; 0 where lines are not counted
+     * @param reason of the first
+     */
+    record Unread(long records, long line, String reason) implements Serializable {
+        /** All can be read. */
+        public static final Unread NOTHING = new Unread(0, 0, "");
     }
 
     /**

@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.io;
 
+import dev.mastic.core.config.LocalDisks;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,7 +23,6 @@ import org.apache.hadoop.fs.permission.FsPermission;
  */
 public final class LocalDisk extends RawLocalFileSystem {
     private static final URI FILES = URI.create("file:///");
-    private static final String IMPLEMENTATION = "fs.file.impl";
 
     /** Of this file system where the configuration has Hadoop's own for local disks; else the configuration's. */
     public static FileSystem instead(FileSystem found, Configuration configuration) throws IOException {
@@ -36,18 +36,8 @@ public final class LocalDisk extends RawLocalFileSystem {
 
     /** The same configuration, in which local disks are of this kind where they were Hadoop's own. */
     public static Configuration in(Configuration configuration) {
-        var hadoops = LocalFileSystem.class.getName();
-        if (configuration.get(IMPLEMENTATION, hadoops).equals(hadoops)) {
-            configuration.setClass(IMPLEMENTATION, LocalDisk.class, FileSystem.class);
-            // else it would be the one that others in this process have got already
-            configuration.setBoolean(IMPLEMENTATION + ".disable.cache", true);
-        }
+        LocalDisks.settings(configuration.get(LocalDisks.IMPLEMENTATION)).forEach(configuration::set);
         return configuration;
-    }
-
-    @Override
-    public String getScheme() {
-        return FILES.getScheme();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
@@ -38,18 +39,38 @@ class LocalDiskTest {
         assertThat(folder).isDirectoryContaining("glob:**/data").isDirectoryNotContaining("glob:**/.*");
     }
 
-    /** Iceberg asks for it. */
-    @Test
-    void hasHadoopsScheme() throws IOException {
-        assertThat(disk().getScheme())
-                .isEqualTo(FileSystem.getLocal(configuration).getScheme());
-    }
-
     @Test
     void isWhatSparkWritesWith() throws IOException {
         var fs = new Path(folder.toString()).getFileSystem(LocalDisk.in(new Configuration()));
 
-        assertThat(fs).isInstanceOf(LocalDisk.class);
+        assertThat(((LocalFileSystem) fs).getRaw()).isInstanceOf(LocalDisk.class);
+        assertThat(fs.getScheme()).isEqualTo("file");
+    }
+
+    /** S3A does, for what it buffers on a disk. */
+    @Test
+    void isThereWhereHadoopAsksForALocalFileSystem() throws IOException {
+        var fs = FileSystem.getLocal(LocalDisk.in(configuration));
+
+        fs.create(new Path(folder.toString(), "data:1")).close();
+
+        assertThat(folder).isDirectoryContaining("glob:**/data:1").isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @Test
+    void takesAwayTheChecksumOfAFileThatItWritesAnew() throws IOException {
+        var file = new Path(folder.toString(), "data");
+        FileSystem.getLocal(configuration).create(file).close();
+        assertThat(folder).isDirectoryContaining("glob:**/.data.crc");
+
+        try (var out = FileSystem.getLocal(LocalDisk.in(new Configuration())).create(file)) {
+            out.write(7);
+        }
+
+        assertThat(folder).isDirectoryNotContaining("glob:**/.*");
+        try (var in = FileSystem.getLocal(configuration).open(file)) {
+            assertThat(in.read()).isEqualTo(7);
+        }
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.List;
 final class CsvGrammar<R> implements Grammar<R> {
     /** Records of 20,000 cells fit, and quoted cells of 10 MB; a file full of open quotes is given up after ten minutes. */
     static final ReadBudget BUDGET = new ReadBudget(32 << 20, 1, ReadBudget.DEFAULT.time());
+    /** Why rows are refused that are no part of the table that is read. */
+    static final String BEHIND_TABLE = "it stands behind the end of the table, a blank line";
 
     private static final int MARK = 3;
 
@@ -165,7 +167,7 @@ final class CsvGrammar<R> implements Grammar<R> {
             return null;
         }
         if (ended) {
-            return refuseLine(cursor, "it stands behind the end of the table, a blank line");
+            return refuseLine(cursor, BEHIND_TABLE);
         }
         begun = true;
         int behind = cells(cursor);

@@ -25,6 +25,7 @@ import dev.mastic.formats.text.Records;
 import dev.mastic.formats.text.Stretch;
 import dev.mastic.formats.text.TextFile;
 import dev.mastic.formats.text.TextScan;
+import dev.mastic.formats.text.UnreadRecords;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -126,13 +127,13 @@ public final class GrokFormat implements Format {
         var text = new TextFile(file, dialect.encoding());
         var counts = new CellRecords.Counts(dialect.spelling(), dialect.types());
         var grammar = new GrokGrammar<>(dialect.cells(), counts.records());
+        var unread = new UnreadRecords();
         try (var lines = text.lines(0, GrokGrammar.BUDGET, true, false);
-                var records = new Records<>(
-                        lines, Stretch.records(0, maxBytes), grammar, refusal -> {}, GrokGrammar.BUDGET)) {
+                var records = new Records<>(lines, Stretch.records(0, maxBytes), grammar, unread, GrokGrammar.BUDGET)) {
             while (records.step()) {
                 // the grammar counts
             }
-            return counts.toInference(path);
+            return counts.toInference(path).with(unread.toUnread());
         } catch (IOException e) {
             throw new EtlException("Cannot read " + path + ": " + e.getMessage(), e);
         }

@@ -23,6 +23,7 @@ import dev.mastic.formats.text.Records;
 import dev.mastic.formats.text.Stretch;
 import dev.mastic.formats.text.TextFile;
 import dev.mastic.formats.text.TextScan;
+import dev.mastic.formats.text.UnreadRecords;
 import dev.mastic.formats.tree.Node;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -81,13 +82,14 @@ public final class IonFormat implements Format {
         var text = new TextFile(file);
         var tally = new IonTally(new Observation(), file.item().path());
         var budget = ReadBudget.LOOK;
+        var unread = new UnreadRecords();
         long rows = 0;
         try (var lines = text.lines(0, budget, false, true);
                 var records = new Records<>(
                         lines,
                         Stretch.records(0, maxBytes),
                         IonLayout.of(text).grammar((Node record) -> record),
-                        refusal -> {},
+                        unread,
                         budget)) {
             for (var record = records.next(); record != null; record = records.next()) {
                 tally.keep(record, records.line());
@@ -96,7 +98,7 @@ public final class IonFormat implements Format {
         } catch (IOException e) {
             throw new EtlException("Cannot read " + file.item().path() + ": " + e.getMessage(), e);
         }
-        return new Inference(tally.observation().toObserved(), rows);
+        return new Inference(tally.observation().toObserved(), rows).with(unread.toUnread());
     }
 
     @Override

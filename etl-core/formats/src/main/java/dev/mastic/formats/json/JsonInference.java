@@ -10,6 +10,7 @@ import dev.mastic.formats.text.ReadBudget;
 import dev.mastic.formats.text.Records;
 import dev.mastic.formats.text.Stretch;
 import dev.mastic.formats.text.TextFile;
+import dev.mastic.formats.text.UnreadRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ record JsonInference(InputFile file, JsonLayout layout) {
     /** A file shorter than this is read by the thread that asks. */
     private static final long WORTH_A_THREAD = 128L << 20;
 
-    private record Part(Observation observation, long rows) {}
+    private record Part(Observation observation, long rows, UnreadRecords unread) {}
 
     /** Reads the records that begin in the first bytes. */
     Inference observe(long maxBytes) throws IOException {
@@ -52,13 +53,15 @@ record JsonInference(InputFile file, JsonLayout layout) {
             stretches.forEach(stretch -> parts.add(threads.submit(() -> part(text, stretch))));
             var all = new Observation();
             long rows = 0;
+            var unread = new UnreadRecords();
             for (int i = 0; i < stretches.size(); i++) {
                 long start = stretches.get(i).firstByte();
                 var part = parts.get(i).get();
                 all.append(part.observation, () -> linesBefore(text, start));
                 rows += part.rows;
+                unread.add(part.unread, () -> linesBefore(text, start));
             }
-            return new Inference(all.toObserved(), rows);
+            return new Inference(all.toObserved(), rows).with(unread.toUnread());
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) {
                 throw io;
@@ -83,20 +86,21 @@ record JsonInference(InputFile file, JsonLayout layout) {
     }
 
     private static Inference inference(Part part) {
-        return new Inference(part.observation.toObserved(), part.rows);
+        return new Inference(part.observation.toObserved(), part.rows).with(part.unread.toUnread());
     }
 
     private Part part(TextFile text, Stretch stretch) throws IOException {
         var tally = new JsonTally(file.item().path());
         var budget = ReadBudget.LOOK;
+        var unread = new UnreadRecords();
         long rows = 0;
         try (var lines = text.lines(stretch.firstByte(), budget, !layout.isDocument(), true);
-                var records = new Records<>(lines, stretch, layout.grammar(tally), refusal -> {}, budget)) {
+                var records = new Records<>(lines, stretch, layout.grammar(tally), unread, budget)) {
             for (var record = records.next(); record != null; record = records.next()) {
                 record.keep(records::line);
                 rows++;
             }
         }
-        return new Part(tally.observation(), rows);
+        return new Part(tally.observation(), rows, unread);
     }
 }

@@ -24,6 +24,7 @@ import dev.mastic.formats.text.Records;
 import dev.mastic.formats.text.Stretch;
 import dev.mastic.formats.text.TextFile;
 import dev.mastic.formats.text.TextScan;
+import dev.mastic.formats.text.UnreadRecords;
 import dev.mastic.formats.tree.Node;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -110,13 +111,14 @@ public final class XmlFormat implements Format {
         var text = new TextFile(file, told.encoding());
         var tally = new XmlTally(file.item().path());
         var budget = ReadBudget.LOOK;
+        var unread = new UnreadRecords();
         long rows = 0;
         try (var lines = text.lines(0, budget, false, true);
                 var records = new Records<>(
                         lines,
                         Stretch.records(0, maxBytes),
                         told.in(text).grammar((Node record) -> record),
-                        refusal -> {},
+                        unread,
                         budget)) {
             for (var record = records.next(); record != null; record = records.next()) {
                 tally.keep(record, records.line());
@@ -125,7 +127,7 @@ public final class XmlFormat implements Format {
         }
         var observation = new Observation();
         tally.observe(observation);
-        return new Inference(observation.toObserved(), rows);
+        return new Inference(observation.toObserved(), rows).with(unread.toUnread());
     }
 
     @Override
