@@ -52,7 +52,7 @@ class LocalDiskTest {
     void isThereWhereHadoopAsksForALocalFileSystem() throws IOException {
         var fs = FileSystem.getLocal(LocalDisk.in(configuration));
 
-        fs.create(new Path(folder.toString(), "data:1")).close();
+        fs.create(new Path(folder + "/data:1")).close();
 
         assertThat(folder).isDirectoryContaining("glob:**/data:1").isDirectoryNotContaining("glob:**/.*");
     }
