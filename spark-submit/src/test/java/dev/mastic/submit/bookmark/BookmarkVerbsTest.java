@@ -188,7 +188,8 @@ class BookmarkVerbsTest {
         assertThat(files(report)).isEqualTo(1);
         Shell.raw("bookmark", "import", exported, "--db", other).failed(2, "--replace");
         var junk = shell.write("junk.json", "{}").toString();
-        Shell.raw("bookmark", "import", junk, "--db", other).failed(1, "no document of mastic bookmark export");
+        Shell.raw("bookmark", "import", junk, "--db", other)
+                .failed(2, "junk.json", "no document of mastic bookmark export");
         Shell.raw("bookmark", "import", "nowhere.json", "--db", other).failed(2, "nowhere.json");
     }
 
