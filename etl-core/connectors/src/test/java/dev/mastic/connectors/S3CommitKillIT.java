@@ -162,23 +162,33 @@ class S3CommitKillIT {
     @Test
     @Tag("chaos")
     void anEndpointThatDiesInTheMiddleEndsTheCommitAndTheNextOneGoesForward() throws Exception {
-        stage(OUTPUT, "new", count);
-        stage(NEIGHBOUR, "theirs", FEW);
-        var reached = folder.resolve("reached" + targets);
-        var child = child(WriteMode.APPEND, "file-sink.after-rename:6", Optional.of(reached));
-        while (!Files.exists(reached)) {
-            assertThat(child.isAlive()).as(log()).isTrue();
-            Thread.sleep(20);
-        }
-        server.process().destroyForcibly().waitFor();
-        Files.delete(reached);
-        assertThat(child.waitFor(30, TimeUnit.SECONDS)).as(log()).isTrue();
-        assertThat(child.exitValue()).isEqualTo(1);
-        assertThat(log()).contains("Connection refused");
+        // one of its own, for its clients in this JVM keep connections to the dead one
+        var others = server;
+        server = S3Server.in(Files.createDirectories(folder.resolve("dying"))).bucket("dying");
+        root = "s3a://dying/t";
+        try {
+            stage(OUTPUT, "new", count);
+            stage(NEIGHBOUR, "theirs", FEW);
+            var reached = folder.resolve("reached-dying");
+            var child = child(WriteMode.APPEND, "file-sink.after-rename:6", Optional.of(reached));
+            while (!Files.exists(reached)) {
+                assertThat(child.isAlive()).as(log()).isTrue();
+                Thread.sleep(20);
+            }
+            server.process().destroyForcibly().waitFor();
+            Files.delete(reached);
+            assertThat(child.waitFor(30, TimeUnit.SECONDS)).as(log()).isTrue();
+            assertThat(child.exitValue()).isEqualTo(1);
+            assertThat(log()).contains("Connection refused");
 
-        server = server.restarted();
-        assertThat(furthest(place(WriteMode.APPEND), OUTPUT).commit().rows()).isEqualTo((long) ROWS * count);
-        assertWhole(paths("new", count));
+            server = server.restarted();
+            assertThat(furthest(place(WriteMode.APPEND), OUTPUT).commit().rows())
+                    .isEqualTo((long) ROWS * count);
+            assertWhole(paths("new", count));
+        } finally {
+            server.close();
+            server = others;
+        }
     }
 
     /** SIGKILL at random times while 1,000 uploads are completed; a fresh JVM goes forward or back. */
@@ -298,7 +308,7 @@ class S3CommitKillIT {
 
     /** What lies in the folder of the server, whatever readers see of it. */
     private List<Path> inPlace() throws IOException {
-        var bucket = server.root().resolve("killed").resolve(root.substring("s3a://killed/".length()));
+        var bucket = server.root().resolve(root.substring("s3a://".length()));
         try (var all = Files.walk(bucket)) {
             return all.filter(Files::isRegularFile)
                     .filter(file -> file.getParent().getFileName().toString().startsWith("year="))
