@@ -2,9 +2,11 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.core.io;
 
+import dev.mastic.core.config.LocalDisks;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -14,14 +16,20 @@ import org.apache.hadoop.fs.Path;
  *
  * @see <a href="https://issues.apache.org/jira/browse/HADOOP-14217">HADOOP-14217</a>
  */
-public final class ColonSafeDisk extends LocalFileSystem {
-    private static final String IMPLEMENTATION = "fs.file.impl";
+public class ColonSafeDisk extends LocalFileSystem {
     private static final Map<String, String> SETTINGS = Map.of(
-            IMPLEMENTATION,
+            LocalDisks.IMPLEMENTATION,
             ColonSafeDisk.class.getName(),
             // else it would be the one that others in this process have got already
-            IMPLEMENTATION + ".disable.cache",
+            LocalDisks.IMPLEMENTATION + ".disable.cache",
             "true");
+
+    /** As Hadoop makes it. */
+    public ColonSafeDisk() {}
+
+    ColonSafeDisk(FileSystem raw) {
+        super(raw);
+    }
 
     /** A configuration that can open this file: the same one, but for a name with a colon where local disks are Hadoop's own. */
     public static Configuration in(Configuration configuration, Path file) {
@@ -51,7 +59,7 @@ public final class ColonSafeDisk extends LocalFileSystem {
         var scheme = file.toUri().getScheme();
         return file.getName().indexOf(':') >= 0
                 && (scheme == null || scheme.equals("file"))
-                && configuration.get(IMPLEMENTATION, hadoops).equals(hadoops);
+                && configuration.get(LocalDisks.IMPLEMENTATION, hadoops).equals(hadoops);
     }
 
     @Override

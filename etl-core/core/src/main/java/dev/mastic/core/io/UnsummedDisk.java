@@ -3,23 +3,16 @@
 package dev.mastic.core.io;
 
 import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.Path;
 
 /**
  * A {@link LocalDisk} where Hadoop wants a {@link LocalFileSystem}, as its own parts do that keep files on a local disk meanwhile. Checksums are
  * neither written nor compared, and one that has been left beside a file goes when the file is written anew.
  */
-public final class UnsummedDisk extends LocalFileSystem {
+public final class UnsummedDisk extends ColonSafeDisk {
     /** As Hadoop makes it. */
     public UnsummedDisk() {
         super(new LocalDisk());
         setWriteChecksum(false);
         setVerifyChecksum(false);
-    }
-
-    /** Also of a file with a colon in its name, which Hadoop takes for the end of a scheme. */
-    @Override
-    public Path getChecksumFile(Path file) {
-        return new Path(Path.getPathWithoutSchemeAndAuthority(file.getParent()) + "/." + file.getName() + ".crc");
     }
 }
