@@ -131,9 +131,12 @@ public final class JobRuns implements AutoCloseable {
     private void ended(ObjectKey key, Child child) {
         int code = child.process().exitValue();
         var words = child.lastWords();
-        children.remove(key);
-        var why = told.remove(key);
+        var why = told.get(key);
         end(key, kept -> why == null ? ended(kept, code, words) : ended(kept, why, words));
+        // Only now: the end of the server waits until each child is gone from here, and what is not kept by then is
+        // lost.
+        children.remove(key);
+        told.remove(key);
     }
 
     private static KeptRun ended(KeptRun kept, int code, String words) {

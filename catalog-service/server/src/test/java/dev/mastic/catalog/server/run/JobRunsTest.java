@@ -10,6 +10,7 @@ import dev.mastic.core.catalog.ObjectKey;
 import dev.mastic.core.catalog.ObjectKind;
 import dev.mastic.core.catalog.Page;
 import dev.mastic.database.RelationalStore;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -162,5 +163,26 @@ class JobRunsTest {
                     place.host(), place.child(), KeptRun.Started.of(parent), place.out(), place.err());
             assertThat(others.isWatched()).isTrue();
         }
+    }
+
+    /** The server's process ends when this does, and with it whatever has not been kept. */
+    @Test
+    void aServerThatHasEndedHasKeptThatItsRunsWereStopped() throws Exception {
+        var slow = (CatalogObjects) Proxy.newProxyInstance(
+                CatalogObjects.class.getClassLoader(),
+                new Class<?>[] {CatalogObjects.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("update")) {
+                        Thread.sleep(300);
+                    }
+                    return method.invoke(objects, arguments);
+                });
+        var program = Files.writeString(dir.resolve("program"), "#!/bin/sh\nexec sleep 60\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        var key = create(0);
+        try (var server = new JobRuns(slow, new MasticCommand(Optional.of(program), "db", "warehouse"))) {
+            server.start(key);
+        }
+        assertThat(state(key)).isEqualTo(JobRunState.STOPPED);
     }
 }
