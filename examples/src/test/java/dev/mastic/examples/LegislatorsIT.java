@@ -63,6 +63,7 @@ class LegislatorsIT {
         assertThat(play.counts("out/persons")).isEqualTo(PERSONS);
     }
 
+    @Tag("long")
     @Test
     void givesTheSameRowsFromJavaByASparkSubmit() throws Exception {
         var play = Playground.make(folder, "2019", "2021");

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,7 @@ class BombsIT {
         }
     }
 
+    @Tag("long")
     @Test
     void looksAtFilesThatAreLargerThanTheySeem() throws IOException, InterruptedException {
         packed("zeros.json.gz", "\0", false);

@@ -37,6 +37,8 @@ public final class SparkExtension implements ParameterResolver {
                 .config("spark.sql.shuffle.partitions", "2")
                 // plans come back in other tests of the JVM: each is compiled once
                 .config("spark.sql.codegen.cache.maxEntries", "10000")
+                // of each plan, Spark keeps a text for a page that nobody opens here
+                .config("spark.sql.ui.explainMode", "simple")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.sql.session.timeZone", "UTC")

@@ -28,12 +28,6 @@ class EightKillsIT {
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @ValueSource(strings = "iceberg-sink.after-commit")
-    void everySinkSurvives(String failpoint, PostgresUrl postgres) throws Exception {
-        survives(failpoint, postgres);
-    }
-
     @Tag("chaos")
     @ParameterizedTest
     @ValueSource(
@@ -41,16 +35,13 @@ class EightKillsIT {
                 "engine.after-plan",
                 "engine.during-stage:4",
                 "file-sink.after-rename:2",
+                "iceberg-sink.after-commit",
                 "engine.after-commit",
                 "engine.after-stage",
                 "file-sink.before-done:3",
                 "engine.after-advance",
             })
-    void everySinkSurvivesElsewhereToo(String failpoint, PostgresUrl postgres) throws Exception {
-        survives(failpoint, postgres);
-    }
-
-    private void survives(String failpoint, PostgresUrl postgres) throws Exception {
+    void everySinkSurvives(String failpoint, PostgresUrl postgres) throws Exception {
         var world = new World(folder.resolve("w"), postgres.url(), SINKS);
         world.addInput();
         var child = world.startUntil(failpoint);

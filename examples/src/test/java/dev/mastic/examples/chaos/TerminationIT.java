@@ -21,7 +21,7 @@ class TerminationIT {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"engine.during-stage:2", "engine.before-sink-commit:2"})
+    @ValueSource(strings = {"engine.before-sink-commit:2"})
     void endsTheRunInOrder(String failpoint, PostgresUrl postgres) throws Exception {
         var sinks = List.of(SinkKind.PARQUET, SinkKind.ICEBERG_APPEND, SinkKind.POSTGRES_APPEND);
         var world = new World(folder.resolve("w"), postgres.url(), sinks);
@@ -41,7 +41,7 @@ class TerminationIT {
 
     @Tag("chaos")
     @ParameterizedTest
-    @ValueSource(strings = {"engine.after-plan", "engine.after-stage"})
+    @ValueSource(strings = {"engine.after-plan", "engine.during-stage:2", "engine.after-stage"})
     void endsTheRunInOrderElsewhereToo(String failpoint, PostgresUrl postgres) throws Exception {
         endsTheRunInOrder(failpoint, postgres);
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.apache.datasketches.hll.HllSketch;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -22,7 +23,9 @@ import org.apache.spark.sql.functions;
 
 /** Measures the columns of a frame by one aggregate over its rows. */
 final class Profiler {
-    private static final double ERROR = 0.02;
+    /** The sketches' 2^12 buckets: a standard error of 1.04 / sqrt(2^12), 1.6%. */
+    private static final int LG_BUCKETS = 12;
+
     private final DynamicFrame frame;
     private final UserDefinedFunction top = functions.udaf(new TopValues(), Encoders.STRING());
     private final List<Leaf> leaves = new ArrayList<>();
@@ -88,7 +91,7 @@ final class Profiler {
         if (!isPlain(leaf.type())) {
             return measures;
         }
-        measures.put("distinct", functions.approx_count_distinct(column, ERROR));
+        measures.put("distinct", sketch(column));
         measures.put("top", top.apply(column.cast("string")));
         measures.put("min", functions.min(column).cast("string"));
         measures.put("max", functions.max(column).cast("string"));
@@ -102,6 +105,17 @@ final class Profiler {
         return measures;
     }
 
+    /** One value in Spark's buffer for each column; approx_count_distinct needs hundreds, whose plans take longer than the rows. */
+    private static Column sketch(Column column) {
+        var hash = functions.when(column.isNotNull(), functions.xxhash64(column));
+        return functions.hll_sketch_agg(hash, LG_BUCKETS);
+    }
+
+    /** By the composite estimator, which says the same however the rows were divided; {@code hll_sketch_estimate} does not. */
+    private static long distinct(byte[] sketch) {
+        return Math.round(HllSketch.heapify(sketch).getCompositeEstimate());
+    }
+
     private static boolean isPlain(Type type) {
         return type instanceof Type.Decimal
                 || (type instanceof Type.Primitive && type != Type.Primitive.BINARY && type != Type.Primitive.NULL);
@@ -110,8 +124,8 @@ final class Profiler {
     private static Profile.Column column(Leaf leaf, long rows, Map<String, Object> values) {
         var told = Optional.ofNullable((String) values.get("top")).map(TopValues::told);
         // an estimate may exceed what is there
-        var estimate = Optional.ofNullable((Long) values.get("distinct"))
-                .map(distinct -> Math.min(distinct, (Long) values.get("values")));
+        var estimate = Optional.ofNullable((byte[]) values.get("distinct"))
+                .map(sketch -> Math.min(distinct(sketch), (Long) values.get("values")));
         var distinct = told.map(exact -> OptionalLong.of(exact.distinct()))
                 .or(() -> estimate.map(OptionalLong::of))
                 .orElse(OptionalLong.empty());

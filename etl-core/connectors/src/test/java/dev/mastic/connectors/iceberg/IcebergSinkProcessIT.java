@@ -146,11 +146,6 @@ class IcebergSinkProcessIT {
         }
     }
 
-    @Test
-    void anUpsertThatWasKilledInItsCommitIsThereOnce() throws Exception {
-        anUpsertThatWasKilledIsThereOnce("iceberg-sink.before-swap");
-    }
-
     @Tag("chaos")
     @ParameterizedTest
     @ValueSource(
@@ -158,13 +153,10 @@ class IcebergSinkProcessIT {
                 "iceberg-sink.after-events",
                 "iceberg-sink.before-staged",
                 "iceberg-sink.before-slices",
+                "iceberg-sink.before-swap",
                 "iceberg-sink.after-commit"
             })
     void anUpsertThatWasKilledAnywhereIsThereOnce(String failpoint) throws Exception {
-        anUpsertThatWasKilledIsThereOnce(failpoint);
-    }
-
-    private void anUpsertThatWasKilledIsThereOnce(String failpoint) throws Exception {
         var settings = SinkProcess.settings("upsert");
         commit(settings, "(1, 'a'), (9, 'z')", output("r0", 0));
         var isLate =

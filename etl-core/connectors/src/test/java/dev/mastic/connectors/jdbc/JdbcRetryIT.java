@@ -25,6 +25,7 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -93,6 +94,7 @@ class JdbcRetryIT {
         }
     }
 
+    @Tag("chaos")
     @Test
     void eachRowIsReadAndWrittenOnce() throws Exception {
         database.run(
