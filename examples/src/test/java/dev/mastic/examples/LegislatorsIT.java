@@ -120,6 +120,7 @@ class LegislatorsIT {
         assertThat(play.counts("out/persons")).isEqualTo(PERSONS);
     }
 
+    @Tag("long")
     @Test
     void passesTheTestsBesideTheJobs() throws Exception {
         var play = Playground.make(folder, "2019");

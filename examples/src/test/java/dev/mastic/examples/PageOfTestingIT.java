@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,7 @@ class PageOfTestingIT {
                 .isEqualTo(2);
     }
 
+    @Tag("long")
     @Test
     void compilesAndRunsTheProjectOfAUser() throws Exception {
         var sources = new ArrayList<>(blocks("java"));

@@ -132,7 +132,14 @@ public final class FloorPlan {
             room(1, BASIC, "transforms").importing(CORE).using(SPARK, HADOOP, SCALA),
             room(1, QUALITY, "quality")
                     .importing(CORE)
-                    .using(SPARK, HADOOP, SCALA, "com.amazon.deequ", "software.amazon.glue", "org.antlr"),
+                    .using(
+                            SPARK,
+                            HADOOP,
+                            SCALA,
+                            "com.amazon.deequ",
+                            "org.apache.datasketches",
+                            "software.amazon.glue",
+                            "org.antlr"),
             room(1, MATCHING, "matching")
                     .importing(CORE)
                     .using(SPARK, HADOOP, SCALA, "org.apache.lucene", "org.apache.commons"),

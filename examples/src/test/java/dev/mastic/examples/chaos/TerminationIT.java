@@ -15,13 +15,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** SIGTERM, as of a scheduler that stops a run or of a node that is taken away: the run takes its output back, or finishes its commits. */
+@Tag("chaos")
 @ExtendWith(PostgresExtension.class)
 class TerminationIT {
     @TempDir
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"engine.before-sink-commit:2"})
+    @ValueSource(
+            strings = {"engine.after-plan", "engine.during-stage:2", "engine.after-stage", "engine.before-sink-commit:2"
+            })
     void endsTheRunInOrder(String failpoint, PostgresUrl postgres) throws Exception {
         var sinks = List.of(SinkKind.PARQUET, SinkKind.ICEBERG_APPEND, SinkKind.POSTGRES_APPEND);
         var world = new World(folder.resolve("w"), postgres.url(), sinks);
@@ -37,12 +40,5 @@ class TerminationIT {
         var next = world.run();
         assertThat(next.exitCode()).as(next.err()).isZero();
         world.assertExactlyOnce("SIGTERM at " + failpoint);
-    }
-
-    @Tag("chaos")
-    @ParameterizedTest
-    @ValueSource(strings = {"engine.after-plan", "engine.during-stage:2", "engine.after-stage"})
-    void endsTheRunInOrderElsewhereToo(String failpoint, PostgresUrl postgres) throws Exception {
-        endsTheRunInOrder(failpoint, postgres);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.testkit.FrameLiterals;
+import dev.mastic.testkit.GeneratedCode;
 import dev.mastic.testkit.JobCounter;
 import dev.mastic.testkit.PlanNodes;
 import dev.mastic.testkit.SparkExtension;
@@ -25,6 +26,7 @@ class PushDownTest {
     private static final String ORDERS = "id bigint, price uniontype<double,string>, nothing void,"
             + " customer struct<name:string,zip:string>, items array<struct<sku:string,n:int>>, note string";
 
+    @GeneratedCode
     @Test
     void filtersAndColumnsReachTheFiles(SparkSession spark, @TempDir Path folder) {
         var orders = FrameLiterals.of(spark)

@@ -17,6 +17,7 @@ import dev.mastic.core.io.SchemaChange;
 import dev.mastic.core.plugin.Registry;
 import dev.mastic.core.type.Type;
 import dev.mastic.testkit.FrameLiterals;
+import dev.mastic.testkit.GeneratedCode;
 import dev.mastic.testkit.RandomRows;
 import dev.mastic.testkit.TransformContract;
 import dev.mastic.transforms.visual.ScanPlan;
@@ -203,6 +204,7 @@ class RescueTest extends TransformContract {
         assertThat(texts(shuffled, "more")).containsExactly("{\"id\":0}", "{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
     }
 
+    @GeneratedCode
     @Test
     void costsNothingWhereAllMustFit(SparkSession spark, @TempDir Path folder) {
         var rows = ScanPlan.frame(spark, folder, "id int, d date, n string, s struct<x:smallint>");

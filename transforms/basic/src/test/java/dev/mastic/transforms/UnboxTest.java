@@ -16,6 +16,7 @@ import dev.mastic.core.frame.UnknownShapeException;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.core.type.Type;
 import dev.mastic.testkit.FrameLiterals;
+import dev.mastic.testkit.GeneratedCode;
 import dev.mastic.testkit.JobCounter;
 import dev.mastic.testkit.RandomRows;
 import dev.mastic.testkit.TransformContract;
@@ -212,6 +213,7 @@ class UnboxTest extends TransformContract {
         return ResolveChoice.resolveChoices("make_struct").outputShape(type);
     }
 
+    @GeneratedCode
     @Test
     void keepsCodeGenerationWhole(SparkSession spark) {
         var unboxed = sample(FrameLiterals.of(spark)).get("boxes").apply((Unbox) transform());

@@ -18,6 +18,9 @@ final class Clusters {
     /** The mean chance of all pairs between two groups from which on they are one; a pair that was no candidate has none. */
     private static final double LEAST_MEAN = 0.2;
 
+    /** Smaller chances change no mean that counts, and most pairs have them. */
+    private static final double NEGLIGIBLE = 1e-4;
+
     private final int[] parents;
     private final int[] given;
     private final Map<Integer, Map<Integer, Double>> links = new HashMap<>();
@@ -46,7 +49,7 @@ final class Clusters {
     static Clusters of(Pairs pairs, int[] sources, double[] chances, double least, Known known) {
         var clusters = new Clusters(pairs.records(), sources, known.groups());
         IntStream.range(0, pairs.count())
-                .filter(pair -> chances[pair] > 0)
+                .filter(pair -> chances[pair] > NEGLIGIBLE)
                 .forEach(pair -> clusters.link(pairs.one(pair), pairs.other(pair), chances[pair]));
         clusters.hold(known);
         IntStream.range(0, pairs.count())

@@ -41,9 +41,10 @@ record FellegiSunter(float[][] cuts, double[][] weights, double prior) {
         var cuts = IntStream.range(0, comparisons.size())
                 .mapToObj(comparison -> cuts(comparison, values, best))
                 .toArray(float[][]::new);
-        var levels = IntStream.range(0, values.length)
+        // comparison by comparison, as they are counted: threads share nothing, and sums come in one order
+        var levels = IntStream.range(0, comparisons.size())
                 .parallel()
-                .mapToObj(pair -> levels(cuts, values[pair]))
+                .mapToObj(comparison -> levels(comparison, cuts[comparison], values))
                 .toArray(byte[][]::new);
         var shares = comparisons.stream()
                 .mapToDouble(one -> 1.0
@@ -59,14 +60,18 @@ record FellegiSunter(float[][] cuts, double[][] weights, double prior) {
         for (int round = 0; round < ROUNDS; round++) {
             learned = learned.maximised(levels, chances, shares);
             var current = learned;
-            Arrays.parallelSetAll(chances, pair -> Logistic.chance(current.sum(levels[pair])));
+            Arrays.parallelSetAll(chances, pair -> Logistic.chance(current.sum(levels, pair)));
         }
         return learned;
     }
 
     /** The logarithm of the odds that a pair matches. */
     double score(float[] values) {
-        return sum(levels(cuts, values));
+        double sum = prior;
+        for (int comparison = 0; comparison < values.length; comparison++) {
+            sum += weights[comparison][level(cuts[comparison], values[comparison])];
+        }
+        return sum;
     }
 
     /** What each group of comparisons says where it is likest and unlikest, in bits, in their order. */
@@ -91,21 +96,21 @@ record FellegiSunter(float[][] cuts, double[][] weights, double prior) {
     }
 
     private FellegiSunter maximised(byte[][] levels, double[] chances, double[] shares) {
-        var learned = new double[cuts.length][];
-        for (int comparison = 0; comparison < cuts.length; comparison++) {
-            learned[comparison] = weights(comparison, levels, chances, shares[comparison]);
-        }
+        var learned = IntStream.range(0, cuts.length)
+                .parallel()
+                .mapToObj(comparison -> weights(comparison, levels[comparison], chances, shares[comparison]))
+                .toArray(double[][]::new);
         double mean = (Arrays.stream(chances).sum() + BELIEF * LIKELY_SHARE) / (chances.length + BELIEF);
         return new FellegiSunter(cuts, learned, Math.log(mean / (1 - mean)));
     }
 
-    private double[] weights(int comparison, byte[][] levels, double[] chances, double share) {
+    private double[] weights(int comparison, byte[] levels, double[] chances, double share) {
         int count = cuts[comparison].length + 2;
         var matches = new double[count];
         var others = new double[count];
         believe(comparison, matches, others);
         for (int pair = 0; pair < levels.length; pair++) {
-            int level = levels[pair][comparison];
+            int level = levels[pair];
             matches[level] += chances[pair];
             others[level] += 1 - chances[pair];
         }
@@ -142,18 +147,19 @@ record FellegiSunter(float[][] cuts, double[][] weights, double prior) {
         return (from + to) / 2;
     }
 
-    private double sum(byte[] levels) {
+    private double sum(byte[][] levels, int pair) {
         double sum = prior;
         for (int comparison = 0; comparison < levels.length; comparison++) {
-            sum += weights[comparison][levels[comparison]];
+            sum += weights[comparison][levels[comparison][pair]];
         }
         return sum;
     }
 
-    private static byte[] levels(float[][] cuts, float[] values) {
+    /** The levels of all pairs in one comparison. */
+    private static byte[] levels(int comparison, float[] cuts, float[][] values) {
         var levels = new byte[values.length];
-        for (int i = 0; i < levels.length; i++) {
-            levels[i] = level(cuts[i], values[i]);
+        for (int pair = 0; pair < levels.length; pair++) {
+            levels[pair] = level(cuts, values[pair][comparison]);
         }
         return levels;
     }

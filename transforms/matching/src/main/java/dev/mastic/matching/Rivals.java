@@ -24,25 +24,37 @@ final class Rivals {
     static Rivals of(Pairs pairs, double[] scores) {
         var rivals = new Rivals(pairs.count());
         var byRecord = new ByRecord(pairs);
-        IntStream.range(0, pairs.records()).parallel().forEach(record -> rivals.rank(record, byRecord, scores));
+        var places = places(scores);
+        IntStream.range(0, pairs.records()).parallel().forEach(record -> rivals.rank(record, byRecord, places, scores));
         return rivals;
     }
 
-    private void rank(int record, ByRecord byRecord, double[] scores) {
+    /** Where each score stands among all, the best first; equal ones have one place. */
+    private static int[] places(double[] scores) {
+        var rising = scores.clone();
+        Arrays.parallelSort(rising);
+        var places = new int[scores.length];
+        Arrays.parallelSetAll(places, pair -> rising.length - Arrays.binarySearch(rising, scores[pair]));
+        return places;
+    }
+
+    private void rank(int record, ByRecord byRecord, int[] places, double[] scores) {
         var slots = byRecord.slots(record);
-        var order = IntStream.of(slots)
-                .boxed()
-                .sorted((a, b) -> {
-                    int byScore = Double.compare(scores[b % count], scores[a % count]);
-                    return byScore != 0 ? byScore : Integer.compare(a % count, b % count);
-                })
-                .mapToInt(Integer::intValue)
+        // of equal scores the first pair is the better one
+        var order = Arrays.stream(slots)
+                .mapToLong(slot -> standing(slot % count, places))
+                .sorted()
                 .toArray();
-        for (int rank = 0; rank < order.length; rank++) {
-            ranks[order[rank]] = rank;
+        for (int slot : slots) {
+            int rank = Arrays.binarySearch(order, standing(slot % count, places));
+            ranks[slot] = rank;
             int rival = rank == 0 ? 1 : 0;
-            bestOther[order[rank]] = rival < order.length ? (float) scores[order[rival] % count] : Float.NaN;
+            bestOther[slot] = rival < order.length ? (float) scores[(int) order[rival]] : Float.NaN;
         }
+    }
+
+    private static long standing(int pair, int[] places) {
+        return (long) places[pair] << 32 | pair;
     }
 
     /** How many pairs of a pair's first record are better. */

@@ -10,6 +10,7 @@ import dev.mastic.core.failure.UsageException;
 import dev.mastic.core.io.Match;
 import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
+import dev.mastic.testkit.GeneratedCode;
 import dev.mastic.testkit.SparkExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -316,6 +317,7 @@ class CsvReadTest {
                 .hasMessageContaining("character set");
     }
 
+    @GeneratedCode
     @Test
     void keepsTheGeneratedCodeOfAPlanInOnePiece() throws IOException {
         folder.with("a.csv", "id,name\n1,Ann\n2,Ben\n");

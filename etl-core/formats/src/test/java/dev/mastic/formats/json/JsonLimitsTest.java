@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mastic.core.type.Resolution;
 import dev.mastic.core.type.Type;
+import dev.mastic.testkit.GeneratedCode;
 import dev.mastic.testkit.SparkExtension;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -150,6 +151,7 @@ class JsonLimitsTest {
         }
     }
 
+    @GeneratedCode
     @Test
     void prunesColumnsWithinGeneratedCode() {
         var file = new JsonFolder(folder).file("rows.json", "[{\"a\":1,\"b\":\"x\"},{\"a\":2,\"b\":\"y\"}]");

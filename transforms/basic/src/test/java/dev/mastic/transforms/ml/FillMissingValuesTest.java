@@ -16,6 +16,7 @@ import dev.mastic.core.frame.Shapes;
 import dev.mastic.core.frame.Transform;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.testkit.FrameLiterals;
+import dev.mastic.testkit.GeneratedCode;
 import dev.mastic.testkit.JsonRows;
 import dev.mastic.testkit.PlanNodes;
 import dev.mastic.testkit.TransformContract;
@@ -106,6 +107,7 @@ class FillMissingValuesTest extends TransformContract {
         assertThat(big.filter("big_filled IS NULL").count()).isZero();
     }
 
+    @GeneratedCode
     @Test
     void putsWhatItLearntIntoGeneratedCode(SparkSession spark) {
         var filled = houses(FrameLiterals.of(spark)).apply(fillMissingValues("town"));

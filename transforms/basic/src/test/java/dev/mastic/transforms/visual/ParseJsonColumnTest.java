@@ -15,6 +15,7 @@ import dev.mastic.core.frame.Transform;
 import dev.mastic.core.frame.UnknownShapeException;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.testkit.FrameLiterals;
+import dev.mastic.testkit.GeneratedCode;
 import dev.mastic.testkit.TransformContract;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,7 @@ class ParseJsonColumnTest extends TransformContract {
         assertThat(strict.errorsCount()).isEqualTo(5);
     }
 
+    @GeneratedCode
     @ParameterizedTest
     @EnumSource
     void readsEachTextOnce(Unfit unfit, SparkSession spark) {

@@ -14,6 +14,7 @@ import dev.mastic.core.frame.Frames;
 import dev.mastic.core.frame.Transform;
 import dev.mastic.core.type.ColumnPath;
 import dev.mastic.testkit.FrameLiterals;
+import dev.mastic.testkit.GeneratedCode;
 import dev.mastic.testkit.TransformContract;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,7 @@ class RegexExtractTest extends TransformContract {
                 .hasMessage("Cannot extract from 'idd': no column 'idd' in the record (has: id; did you mean 'id'?)");
     }
 
+    @GeneratedCode
     @ParameterizedTest
     @EnumSource
     void matchesEachTextOnce(Unfit unfit, SparkSession spark) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mastic.core.frame.DynamicFrame;
 import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.testkit.FrameLiterals;
+import dev.mastic.testkit.GeneratedCode;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
@@ -24,6 +25,7 @@ public record ScanPlan(String text) {
         var session = spark.newSession();
         // the adaptive plan shows generated code only once it has run
         session.conf().set("spark.sql.adaptive.enabled", "false");
+        session.conf().set(GeneratedCode.Mode.KEY, GeneratedCode.Mode.OF_JOBS);
         var columns = FrameLiterals.type(type);
         var rows = session.read().schema(SparkTypes.toSpark(columns)).parquet(folder.toString());
         return FrameLiterals.of(session).frame("rows", columns).derive(columns, rows);
