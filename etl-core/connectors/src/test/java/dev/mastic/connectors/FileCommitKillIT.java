@@ -103,6 +103,7 @@ class FileCommitKillIT {
         assertNotes("neighbour.lake.r1-1");
     }
 
+    @Tag("chaos")
     @Test
     void aThousandFilesGoForwardOrBackFromTheMiddle() throws Exception {
         count = MANY;

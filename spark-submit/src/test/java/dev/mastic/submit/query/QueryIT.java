@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mastic.testkit.Distribution;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,7 @@ class QueryIT {
         assertThat(outcome.out().lines()).containsExactly("name,id", "Ada,1", ",2");
     }
 
+    @Tag("long")
     @Test
     void showsWhyATestFails() throws Exception {
         Files.writeString(folder.resolve("job.conf"), """

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +180,7 @@ class HostileNamesIT {
         return Registry.fromClasspath().find(Transform.class, use.transform()).isPresent();
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource({"uses", "usesOfSeveral"})
     void worksOnAColumnOfAnyName(Use use, SparkSession spark) {

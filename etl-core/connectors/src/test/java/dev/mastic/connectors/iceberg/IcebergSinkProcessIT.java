@@ -77,6 +77,7 @@ class IcebergSinkProcessIT {
         assertThat(warehouse.visible(spark).count()).isZero();
     }
 
+    @Tag("chaos")
     @Test
     void countsTasksThatRanTwiceOnce() throws Exception {
         assertThat(SinkProcess.run(folder, "stage-flaky")).isZero();
