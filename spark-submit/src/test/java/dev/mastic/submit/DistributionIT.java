@@ -68,6 +68,18 @@ class DistributionIT {
         assertThat(sourceOf(Mastic.class.getName(), log)).isEqualTo("shared objects file (top)");
     }
 
+    /** Java 17 dies where both give it a class. */
+    @Test
+    void launcherTakesNoArchiveBesideAFlightRecording() throws Exception {
+        var log = folder.resolve("classes");
+        var recording = "-XX:StartFlightRecording=filename=" + folder.resolve("recording.jfr");
+
+        var environment = Map.of("JAVA_TOOL_OPTIONS", recording, "MASTIC_OPTS", "-Xlog:class+load:file=" + log);
+        assertThat(distribution.mastic(environment, "--version").exitCode()).isZero();
+
+        assertThat(sourceOf(Mastic.class.getName(), log)).endsWith("mastic.jar");
+    }
+
     @Test
     void launcherTakesTheServersClassesFromTheirArchive() throws Exception {
         var log = folder.resolve("classes");
