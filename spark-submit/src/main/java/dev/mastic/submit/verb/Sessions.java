@@ -111,8 +111,6 @@ public final class Sessions {
         int cores = Runtime.getRuntime().availableProcessors();
         return Map.of(
                 "spark.ui.enabled", "false",
-                // without a page, the long text of each plan is for nobody
-                "spark.sql.ui.explainMode", "simple",
                 "spark.driver.host", "127.0.0.1",
                 "spark.driver.bindAddress", "127.0.0.1",
                 "spark.sql.shuffle.partitions", String.valueOf(Math.max(2, cores)),

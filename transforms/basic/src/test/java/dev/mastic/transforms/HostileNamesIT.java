@@ -55,9 +55,6 @@ class HostileNamesIT {
             "struct", List.of(DynamicRecord.EMPTY.addField("`it's`", 1)),
             "time", List.of(Instant.EPOCH));
 
-    /** Transforms that run jobs when they are applied, and so see the worst name only. */
-    private static final List<String> LEARN = List.of("fill-missing-values", "k-means");
-
     /** All of it at once, for the runs. */
     private static final String WORST = "it's \"a\".`b`\\n\n😀 -> [] $x {}";
 
@@ -184,7 +181,7 @@ class HostileNamesIT {
     @ParameterizedTest
     @MethodSource({"uses", "usesOfSeveral"})
     void worksOnAColumnOfAnyName(Use use, SparkSession spark) {
-        for (var name : LEARN.contains(use.transform()) ? List.<String>of() : NAMES) {
+        for (var name : NAMES) {
             apply(use, spark, name)
                     .frames()
                     .forEach(frame -> frame.toDF().queryExecution().optimizedPlan());

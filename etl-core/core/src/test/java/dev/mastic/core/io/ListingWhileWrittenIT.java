@@ -120,7 +120,7 @@ class ListingWhileWrittenIT {
     }
 
     /** Each step of two commits, one after the other, comes just before one of the looks into a folder. */
-    @Property(tries = 500)
+    @Property(tries = 1000)
     void seesAllOrNothingOfEachCommitWheneverItsStepsFall(
             @ForAll @Size(10) List<@IntRange(min = 1, max = 45) Integer> looksOfSteps) throws IOException {
         var root = target();
@@ -144,7 +144,7 @@ class ListingWhileWrittenIT {
     }
 
     /** The same of two commits of which the second replaces the files of the first, which replaces those that are there. */
-    @Property(tries = 500)
+    @Property(tries = 2000)
     void seesExactlyOneOfTheStatesThatFollowEachOther(
             @ForAll @Size(14) List<@IntRange(min = 1, max = 45) Integer> looksOfSteps) throws IOException {
         var root = target();

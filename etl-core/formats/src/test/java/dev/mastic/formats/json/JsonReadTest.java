@@ -285,7 +285,7 @@ class JsonReadTest {
             var documents = new ArrayList<ObjectNode>();
             var text = new StringBuilder();
             for (int i = 0; i < 200; i++) {
-                var document = randomObject(random, 2);
+                var document = randomObject(random, seed == 0 ? 3 : 2);
                 document.put("key", i);
                 documents.add(document);
                 boolean pretty = random.nextInt(4) == 0;

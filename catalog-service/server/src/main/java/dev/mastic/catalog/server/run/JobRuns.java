@@ -133,8 +133,7 @@ public final class JobRuns implements AutoCloseable {
         var words = child.lastWords();
         var why = told.get(key);
         end(key, kept -> why == null ? ended(kept, code, words) : ended(kept, why, words));
-        // Only now: the end of the server waits until each child is gone from here, and what is not kept by then is
-        // lost.
+        // Only now: a server that ends waits for its children to be gone from here, and what is not kept then is lost.
         children.remove(key);
         told.remove(key);
     }

@@ -47,6 +47,10 @@ class JobRunsTest {
     }
 
     private JobRuns server(String script) throws Exception {
+        return server(objects, script);
+    }
+
+    private JobRuns server(CatalogObjects objects, String script) throws Exception {
         var program = Files.writeString(dir.resolve("program"), "#!/bin/sh\n" + script);
         assertThat(program.toFile().setExecutable(true)).isTrue();
         return new JobRuns(objects, new MasticCommand(Optional.of(program), "db", "warehouse"));
@@ -177,10 +181,8 @@ class JobRunsTest {
                     }
                     return method.invoke(objects, arguments);
                 });
-        var program = Files.writeString(dir.resolve("program"), "#!/bin/sh\nexec sleep 60\n");
-        assertThat(program.toFile().setExecutable(true)).isTrue();
         var key = create(0);
-        try (var server = new JobRuns(slow, new MasticCommand(Optional.of(program), "db", "warehouse"))) {
+        try (var server = server(slow, "exec sleep 60\n")) {
             server.start(key);
         }
         assertThat(state(key)).isEqualTo(JobRunState.STOPPED);
