@@ -5,6 +5,7 @@ package dev.mastic.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mastic.testkit.Distribution;
+import dev.mastic.testkit.Venv;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,12 +51,20 @@ class PySparkIT {
         var file = Files.writeString(folder.resolve("cell.py"), first);
         var clients = Path.of("src/test/clients").toAbsolutePath();
         var said = folder.resolve("said.txt");
-        var builder = new ProcessBuilder(
-                        "sh", clients.resolve("with_pyspark.sh").toString(), file.toString(), prefix)
+        var python = Venv.of("pyspark-3.5.7", "pyspark==3.5.7");
+        var script = clients.resolve("with_pyspark.py").toString();
+        var builder = new ProcessBuilder(python.python(script, file.toString(), prefix))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        builder.environment().put("PYSPARK_PYTHON", python.program("python"));
+        // its progress bars would stand between the lines
+        builder.environment()
+                .put(
+                        "PYSPARK_SUBMIT_ARGS",
+                        "--conf spark.ui.showConsoleProgress=false --conf spark.ui.enabled=false"
+                                + " --conf spark.driver.host=127.0.0.1 pyspark-shell");
         var process = builder.start();
         if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

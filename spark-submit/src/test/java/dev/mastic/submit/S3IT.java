@@ -144,6 +144,12 @@ class S3IT {
     }
 
     @Test
+    void aBucketThatIsNotThereIsNamed() {
+        Shell.raw(reaching("cat", "s3a://nobodys/orders/"))
+                .failed(1, "s3a://nobodys/orders", "there is no such bucket: see its name");
+    }
+
+    @Test
     void redoTakesThePlaceOfARun() throws Exception {
         var shell = shell(server.conf());
         var job = shell.write("job.conf", JOB.formatted("redone")).toString();

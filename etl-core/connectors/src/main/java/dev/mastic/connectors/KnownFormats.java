@@ -95,9 +95,15 @@ record KnownFormats(Parts parts, ConfigObject options) {
         return make(factory);
     }
 
-    /** The names of all formats. */
-    List<String> names() {
-        return parts.registry().names(Format.class);
+    /** That no format knows files, of which this is the first, and what to do. */
+    String unknown(String path) {
+        if (options.isEmpty()) {
+            return "no format knows its files (first: " + path + "): mend them, or set format to one of "
+                    + String.join(", ", parts.registry().names(Format.class));
+        }
+        return "no format knows its files with " + String.join(", ", options.keySet()) + " (first: " + path
+                + "): see whether they have what the options say; formats that take these options: "
+                + String.join(", ", usable().map(Factory::name).toList());
     }
 
     /** The names of the formats that can be written. */

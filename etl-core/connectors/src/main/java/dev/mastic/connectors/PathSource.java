@@ -134,10 +134,8 @@ public final class PathSource implements Source {
             return formats.sniff(formatName.get(), format, taken, configuration());
         }
         return formats.sniff(taken, configuration())
-                .orElseThrow(() -> new EtlException("Cannot " + purpose()
-                        + ": no format knows its files (first: " + taken.get(0).path()
-                        + "): mend them, or set format to"
-                        + " one of " + String.join(", ", formats.names())));
+                .orElseThrow(() -> new EtlException("Cannot " + purpose() + ": "
+                        + formats.unknown(taken.get(0).path())));
     }
 
     private String purpose() {

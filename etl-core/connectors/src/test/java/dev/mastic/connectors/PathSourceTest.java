@@ -212,6 +212,11 @@ class PathSourceTest {
                 .isInstanceOf(EtlException.class)
                 .hasMessageContaining(folder.resolve("a.dat").toString())
                 .hasMessageContaining("a-lines, b-lines, lines, parquet");
+        var optioned = source(Map.of("options", Map.of("skip", 2)));
+        assertThatThrownBy(() -> optioned.shape(slice))
+                .isInstanceOf(EtlException.class)
+                .hasMessageContaining("no format knows its files with skip (first: ")
+                .hasMessageEndingWith("formats that take these options: a-lines");
     }
 
     @Test

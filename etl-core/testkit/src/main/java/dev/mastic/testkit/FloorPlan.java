@@ -111,7 +111,8 @@ public final class FloorPlan {
                             "org.assertj",
                             "net.jqwik",
                             "com.tngtech.archunit",
-                            "io.zonky.test"),
+                            "io.zonky.test",
+                            "org.apache.logging.log4j"),
             room(1, FORMATS, "formats")
                     .importing(CORE)
                     .using(

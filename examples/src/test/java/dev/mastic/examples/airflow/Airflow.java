@@ -3,6 +3,7 @@
 package dev.mastic.examples.airflow;
 
 import dev.mastic.testkit.Distribution;
+import dev.mastic.testkit.Venv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,13 +14,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real Airflow without its scheduler, with a database of its own. Its Python is made once for each list of packages, and kept in the user's
- * cache.
+ * A real Airflow without its scheduler, with a database of its own.
  *
- * @param python the folder of the virtual environment
+ * @param python the Python that has it
  * @param home the folder of its database
  */
-record Airflow(Path python, Path home) {
+record Airflow(Venv python, Path home) {
     private static final long PATIENCE_MINUTES = 15;
     private static final Path FILES = Path.of("src/test/airflow").toAbsolutePath();
 
@@ -27,26 +27,9 @@ record Airflow(Path python, Path home) {
     record Said(int exitCode, String text) {}
 
     static Airflow in(Path home) throws IOException, InterruptedException {
-        var airflow = new Airflow(python(FILES.resolve("requirements.txt")), home);
+        var airflow = new Airflow(Venv.ofFile("airflow", FILES.resolve("requirements.txt")), home);
         airflow.must("airflow", "db", "migrate");
         return airflow;
-    }
-
-    private static Path python(Path requirements) throws IOException, InterruptedException {
-        var cache = Path.of(System.getProperty("user.home"), ".cache", "mastic");
-        var folder = cache.resolve(
-                "airflow-" + Integer.toHexString(Files.readString(requirements).hashCode()));
-        if (!Files.exists(folder.resolve("complete"))) {
-            Files.createDirectories(cache);
-            run(cache, Map.of(), List.of("python3", "-m", "venv", "--clear", folder.toString()));
-            var pip = folder.resolve("bin/pip").toString();
-            var installed = run(cache, Map.of(), List.of(pip, "install", "-q", "-r", requirements.toString()));
-            if (installed.exitCode() != 0) {
-                throw new AssertionError(installed.text());
-            }
-            Files.createFile(folder.resolve("complete"));
-        }
-        return folder;
     }
 
     /** Runs one of its programs, which must end with 0. */
@@ -76,8 +59,7 @@ record Airflow(Path python, Path home) {
                 "SPARK_LOCAL_IP",
                 "127.0.0.1"));
         environment.putAll(more);
-        var command =
-                new ArrayList<>(List.of(python.resolve("bin").resolve(program).toString()));
+        var command = new ArrayList<>(List.of(python.program(program)));
         command.addAll(List.of(arguments));
         return run(home, environment, command);
     }

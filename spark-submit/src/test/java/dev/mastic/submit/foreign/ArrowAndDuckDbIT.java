@@ -12,6 +12,7 @@ import dev.mastic.core.frame.SparkTypes;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.testkit.SparkExtension;
 import dev.mastic.testkit.StandardRows;
+import dev.mastic.testkit.Venv;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mastic.testkit.Distribution;
+import dev.mastic.testkit.Venv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

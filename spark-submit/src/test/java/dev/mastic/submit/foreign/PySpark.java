@@ -2,6 +2,7 @@
 // Copyright 2026 The Mastic authors
 package dev.mastic.submit.foreign;
 
+import dev.mastic.testkit.Venv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

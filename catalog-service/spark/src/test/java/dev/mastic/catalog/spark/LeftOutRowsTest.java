@@ -6,17 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mastic.core.failure.UsageException;
+import dev.mastic.testkit.Warnings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,17 +20,11 @@ class LeftOutRowsTest {
     @TempDir
     private Path folder;
 
-    private final Warnings warnings = new Warnings();
-
-    @BeforeEach
-    void listen() {
-        warnings.start();
-        ((Logger) LogManager.getLogger(LeftOutRows.class)).addAppender(warnings);
-    }
+    private final Warnings warnings = Warnings.of(LeftOutRows.class);
 
     @AfterEach
-    void leave() {
-        ((Logger) LogManager.getLogger(LeftOutRows.class)).removeAppender(warnings);
+    void close() {
+        warnings.close();
     }
 
     @Test
@@ -50,14 +38,14 @@ class LeftOutRowsTest {
                 "CREATE TABLE mastic.sales.good USING iceberg AS SELECT * FROM mastic.sales.bad");
         assertThat(sql.rows("SELECT * FROM mastic.sales.good ORDER BY id")).containsExactly("[1]", "[3]");
         sql.spark().sparkContext().listenerBus().waitUntilEmpty();
-        assertThat(warnings.said).singleElement().satisfies(said -> assertThat(said)
+        assertThat(warnings.said()).singleElement().satisfies(said -> assertThat(said)
                 .startsWith("1 refused row or file was left out of sales.bad: ")
                 .contains("a.json:2 in column 'id'", "(got {\"id\":\"x\"})"));
         Files.writeString(place.resolve("b.json"), "broken\n".repeat(5));
         assertThat(sql.rows("SELECT count(*) FROM mastic.sales.bad a JOIN mastic.sales.good b ON a.id = b.id"))
                 .containsExactly("[2]");
         sql.spark().sparkContext().listenerBus().waitUntilEmpty();
-        assertThat(warnings.said).hasSize(2).last().satisfies(said -> assertThat(said)
+        assertThat(warnings.said()).hasSize(2).last().satisfies(said -> assertThat(said)
                 .startsWith("6 refused rows or files were left out of sales.bad: ")
                 .endsWith("; and more"));
     }
@@ -68,18 +56,5 @@ class LeftOutRowsTest {
         assertThatThrownBy(() -> sql.run("CREATE DATABASE mastic.sales"))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("on-refused has no such value (got skip; expected fail or count)");
-    }
-
-    private static final class Warnings extends AbstractAppender {
-        private final List<String> said = new CopyOnWriteArrayList<>();
-
-        Warnings() {
-            super("warnings", null, null, false, Property.EMPTY_ARRAY);
-        }
-
-        @Override
-        public void append(LogEvent event) {
-            said.add(event.getMessage().getFormattedMessage());
-        }
     }
 }

@@ -10,6 +10,9 @@ import java.nio.file.NoSuchFileException;
 
 /** What an I/O failure says to people: those of Java's file systems often have no words but the path. */
 public final class IoReason {
+    /** Hadoop's, by its name: not every JVM has S3, or Hadoop. */
+    private static final String NO_BUCKET = "UnknownStoreException";
+
     private IoReason() {}
 
     /** The reason in words. */
@@ -22,6 +25,8 @@ public final class IoReason {
             return "there is no file or folder " + missing.getFile();
         } else if (failure instanceof FileAlreadyExistsException present) {
             return "there is a file " + present.getFile();
+        } else if (failure.getClass().getSimpleName().equals(NO_BUCKET)) {
+            return "there is no such bucket: see its name, and which endpoint is used (for S3: the s3 block of mastic.conf)";
         } else if (failure instanceof FileSystemException || failure.getMessage() != null) {
             return failure.getMessage();
         }

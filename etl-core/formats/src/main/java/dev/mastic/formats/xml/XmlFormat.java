@@ -32,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.execution.datasources.FileFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The elements of one name as rows, whatever stands around them. The name is found, unless it is set. Attributes are columns whose names
@@ -44,6 +46,8 @@ import org.apache.spark.sql.execution.datasources.FileFormat;
 public final class XmlFormat implements Format {
     /** The name of the format. */
     public static final String NAME = "xml";
+
+    private static final Logger LOG = LoggerFactory.getLogger(XmlFormat.class);
 
     private final Optional<String> rowTag;
 
@@ -91,10 +95,21 @@ public final class XmlFormat implements Format {
                 sample.head().length < sample.size() || !sample.compression().equals("none");
         var sniffer = new XmlSniffer(sample.head());
         return sniffer.find(cut).map(found -> {
+            rowTag.filter(tag -> !sniffer.holds(tag)).ifPresent(tag -> warn(sample, tag, found.rowTag()));
             var shown = Map.of(XmlLayout.ROW_TAG, found.rowTag());
             var layout = XmlLayout.of(shown).told(rowTag).in(sniffer.charset());
             return new Match(NAME, found.certainty(), sample.compression(), layout.toMap());
         });
+    }
+
+    /** A document may well have no rows, but a tag that is spelt wrong would read none without a word. */
+    private static void warn(Sample sample, String told, String found) {
+        LOG.warn(
+                "{} has no element <{}> in its first {} bytes, so no rows there; what it does have is <{}>: see whether row-tag is right",
+                sample.path(),
+                told,
+                sample.head().length,
+                found);
     }
 
     /** Reads the records that begin in the first bytes; what is broken is left to the reader, which refuses it. */

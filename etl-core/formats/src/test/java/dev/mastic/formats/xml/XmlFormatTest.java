@@ -19,6 +19,7 @@ import dev.mastic.core.type.Type;
 import dev.mastic.core.type.TypeString;
 import dev.mastic.testkit.FormatContract;
 import dev.mastic.testkit.SparkExtension;
+import dev.mastic.testkit.Warnings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,24 @@ class XmlFormatTest extends FormatContract {
     void findsTheElementsThatAreRows(String text, String tag) throws IOException {
         assertThat(format().sniff(input(file(text)).sample()).orElseThrow().dialect())
                 .containsEntry("rowTag", tag);
+    }
+
+    @Test
+    void saysWhereATagThatWasSetIsNotThere() throws IOException {
+        var sample = input(file("<orders><order><id>1</id></order><order><id>2</id></order></orders>"))
+                .sample();
+        try (var warnings = Warnings.of(XmlFormat.class)) {
+            new XmlFormat(Optional.of("order")).sniff(sample);
+            assertThat(warnings.said()).isEmpty();
+            new XmlFormat(Optional.of("ordr")).sniff(sample);
+            assertThat(warnings.said())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "rows.xml has no element <ordr> in its first 67 bytes",
+                            "what it does have is <order>",
+                            "row-tag");
+        }
     }
 
     @ParameterizedTest

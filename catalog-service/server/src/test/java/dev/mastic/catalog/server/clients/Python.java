@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Python with the clients, made once for each list of them and kept in the user's cache. */
+/** A Python with the clients, made once for each list of them and kept in the user's cache. Prints which it has. */
 record Python(Path home) {
     static Python with(Path requirements) throws IOException, InterruptedException {
         var list = Files.readString(requirements);
@@ -27,6 +27,7 @@ record Python(Path home) {
                             requirements.toAbsolutePath().toString()));
             Files.createFile(home.resolve("complete"));
         }
+        System.out.println("Python of " + home.getFileName() + ": " + String.join(" ", list.split("\\s+")));
         return new Python(home);
     }
 

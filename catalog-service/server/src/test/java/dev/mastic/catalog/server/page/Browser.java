@@ -37,6 +37,7 @@ final class Browser implements AutoCloseable {
                 .usingAnyFreePort()
                 .build();
         driver = new ChromeDriver(service, options);
+        System.out.println("Chromium " + driver.getCapabilities().getBrowserVersion());
     }
 
     /** It fails, and does not skip, where there is no browser. */
