@@ -147,7 +147,9 @@ final class JournalledRun {
      * need not ask: they have let it pass.
      */
     private void check(StagedRun output, LazySpark spark) {
+        Failpoints.hit("engine.before-gates");
         var said = new Gates(plan, output, spark).ask();
+        Failpoints.hit("engine.after-gates");
         staged = Optional.of(output.checked(said));
         said.forEach(gate -> journal.tell(entry.run(), "checked", gate.inWords()));
         if (said.stream().anyMatch(GateReport::stops)) {

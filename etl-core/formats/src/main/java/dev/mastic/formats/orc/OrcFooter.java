@@ -23,11 +23,17 @@ import org.apache.spark.sql.execution.datasources.orc.OrcUtils;
  * What the end of a file says of it.
  *
  * @param written the schema of the frame that the file was written from
+ * @param negative the column with times that cannot be read
  */
-record OrcFooter(TypeDescription schema, WrittenSchema written, long rows) implements SelfDescribed {
+record OrcFooter(TypeDescription schema, WrittenSchema written, long rows, Optional<String> negative)
+        implements SelfDescribed {
     static OrcFooter read(Path path, Configuration configuration) throws IOException {
         try (var reader = OrcFile.createReader(path, OrcFile.readerOptions(configuration))) {
-            return new OrcFooter(reader.getSchema(), new WrittenSchema(written(reader)), reader.getNumberOfRows());
+            return new OrcFooter(
+                    reader.getSchema(),
+                    new WrittenSchema(written(reader)),
+                    reader.getNumberOfRows(),
+                    NegativeFractions.column(reader));
         }
     }
 
@@ -42,10 +48,15 @@ record OrcFooter(TypeDescription schema, WrittenSchema written, long rows) imple
     /**
      * The type of the rows, as Spark reads the file when it is told nothing.
      *
-     * @throws EtlException naming the first column of a type that Spark has not
+     * @throws EtlException naming the first column of a type that Spark has not, or with times that it cannot read
      */
     @Override
     public Type.Struct type() {
+        negative.ifPresent(column -> {
+            throw new EtlException(
+                    "column '" + column + "' has times before 1970 whose fractions of a second are below zero,"
+                            + " as PyArrow writes them to ORC: Java cannot read them; write the file as Parquet");
+        });
         for (int i = 0; i < schema.getChildren().size(); i++) {
             var column = schema.getChildren().get(i);
             if (isUnknown(column)) {

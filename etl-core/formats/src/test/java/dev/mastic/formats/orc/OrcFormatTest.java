@@ -14,6 +14,7 @@ import dev.mastic.core.type.Type;
 import dev.mastic.formats.FooterFormatContract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -56,6 +57,23 @@ class OrcFormatTest extends FooterFormatContract {
         assertThat(frame.count()).isEqualTo(1);
         assertThat(faults(frame)).singleElement().satisfies(fault -> assertThat(fault.getString(5))
                 .isEqualTo(why));
+    }
+
+    /** PyArrow 21: {@code id}, and {@code t} with half a second before 1960, 2020, and a quarter of a second before 1970. */
+    @Test
+    void refusesAFileWithFractionsBelowZero() throws Exception {
+        var path = folder.resolve("before-1970.orc");
+        try (var in = OrcFormatTest.class.getResourceAsStream("/orc/before-1970.orc")) {
+            Files.copy(in, path);
+        }
+        assertThatThrownBy(() -> format().observe(input(item(path)), new Match("orc", 1, "none", Map.of()), 1))
+                .isInstanceOf(EtlException.class)
+                .hasMessageStartingWith("Cannot read " + path + ": column 't' has times before 1970");
+        var good = file("good.orc", "select 1 id, 'a' name, 0.5D price, true active");
+        var frame = read(List.of(good, item(path)), Type.Struct.EMPTY);
+        assertThat(frame.count()).isEqualTo(1);
+        assertThat(faults(frame)).singleElement().satisfies(fault -> assertThat(fault.getString(5))
+                .contains("column 't'", "PyArrow", "write the file as Parquet"));
     }
 
     @Test
