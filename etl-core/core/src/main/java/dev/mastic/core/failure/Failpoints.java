@@ -34,6 +34,8 @@ public final class Failpoints {
             at("engine.after-plan", "the journal has the slices; nothing is written"),
             at("engine.after-find", "the sinks have said how far a run has come that did not end"),
             at("engine.during-stage", "before each sink writes its output where nobody sees it"),
+            at("engine.before-gates", "all outputs are written; their quality gates have not been asked"),
+            at("engine.after-gates", "the gates have answered; whether the run stops is not decided"),
             at("engine.after-staging", "all outputs are written; the files that were read are not looked at again"),
             at("engine.after-verify", "they have been; the journal does not say that all is written"),
             at("engine.after-stage", "all outputs are written, and the journal says so; nothing is visible"),
