@@ -29,6 +29,7 @@ record Airflow(Venv python, Path home) {
     static Airflow in(Path home) throws IOException, InterruptedException {
         var airflow = new Airflow(Venv.ofFile("airflow", FILES.resolve("requirements.txt")), home);
         airflow.must("airflow", "db", "migrate");
+        System.out.println("Airflow " + airflow.must("airflow", "version").strip());
         return airflow;
     }
 
