@@ -53,8 +53,10 @@ record XmlClassifier(XmlFormat format, String rowTag, String classification) imp
 
     @Override
     public Optional<Match> classify(Sample sample) {
+        if (!new XmlSniffer(sample.head()).holds(rowTag)) {
+            return Optional.empty(); // another kind of file, of which the format would warn
+        }
         return format.sniff(sample)
-                .filter(match -> new XmlSniffer(sample.head()).holds(rowTag))
                 .map(match -> new Match(
                         match.format(), classification, match.certainty(), match.compression(), match.dialect()));
     }

@@ -10,6 +10,7 @@ import dev.mastic.core.io.Classifier;
 import dev.mastic.core.plugin.Factory;
 import dev.mastic.core.type.Type;
 import dev.mastic.testkit.ClassifierContract;
+import dev.mastic.testkit.Warnings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,15 @@ class XmlClassifierTest extends ClassifierContract {
         var match = classifier().classify(sample(mine())).orElseThrow();
         assertThat(match.classification()).isEqualTo("invoices");
         assertThat(match.dialect()).containsEntry("rowTag", "line");
+    }
+
+    @Test
+    void saysNothingOfFilesThatAreNotItsOwn() {
+        try (var warnings = Warnings.of(XmlFormat.class)) {
+            others().forEach(other ->
+                    assertThat(classifier().classify(sample(other))).isEmpty());
+            assertThat(warnings.said()).isEmpty();
+        }
     }
 
     @Test
